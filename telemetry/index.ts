@@ -1,0 +1,7 @@
+export * from "./logs";
+export * from "./metrics";
+export * from "./normalize";
+export * from "./problems";
+export * from "./service";
+export * from "./spans";
+export * from "./tags";

@@ -1,0 +1,132 @@
+import { validateLlmService } from "./service-validation";
+
+/** Metrics that a score can feed: two with alerts of their own, and one for everything else. */
+export const EVAL_DIMENSIONS = ["correctness", "safety", "score"] as const;
+export type EvalDimension = (typeof EVAL_DIMENSIONS)[number];
+
+/** A product surface that calls models. */
+export interface FeatureDeclaration {
+  /**
+   * A person waits for the answer: the feature gets a p95 latency alert.
+   * @default false
+   */
+  readonly userFacing?: boolean;
+  /**
+   * Answers are streamed: the feature gets an alert on the time to the first token.
+   * @default false
+   */
+  readonly streaming?: boolean;
+  /** The feature retrieves context. Leave out where it does not. */
+  readonly retrieval?: {
+    /**
+     * The average top score below which answers suffer, on your retriever's own scale.
+     * @default - no alert on retrieval quality
+     */
+    readonly topScoreFloor?: number;
+  };
+}
+
+/** Two versions of a prompt that a rollout compares. */
+export interface PromptRelease {
+  readonly baseline: string;
+  readonly candidate: string;
+}
+
+/** A prompt, by its stable name. */
+export interface PromptDeclaration {
+  /**
+   * The output is parsed against a schema: the service gets an invalid-JSON alert.
+   * @default false
+   */
+  readonly structuredOutput?: boolean;
+  /**
+   * A release under way: its candidate is compared with its baseline on dashboards and by alerts.
+   * @default - no comparison
+   */
+  readonly release?: PromptRelease;
+}
+
+/**
+ * An LLM service, declared once for both sides: the constructs derive alerts and dashboards from it,
+ * the runtime types its calls by it. Names are written in the form Datadog stores them.
+ */
+export interface LlmServiceDeclaration {
+  /** Equals `DD_SERVICE`. */
+  readonly service: string;
+  /** Equals `DD_ENV`. */
+  readonly env: string;
+  /** The owner: monitors and dashboards carry `team:<team>`. */
+  readonly team: string;
+  /** One or two sentences for whoever is paged at night. */
+  readonly description?: string;
+  readonly features: Readonly<Record<string, FeatureDeclaration>>;
+  readonly prompts: Readonly<Record<string, PromptDeclaration>>;
+  /** Models by provider, as requested from the provider. */
+  readonly models: Readonly<Record<string, readonly string[]>>;
+  /** @default - no tools, and no alert on them */
+  readonly tools?: readonly string[];
+  /**
+   * Evaluations by name, and the metric that each one's score feeds.
+   * @default - no evaluations, and no alert on them
+   */
+  readonly evals?: Readonly<Record<string, EvalDimension>>;
+  /** Arms of prompt experiments. @default - none */
+  readonly promptVariants?: readonly string[];
+  /** Classes of tenants. @default - none */
+  readonly tenantTiers?: readonly string[];
+}
+
+/** Names of a declaration as unions of literals, so that a misspelt one does not compile. */
+export type FeatureName<S extends LlmServiceDeclaration> = keyof S["features"] & string;
+export type PromptName<S extends LlmServiceDeclaration> = keyof S["prompts"] & string;
+export type ProviderName<S extends LlmServiceDeclaration> = keyof S["models"] & string;
+export type ModelName<S extends LlmServiceDeclaration> = S["models"][keyof S["models"]][number] &
+  string;
+export type ToolName<S extends LlmServiceDeclaration> = S["tools"] extends readonly (infer T extends
+  string)[]
+  ? T
+  : never;
+export type EvalName<S extends LlmServiceDeclaration> =
+  S["evals"] extends Readonly<Record<string, EvalDimension>> ? keyof S["evals"] & string : never;
+export type PromptVariant<S extends LlmServiceDeclaration> =
+  S["promptVariants"] extends readonly (infer T extends string)[] ? T : never;
+export type TenantTier<S extends LlmServiceDeclaration> =
+  S["tenantTiers"] extends readonly (infer T extends string)[] ? T : never;
+
+/**
+ * Declares an LLM service.
+ *
+ * @throws InvalidInputError with every problem of the declaration at once.
+ * @example
+ * const supportAgent = defineLlmService({
+ *   service: "support-agent",
+ *   env: "production",
+ *   team: "support-ai",
+ *   features: { support_agent: { userFacing: true, streaming: true } },
+ *   prompts: { support_triage: { structuredOutput: true } },
+ *   models: { anthropic: ["claude-sonnet-4"] },
+ * });
+ */
+export function defineLlmService<const S extends LlmServiceDeclaration>(declaration: S): S {
+  validateLlmService(declaration);
+  return declaration;
+}
+
+/** Names of the features that pass `test`, in the order of declaration. */
+export function featuresWhere(
+  service: LlmServiceDeclaration,
+  test: (feature: FeatureDeclaration) => boolean,
+): string[] {
+  return Object.entries(service.features)
+    .filter(([, feature]) => test(feature))
+    .map(([name]) => name);
+}
+
+/** The prompts that have a release under way. */
+export function releasesOf(
+  service: LlmServiceDeclaration,
+): { readonly prompt: string; readonly release: PromptRelease }[] {
+  return Object.entries(service.prompts).flatMap(([prompt, { release }]) =>
+    release ? [{ prompt, release }] : [],
+  );
+}
