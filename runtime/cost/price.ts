@@ -1,0 +1,31 @@
+import type { ResponseFacts } from "../providers/provider";
+
+/** One model call, as far as its price depends on it. */
+export interface PricedCall {
+  /** Provider as the application names it, such as `openai`, `azure`, `bedrock`. */
+  readonly provider: string;
+  /** Model as requested: a name, a dated id, a Bedrock id or an Azure deployment. */
+  readonly model: string;
+  readonly facts: ResponseFacts;
+  /** When the call was made. @default now */
+  readonly at?: Date;
+}
+
+/** Knows what calls cost. */
+export interface PriceSource {
+  /** Cost in US dollars; `undefined` where it is not known. Never throws. */
+  cost(call: PricedCall): number | undefined;
+}
+
+/** Prices of one model in US dollars per million tokens. */
+export interface TokenPrices {
+  readonly input: number;
+  readonly output: number;
+  /** Tokens read from a cache. @default the input price */
+  readonly cachedInput?: number;
+  /** Tokens written to a cache. @default the input price */
+  readonly cacheWrite?: number;
+}
+
+/** Own prices, by provider and then by model (or Azure deployment). */
+export type PriceTable = Readonly<Record<string, Readonly<Record<string, TokenPrices>>>>;
