@@ -1,0 +1,50 @@
+import type { LlmServiceDeclaration } from "../../telemetry";
+import { dayBefore, minus, totalsPer, type Expression } from "../datadog/expression";
+import { DASHBOARD_SCOPE } from "../datadog/dashboard";
+import type { Measure } from "../datadog/monitor-query";
+import { timeseries, type Marker, type WidgetDefinition } from "../datadog/widgets";
+import type { AlertPlan } from "../signals";
+import type { Signal, SignalSettings } from "../signals/signal";
+
+/**
+ * The graphs of a signal, one per alert: what the monitor evaluates, with the thresholds that page.
+ * A signal that the team switched off is still drawn, without thresholds.
+ */
+export function alertGraphs<Settings extends SignalSettings>(
+  signal: Signal<Settings>,
+  service: LlmServiceDeclaration,
+  alerts: readonly AlertPlan[],
+): WidgetDefinition[] {
+  return signal.alerts(service, {} as Settings).map((definition) => {
+    const plan = alerts.find(
+      ({ signal: { id }, key }) => id === signal.id && key === definition.key,
+    );
+    const expression = graphed(definition.measure(DASHBOARD_SCOPE));
+    const drawn = signal.graphTotalsPerSeconds
+      ? totalsPer(signal.graphTotalsPerSeconds, expression)
+      : expression;
+    return timeseries(definition.subject, [{ expression: drawn }], {
+      markers: plan ? thresholdMarkers(plan) : [],
+    });
+  });
+}
+
+/** Monitors take a change from the window's function, graphs from arithmetic. */
+function graphed({ expression, change }: Measure): Expression {
+  return change && expression.kind === "query"
+    ? minus(expression, dayBefore(expression))
+    : expression;
+}
+
+/** The lines at which the alert pages and warns. */
+export function thresholdMarkers(alert: AlertPlan): Marker[] {
+  const [measure] = alert.parts;
+  if (!measure) return [];
+  const { critical, warning } = measure.thresholds;
+  return [
+    { value: critical, severity: "error", label: "critical" },
+    ...(warning === undefined
+      ? []
+      : [{ value: warning, severity: "warning" as const, label: "warning" }]),
+  ];
+}

@@ -1,0 +1,45 @@
+/** Base URL of a Datadog site. @see https://docs.datadoghq.com/getting_started/site/ */
+export const DEFAULT_DATADOG_URL = "https://app.datadoghq.com";
+
+/** Minutes shown before and after an alert on the dashboard that it links to. */
+const MINUTES_AROUND = 30;
+
+/**
+ * Link from a monitor message to a dashboard at the time of the alert. Datadog fills in the group's
+ * tags and the time when it sends the message.
+ *
+ * @param dashboardId a dashboard's id, or a Terraform reference to it
+ * @param variables fixed values of template variables
+ * @param groupBy tags of the alerting group, each filled into the variable of the same name
+ * @see https://docs.datadoghq.com/monitors/notify/variables/#dynamic-links
+ * @see https://docs.datadoghq.com/dashboards/template_variables/
+ */
+export function dashboardLink(
+  datadogUrl: string,
+  dashboardId: string,
+  variables: Readonly<Record<string, string>>,
+  groupBy: readonly string[],
+): string {
+  const fixed = Object.entries(variables).map(
+    ([name, value]) => `tpl_var_${name}=${encodeURIComponent(value)}`,
+  );
+  const grouped = groupBy.map((tag) => `tpl_var_${tag}={{urlencode "${tag}.name"}}`);
+  const milliseconds = `${MINUTES_AROUND}*60*1000`;
+  const query = [
+    `from_ts={{eval "last_triggered_at_epoch-${milliseconds}"}}`,
+    `to_ts={{eval "last_triggered_at_epoch+${milliseconds}"}}`,
+    "live=false",
+    ...fixed,
+    ...grouped,
+  ].join("&");
+  return `${datadogUrl}/dashboard/${dashboardId}?${query}`;
+}
+
+/**
+ * Link to the spans of a service in the Trace Explorer, for the alerting group.
+ *
+ * The page documents that its URL holds the whole search; the parameter names are inferred.
+ */
+export function tracesLink(datadogUrl: string, query: string): string {
+  return `${datadogUrl}/apm/traces?query=${encodeURIComponent(query)}`;
+}

@@ -1,0 +1,51 @@
+import type { Problems } from "../telemetry";
+import type { Receivers } from "./signals";
+
+/** Reports receivers that Datadog would take for plain text, or an alert that nobody hears. */
+export function checkReceivers(
+  problems: Problems,
+  path: string,
+  given: Partial<Receivers> | undefined,
+  { alertRequired }: { readonly alertRequired: boolean },
+): void {
+  if (given === undefined && !alertRequired) return;
+  const routes = given ?? {};
+  if (alertRequired) {
+    const heard = Array.isArray(routes.alert) && routes.alert.length > 0;
+    problems.require(heard, `${path}.alert`, routes.alert, "a list of at least one handle");
+  }
+  for (const [severity, handles] of Object.entries(routes)) {
+    const known = ["alert", "warning", "recovery"].includes(severity);
+    if (!problems.require(known, `${path}.${severity}`, handles, "alert, warning, recovery"))
+      continue;
+    checkHandles(problems, `${path}.${severity}`, handles);
+  }
+}
+
+function checkHandles(problems: Problems, path: string, handles: unknown): void {
+  if (!problems.require(Array.isArray(handles), path, handles, "a list of handles")) return;
+  (handles as unknown[]).forEach((handle, index) => {
+    problems.require(
+      typeof handle === "string" && /^@[^\s{}]+$/.test(handle),
+      `${path}[${index}]`,
+      handle,
+      "a handle that starts with @, without spaces, such as @slack-llm-alerts",
+    );
+  });
+}
+
+/** Reports what is no absolute http(s) URL. */
+export function checkUrl(problems: Problems, path: string, given: unknown): void {
+  if (given === undefined) return;
+  problems.require(
+    typeof given === "string" && isHttpUrl(given),
+    path,
+    given,
+    "an absolute URL, such as https://wiki.example.com/llm/{signal}",
+  );
+}
+
+function isHttpUrl(text: string): boolean {
+  if (/\s/.test(text) || !URL.canParse(text.replaceAll("{signal}", "signal"))) return false;
+  return /^https?:\/\//i.test(text);
+}

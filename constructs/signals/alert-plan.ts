@@ -1,0 +1,197 @@
+import type { LlmServiceDeclaration, MetricTag, Problems } from "../../telemetry";
+import {
+  describeWindow,
+  isWindow,
+  renderMonitorQuery,
+  type Comparator,
+  type Measure,
+  type Window,
+} from "../datadog/monitor-query";
+import type { Scope } from "../datadog/query";
+import { checkReceivers, checkUrl } from "../props-validation";
+import type {
+  AlertDefinition,
+  Priority,
+  Receivers,
+  Signal,
+  SignalDescription,
+  SignalSettings,
+} from "./signal";
+import { checkThresholds, completeThresholds, describeValue, type Thresholds } from "./thresholds";
+
+/** One metric monitor of an alert. */
+export interface MonitorPart {
+  /** Stable id within the service. */
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  /** Thresholds as they stand in the monitor, in the unit of the query. */
+  readonly thresholds: QueryThresholds;
+  readonly groupBy: readonly MetricTag[];
+  readonly missingDataIsZero: boolean;
+}
+
+export interface QueryThresholds {
+  readonly critical: number;
+  readonly warning?: number | undefined;
+  readonly criticalRecovery?: number | undefined;
+  readonly warningRecovery?: number | undefined;
+}
+
+/** One alert with everything decided: what pages, when, whom, and what to do. */
+export interface AlertPlan {
+  readonly signal: SignalDescription;
+  /** Stable id within the service. */
+  readonly id: string;
+  /** What tells the signal's alerts apart; empty where there is one. */
+  readonly key: string;
+  readonly subject: string;
+  /** When it fires, as the rest of a sentence: "above 2 % over 10 minutes". */
+  readonly condition: string;
+  /** Absent where the alert only combines others. */
+  readonly thresholds?: Thresholds;
+  readonly window: Window;
+  readonly groupBy: readonly MetricTag[];
+  readonly priority: Priority;
+  readonly runbook: string | undefined;
+  readonly notify: Partial<Receivers>;
+  readonly variables: Readonly<Record<string, string>>;
+  /** The measure alone, or measure and guard; all of them must hold. */
+  readonly parts: readonly MonitorPart[];
+}
+
+/** Id of a resource of an alert. The key comes last, so that no feature's name can imitate a part. */
+export function resourceId(signal: string, part: string, key: string): string {
+  return key === "" ? `${signal}-${part}` : `${signal}-${part}-${key}`;
+}
+
+/** Applies a team's settings to the alerts of one signal. */
+export function planSignal(
+  signal: Signal,
+  service: LlmServiceDeclaration,
+  scope: Scope,
+  settings: SignalSettings,
+  problems: Problems,
+): AlertPlan[] {
+  checkSettings(problems, signal, settings);
+  return signal
+    .alerts(service, settings)
+    .map((alert) => planAlert(signal, alert, scope, settings, problems));
+}
+
+function planAlert(
+  signal: Signal,
+  alert: AlertDefinition,
+  scope: Scope,
+  settings: SignalSettings,
+  problems: Problems,
+): AlertPlan {
+  const thresholds = completeThresholds(alert.thresholds, { ...settings, ...alert.settings });
+  const path = alert.settings
+    ? `signals.${signal.id}.features.${alert.key}`
+    : `signals.${signal.id}`;
+  checkThresholds(problems, path, thresholds);
+  const window = isWindow(settings.window) ? settings.window : signal.window;
+  const guard = settings.minRequests ?? signal.minRequests ?? false;
+  const parts = [measurePart(signal, alert, scope, thresholds, window)];
+  if (alert.volume && guard !== false) {
+    parts.push(volumePart(signal, alert, alert.volume(scope), guard, window));
+  }
+  return {
+    signal,
+    id: alert.key === "" ? signal.id : `${signal.id}/${alert.key}`,
+    key: alert.key,
+    subject: alert.subject,
+    condition: describeCondition(thresholds, window),
+    thresholds,
+    window,
+    groupBy: alert.groupBy,
+    priority: settings.priority ?? signal.priority,
+    runbook: settings.runbook,
+    notify: settings.notify ?? {},
+    variables: alert.variables ?? {},
+    parts,
+  };
+}
+
+function describeCondition({ side, critical, unit }: Thresholds, window: Window): string {
+  return `${side} ${describeValue(critical, unit)} over ${describeWindow(window)}`;
+}
+
+function measurePart(
+  signal: Signal,
+  alert: AlertDefinition,
+  scope: Scope,
+  thresholds: Thresholds,
+  window: Window,
+): MonitorPart {
+  const convert = alert.toQueryUnit ?? ((value: number) => value);
+  const inQuery = (value: number | undefined): number | undefined =>
+    value === undefined ? undefined : convert(value);
+  const critical = convert(thresholds.critical);
+  return {
+    id: resourceId(signal.id, "measure", alert.key),
+    name: alert.subject,
+    query: renderMonitorQuery(
+      alert.measure(scope),
+      window,
+      comparatorOf(thresholds, convert),
+      critical,
+    ),
+    thresholds: {
+      critical,
+      warning: inQuery(thresholds.warning),
+      criticalRecovery: inQuery(thresholds.criticalRecovery),
+      warningRecovery: inQuery(thresholds.warningRecovery),
+    },
+    groupBy: alert.groupBy,
+    missingDataIsZero: alert.missingDataIsZero === true,
+  };
+}
+
+/** A conversion that turns the sign around turns the comparison around with it. */
+function comparatorOf({ side }: Thresholds, convert: (value: number) => number): Comparator {
+  const flipped = convert(1) < convert(0);
+  return (side === "above") === flipped ? "<" : ">";
+}
+
+/** The low-traffic guard: a monitor that alerts while there is enough to judge by. */
+function volumePart(
+  signal: SignalDescription,
+  alert: Pick<AlertDefinition, "key" | "subject" | "groupBy">,
+  volume: Measure["expression"],
+  minRequests: number,
+  window: Window,
+): MonitorPart {
+  return {
+    id: resourceId(signal.id, "volume", alert.key),
+    name: `${alert.subject}: enough traffic`,
+    query: renderMonitorQuery({ aggregator: "sum", expression: volume }, window, ">=", minRequests),
+    thresholds: { critical: minRequests },
+    groupBy: alert.groupBy,
+    missingDataIsZero: false,
+  };
+}
+
+function checkSettings(problems: Problems, signal: Signal, settings: SignalSettings): void {
+  const path = `signals.${signal.id}`;
+  const { window, minRequests, priority, runbook, notify } = settings;
+  checkUrl(problems, `${path}.runbook`, runbook);
+  checkReceivers(problems, `${path}.notify`, notify, { alertRequired: false });
+  if (window !== undefined) {
+    problems.require(
+      isWindow(window),
+      `${path}.window`,
+      window,
+      "whole minutes or hours below a day, such as 10m or 1h",
+    );
+  }
+  if (minRequests !== undefined && minRequests !== false) {
+    const whole = Number.isInteger(minRequests) && minRequests >= 1;
+    problems.require(whole, `${path}.minRequests`, minRequests, "a whole number from 1, or false");
+  }
+  if (priority !== undefined) {
+    const known = [1, 2, 3, 4, 5].includes(priority);
+    problems.require(known, `${path}.priority`, priority, "1 to 5");
+  }
+}

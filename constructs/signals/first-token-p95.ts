@@ -1,0 +1,51 @@
+import { featuresWhere } from "../../telemetry";
+import { read } from "../datadog/query";
+import type { FeatureSettings } from "./settings";
+import type { Signal } from "./signal";
+import { inProportion } from "./thresholds";
+
+const GROUPS = ["model"] as const;
+
+export const firstTokenP95 = {
+  id: "first_token_p95",
+  title: "p95 time to first token",
+  meaning: "Users of a streaming feature look at an empty screen for too long.",
+  dashboard: "health",
+  priority: 3,
+  window: "15m",
+  minRequests: 50,
+  nextSteps: [
+    "Compare the time to first token across models and providers.",
+    "Look for longer prompts: the first token waits for the whole input to be read.",
+    "Check the prompt cache: a changed prefix loses every hit.",
+    "Route the feature to a faster model until the provider recovers.",
+  ],
+  spans: "operation_name:llm.request @llm.streaming:true @llm.first_token_latency_ms:>2000",
+  alerts: (service, settings) =>
+    featuresWhere(service, ({ streaming }) => streaming === true).map((feature) => ({
+      key: feature,
+      subject: `p95 time to first token of ${feature}`,
+      thresholds: {
+        unit: "milliseconds",
+        side: "above",
+        critical: 2000,
+        warningFor: inProportion(2000, 1500),
+      },
+      groupBy: GROUPS,
+      measure: (scope) => ({
+        aggregator: "percentile",
+        expression: read("llm.first_token_latency_ms", scope)
+          .where({ feature })
+          .by(...GROUPS)
+          .percentile("p95"),
+      }),
+      // Only streamed answers have a first token, so requests would overstate the evidence.
+      volume: (scope) =>
+        read("llm.first_token_latency_ms", scope)
+          .where({ feature })
+          .by(...GROUPS)
+          .samples(),
+      variables: { feature },
+      settings: settings.features?.[feature] ?? {},
+    })),
+} as const satisfies Signal<FeatureSettings>;

@@ -1,0 +1,106 @@
+import type { FeatureName, LlmServiceDeclaration, Problems } from "../../telemetry";
+import type { Scope } from "../datadog/query";
+import { planSignal, type AlertPlan } from "./alert-plan";
+import { costSpike, type CostSpikeSettings } from "./cost-spike";
+import { evalRegression } from "./eval-regression";
+import { firstTokenP95 } from "./first-token-p95";
+import { invalidJson } from "./invalid-json";
+import { latencyP95 } from "./latency-p95";
+import { providerErrorRate } from "./provider-error-rate";
+import { retrievalDegradation } from "./retrieval-degradation";
+import { planRollbacks, rollbackPrompt, type RollbackSettings } from "./rollback-prompt";
+import type { FeatureSettings } from "./settings";
+import type { Signal, SignalDescription, SignalSettings } from "./signal";
+import { telemetrySilent } from "./telemetry-silent";
+import { toolFailureRate } from "./tool-failure-rate";
+
+/** The signals that measure something, in the order in which tables list them. */
+const MEASURED = [
+  providerErrorRate,
+  latencyP95,
+  firstTokenP95,
+  invalidJson,
+  costSpike,
+  evalRegression,
+  toolFailureRate,
+  retrievalDegradation,
+  telemetrySilent,
+] as const;
+
+/** Every signal of the product. */
+export const SIGNALS: readonly SignalDescription[] = [...MEASURED, rollbackPrompt];
+
+/**
+ * A team's settings, by signal: an object overrides defaults, `false` leaves the signal out, `true`
+ * creates one that is off by default.
+ *
+ * @example { invalid_json: { critical: 3 }, latency_p95: { features: { search: { critical: 3000 } } } }
+ */
+export interface SignalsSettings<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  readonly provider_error_rate?: SignalSettings | false;
+  readonly latency_p95?: FeatureSettings<FeatureName<S>> | false;
+  readonly first_token_p95?: FeatureSettings<FeatureName<S>> | false;
+  readonly invalid_json?: SignalSettings | false;
+  readonly cost_spike?: CostSpikeSettings | false;
+  readonly eval_regression?: SignalSettings | false;
+  readonly tool_failure_rate?: SignalSettings | false;
+  readonly retrieval_degradation?: FeatureSettings<FeatureName<S>> | false;
+  readonly telemetry_silent?: SignalSettings | boolean;
+  readonly rollback_prompt?: RollbackSettings | false;
+}
+
+export type SignalId = keyof SignalsSettings;
+
+/**
+ * All alerts of a service.
+ *
+ * @param problems receives what is wrong with the settings
+ */
+export function planAlerts(
+  service: LlmServiceDeclaration,
+  scope: Scope,
+  settings: SignalsSettings,
+  problems: Problems,
+): AlertPlan[] {
+  checkKnownSignals(settings, problems);
+  const plans = MEASURED.flatMap((signal: Signal<never>) => {
+    const own = settings[signal.id as SignalId];
+    const wanted = signal.offByDefault ? own !== undefined && own !== false : own !== false;
+    if (!wanted) return [];
+    const given = typeof own === "object" ? own : {};
+    checkFeatures(service, signal.id, given, problems);
+    // Each signal's settings type is checked where a team writes them; here they are one list.
+    return planSignal(signal as unknown as Signal, service, scope, given, problems);
+  });
+  const rollback = settings.rollback_prompt;
+  if (rollback === false) return plans;
+  return [...plans, ...planRollbacks(scope, plans, rollback ?? {})];
+}
+
+function checkKnownSignals(settings: SignalsSettings, problems: Problems): void {
+  const known = SIGNALS.map(({ id }) => id);
+  for (const [id, given] of Object.entries(settings)) {
+    problems.require(known.includes(id), `signals.${id}`, given, known.join(", "));
+  }
+}
+
+function checkFeatures(
+  service: LlmServiceDeclaration,
+  signal: string,
+  settings: object,
+  problems: Problems,
+): void {
+  if (!("features" in settings)) return;
+  const known = Object.keys(service.features);
+  for (const [feature, given] of Object.entries(settings.features as object)) {
+    problems.require(
+      known.includes(feature),
+      `signals.${signal}.features.${feature}`,
+      given,
+      known.join(", "),
+    );
+  }
+}
+
+export type { AlertPlan, MonitorPart } from "./alert-plan";
+export type { Priority, Receivers, SignalDescription, SignalSettings } from "./signal";

@@ -1,0 +1,46 @@
+import { featuresWhere } from "../../telemetry";
+import { count, read } from "../datadog/query";
+import type { FeatureSettings } from "./settings";
+import type { Signal } from "./signal";
+import { inProportion } from "./thresholds";
+
+const GROUPS = ["model"] as const;
+
+export const latencyP95 = {
+  id: "latency_p95",
+  title: "p95 latency",
+  meaning: "The slowest twentieth of a user-facing feature's answers takes too long.",
+  dashboard: "health",
+  priority: 3,
+  window: "15m",
+  minRequests: 50,
+  nextSteps: [
+    "Compare model latency across providers and regions.",
+    "Look for longer prompts or answers: input and output tokens by prompt version.",
+    "Look for retries and slow tools in the traces of slow requests.",
+    "Route the feature to a faster model, or shorten the context, until the provider recovers.",
+  ],
+  spans: "operation_name:llm.request @llm.latency_ms:>8000",
+  alerts: (service, settings) =>
+    featuresWhere(service, ({ userFacing }) => userFacing === true).map((feature) => ({
+      key: feature,
+      subject: `p95 latency of ${feature}`,
+      thresholds: {
+        unit: "milliseconds",
+        side: "above",
+        critical: 8000,
+        warningFor: inProportion(8000, 6000),
+      },
+      groupBy: GROUPS,
+      measure: (scope) => ({
+        aggregator: "percentile",
+        expression: read("llm.latency_ms", scope)
+          .where({ feature })
+          .by(...GROUPS)
+          .percentile("p95"),
+      }),
+      volume: (scope) => count("llm.requests", scope, { feature }).by(...GROUPS),
+      variables: { feature },
+      settings: settings.features?.[feature] ?? {},
+    })),
+} as const satisfies Signal<FeatureSettings>;

@@ -1,0 +1,8 @@
+import type { SignalSettings } from "./signal";
+import type { ThresholdSettings } from "./thresholds";
+
+/** Settings of a signal that raises one alert per feature. */
+export interface FeatureSettings<Feature extends string = string> extends SignalSettings {
+  /** Thresholds of single features, where they differ from the signal's. */
+  readonly features?: Readonly<Partial<Record<Feature, ThresholdSettings>>>;
+}

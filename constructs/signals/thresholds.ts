@@ -1,0 +1,155 @@
+import type { Problems } from "../../telemetry";
+
+/** What a signal's thresholds are measured in, as people write them. */
+export type Unit = "percent" | "milliseconds" | "usd" | "points" | "score" | "requests";
+
+/** On which side of the threshold trouble is. */
+export type Side = "above" | "below";
+
+/** Thresholds as a team sets them, in the signal's unit. */
+export interface ThresholdSettings {
+  /** Beyond this the alert pages. */
+  readonly critical?: number;
+  /**
+   * Beyond this the alert warns; `false` for no warning.
+   * @default - the signal's own warning, scaled with `critical`
+   */
+  readonly warning?: number | false;
+  /**
+   * Back on this side the alert recovers.
+   * @default - half the distance between `warning` and `critical`, short of `critical`
+   */
+  readonly criticalRecovery?: number;
+  /** @default - the same distance, short of `warning` */
+  readonly warningRecovery?: number;
+}
+
+/** Complete thresholds. The objects that a monitor pages by are the ones that its graph draws. */
+export interface Thresholds {
+  readonly unit: Unit;
+  readonly side: Side;
+  readonly critical: number;
+  readonly warning: number | undefined;
+  readonly criticalRecovery: number;
+  readonly warningRecovery: number | undefined;
+}
+
+/** Defaults of a signal, from which overrides are completed. */
+export interface ThresholdDefaults {
+  readonly unit: Unit;
+  readonly side: Side;
+  readonly critical: number;
+  /** The default warning for a given critical threshold. */
+  readonly warningFor: (critical: number) => number | undefined;
+}
+
+/** A default warning that keeps its proportion when a team moves `critical`. */
+export function inProportion(critical: number, warning: number): ThresholdDefaults["warningFor"] {
+  return (moved) => round((warning * moved) / critical);
+}
+
+/** Distance of the recovery where there is no warning: a tenth of `critical`. */
+function bandWithoutWarning(critical: number): number {
+  return Math.abs(critical) * 0.1 || 0.1;
+}
+
+/**
+ * Completes a team's settings. A team that sets only `critical` gets a warning in proportion, not a
+ * contradiction with the default warning.
+ */
+export function completeThresholds(
+  defaults: ThresholdDefaults,
+  settings: ThresholdSettings,
+): Thresholds {
+  const { unit, side } = defaults;
+  const critical = settings.critical ?? defaults.critical;
+  const warning =
+    settings.warning === false ? undefined : (settings.warning ?? defaults.warningFor(critical));
+  const band =
+    warning === undefined ? bandWithoutWarning(critical) : Math.abs(critical - warning) / 2;
+  const towardsOk = side === "above" ? -1 : 1;
+  return {
+    unit,
+    side,
+    critical,
+    warning,
+    criticalRecovery: settings.criticalRecovery ?? round(critical + towardsOk * band),
+    warningRecovery:
+      warning === undefined
+        ? undefined
+        : (settings.warningRecovery ?? warningRecovery(warning, towardsOk, band, side)),
+  };
+}
+
+/** Rates and durations are never below 0: a recovery there would never come. */
+function warningRecovery(warning: number, towardsOk: number, band: number, side: Side): number {
+  const shifted = warning + towardsOk * band;
+  return round(side === "above" ? Math.max(shifted, warning / 2) : shifted);
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+/** Reports what Datadog would refuse, or what could never fire. */
+export function checkThresholds(problems: Problems, path: string, thresholds: Thresholds): void {
+  const { critical, warning, criticalRecovery, warningRecovery } = thresholds;
+  const values = { critical, warning, criticalRecovery, warningRecovery };
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) checkRange(problems, `${path}.${name}`, value, thresholds.unit);
+  }
+  if (!Object.values(values).every((value) => value === undefined || Number.isFinite(value)))
+    return;
+  checkOrder(problems, `${path}.warning`, warning, critical, thresholds, "critical");
+  checkOrder(
+    problems,
+    `${path}.criticalRecovery`,
+    criticalRecovery,
+    critical,
+    thresholds,
+    "critical",
+  );
+  checkOrder(problems, `${path}.warningRecovery`, warningRecovery, warning, thresholds, "warning");
+}
+
+function checkRange(problems: Problems, path: string, value: unknown, unit: Unit): void {
+  if (!problems.require(Number.isFinite(value), path, value, "a finite number")) return;
+  const number = value as number;
+  if (unit === "percent" || unit === "points") {
+    problems.require(number >= 0 && number <= 100, path, number, "0 to 100");
+  } else if (unit !== "score") {
+    problems.require(number >= 0, path, number, "0 or more");
+  }
+}
+
+function checkOrder(
+  problems: Problems,
+  path: string,
+  inner: number | undefined,
+  outer: number | undefined,
+  { side }: Thresholds,
+  outerName: string,
+): void {
+  if (inner === undefined || outer === undefined) return;
+  const ordered = side === "above" ? inner < outer : inner > outer;
+  const wanted = side === "above" ? "less" : "more";
+  problems.require(ordered, path, inner, `${wanted} than ${outerName} (${outer})`);
+}
+
+/** A value with its unit, as people say it: "3 %", "8 s", "$10", "5 points". */
+export function describeValue(value: number, unit: Unit): string {
+  switch (unit) {
+    case "percent":
+      return `${value} %`;
+    case "milliseconds":
+      return value >= 1000 ? `${value / 1000} s` : `${value} ms`;
+    case "usd":
+      return `$${value}`;
+    case "points":
+      return value === 1 ? "1 point" : `${value} points`;
+    case "score":
+      return String(value);
+    case "requests":
+      return `${value} requests`;
+  }
+}

@@ -1,0 +1,46 @@
+import { percent } from "../datadog/expression";
+import { count } from "../datadog/query";
+import type { Signal } from "./signal";
+import { inProportion } from "./thresholds";
+
+const GROUPS = ["tool"] as const;
+
+export const toolFailureRate = {
+  id: "tool_failure_rate",
+  title: "Tool failure rate",
+  meaning: "An agent's tool fails, and the agent improvises.",
+  dashboard: "health",
+  priority: 2,
+  window: "10m",
+  minRequests: 20,
+  nextSteps: [
+    "Inspect traces of the failing tool: the tool itself, its arguments, or a timeout?",
+    "Compare prompt versions: does a new one call the tool with wrong arguments?",
+    "Disable the failing tool, or route to a fallback workflow.",
+  ],
+  spans: "operation_name:tool.call @tool.status:error",
+  alerts: (service) =>
+    (service.tools ?? []).length > 0
+      ? [
+          {
+            key: "",
+            subject: "Tool failure rate",
+            thresholds: {
+              unit: "percent",
+              side: "above",
+              critical: 5,
+              warningFor: inProportion(5, 3),
+            },
+            groupBy: GROUPS,
+            measure: (scope) => ({
+              aggregator: "sum",
+              expression: percent(
+                count("llm.tool_failures", scope).by(...GROUPS),
+                count("llm.tool_calls", scope).by(...GROUPS),
+              ),
+            }),
+            volume: (scope) => count("llm.tool_calls", scope).by(...GROUPS),
+          },
+        ]
+      : [],
+} as const satisfies Signal;

@@ -1,0 +1,28 @@
+import { App } from "cdktf";
+import { LlmMetricSettingsStack, LlmServiceStack } from "./constructs";
+import { codeReview, invoiceExtraction, supportAgent } from "./services";
+
+/** The CDKTF app: one stack per service. Edit this first, and the declarations in services.ts. */
+export const app = new App();
+
+new LlmServiceStack(app, supportAgent.service, {
+  service: supportAgent,
+  notify: { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] },
+});
+
+new LlmServiceStack(app, codeReview.service, {
+  service: codeReview,
+  notify: { alert: ["@pagerduty-developer-tools"], warning: ["@slack-developer-tools"] },
+  signals: { latency_p95: { critical: 20_000 } },
+});
+
+new LlmServiceStack(app, invoiceExtraction.service, {
+  service: invoiceExtraction,
+  notify: { alert: ["@slack-finance-platform"] },
+  signals: { telemetry_silent: true },
+});
+
+// Apply this one after the first telemetry: Datadog refuses settings of metrics it has never seen.
+new LlmMetricSettingsStack(app, "llm-metric-settings");
+
+app.synth();
