@@ -105,6 +105,11 @@ export class LlmServiceMonitors<
     return { ...this.settings.notify, ...alert.notify };
   }
 
+  /** Name of the monitor that pages for an alert. */
+  nameOf(alert: AlertPlan): string {
+    return alertName(alert, this.service);
+  }
+
   private addAlert(alert: AlertPlan): void {
     const [only, ...others] = alert.parts;
     if (only && others.length === 0) {
@@ -121,7 +126,7 @@ export class LlmServiceMonitors<
     const members = alert.parts.map((part) => this.memberOf(part, alert));
     const id = resourceId(alert.signal.id, "alert", alert.key);
     this.addMonitor(id, {
-      name: alertName(alert, this.service),
+      name: this.nameOf(alert),
       type: "composite",
       query: new TerraformText(members.map((member) => member.id).join(" && ")),
       message: this.message(alert),

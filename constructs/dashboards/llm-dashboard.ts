@@ -27,6 +27,7 @@ const MARK = Symbol.for("datadog-llm.LlmDashboard");
 
 /** A dashboard of one LLM service, as `datadog_dashboard_json`. */
 export abstract class LlmDashboard extends Construct {
+  readonly service: LlmServiceDeclaration;
   readonly title: string;
   /** The Terraform resource; its `id` is known after `apply`. */
   readonly dashboard: DatadogResource;
@@ -39,6 +40,7 @@ export abstract class LlmDashboard extends Construct {
   ) {
     super(scope, id);
     Object.defineProperty(this, MARK, { value: true });
+    this.service = service;
     this.title = `${service.service}: ${content.title}`;
     this.dashboard = new DatadogResource(this, "dashboard", "datadog_dashboard_json", {
       // Not Terraform's jsonencode: that would break on quotes, and takes a hundred times as long.

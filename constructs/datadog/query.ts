@@ -1,10 +1,9 @@
-import {
-  METRICS,
-  type CountMetric,
-  type DistributionMetric,
-  type MetricName,
-  type PercentileMetric,
-  type TagOf,
+import type {
+  CountMetric,
+  DistributionMetric,
+  MetricName,
+  PercentileMetric,
+  TagOf,
 } from "../../telemetry";
 import type { MetricQuery } from "./expression";
 
@@ -90,18 +89,11 @@ export function read<M extends MetricName>(metric: M, scope: Scope): QueryBuilde
 export function count<M extends CountMetric>(
   metric: M,
   scope: Scope,
-  filters: Filters<M> = {},
+  filters?: Filters<M>,
 ): { by(...tags: readonly TagOf<M>[]): MetricQuery } {
-  const narrowed = read(metric, scope).where(filters);
+  const whole = read(metric, scope);
+  const narrowed = filters ? whole.where(filters) : whole;
   return { by: (...tags) => narrowed.by(...tags).asCount() };
-}
-
-/** True where the metric exists and carries the tag; for checks over queries that are text already. */
-export function metricCarries(metric: string, tag: string): boolean {
-  const definition = (METRICS as Record<string, { readonly tags: readonly string[] } | undefined>)[
-    metric
-  ];
-  return definition?.tags.includes(tag) ?? false;
 }
 
 /** Commas only: Datadog refuses a scope that mixes them with AND, OR or IN. */

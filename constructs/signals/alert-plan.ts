@@ -17,7 +17,13 @@ import type {
   SignalDescription,
   SignalSettings,
 } from "./signal";
-import { checkThresholds, completeThresholds, describeValue, type Thresholds } from "./thresholds";
+import {
+  checkThresholds,
+  completeThresholds,
+  describeThresholds,
+  describeValue,
+  type Thresholds,
+} from "./thresholds";
 
 /** One metric monitor of an alert. */
 export interface MonitorPart {
@@ -48,6 +54,8 @@ export interface AlertPlan {
   readonly subject: string;
   /** When it fires, as the rest of a sentence: "above 2 % over 10 minutes". */
   readonly condition: string;
+  /** The same in a few characters, for tables: "> 2 % (warn 1 %)". */
+  readonly threshold: string;
   /** Absent where the alert only combines others. */
   readonly thresholds?: Thresholds;
   readonly window: Window;
@@ -103,6 +111,7 @@ function planAlert(
     key: alert.key,
     subject: alert.subject,
     condition: describeCondition(thresholds, window),
+    threshold: describeThresholds(thresholds),
     thresholds,
     window,
     groupBy: alert.groupBy,

@@ -51,6 +51,7 @@ export function planRollbacks(
       key: regression.key,
       subject: `Roll back the prompt: ${lowerFirst(regression.subject)}`,
       condition: `${regression.condition}, and invalid JSON ${json.condition}`,
+      threshold: `${evalRegression.id} and ${invalidJson.id}`,
       window: regression.window,
       groupBy: GROUPS,
       priority: settings.priority ?? rollbackPrompt.priority,

@@ -150,6 +150,13 @@ export function describeValue(value: number, unit: Unit): string {
     case "score":
       return String(value);
     case "requests":
-      return `${value} requests`;
+      return value === 1 ? "1 request" : `${value} requests`;
   }
+}
+
+/** Thresholds in a few characters: "> 2 % (warn 1 %)". */
+export function describeThresholds({ side, critical, warning, unit }: Thresholds): string {
+  const sign = side === "above" ? ">" : "<";
+  const warn = warning === undefined ? "" : ` (warn ${describeValue(warning, unit)})`;
+  return `${sign} ${describeValue(critical, unit)}${warn}`;
 }

@@ -1,0 +1,76 @@
+import { TerraformResource, TerraformStack, type App } from "cdktf";
+import type { IConstruct } from "constructs";
+import { LlmDashboard, LlmServiceMonitors, type AlertPlan } from "../constructs";
+
+/** One alert as people and scripts read it. */
+export interface AlertSummary {
+  readonly signal: string;
+  /** What tells the signal's alerts apart, such as a feature; empty where there is one. */
+  readonly key: string;
+  /** Name of the monitor that pages. */
+  readonly monitor: string;
+  readonly threshold: string;
+  readonly window: string;
+  readonly groupedBy: readonly string[];
+  /** Who hears of the alert or of its warning. */
+  readonly receivers: readonly string[];
+}
+
+export interface ServiceSummary {
+  readonly service: string;
+  readonly stack: string;
+  readonly alerts: readonly AlertSummary[];
+  readonly dashboards: readonly { readonly title: string }[];
+  /** Terraform resources of the stack. */
+  readonly resources: number;
+}
+
+export interface AppSummary {
+  readonly services: readonly ServiceSummary[];
+  /** Stacks without a service, such as the settings of the metrics. */
+  readonly otherStacks: readonly { readonly stack: string; readonly resources: number }[];
+}
+
+/** Reads what an app holds from its construct tree. */
+export function summarizeApp(app: App): AppSummary {
+  const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
+  const services = stacks.flatMap((stack) => summarizeStack(stack));
+  const withServices = new Set(services.map(({ stack }) => stack));
+  const otherStacks = stacks
+    .filter((stack) => !withServices.has(stack.node.id))
+    .map((stack) => ({ stack: stack.node.id, resources: resourcesOf(stack) }));
+  return { services, otherStacks };
+}
+
+function summarizeStack(stack: IConstruct): ServiceSummary[] {
+  const constructs = stack.node.findAll();
+  const dashboards = constructs.filter((construct) => LlmDashboard.isLlmDashboard(construct));
+  return constructs
+    .filter((construct) => LlmServiceMonitors.isLlmServiceMonitors(construct))
+    .map((monitors) => ({
+      service: monitors.service.service,
+      stack: stack.node.id,
+      alerts: monitors.alerts.map((alert) => summarizeAlert(alert, monitors)),
+      dashboards: dashboards
+        .filter(({ service }) => service.service === monitors.service.service)
+        .map(({ title }) => ({ title })),
+      resources: resourcesOf(stack),
+    }));
+}
+
+function resourcesOf(stack: IConstruct): number {
+  return stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length;
+}
+
+function summarizeAlert(alert: AlertPlan, monitors: LlmServiceMonitors): AlertSummary {
+  const { alert: paged, warning = [] } = monitors.receiversOf(alert);
+  return {
+    signal: alert.signal.id,
+    key: alert.key,
+    monitor: monitors.nameOf(alert),
+    threshold: alert.threshold,
+    window: alert.window,
+    groupedBy: alert.groupBy,
+    receivers: [...new Set([...paged, ...warning])],
+  };
+}

@@ -1,0 +1,74 @@
+import { styleText } from "node:util";
+import type { AlertSummary, AppSummary, ServiceSummary } from "./app-summary";
+import { table } from "./table";
+
+/** Widest line that we print. */
+const WIDTH = 80;
+const INDENT = "  ";
+
+/** The summary that ends `npm start`: what was written, whom it pages, and what to do next. */
+export function synthReport(summary: AppSummary, outdir: string, colour: boolean): string {
+  const heading = (text: string): string => (colour ? styleText("bold", text) : text);
+  const deploy = summary.services.map(({ stack }) => stack).join(" ");
+  return [
+    ...summary.services.flatMap((service) => [
+      heading(serviceHeading(service)),
+      ...serviceLines(service).map((line) => INDENT + line),
+      "",
+    ]),
+    ...summary.otherStacks.map(
+      ({ stack, resources }) => `${heading(stack)}: ${resources} resources\n`,
+    ),
+    `Terraform written to ${outdir}/stacks/*/cdk.tf.json`,
+    "",
+    "Next: set DD_API_KEY and DD_APP_KEY (and DD_HOST for another Datadog site), then",
+    ...table([[`${INDENT}npx cdktf deploy ${deploy}`]], WIDTH),
+  ].join("\n");
+}
+
+function serviceHeading({ service, alerts, dashboards, resources }: ServiceSummary): string {
+  return `${service}: ${alerts.length} alerts, ${dashboards.length} dashboards, ${resources} resources`;
+}
+
+function serviceLines({ service, alerts, dashboards }: ServiceSummary): string[] {
+  const width = WIDTH - INDENT.length;
+  const rows = [["ALERT", "PAGES WHEN", "OVER", "GROUPED BY"], ...mergeAlike(alerts)];
+  return [
+    ...table(rows, width),
+    ...table(receiverRows(alerts), width),
+    ...table([["dashboards", dashboardTitles(service, dashboards)]], width),
+  ];
+}
+
+/** One row for alerts that differ in their key only; the keys stand below it. */
+function mergeAlike(alerts: readonly AlertSummary[]): string[][] {
+  const keysByRow = new Map<string, { readonly row: string[]; readonly keys: string[] }>();
+  for (const { signal, key, threshold, window, groupedBy } of alerts) {
+    const row = [signal, threshold, window, groupedBy.join(", ") || "-"];
+    const merged = keysByRow.get(row.join()) ?? { row, keys: [] };
+    if (key !== "") merged.keys.push(key);
+    keysByRow.set(row.join(), merged);
+  }
+  return [...keysByRow.values()].flatMap(({ row, keys }) => [
+    row,
+    ...keys.map((key) => [`  ${key}`]),
+  ]);
+}
+
+/** Most alerts go to the same people, so those are named once, and the exceptions by signal. */
+function receiverRows(alerts: readonly AlertSummary[]): string[][] {
+  const signalsBy = new Map<string, Set<string>>();
+  for (const { receivers, signal } of alerts) {
+    const handles = receivers.join(" ");
+    signalsBy.set(handles, (signalsBy.get(handles) ?? new Set()).add(signal));
+  }
+  const rows = [...signalsBy].sort(([, a], [, b]) => b.size - a.size);
+  return rows.map(([handles, signals], index) => [
+    "receivers",
+    index === 0 ? handles : `${handles} (${[...signals].join(", ")})`,
+  ]);
+}
+
+function dashboardTitles(service: string, dashboards: ServiceSummary["dashboards"]): string {
+  return dashboards.map(({ title }) => title.replace(`${service}: `, "")).join(", ");
+}
