@@ -1,9 +1,24 @@
+import { aiSdk } from "./ai-sdk";
+import { anthropic } from "./anthropic";
+import { bedrockConverse } from "./bedrock-converse";
+import { bedrockInvokeModel } from "./bedrock-invoke-model";
+import { google } from "./google";
+import { guarded, guardedObserver, guardedStream } from "./guard";
+import { openaiChat } from "./openai-chat";
+import { openaiResponses } from "./openai-responses";
 import type { ResponseFacts, ResponseReader, ResultObserver, StreamReader } from "./provider";
 
 export type * from "./provider";
 
-/** Built-in readers. */
-const READERS: readonly ResponseReader[] = [];
+const READERS: readonly ResponseReader[] = [
+  openaiChat,
+  openaiResponses,
+  anthropic,
+  bedrockConverse,
+  bedrockInvokeModel,
+  google,
+  aiSdk,
+];
 
 /** Facts of a response: custom readers are asked first. `undefined` where nobody knows its shape. */
 export function readResponse(
@@ -19,7 +34,7 @@ export function startStream(
   custom: readonly ResponseReader[] = [],
 ): StreamReader | undefined {
   const stream = firstAnswer(custom, (reader) => reader.startStream(firstEvent));
-  return stream && guarded(stream);
+  return stream && guardedStream(stream);
 }
 
 /** The stream that a response carries in a field, where it does. */
@@ -36,44 +51,21 @@ export function observeResult(
   observer: ResultObserver,
   custom: readonly ResponseReader[] = [],
 ): boolean {
-  const attach = (reader: ResponseReader) =>
-    reader.observe?.(result, observer) === true || undefined;
+  const safe = guardedObserver(observer);
+  const attach = (reader: ResponseReader) => reader.observe?.(result, safe) === true || undefined;
   return firstAnswer(custom, attach) ?? false;
 }
 
-/** Asks the readers in turn; one that throws (a getter, a revoked proxy) has no answer. */
+/** Asks the readers in turn; one that throws has no answer. */
 function firstAnswer<T>(
   custom: readonly ResponseReader[],
   ask: (reader: ResponseReader) => T | undefined,
 ): T | undefined {
   for (const readers of [custom, READERS]) {
     for (const reader of readers) {
-      try {
-        const answer = ask(reader);
-        if (answer !== undefined) return answer;
-      } catch {
-        continue;
-      }
+      const answer = guarded(() => ask(reader), undefined);
+      if (answer !== undefined) return answer;
     }
   }
   return undefined;
-}
-
-function guarded(stream: StreamReader): StreamReader {
-  return {
-    read(event) {
-      try {
-        return stream.read(event);
-      } catch {
-        return false;
-      }
-    },
-    facts() {
-      try {
-        return stream.facts();
-      } catch {
-        return {};
-      }
-    },
-  };
 }

@@ -8,6 +8,8 @@ export interface ResponseFacts {
   readonly cachedTokens?: number;
   /** Input tokens written to a cache (Anthropic, Bedrock). */
   readonly cacheWriteTokens?: number;
+  /** Of `cacheWriteTokens`, those kept for an hour, which cost more (Anthropic). */
+  readonly cacheWriteHourTokens?: number;
   readonly reasoningTokens?: number;
   /** `stop`, `length`, `tool_call`, `content_filter`, `error`, or the provider's own word. */
   readonly finishReason?: string;

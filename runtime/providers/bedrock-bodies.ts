@@ -1,0 +1,72 @@
+import { anthropic } from "./anthropic";
+import { converseFacts, startConverseStream } from "./bedrock-converse";
+import { normalizeFinishReason } from "./finish-reason";
+import { openaiChat } from "./openai-chat";
+import type { ResponseFacts, StreamReader } from "./provider";
+import { count, facts, isText, list, shape, type Shape } from "./values";
+
+/** Facts of a decoded InvokeModel body, in whichever model family's format it is. */
+export function readModelBody(body: Shape): ResponseFacts | undefined {
+  const known = anthropic.readResponse(body) ?? openaiChat.readResponse(body);
+  if (known !== undefined) return known;
+  if (isLlama(body)) return llamaFacts(body);
+  if (isTitan(body)) return titanFacts(body);
+  return shape(body["output"]) && shape(body["usage"]) ? converseFacts(body) : undefined;
+}
+
+/** A reader for decoded chunks of InvokeModelWithResponseStream. */
+export function startModelStream(firstChunk: Shape): StreamReader | undefined {
+  if (isLlama(firstChunk)) return new LatestStream("generation", llamaFacts);
+  if (isTitan(firstChunk)) return new LatestStream("outputText", titanFacts);
+  return (
+    anthropic.startStream(firstChunk) ??
+    openaiChat.startStream(firstChunk) ??
+    startConverseStream(firstChunk)
+  );
+}
+
+function isLlama(body: Shape): boolean {
+  return "generation" in body && "stop_reason" in body;
+}
+
+function llamaFacts(body: Shape): ResponseFacts {
+  return facts({
+    inputTokens: count(body["prompt_token_count"]),
+    outputTokens: count(body["generation_token_count"]),
+    finishReason: normalizeFinishReason(body["stop_reason"]),
+  });
+}
+
+function isTitan(body: Shape): boolean {
+  return "inputTextTokenCount" in body && ("results" in body || "outputText" in body);
+}
+
+function titanFacts(body: Shape): ResponseFacts {
+  const result = shape(list(body["results"])[0]) ?? body;
+  return facts({
+    inputTokens: count(body["inputTextTokenCount"]),
+    outputTokens: count(result["tokenCount"]) ?? count(body["totalOutputTextTokenCount"]),
+    finishReason: normalizeFinishReason(result["completionReason"]),
+  });
+}
+
+/** A stream whose chunks repeat the running counts: of each fact, the last one given holds. */
+class LatestStream implements StreamReader {
+  private latest: ResponseFacts = {};
+
+  constructor(
+    private readonly textField: string,
+    private readonly readChunk: (chunk: Shape) => ResponseFacts,
+  ) {}
+
+  read(event: unknown): boolean {
+    const chunk = shape(event);
+    if (chunk === undefined) return false;
+    this.latest = facts(this.latest, this.readChunk(chunk));
+    return isText(chunk[this.textField]);
+  }
+
+  facts(): ResponseFacts {
+    return this.latest;
+  }
+}

@@ -1,0 +1,99 @@
+import { normalizeFinishReason } from "./finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
+import { count, facts, isAsyncIterable, shape, sum, word, type Shape } from "./values";
+
+/** AWS Bedrock Converse and ConverseStream. */
+export const bedrockConverse: ResponseReader = {
+  name: "bedrock-converse",
+
+  readResponse(response) {
+    const given = shape(response);
+    if (given === undefined || !shape(given["$metadata"]) || !shape(given["output"]))
+      return undefined;
+    return converseFacts(given);
+  },
+
+  startStream: startConverseStream,
+
+  streamIn(response) {
+    const given = shape(response);
+    if (!shape(given?.["$metadata"])) return undefined;
+    const stream = given?.["stream"];
+    return isAsyncIterable(stream) ? stream : undefined;
+  },
+};
+
+const EVENTS = [
+  "messageStart",
+  "contentBlockStart",
+  "contentBlockDelta",
+  "contentBlockStop",
+  "messageStop",
+  "metadata",
+];
+
+/** Facts of a Converse response; Nova's own body, as InvokeModel returns it, has the same fields. */
+export function converseFacts(response: Shape): ResponseFacts {
+  return facts(usageFacts(response["usage"]), stopFacts(response["stopReason"]), {
+    responseModel: routedModel(response["trace"]),
+  });
+}
+
+export function startConverseStream(firstEvent: unknown): StreamReader | undefined {
+  const event = shape(firstEvent);
+  const known = event !== undefined && EVENTS.some((name) => shape(event[name]) !== undefined);
+  return known ? new ConverseStream() : undefined;
+}
+
+class ConverseStream implements StreamReader {
+  private usage: ResponseFacts = {};
+  private stopReason: unknown;
+  private model: string | undefined;
+
+  read(event: unknown): boolean {
+    const given = shape(event);
+    if (given === undefined) return false;
+    const stop = shape(given["messageStop"]);
+    if (stop !== undefined) this.stopReason = stop["stopReason"];
+    const metadata = shape(given["metadata"]);
+    if (metadata !== undefined) {
+      this.usage = usageFacts(metadata["usage"]);
+      this.model = routedModel(metadata["trace"]);
+    }
+    const toolUse = shape(shape(given["contentBlockStart"])?.["start"])?.["toolUse"];
+    return toolUse !== undefined || shape(given["contentBlockDelta"])?.["delta"] !== undefined;
+  }
+
+  facts(): ResponseFacts {
+    return facts(this.usage, stopFacts(this.stopReason), { responseModel: this.model });
+  }
+}
+
+function usageFacts(given: unknown): ResponseFacts {
+  const usage = shape(given);
+  const fresh = count(usage?.["inputTokens"]);
+  // Nova's own body says `…TokenCount` where Converse says `…Tokens`.
+  const cached =
+    count(usage?.["cacheReadInputTokens"]) ?? count(usage?.["cacheReadInputTokenCount"]);
+  const written =
+    count(usage?.["cacheWriteInputTokens"]) ?? count(usage?.["cacheWriteInputTokenCount"]);
+  return facts({
+    // `inputTokens` counts neither what the cache gave nor what it took.
+    inputTokens: fresh === undefined ? undefined : sum(fresh, cached, written),
+    outputTokens: count(usage?.["outputTokens"]),
+    cachedTokens: cached,
+    cacheWriteTokens: written,
+  });
+}
+
+function stopFacts(stopReason: unknown): ResponseFacts {
+  return facts({
+    finishReason: normalizeFinishReason(stopReason),
+    refusal: stopReason === "refusal" || undefined,
+  });
+}
+
+/** The model that a prompt router chose; otherwise Bedrock does not repeat the model. */
+function routedModel(trace: unknown): string | undefined {
+  return word(shape(shape(trace)?.["promptRouter"])?.["invokedModelId"]);
+}
