@@ -1,6 +1,7 @@
+import type * as genaiPrices from "@pydantic/genai-prices";
 import { costByRates, type PricedFacts, type Rates } from "./rates";
 
-type Library = Pick<typeof import("@pydantic/genai-prices"), "calcPrice">;
+type Library = Pick<typeof genaiPrices, "calcPrice">;
 type Priced = NonNullable<ReturnType<Library["calcPrice"]>>;
 
 /** Cost of one call in US dollars, as its model's price stands at that time. */
