@@ -18,14 +18,7 @@ export function validateLlmService(declaration: LlmServiceDeclaration): void {
   checkName(problems, "service", TAGS.service.metric, given["service"]);
   checkName(problems, "env", TAGS.env.metric, given["env"]);
   checkName(problems, "team", "team", given["team"]);
-  if (given["description"] !== undefined) {
-    problems.require(
-      typeof given["description"] === "string",
-      "description",
-      given["description"],
-      "text",
-    );
-  }
+  checkDescription(problems, given["description"]);
   checkFeatures(problems, given["features"]);
   checkPrompts(problems, given["prompts"]);
   checkModels(problems, given["models"]);
@@ -49,6 +42,17 @@ const SERVICE_KEYS = [
   "promptVariants",
   "tenantTiers",
 ];
+
+/** The description stands in monitor messages, where Datadog notifies every handle that it finds. */
+function checkDescription(problems: Problems, given: unknown): void {
+  if (given === undefined) return;
+  problems.require(
+    typeof given === "string" && !/(^|\s)@\S/.test(given),
+    "description",
+    given,
+    "text without @handles, which Datadog would notify; receivers go into `notify`",
+  );
+}
 
 function checkFeatures(problems: Problems, given: unknown): void {
   for (const [name, value] of namedEntries(problems, "features", TAGS.feature.metric, given)) {

@@ -1,0 +1,257 @@
+import { codeReview, invoiceExtraction, supportAgent } from "../../services";
+import { SIGNALS } from "../../constructs";
+import { monitorProblems } from "../support/monitor-rules";
+import { synthService, type SynthesizedMonitor, type SynthesizedStack } from "../support/synth";
+
+const STACKS = {
+  "support-agent": synthService(supportAgent, { signals: { telemetry_silent: true } }),
+  "code-review": synthService(codeReview),
+  "invoice-extraction": synthService(invoiceExtraction),
+};
+const SUPPORT = STACKS["support-agent"];
+
+function signalTag({ tags }: SynthesizedMonitor): string {
+  return tags.find((tag) => tag.startsWith("signal:"))!.slice("signal:".length);
+}
+
+function pagingSignals(stack: SynthesizedStack): string[] {
+  const paging = Object.values(stack.monitors).filter(({ tags }) =>
+    tags.includes("alert_role:page"),
+  );
+  return [...new Set(paging.map(signalTag))].sort();
+}
+
+function partOf(stack: SynthesizedStack, id: string): SynthesizedMonitor {
+  const found = Object.entries(stack.monitors).find(([key]) =>
+    new RegExp(`_${id.replaceAll(".", "\\.")}_[0-9A-F]{8}$`).test(key),
+  );
+  if (!found) throw new Error(`no monitor ${id} among ${Object.keys(stack.monitors).join(", ")}`);
+  return found[1];
+}
+
+describe("the monitors of the example services", () => {
+  it.each(Object.entries(STACKS))(
+    "of %s hold every rule that Datadog or an operator has",
+    (_, stack) => {
+      const problems = Object.values(stack.monitors).flatMap((monitor) =>
+        monitorProblems(monitor, stack).map((problem) => `${monitor.name}: ${problem}`),
+      );
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it("cover every signal of the product, so that a new one cannot be forgotten", () => {
+    expect(pagingSignals(SUPPORT)).toEqual(SIGNALS.map(({ id }) => id).sort());
+  });
+
+  it("exist only where the service can have them", () => {
+    expect(pagingSignals(STACKS["code-review"])).toEqual([
+      "cost_spike",
+      "eval_regression",
+      "first_token_p95",
+      "latency_p95",
+      "provider_error_rate",
+      "tool_failure_rate",
+    ]);
+    expect(pagingSignals(STACKS["invoice-extraction"])).toEqual([
+      "cost_spike",
+      "eval_regression",
+      "invalid_json",
+      "provider_error_rate",
+      "rollback_prompt",
+    ]);
+  });
+
+  const SCOPE = "env:production,service:support-agent";
+  const EVALS = `${SCOPE},!eval_stage:pre_release,!eval_stage:post_incident`;
+  it.each([
+    [
+      "provider_error_rate-measure",
+      `sum(last_10m):100 * sum:llm.errors{${SCOPE},!error_type:validation,!error_type:policy} by {provider,model}.as_count() / sum:llm.requests{${SCOPE}} by {provider,model}.as_count() > 3`,
+      { critical: "3", warning: "2", critical_recovery: "2.5", warning_recovery: "1.5" },
+    ],
+    [
+      "latency_p95-measure-support_agent",
+      `percentile(last_15m):p95:llm.latency_ms{${SCOPE},feature:support_agent} by {model} > 8000`,
+      { critical: "8000", warning: "6000", critical_recovery: "7000", warning_recovery: "5000" },
+    ],
+    [
+      "first_token_p95-measure-support_agent",
+      `percentile(last_15m):p95:llm.first_token_latency_ms{${SCOPE},feature:support_agent} by {model} > 2000`,
+      { critical: "2000", warning: "1500", critical_recovery: "1750", warning_recovery: "1250" },
+    ],
+    [
+      "invalid_json-measure",
+      `sum(last_10m):100 * sum:llm.json_invalid{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() / sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() > 2`,
+      { critical: "2", warning: "1", critical_recovery: "1.5", warning_recovery: "0.5" },
+    ],
+    [
+      "cost_spike-measure",
+      `sum(last_1h):sum:llm.estimated_cost_usd{${SCOPE}} by {feature}.as_count() - 2 * calendar_shift(sum:llm.estimated_cost_usd{${SCOPE}} by {feature}.as_count(), "-1d", "UTC") > 10`,
+      { critical: "10", warning: "5", critical_recovery: "7.5", warning_recovery: "2.5" },
+    ],
+    [
+      "eval_regression-measure-correctness",
+      `change(avg(last_4h),last_1d):avg:llm.eval.correctness{${EVALS}} by {prompt_name} < -0.05`,
+      {
+        critical: "-0.05",
+        warning: "-0.03",
+        critical_recovery: "-0.04",
+        warning_recovery: "-0.02",
+      },
+    ],
+    [
+      "eval_regression-measure-safety-release-support_triage",
+      `avg(last_4h):avg:llm.eval.safety{${EVALS},prompt_name:support_triage,prompt_version:2026-06-01.3} by {prompt_name} - avg:llm.eval.safety{${EVALS},prompt_name:support_triage,prompt_version:2026-06-01.2} by {prompt_name} < -0.05`,
+      {
+        critical: "-0.05",
+        warning: "-0.03",
+        critical_recovery: "-0.04",
+        warning_recovery: "-0.02",
+      },
+    ],
+    [
+      "tool_failure_rate-measure",
+      `sum(last_10m):100 * sum:llm.tool_failures{${SCOPE}} by {tool}.as_count() / sum:llm.tool_calls{${SCOPE}} by {tool}.as_count() > 5`,
+      { critical: "5", warning: "3", critical_recovery: "4", warning_recovery: "2" },
+    ],
+    [
+      "retrieval_degradation-measure-support_agent",
+      `avg(last_15m):avg:llm.retrieval.top_score{${SCOPE},feature:support_agent} by {feature} < 0.55`,
+      {
+        critical: "0.55",
+        warning: "0.605",
+        critical_recovery: "0.5775",
+        warning_recovery: "0.6325",
+      },
+    ],
+    [
+      "telemetry_silent-measure-requests",
+      `sum(last_1h):sum:llm.requests{${SCOPE}}.as_count() < 1`,
+      { critical: "1", critical_recovery: "1.1" },
+    ],
+    [
+      "telemetry_silent-measure-cost",
+      `sum(last_1h):100 * count:llm.estimated_cost_usd{${SCOPE}}.as_count() / sum:llm.requests{${SCOPE}}.as_count() < 1`,
+      { critical: "1", critical_recovery: "1.1" },
+    ],
+    [
+      "invalid_json-volume",
+      `sum(last_10m):sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 50`,
+      { critical: "50" },
+    ],
+  ])("%s asks what the guide asks", (id, query, thresholds) => {
+    const monitor = partOf(SUPPORT, id);
+    expect(monitor.query).toBe(query);
+    expect(monitor.monitor_thresholds).toEqual(thresholds);
+  });
+
+  it("page only where there is enough traffic, because one failure in two requests is no incident", () => {
+    for (const { type, tags } of Object.values(SUPPORT.monitors)) {
+      const unguarded = ["signal:cost_spike", "signal:telemetry_silent"];
+      if (!tags.includes("alert_role:page") || unguarded.some((tag) => tags.includes(tag)))
+        continue;
+      expect(type).toBe("composite");
+    }
+  });
+
+  it("roll back the prompt on an eval regression together with invalid JSON, per prompt", () => {
+    const { query, priority } = partOf(SUPPORT, "rollback_prompt-alert-correctness");
+    expect(query.replaceAll(/_[0-9A-F]{8}\.id/g, "")).toBe(
+      [
+        "${datadog_monitor.llm_monitors_eval_regression-measure-correctness}",
+        "${datadog_monitor.llm_monitors_eval_regression-volume-correctness}",
+        "${datadog_monitor.llm_monitors_rollback_prompt-json_measure}",
+        "${datadog_monitor.llm_monitors_rollback_prompt-json_volume}",
+      ].join(" && "),
+    );
+    expect(priority).toBe("1");
+  });
+});
+
+describe("LlmServiceMonitors", () => {
+  const silent = { provider_error_rate: false, cost_spike: false, eval_regression: false } as const;
+
+  it("applies a team's overrides, and scales the warning with the critical threshold", () => {
+    const stack = synthService(codeReview, {
+      signals: {
+        provider_error_rate: { critical: 6, window: "5m", priority: 1 },
+        tool_failure_rate: { critical: 10, warning: false },
+      },
+    });
+    const rate = partOf(stack, "provider_error_rate-measure");
+    expect(rate.query).toMatch(/^sum\(last_5m\).* > 6$/);
+    expect(rate.monitor_thresholds).toMatchObject({ critical: "6", warning: "4" });
+    expect(partOf(stack, "provider_error_rate-alert").priority).toBe("1");
+    expect(partOf(stack, "tool_failure_rate-measure").monitor_thresholds).toEqual({
+      critical: "10",
+      critical_recovery: "9",
+    });
+  });
+
+  it("lets a feature have thresholds of its own", () => {
+    const stack = synthService(codeReview, {
+      signals: { latency_p95: { features: { code_review: { critical: 3000 } } } },
+    });
+    expect(partOf(stack, "latency_p95-measure-code_review").query).toMatch(/ > 3000$/);
+  });
+
+  it("leaves a signal out that is switched off, and what combines it", () => {
+    expect(pagingSignals(synthService(invoiceExtraction, { signals: silent }))).toEqual([
+      "invalid_json",
+    ]);
+  });
+
+  it("lets the measure itself page where the guard is off", () => {
+    const stack = synthService(invoiceExtraction, {
+      signals: { ...silent, invalid_json: { minRequests: false } },
+    });
+    const monitors = Object.values(stack.monitors);
+    expect(monitors).toHaveLength(1);
+    expect(monitors[0]).toMatchObject({
+      type: "query alert",
+      message: expect.stringContaining("{{#is_alert}} @pagerduty-test {{/is_alert}}"),
+      tags: expect.arrayContaining(["alert_role:page"]),
+    });
+  });
+
+  it("routes by severity: warnings and alerts to their own receivers, recovery to both", () => {
+    const stack = synthService(invoiceExtraction, {
+      notify: { alert: ["@pagerduty-a"], warning: ["@slack-w"] },
+      signals: { cost_spike: { notify: { alert: ["@slack-finops"] } } },
+    });
+    expect(partOf(stack, "invalid_json-alert").message).toContain(
+      [
+        "{{#is_alert}} @pagerduty-a {{/is_alert}}",
+        "{{#is_warning}} @slack-w {{/is_warning}}",
+        "{{#is_recovery}} @pagerduty-a @slack-w {{/is_recovery}}",
+      ].join("\n"),
+    );
+    expect(partOf(stack, "cost_spike-measure").message).toContain(
+      "{{#is_alert}} @slack-finops {{/is_alert}}",
+    );
+  });
+
+  it("links to the team's own runbooks, by signal", () => {
+    const stack = synthService(invoiceExtraction, {
+      runbooks: "https://wiki.example.com/llm/{signal}",
+      signals: { cost_spike: { runbook: "https://wiki.example.com/finops" } },
+    });
+    expect(partOf(stack, "invalid_json-alert").message).toContain(
+      "- Runbook: https://wiki.example.com/llm/invalid_json\n",
+    );
+    expect(partOf(stack, "cost_spike-measure").message).toContain(
+      "- Runbook: https://wiki.example.com/finops\n",
+    );
+  });
+
+  it("links to the dashboard at the time of the alert, with the group filled in", () => {
+    const { message } = partOf(SUPPORT, "invalid_json-alert");
+    expect(message).toMatch(
+      /https:\/\/app\.datadoghq\.com\/dashboard\/\$\{datadog_dashboard_json\.llm_prompt-versions_dashboard_[0-9A-F]{8}\.id\}\?from_ts=\{\{eval "last_triggered_at_epoch-30\*60\*1000"\}\}/,
+    );
+    expect(message).toContain(
+      '&tpl_var_env=production&tpl_var_prompt_name={{urlencode "prompt_name.name"}}&tpl_var_prompt_version={{urlencode "prompt_version.name"}}&tpl_var_model={{urlencode "model.name"}}',
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import { isStoredForm, METRICS } from "../../telemetry";
+import { metricQueries, tagsRead } from "./metric-queries";
+import type { SynthesizedMonitor, SynthesizedStack } from "./synth";
+
+/** Id references of a composite, by the logical ids of its members. */
+export function membersOf(monitor: SynthesizedMonitor): string[] {
+  return [...monitor.query.matchAll(/\$\{datadog_monitor\.([^.]+)\.id\}/g)].map(([, id]) => id!);
+}
+
+/** Tags that the alerting groups of a monitor are made of. */
+export function groupsOf(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+  if (monitor.type === "composite") {
+    return groupsOf(stack.monitors[membersOf(monitor)[0]!]!, stack);
+  }
+  return [...new Set(metricQueries(monitor.query).flatMap(({ groupBy }) => groupBy))];
+}
+
+/** What Datadog would refuse in a monitor, or would never fire; empty where all is well. */
+export function monitorProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+  return [
+    ...(monitor.type === "composite"
+      ? compositeProblems(monitor, stack)
+      : metricMonitorProblems(monitor)),
+    ...messageProblems(monitor, stack),
+    ...tagProblems(monitor),
+  ];
+}
+
+function metricMonitorProblems(monitor: SynthesizedMonitor): string[] {
+  const problems: string[] = [];
+  const { critical } = monitor.monitor_thresholds ?? {};
+  const inQuery = /(?:>=|<=|>|<) (-?\d+(?:\.\d+)?)$/.exec(monitor.query)?.[1];
+  if (inQuery === undefined || inQuery !== critical) {
+    problems.push(`number ${inQuery} in the query, critical ${critical}`);
+  }
+  problems.push(...thresholdProblems(monitor));
+  if (monitor.require_full_window !== false) problems.push("require_full_window is not false");
+  if (monitor.query.includes("$")) problems.push("template variable or reference in the query");
+  for (const query of metricQueries(monitor.query)) {
+    const carried = (METRICS as Record<string, { tags: readonly string[] }>)[query.metric]?.tags;
+    if (!carried) problems.push(`unknown metric ${query.metric}`);
+    for (const tag of tagsRead(query)) {
+      if (!carried?.includes(tag)) problems.push(`${query.metric} does not carry ${tag}`);
+    }
+    if (query.asCount && !["sum", "count"].includes(query.aggregator)) {
+      problems.push(`${query.aggregator} with as_count`);
+    }
+    if (query.asCount && !monitor.query.startsWith("sum(")) {
+      problems.push("as_count reduced by something else than sum");
+    }
+    for (const filter of query.filters) {
+      const [tag, ...value] = filter.replace(/^!/, "").split(":");
+      if (!isStoredForm(tag!, value.join(":"))) problems.push(`${filter} is not in stored form`);
+    }
+  }
+  if (metricQueries(monitor.query).length === 0) problems.push("no metric in the query");
+  return problems;
+}
+
+function thresholdProblems({
+  query,
+  monitor_thresholds: given = {},
+}: SynthesizedMonitor): string[] {
+  const below = / <=? -?[\d.]+$/.test(query);
+  const number = (name: string): number | undefined =>
+    given[name] === undefined ? undefined : Number(given[name]);
+  const order = ["critical", "critical_recovery"] as const;
+  const ordered = (outer: string, inner: string): string[] => {
+    const [a, b] = [number(outer), number(inner)];
+    if (a === undefined || b === undefined) return [];
+    return (below ? b > a : b < a) ? [] : [`${inner} ${b} is beyond ${outer} ${a}`];
+  };
+  return [
+    ...ordered(...order),
+    ...ordered("critical", "warning"),
+    ...ordered("warning", "warning_recovery"),
+    ...Object.values(given).flatMap((text) =>
+      text === null || /^-?\d+(\.\d+)?$/.test(text) ? [] : [`threshold ${text}`],
+    ),
+  ];
+}
+
+function compositeProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+  const members = membersOf(monitor);
+  const groups = new Set(
+    members.map((id) => {
+      const member = stack.monitors[id];
+      return member ? groupsOf(member, stack).join() : `missing ${id}`;
+    }),
+  );
+  return [
+    ...(members.length < 2 || members.length > 10 ? [`${members.length} members`] : []),
+    ...(groups.size === 1 ? [] : [`members grouped differently: ${[...groups].join(" | ")}`]),
+    ...members.flatMap((id) =>
+      stack.monitors[id]?.type === "query alert" ? [] : [`member ${id} is no metric monitor`],
+    ),
+    ...(monitor.on_missing_data === undefined ? [] : ["on_missing_data on a composite"]),
+    ...(monitor.monitor_thresholds === undefined ? [] : ["thresholds on a composite"]),
+  ];
+}
+
+function messageProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+  const groups = groupsOf(monitor, stack);
+  const named = [...monitor.message.matchAll(/\{\{(?:urlencode ")?(\w+)\.name/g)].map(
+    ([, tag]) => tag!,
+  );
+  const pages = monitor.tags.includes("alert_role:page");
+  const required = pages
+    ? ["**Next steps**", "- Runbook: http", "{{#is_alert}} @", "{{#is_recovery}} @", "owned by "]
+    : ["This monitor notifies nobody."];
+  return [
+    ...named.filter((tag) => !groups.includes(tag)).map((tag) => `{{${tag}.name}} is no group`),
+    ...required.filter((text) => !monitor.message.includes(text)).map((text) => `no ${text}`),
+    ...(pages || !/@\w/.test(monitor.message) ? [] : ["a part notifies"]),
+    ...(monitor.type === "composite" && /\{\{value\}\}/.test(monitor.message)
+      ? ["{{value}} in a composite"]
+      : []),
+  ];
+}
+
+function tagProblems({ tags, priority }: SynthesizedMonitor): string[] {
+  const keys = tags.map((tag) => tag.split(":")[0]);
+  return [
+    ...["team", "service", "env", "signal", "alert_role"]
+      .filter((key) => !keys.includes(key))
+      .map((key) => `no ${key}: tag`),
+    ...(/^[1-5]$/.test(priority) ? [] : [`priority ${priority}`]),
+  ];
+}

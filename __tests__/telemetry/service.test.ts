@@ -1,0 +1,91 @@
+import { supportAgent } from "../../services";
+import {
+  defineLlmService,
+  InvalidInputError,
+  type EvalName,
+  type FeatureName,
+  type LlmServiceDeclaration,
+  type ModelName,
+  type PromptName,
+  type ToolName,
+} from "../../telemetry";
+
+const VALID = {
+  service: "svc",
+  env: "production",
+  team: "team",
+  features: { chat: {} },
+  prompts: { greet: {} },
+  models: { openai: ["gpt-4.1"] },
+} satisfies LlmServiceDeclaration;
+
+function problemsOf(declaration: unknown): readonly { path: string; allowed: string }[] {
+  try {
+    defineLlmService(declaration as LlmServiceDeclaration);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("defineLlmService", () => {
+  it("returns the declaration itself, with names as literals, so that misspelt ones do not compile", () => {
+    const feature: FeatureName<typeof supportAgent> = "support_agent";
+    const prompt: PromptName<typeof supportAgent> = "support_triage";
+    const tool: ToolName<typeof supportAgent> = "lookup_order";
+    const model: ModelName<typeof supportAgent> = "claude-sonnet-4";
+    const evaluation: EvalName<typeof supportAgent> = "support_answer_correctness";
+    // @ts-expect-error a misspelt feature would feed no alert
+    const misspelt: FeatureName<typeof supportAgent> = "suport_agent";
+    expect([feature, prompt, tool, model, evaluation]).not.toContain(misspelt);
+    expect(defineLlmService(VALID)).toBe(VALID);
+  });
+
+  it.each([
+    ["service", { ...VALID, service: "My Service" }, '"my_service"'],
+    ["env", { ...VALID, env: "" }, "not empty"],
+    ["team", { ...VALID, team: undefined }, "not empty"],
+    ["description", { ...VALID, description: "ask @oncall" }, "without @"],
+    ["features", { ...VALID, features: {} }, "at least one entry"],
+    ["features.Chat", { ...VALID, features: { Chat: {} } }, '"chat"'],
+    [
+      "features.chat.userFacing",
+      { ...VALID, features: { chat: { userFacing: 1 } } },
+      "true or false",
+    ],
+    ["features.chat.colour", { ...VALID, features: { chat: { colour: 1 } } }, "userFacing"],
+    [
+      "features.chat.retrieval.topScoreFloor",
+      { ...VALID, features: { chat: { retrieval: { topScoreFloor: Number.NaN } } } },
+      "finite number",
+    ],
+    ["prompts", { ...VALID, prompts: undefined }, "at least one entry"],
+    [
+      "prompts.greet.release.candidate",
+      { ...VALID, prompts: { greet: { release: { baseline: "1", candidate: "1" } } } },
+      "other than the baseline",
+    ],
+    ["models.openai", { ...VALID, models: { openai: [] } }, "at least one model"],
+    ["models.openai[0]", { ...VALID, models: { openai: ["GPT 4"] } }, '"gpt_4"'],
+    ["tools[1]", { ...VALID, tools: ["search", "search"] }, "each name once"],
+    ["evals.accuracy", { ...VALID, evals: { accuracy: "truth" } }, '"correctness"'],
+    ["promptVariants", { ...VALID, promptVariants: "a" }, "a list of names"],
+    ["owner", { ...VALID, owner: "me" }, "team"],
+  ])("refuses a wrong %s and says what is allowed", (path, declaration, allowed) => {
+    expect(problemsOf(declaration)).toEqual([
+      expect.objectContaining({ path, allowed: expect.stringContaining(allowed) }),
+    ]);
+  });
+
+  it("reports all problems at once, each with what was given", () => {
+    expect(() => defineLlmService({ ...VALID, service: "A B", env: "", tools: ["X"] })).toThrow(
+      [
+        'LLM service "A B" has 3 problems:',
+        '  service: "A B" given; allowed: the form that Datadog stores, "a_b"',
+        '  env: "" given; allowed: a name that is not empty',
+        '  tools[0]: "X" given; allowed: the form that Datadog stores, "x"',
+      ].join("\n"),
+    );
+  });
+});
