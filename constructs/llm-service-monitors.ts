@@ -10,7 +10,7 @@ import { formatNumber } from "./datadog/expression";
 import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
-import { checkReceivers, checkUrl } from "./props-validation";
+import { checkReceivers, checkTags, checkUrl } from "./props-validation";
 import {
   planAlerts,
   type AlertPlan,
@@ -245,6 +245,7 @@ export function planServiceAlerts(props: LlmServiceMonitorsProps): readonly Aler
   checkReceivers(problems, "notify", notify, { alertRequired: true });
   checkUrl(problems, "runbooks", props.runbooks);
   checkUrl(problems, "datadogUrl", props.datadogUrl);
+  checkTags(problems, "tags", props.tags);
   const alerts = planAlerts(service, serviceScope(service), signals, problems);
   problems.throwIfAny(`Monitors of LLM service ${JSON.stringify(service.service)}`);
   return alerts;

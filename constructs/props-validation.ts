@@ -1,4 +1,4 @@
-import type { Problems } from "../telemetry";
+import { isStoredForm, type Problems } from "../telemetry";
 import type { Receivers } from "./signals";
 
 /** Reports receivers that Datadog would take for plain text, or an alert that nobody hears. */
@@ -48,4 +48,19 @@ export function checkUrl(problems: Problems, path: string, given: unknown): void
 function isHttpUrl(text: string): boolean {
   if (/\s/.test(text) || !URL.canParse(text.replaceAll("{signal}", "signal"))) return false;
   return /^https?:\/\//i.test(text);
+}
+
+/** Reports what Datadog would not take for `key:value`. */
+export function checkTags(problems: Problems, path: string, given: unknown): void {
+  if (given === undefined) return;
+  if (!problems.require(Array.isArray(given), path, given, "a list of key:value tags")) return;
+  (given as unknown[]).forEach((tag, index) => {
+    const [key = "", ...value] = String(tag).split(":");
+    problems.require(
+      typeof tag === "string" && /^[a-z]/.test(key) && isStoredForm(key, value.join(":")),
+      `${path}[${index}]`,
+      tag,
+      "key:value in the form that Datadog stores, such as cost_center:42",
+    );
+  });
 }

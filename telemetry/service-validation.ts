@@ -67,13 +67,18 @@ function checkFeatures(problems: Problems, given: unknown): void {
     const floor = retrieval["topScoreFloor"];
     if (floor !== undefined) {
       problems.require(
-        Number.isFinite(floor),
+        isScore(floor),
         `${path}.retrieval.topScoreFloor`,
         floor,
-        "a finite number on your retriever's scale",
+        "a finite number on your retriever's scale, with at most 6 decimals",
       );
     }
   }
+}
+
+/** Datadog's queries take no exponents, so a score must be a number that people write. */
+function isScore(given: unknown): boolean {
+  return Number.isFinite(given) && Number((given as number).toFixed(6)) === given;
 }
 
 function checkPrompts(problems: Problems, given: unknown): void {

@@ -24,9 +24,7 @@ describe("user text", () => {
   });
 
   it("cannot interpolate: the only references are to our own resources", () => {
-    const references = [...stack.text.matchAll(/(?<!\$)\$\{([^}]*)\}/g)].map(
-      ([, inner]) => inner!,
-    );
+    const references = [...stack.text.matchAll(/(?<!\$)\$\{([^}]*)\}/g)].map(([, inner]) => inner!);
     expect(references.length).toBeGreaterThan(0);
     for (const reference of references) {
       expect(reference).toMatch(/^datadog_(monitor|dashboard_json)\.llm_[\w-]+\.id$/);

@@ -1,6 +1,7 @@
-import { TerraformResource, type TerraformMetaArguments } from "cdktf";
+import { TerraformResource, Token, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import { escapeTerraform } from "./escape";
+import { unsearched } from "./unsearched";
 
 const PROVIDER = {
   providerName: "datadog",
@@ -31,11 +32,14 @@ export class TerraformText {
  * same attributes (in Terraform's spelling) for a fraction of that; `bench/synth` measures it.
  */
 export class DatadogResource extends TerraformResource {
+  private readonly attributes: Record<string, unknown>;
+  private readonly holdsTokens: boolean;
+
   constructor(
     scope: Construct,
     id: string,
     type: `datadog_${string}`,
-    private readonly attributes: Readonly<Record<string, AttributeValue>>,
+    attributes: Readonly<Record<string, AttributeValue>>,
     meta: Pick<TerraformMetaArguments, "dependsOn" | "lifecycle"> = {},
   ) {
     super(scope, id, {
@@ -43,6 +47,8 @@ export class DatadogResource extends TerraformResource {
       terraformGeneratorMetadata: PROVIDER,
       ...meta,
     });
+    this.attributes = escapeAttributes(attributes) as Record<string, unknown>;
+    this.holdsTokens = holdsTokens(attributes);
   }
 
   /** Reference to one of the resource's attributes, for use inside a {@link TerraformText}. */
@@ -55,17 +61,55 @@ export class DatadogResource extends TerraformResource {
     return this.attribute("id");
   }
 
+  /**
+   * Spares CDKTF the search for tokens in a body that cannot hold any, which halves the time of a
+   * synthesis. The JSON is the same.
+   */
+  override toTerraform(): unknown {
+    if (this.holdsTokens || this.isCustomized()) return super.toTerraform();
+    const body = { ...this.attributes, "//": this.constructNodeMetadata as unknown };
+    return {
+      resource: {
+        [this.terraformResourceType]: { [this.friendlyUniqueId]: unsearched(body) },
+      },
+    };
+  }
+
   protected override synthesizeAttributes(): Record<string, unknown> {
-    return escapeAttributes(this.attributes) as Record<string, unknown>;
+    return this.attributes;
+  }
+
+  /** True where someone set meta-arguments, imports, moves or overrides; they may hold tokens. */
+  private isCustomized(): boolean {
+    const own: Record<string, unknown> = {
+      ...(this.terraformMetaArguments as object),
+      ...(this.toMetadata() as object),
+      provisioners: this.provisioners,
+    };
+    if (Object.values(own).some((value) => value !== undefined)) return true;
+    // An override of the stack is merged into the body, which must be open to it.
+    return Object.keys(this.cdktfStack["rawOverrides"] as object).length > 0;
   }
 }
 
+function holdsTokens(value: AttributeValue): boolean {
+  if (Token.isUnresolved(value)) return true;
+  return typeof value === "object" && Object.values(value).some(holdsTokens);
+}
+
+/** As CDKTF's own search for tokens does, this leaves out what is undefined. */
 function escapeAttributes(value: AttributeValue): unknown {
   if (typeof value === "string") return escapeTerraform(value);
   if (typeof value !== "object") return value;
   if (value instanceof TerraformText) return value.value;
-  if (Array.isArray(value)) return value.map(escapeAttributes);
+  if (Array.isArray(value)) return value.filter(isDefined).map(escapeAttributes);
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, escapeAttributes(inner)]),
+    Object.entries(value)
+      .filter(([, inner]) => isDefined(inner))
+      .map(([name, inner]) => [name, escapeAttributes(inner)]),
   );
+}
+
+function isDefined(value: AttributeValue): boolean {
+  return value !== undefined;
 }

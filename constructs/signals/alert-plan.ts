@@ -81,7 +81,7 @@ export function planSignal(
   settings: SignalSettings,
   problems: Problems,
 ): AlertPlan[] {
-  checkSettings(problems, signal, settings);
+  checkSettings(problems, signal.id, settings);
   return signal
     .alerts(service, settings)
     .map((alert) => planAlert(signal, alert, scope, settings, problems));
@@ -182,8 +182,9 @@ function volumePart(
   };
 }
 
-function checkSettings(problems: Problems, signal: Signal, settings: SignalSettings): void {
-  const path = `signals.${signal.id}`;
+/** Reports what is wrong with a signal's settings beyond its thresholds. */
+export function checkSettings(problems: Problems, signal: string, settings: SignalSettings): void {
+  const path = `signals.${signal}`;
   const { window, minRequests, priority, runbook, notify } = settings;
   checkUrl(problems, `${path}.runbook`, runbook);
   checkReceivers(problems, `${path}.notify`, notify, { alertRequired: false });

@@ -1,6 +1,6 @@
 import type { FeatureName, LlmServiceDeclaration, Problems } from "../../telemetry";
 import type { Scope } from "../datadog/query";
-import { planSignal, type AlertPlan } from "./alert-plan";
+import { checkSettings, planSignal, type AlertPlan } from "./alert-plan";
 import { costSpike, type CostSpikeSettings } from "./cost-spike";
 import { evalRegression } from "./eval-regression";
 import { firstTokenP95 } from "./first-token-p95";
@@ -69,11 +69,13 @@ export function planAlerts(
     if (!wanted) return [];
     const given = typeof own === "object" ? own : {};
     checkFeatures(service, signal.id, given, problems);
+    if ("ratio" in given) checkRatio(given.ratio, problems);
     // Each signal's settings type is checked where a team writes them; here they are one list.
     return planSignal(signal as unknown as Signal, service, scope, given, problems);
   });
   const rollback = settings.rollback_prompt;
   if (rollback === false) return plans;
+  checkSettings(problems, rollbackPrompt.id, rollback ?? {});
   return [...plans, ...planRollbacks(scope, plans, rollback ?? {})];
 }
 
@@ -82,6 +84,11 @@ function checkKnownSignals(settings: SignalsSettings, problems: Problems): void 
   for (const [id, given] of Object.entries(settings)) {
     problems.require(known.includes(id), `signals.${id}`, given, known.join(", "));
   }
+}
+
+function checkRatio(ratio: unknown, problems: Problems): void {
+  const ok = Number.isFinite(ratio) && (ratio as number) >= 1;
+  problems.require(ok, `signals.${costSpike.id}.ratio`, ratio, "a number from 1");
 }
 
 function checkFeatures(

@@ -4,6 +4,9 @@ import type { Signal } from "./signal";
 
 const GROUPS = ["feature"] as const;
 
+/** Distance of the warning from a floor near 0. */
+const SMALLEST_BAND = 0.01;
+
 export const retrievalDegradation = {
   id: "retrieval_degradation",
   title: "Retrieval degradation",
@@ -33,7 +36,7 @@ export const retrievalDegradation = {
             critical: floor,
             // Scores have no common scale, so the warning keeps its distance relative to the floor.
             warningFor: (critical: number) =>
-              Number((critical + (Math.abs(critical) * 0.1 || 0.1)).toPrecision(6)),
+              Number((critical + Math.max(Math.abs(critical) * 0.1, SMALLEST_BAND)).toFixed(6)),
           },
           groupBy: GROUPS,
           measure: (scope) => ({

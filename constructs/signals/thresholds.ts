@@ -50,7 +50,7 @@ export function inProportion(critical: number, warning: number): ThresholdDefaul
 
 /** Distance of the recovery where there is no warning: a tenth of `critical`. */
 function bandWithoutWarning(critical: number): number {
-  return Math.abs(critical) * 0.1 || 0.1;
+  return Math.max(Math.abs(critical) * 0.1, 0.001);
 }
 
 /**
@@ -88,7 +88,7 @@ function warningRecovery(warning: number, towardsOk: number, band: number, side:
 }
 
 function round(value: number): number {
-  return Number(value.toPrecision(6));
+  return Number(value.toFixed(6));
 }
 
 /** Reports what Datadog would refuse, or what could never fire. */
@@ -113,7 +113,8 @@ export function checkThresholds(problems: Problems, path: string, thresholds: Th
 }
 
 function checkRange(problems: Problems, path: string, value: unknown, unit: Unit): void {
-  if (!problems.require(Number.isFinite(value), path, value, "a finite number")) return;
+  const exact = Number.isFinite(value) && Number((value as number).toFixed(6)) === value;
+  if (!problems.require(exact, path, value, "a finite number with at most 6 decimals")) return;
   const number = value as number;
   if (unit === "percent" || unit === "points") {
     problems.require(number >= 0 && number <= 100, path, number, "0 to 100");

@@ -62,12 +62,14 @@ export function toolUseStream(): ServerSentEvent[] {
   ]);
 }
 
-function messageStart() {
+type Event = { readonly type: string } & Record<string, unknown>;
+
+function messageStart(): Event[] {
   const usage = { ...MESSAGE_USAGE, output_tokens: 1, output_tokens_details: null };
   return [{ type: "message_start", message: { ...message([]), stop_reason: null, usage } }];
 }
 
-function messageEnd(stopReason: string) {
+function messageEnd(stopReason: string): Event[] {
   const usage = { output_tokens: 25, output_tokens_details: { thinking_tokens: 5 } };
   return [
     { type: "message_delta", delta: { stop_reason: stopReason, stop_sequence: null }, usage },
@@ -75,6 +77,6 @@ function messageEnd(stopReason: string) {
   ];
 }
 
-function named(events: readonly { type: string }[]): ServerSentEvent[] {
+function named(events: readonly Event[]): ServerSentEvent[] {
   return events.map((data) => ({ event: data.type, data }));
 }
