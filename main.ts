@@ -8,6 +8,8 @@ export const app = new App();
 new LlmServiceStack(app, supportAgent.service, {
   service: supportAgent,
   notify: { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] },
+  // Its traffic never stops, so an hour without any means that we are blind.
+  signals: { telemetry_silent: true },
 });
 
 new LlmServiceStack(app, codeReview.service, {
@@ -19,7 +21,6 @@ new LlmServiceStack(app, codeReview.service, {
 new LlmServiceStack(app, invoiceExtraction.service, {
   service: invoiceExtraction,
   notify: { alert: ["@slack-finance-platform"] },
-  signals: { telemetry_silent: true },
 });
 
 // Apply this one after the first telemetry: Datadog refuses settings of metrics it has never seen.

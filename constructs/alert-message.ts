@@ -3,7 +3,7 @@ import { escapeMessage, escapeTerraform } from "./datadog/escape";
 import { tracesLink } from "./datadog/links";
 import { TerraformText } from "./datadog/resource";
 import type { AlertPlan, Receivers } from "./signals";
-import { describeValue } from "./signals/thresholds";
+import { describeValue, type Thresholds } from "./signals/thresholds";
 
 /** What a message needs beside the alert. */
 export interface MessageContext {
@@ -57,37 +57,37 @@ function whatHappened(alert: AlertPlan, { service }: LlmServiceDeclaration): str
   const value = alert.parts.length > 1 ? "{{a.value}}" : "{{value}}";
   const subject = `${service}: ${alert.subject}`;
   const { thresholds } = alert;
-  const warning =
-    thresholds?.warning === undefined
-      ? []
-      : [
-          "{{#is_warning}}",
-          `**${subject}, ${thresholds.side} its warning of ${describeValue(thresholds.warning, thresholds.unit)}**${where}. Measured: ${value}.`,
-          "{{/is_warning}}",
-        ];
+  const limit = thresholds && warningLimit(thresholds);
   return [
     "{{#is_alert}}",
     `**${subject}, ${alert.condition}**${where}. Measured: ${value}.`,
     alert.signal.meaning,
     "{{/is_alert}}",
-    ...warning,
+    "{{#is_warning}}",
+    `**Warning: ${subject}${limit ?? ""}**${where}. Measured: ${value}.`,
+    "{{/is_warning}}",
     "{{#is_recovery}}",
     `**Recovered: ${subject}**${where}. Measured: ${value}.`,
     "{{/is_recovery}}",
   ];
 }
 
+function warningLimit({ side, warning, unit }: Thresholds): string {
+  return warning === undefined ? "" : `, ${side} ${describeValue(warning, unit)}`;
+}
+
 function lookAt(alert: AlertPlan, context: MessageContext): Line[] {
   const { service, env } = context.service;
-  const spans = `${alert.signal.spans} service:${service} env:${env}`;
+  const search = alert.signal.spans.replace("{critical}", String(alert.thresholds?.critical));
+  const traces = tracesLink(
+    context.datadogUrl,
+    `${search} service:${service} env:${env}`,
+    alert.groupBy,
+  );
   const dashboard = context.dashboard
     ? [new TerraformText(`- Dashboard at the time of the alert: ${context.dashboard}`)]
     : [];
-  return [
-    `- Runbook: ${context.runbook}`,
-    ...dashboard,
-    `- Traces: ${tracesLink(context.datadogUrl, spans)}`,
-  ];
+  return [`- Runbook: ${context.runbook}`, ...dashboard, `- Traces: ${traces}`];
 }
 
 function aboutService({ service, team, description }: LlmServiceDeclaration): string[] {

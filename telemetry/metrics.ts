@@ -46,7 +46,7 @@ export const METRICS = {
   "llm.errors": {
     type: "count",
     unit: "error",
-    description: "Failures of LLM calls and of what follows them, by class.",
+    description: "Failures of LLM calls, and of the validation of their output, by class.",
     tags: [...COMMON, "error_type"],
   },
   "llm.retries": {

@@ -245,6 +245,12 @@ describe("LlmServiceMonitors", () => {
     );
   });
 
+  it("links to the spans of the alerting group, beyond the threshold that pages", () => {
+    expect(partOf(SUPPORT, "latency_p95-alert-support_agent").message).toContain(
+      `- Traces: https://app.datadoghq.com/apm/traces?query=${encodeURIComponent("operation_name:llm.request @llm.latency_ms:>8000 service:support-agent env:production @llm.model:")}{{urlencode "model.name"}}\n`,
+    );
+  });
+
   it("links to the dashboard at the time of the alert, with the group filled in", () => {
     const { message } = partOf(SUPPORT, "invalid_json-alert");
     expect(message).toMatch(

@@ -75,7 +75,7 @@ function thresholdProblems({
     ...ordered("critical", "warning"),
     ...ordered("warning", "warning_recovery"),
     ...Object.values(given).flatMap((text) =>
-      text === null || /^-?\d+(\.\d+)?$/.test(text) ? [] : [`threshold ${text}`],
+      /^-?\d+(\.\d+)?$/.test(text) ? [] : [`threshold ${text}`],
     ),
   ];
 }
@@ -106,13 +106,25 @@ function messageProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): 
   );
   const pages = monitor.tags.includes("alert_role:page");
   const required = pages
-    ? ["**Next steps**", "- Runbook: http", "{{#is_alert}} @", "{{#is_recovery}} @", "owned by "]
+    ? [
+        "**Next steps**",
+        "- Runbook: http",
+        "{{#is_alert}}\n**",
+        "{{#is_alert}} @",
+        "{{#is_recovery}} @",
+        "owned by ",
+      ]
     : ["This monitor notifies nobody."];
   return [
     ...named.filter((tag) => !groups.includes(tag)).map((tag) => `{{${tag}.name}} is no group`),
+    // Whoever hears of a state must be told what it is.
+    ...(monitor.message.includes("{{#is_warning}} @") &&
+    !monitor.message.includes("{{#is_warning}}\n**")
+      ? ["a warning without a headline"]
+      : []),
     ...required.filter((text) => !monitor.message.includes(text)).map((text) => `no ${text}`),
     ...(pages || !/@\w/.test(monitor.message) ? [] : ["a part notifies"]),
-    ...(monitor.type === "composite" && /\{\{value\}\}/.test(monitor.message)
+    ...(monitor.type === "composite" && monitor.message.includes("{{value}}")
       ? ["{{value}} in a composite"]
       : []),
   ];

@@ -53,6 +53,8 @@ export interface Dashboard {
 export interface SynthesizedStack {
   readonly monitors: Readonly<Record<string, SynthesizedMonitor>>;
   readonly dashboards: Readonly<Record<string, Dashboard>>;
+  /** All resources, by type and logical id. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, any>>>>;
   /** The whole file as written. */
   readonly text: string;
   /** Addresses of all resources. */
@@ -95,6 +97,7 @@ function readStack(file: string): SynthesizedStack {
   return {
     monitors: resources["datadog_monitor"] ?? {},
     dashboards: Object.fromEntries(dashboards),
+    resources,
     text,
     addresses: Object.entries(resources).flatMap(([type, byId]) =>
       Object.keys(byId).map((id) => `${type}.${id}`),

@@ -1,4 +1,4 @@
-import { supportAgent } from "../../services";
+import type { supportAgent } from "../../services";
 import {
   defineLlmService,
   InvalidInputError,

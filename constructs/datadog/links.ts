@@ -1,3 +1,5 @@
+import { TAGS, type MetricTag } from "../../telemetry";
+
 /** Base URL of a Datadog site. @see https://docs.datadoghq.com/getting_started/site/ */
 export const DEFAULT_DATADOG_URL = "https://app.datadoghq.com";
 
@@ -36,10 +38,22 @@ export function dashboardLink(
 }
 
 /**
- * Link to the spans of a service in the Trace Explorer, for the alerting group.
+ * Link to the spans behind an alert in the Trace Explorer, narrowed to the alerting group.
  *
- * The page documents that its URL holds the whole search; the parameter names are inferred.
+ * Datadog documents that the page's URL holds the whole search; the parameter's name is inferred.
  */
-export function tracesLink(datadogUrl: string, query: string): string {
-  return `${datadogUrl}/apm/traces?query=${encodeURIComponent(query)}`;
+export function tracesLink(
+  datadogUrl: string,
+  search: string,
+  groupBy: readonly MetricTag[],
+): string {
+  const groups = groupBy.map(
+    (tag) => `${encodeURIComponent(` @${SPAN_TAG[tag]}:`)}{{urlencode "${tag}.name"}}`,
+  );
+  return `${datadogUrl}/apm/traces?query=${encodeURIComponent(search)}${groups.join("")}`;
 }
+
+/** Name on spans of each metric tag. */
+const SPAN_TAG = Object.fromEntries(
+  Object.values(TAGS).map(({ metric, span }) => [metric, span ?? metric]),
+) as Record<MetricTag, string>;

@@ -20,7 +20,7 @@ export const firstTokenP95 = {
     "Check the prompt cache: a changed prefix loses every hit.",
     "Route the feature to a faster model until the provider recovers.",
   ],
-  spans: "operation_name:llm.request @llm.streaming:true @llm.first_token_latency_ms:>2000",
+  spans: "operation_name:llm.request @llm.streaming:true @llm.first_token_latency_ms:>{critical}",
   alerts: (service, settings) =>
     featuresWhere(service, ({ streaming }) => streaming === true).map((feature) => ({
       key: feature,

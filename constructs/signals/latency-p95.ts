@@ -17,10 +17,10 @@ export const latencyP95 = {
   nextSteps: [
     "Compare model latency across providers and regions.",
     "Look for longer prompts or answers: input and output tokens by prompt version.",
-    "Look for retries and slow tools in the traces of slow requests.",
+    "Look for retries in the traces of slow requests.",
     "Route the feature to a faster model, or shorten the context, until the provider recovers.",
   ],
-  spans: "operation_name:llm.request @llm.latency_ms:>8000",
+  spans: "operation_name:llm.request @llm.latency_ms:>{critical}",
   alerts: (service, settings) =>
     featuresWhere(service, ({ userFacing }) => userFacing === true).map((feature) => ({
       key: feature,

@@ -21,7 +21,7 @@ export const retrievalDegradation = {
     "Compare the top scores by prompt version: did the query rewriting change?",
     "Roll back the index or the retriever; say in the product that answers may be incomplete.",
   ],
-  spans: "operation_name:rag.retrieval",
+  spans: "operation_name:rag.retrieval @rag.top_score:<{critical}",
   alerts: (service, settings) =>
     Object.entries(service.features).flatMap(([feature, { retrieval }]) => {
       const floor = retrieval?.topScoreFloor;

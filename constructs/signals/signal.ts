@@ -68,7 +68,7 @@ export interface SignalDescription {
   readonly priority: Priority;
   /** The guide's next steps for this very signal. */
   readonly nextSteps: readonly string[];
-  /** Search for the spans to look at, beyond env and service. */
+  /** Search for the spans to look at, beyond env and service; `{critical}` stands for the threshold. */
   readonly spans: string;
 }
 

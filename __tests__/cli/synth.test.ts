@@ -1,0 +1,112 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { REPOSITORY, runCli } from "../support/run-cli";
+
+describe("datadog-llm synth", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-cli-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function writeApp(text: string): string {
+    const file = path.join(folder, "app.ts");
+    writeFileSync(file, text.replaceAll("ROOT", REPOSITORY));
+    return file;
+  }
+
+  it("prints alerts, dashboards and the next command within 80 columns, and writes the stacks", () => {
+    const { status, stdout, stderr } = runCli(
+      ["synth", "--app", path.join(REPOSITORY, "main.ts")],
+      {
+        cwd: folder,
+      },
+    );
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(stdout).toContain("support-agent: 17 alerts, 4 dashboards, 45 resources");
+    expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
+    expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
+    expect(stdout).toContain("npx cdktf deploy support-agent code-review invoice-extraction");
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(stdout).not.toContain("\u001b[");
+    const stacks = path.join(folder, "cdktf.out/stacks");
+    for (const stack of [
+      "support-agent",
+      "code-review",
+      "invoice-extraction",
+      "llm-metric-settings",
+    ]) {
+      const text = readFileSync(path.join(stacks, stack, "cdk.tf.json"), "utf8");
+      expect(JSON.parse(text).provider.datadog).toEqual([{}]);
+      expect(text).not.toContain(folder);
+    }
+  });
+
+  it("prints one JSON object for scripts", () => {
+    const { stdout } = runCli(["synth", "--json", "--app", path.join(REPOSITORY, "main.ts")], {
+      cwd: folder,
+    });
+    const { services } = JSON.parse(stdout);
+    expect(services.map(({ service }: { service: string }) => service)).toEqual([
+      "support-agent",
+      "code-review",
+      "invoice-extraction",
+    ]);
+    expect(services[0].alerts[3]).toEqual({
+      signal: "invalid_json",
+      monitor: "[support-agent] Invalid JSON rate above 2 % over 10 minutes",
+      threshold: "> 2 % (warn 1 %)",
+      window: "10m",
+      groupedBy: ["prompt_name", "prompt_version", "model"],
+      receivers: ["@pagerduty-support-ai", "@slack-support-ai"],
+    });
+    expect(services[0]).toMatchObject({ stack: "support-agent", resources: 45 });
+    expect(services[0].dashboards).toContainEqual({ title: "support-agent: LLM cost" });
+  });
+
+  it("says what is wrong without a stack trace, and writes nothing", () => {
+    const app = writeApp(`
+      import { App } from "ROOT/node_modules/cdktf";
+      import { LlmServiceStack } from "ROOT/constructs";
+      export const app = new App();
+      new LlmServiceStack(app, "svc", {
+        service: { service: "My Service", env: "production", team: "", features: { chat: {} },
+          prompts: { greet: {} }, models: { openai: ["gpt-4.1"] } },
+        notify: { alert: ["@a"] },
+      });
+      app.synth();
+    `);
+    const { status, stdout, stderr } = runCli(["synth", "--app", app], { cwd: folder });
+    expect(status).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toBe(
+      [
+        'LLM service "My Service" has 2 problems:',
+        '  service: "My Service" given; allowed: the form that Datadog stores, "my_service"',
+        '  team: "" given; allowed: a name that is not empty',
+        "",
+      ].join("\n"),
+    );
+    expect(readdirSync(path.join(folder, "cdktf.out/stacks"))).toEqual([]);
+  });
+
+  it.each([
+    [["synth", "--app", "nowhere.ts"], "There is no app at"],
+    [["synth", "--colour"], "Unknown option '--colour'"],
+    [["sinth"], 'There is no command "sinth"'],
+    [[], "datadog-llm <command>"],
+    [["bootstrap", "--port", "high"], '--port: "high" given; allowed: 1 to 65535'],
+  ])("ends %j with status 2 and says how it is used", (args, message) => {
+    const { status, stderr } = runCli(args, { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it("says how the app must be exported", () => {
+    const { stderr } = runCli(["synth", "--app", writeApp("export const nothing = 1;")]);
+    expect(stderr).toContain('write "export const app = new App();"');
+  });
+});

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import {
+  checkThresholds,
+  completeThresholds,
+  describeThresholds,
+  describeValue,
+  inProportion,
+  type ThresholdDefaults,
+} from "../../../constructs/signals/thresholds";
+import { Problems } from "../../../telemetry";
+
+const RATE: ThresholdDefaults = {
+  unit: "percent",
+  side: "above",
+  critical: 3,
+  warningFor: inProportion(3, 2),
+};
+
+describe("completeThresholds", () => {
+  it("puts recoveries half the warning's distance towards normal", () => {
+    expect(completeThresholds(RATE, {})).toMatchObject({
+      critical: 3,
+      warning: 2,
+      criticalRecovery: 2.5,
+      warningRecovery: 1.5,
+    });
+  });
+
+  it("keeps what a team sets", () => {
+    const set = { critical: 10, warning: 1, criticalRecovery: 8, warningRecovery: 0.2 };
+    expect(completeThresholds(RATE, set)).toMatchObject(set);
+  });
+
+  it("makes thresholds that pass their own check, whatever critical a team sets", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 100_000 }), (thousandths) => {
+        const problems = new Problems();
+        const thresholds = completeThresholds(RATE, { critical: thousandths / 1000 });
+        checkThresholds(problems, "signal", thresholds);
+        expect(() => problems.throwIfAny("signal")).not.toThrow();
+        expect(thresholds.warningRecovery).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it("mirrors everything for a floor", () => {
+    const floor: ThresholdDefaults = {
+      unit: "score",
+      side: "below",
+      critical: 0.5,
+      warningFor: () => 0.6,
+    };
+    expect(completeThresholds(floor, {})).toMatchObject({
+      criticalRecovery: 0.55,
+      warningRecovery: 0.65,
+    });
+  });
+});
+
+describe("thresholds in words", () => {
+  it("say value and unit as people do", () => {
+    expect(describeThresholds(completeThresholds(RATE, {}))).toBe("> 3 % (warn 2 %)");
+    expect(describeThresholds(completeThresholds(RATE, { warning: false }))).toBe("> 3 %");
+    expect(describeValue(1500, "milliseconds")).toBe("1.5 s");
+    expect(describeValue(300, "milliseconds")).toBe("300 ms");
+    expect(describeValue(1, "points")).toBe("1 point");
+  });
+});
