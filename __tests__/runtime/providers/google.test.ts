@@ -24,10 +24,14 @@ const ANSWERED = {
 
 let server: LlmServer;
 let gemini: GoogleGenAI;
+let vertex: GoogleGenAI;
 
 beforeAll(async () => {
   server = await startLlmServer();
-  gemini = new GoogleGenAI({ apiKey: "test", httpOptions: { baseUrl: server.url } });
+  // With its own fetch the client looks for undici on Node's global object, which Jest hides.
+  const httpOptions = { baseUrl: server.url, fetch };
+  gemini = new GoogleGenAI({ apiKey: "test", httpOptions });
+  vertex = new GoogleGenAI({ vertexai: true, apiKey: "test", httpOptions });
 });
 afterAll(() => server.close());
 
@@ -71,9 +75,12 @@ it("what a hosted tool fed back to the model is input", async () => {
   });
 });
 
-it("a stream's last running counts hold", async () => {
+it.each([
+  ["Gemini", () => gemini],
+  ["Vertex AI", () => vertex],
+])("a stream's last running counts hold (%s)", async (_name, client) => {
   server.respondWith(sse(contentStream()));
-  expect(await readStream(await gemini.models.generateContentStream(REQUEST))).toEqual({
+  expect(await readStream(await client().models.generateContentStream(REQUEST))).toEqual({
     facts: { ...ANSWERED, finishReason: "stop" },
     firstToken: 0,
   });
