@@ -1,0 +1,81 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type {
+  FeatureName,
+  LlmServiceDeclaration,
+  ModelName,
+  PromptName,
+  PromptVariant,
+  ProviderName,
+  TenantTier,
+} from "../telemetry";
+import type { RequestRef } from "./request-ref";
+
+/** The prompt that a piece of work serves, and for whom. */
+export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  readonly name: PromptName<S>;
+  /** The resolved version that serves this request, not an alias such as `latest`. */
+  readonly version: string;
+  readonly feature: FeatureName<S>;
+  /** Arm of an experiment on this prompt. @default "none" */
+  readonly variant?: PromptVariant<S>;
+  /** Environment label of the prompt release, where it differs from the service's. */
+  readonly environment?: string;
+  /** @default that of the enclosing `withPrompt`, or "none" */
+  readonly tenantTier?: TenantTier<S>;
+  /** Internal tenant id; on spans only. @default that of the enclosing `withPrompt` */
+  readonly tenantId?: string;
+  /** See `hashUserId`; on spans only. @default that of the enclosing `withPrompt` */
+  readonly userIdHash?: string;
+  /** The application's request id; on spans and logs only. @default that of the enclosing `withPrompt` */
+  readonly requestId?: string;
+  /** Provider for spans other than requests. @default that of the last request */
+  readonly provider?: ProviderName<S>;
+  /** Model for spans other than requests. @default that of the last request */
+  readonly model?: ModelName<S>;
+}
+
+/** A prompt context as it came: from JavaScript, anything may. */
+export type GivenPrompt = { readonly [F in keyof PromptContext]?: unknown };
+
+/** What a scope remembers of its latest model call. */
+export interface LatestRequest {
+  readonly provider: unknown;
+  readonly model: unknown;
+  ref(): RequestRef | undefined;
+}
+
+/** One `withPrompt`: its context, and what happened in it so far. */
+export class PromptScope {
+  latestRequest: LatestRequest | undefined;
+
+  constructor(readonly context: GivenPrompt) {}
+}
+
+/** Fields that an inner prompt takes over from the one around it; the others belong to one prompt. */
+const INHERITED = ["tenantTier", "tenantId", "userIdHash", "requestId", "environment"] as const;
+
+/** Which prompt the running code belongs to, over `await`, timers and streams. */
+export class PromptScopes {
+  private readonly storage = new AsyncLocalStorage<PromptScope>();
+  /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
+  private readonly outside = new PromptScope({});
+
+  current(): PromptScope {
+    return this.storage.getStore() ?? this.outside;
+  }
+
+  isOutside(scope: PromptScope): boolean {
+    return scope === this.outside;
+  }
+
+  run<T>(scope: PromptScope, work: () => T): T {
+    return this.storage.run(scope, work);
+  }
+
+  open(context: GivenPrompt): PromptScope {
+    const outer = this.current().context;
+    const merged: Record<string, unknown> = { ...context };
+    for (const field of INHERITED) merged[field] ??= outer[field];
+    return new PromptScope(merged);
+  }
+}

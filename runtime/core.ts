@@ -1,0 +1,119 @@
+import { UNKNOWN_TAG_VALUE } from "../telemetry";
+import type { Clock } from "./clock";
+import type { GivenPrompt, PromptScope, PromptScopes } from "./context";
+import type { PriceSource } from "./cost";
+import type { Declaration } from "./declaration";
+import type { ErrorDescriber } from "./errors/describe";
+import type { Guard } from "./guard";
+import type { Logger } from "./loggers";
+import type { Metrics } from "./metrics";
+import type { Notices } from "./notices";
+import type { OpenCalls } from "./open-calls";
+import type { ResponseReader } from "./providers";
+import type { Spans, UnboundedTags } from "./spans";
+import type { TagSet } from "./tag-set";
+import type { TagSets } from "./tag-sets";
+import { spanText } from "./text";
+import type { DatadogTracer } from "./tracer";
+
+/** The parts that every kind of call works with. */
+export interface Parts {
+  readonly tracer: DatadogTracer;
+  readonly guard: Guard;
+  readonly clock: Clock;
+  readonly declaration: Declaration;
+  readonly notices: Notices;
+  readonly scopes: PromptScopes;
+  readonly tagSets: TagSets;
+  readonly metrics: Metrics;
+  readonly spans: Spans;
+  readonly errors: ErrorDescriber;
+  readonly openCalls: OpenCalls;
+  readonly logger: Logger | undefined;
+  readonly prices: PriceSource | undefined;
+  readonly readers: readonly ResponseReader[];
+  readonly lowConfidenceBelow: number;
+}
+
+/** Provider and model of a call that names them. */
+export interface ModelChoice {
+  readonly provider: unknown;
+  readonly model: unknown;
+}
+
+/** Ties the parts together: which context a call has, and what is said when it is not as declared. */
+export class Core {
+  constructor(readonly parts: Parts) {}
+
+  /** The scope of a call: of its own prompt where it names one, else the enclosing one. */
+  scopeOf(prompt: GivenPrompt | undefined): PromptScope {
+    const { scopes } = this.parts;
+    return prompt === undefined ? scopes.current() : scopes.open(prompt);
+  }
+
+  /** Tags of a call. Calls other than requests serve the scope's latest request. */
+  tagsOf(scope: PromptScope, choice?: ModelChoice): TagSet {
+    const { context } = scope;
+    const latest = choice ?? scope.latestRequest;
+    const only = this.parts.declaration.onlyModel;
+    const preset = choice === undefined ? context : undefined;
+    const set = this.parts.tagSets.find({
+      provider: preset?.provider ?? latest?.provider ?? only?.provider,
+      model: preset?.model ?? latest?.model ?? only?.model,
+      prompt_name: context.name,
+      prompt_version: context.version,
+      prompt_variant: context.variant,
+      feature: context.feature,
+      tenant_tier: context.tenantTier,
+    });
+    this.reportUnusual(set);
+    return set;
+  }
+
+  /** Tags whose values have no bound: on spans and logs, never on metrics. */
+  unboundedTags({ context }: PromptScope): UnboundedTags {
+    return {
+      "llm.tenant_id": spanText(context.tenantId),
+      "llm.user_id_hash": spanText(context.userIdHash),
+      "llm.prompt_environment": spanText(context.environment),
+      request_id: spanText(context.requestId),
+    };
+  }
+
+  /** Stored value of a tag that only some metrics carry. */
+  admit(tag: "tool" | "eval_name" | "eval_stage", given: unknown, set: TagSet) {
+    this.parts.tagSets.advance();
+    const value = this.parts.tagSets.admit(tag, given);
+    if (value.undeclared) this.undeclared(tag, value.stored, set);
+    if (value.folded) this.folded(tag, set);
+    return value;
+  }
+
+  private reportUnusual(set: TagSet): void {
+    for (const tag of set.undeclared) this.undeclared(tag, set.values[tag], set);
+    for (const tag of set.folded) this.folded(tag, set);
+  }
+
+  private undeclared(field: string, value: string, set: TagSet): void {
+    const { metrics, notices, declaration } = this.parts;
+    metrics.count("llm.telemetry_undeclared", set, 1, { field });
+    const problem =
+      value === UNKNOWN_TAG_VALUE
+        ? `A call has no ${field}: is it inside withPrompt?`
+        : `The ${field} of a call is not declared, so no alert may see it.`;
+    notices.once(`undeclared ${field}:${value}`, problem, {
+      field,
+      value,
+      service: declaration.service.service,
+    });
+  }
+
+  private folded(field: string, set: TagSet): void {
+    this.parts.metrics.count("llm.telemetry_folded", set, 1, { field });
+    this.parts.notices.once(
+      `folded ${field}`,
+      `The tag ${field} has too many values: further ones are sent as "other".`,
+      { field },
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { LlmServiceDeclaration } from "../telemetry";
+import { CardinalityGuard } from "./cardinality-guard";
+import { guardedClock } from "./clock";
+import { PromptScopes } from "./context";
+import { Core } from "./core";
+import { createPriceSource, type PriceSource } from "./cost";
+import { Declaration } from "./declaration";
+import { ErrorDescriber } from "./errors/describe";
+import { Guard } from "./guard";
+import { Metrics } from "./metrics";
+import { Notices } from "./notices";
+import { OpenCalls } from "./open-calls";
+import type { LlmTelemetryOptions } from "./options";
+import { Redactor } from "./redaction";
+import { Spans } from "./spans";
+import { TagSets } from "./tag-sets";
+
+const ABANDON_AFTER_MS = 600_000;
+const LOW_CONFIDENCE_BELOW = 0.7;
+
+/** Puts the runtime's parts together. */
+export function createCore(options: LlmTelemetryOptions<LlmServiceDeclaration>): Core {
+  const { tracer, logger } = options;
+  const guard = new Guard();
+  const clock = guardedClock(options.clock, guard);
+  const notices = new Notices(logger, guard);
+  const declaration = new Declaration(options.service);
+  const tagSets = new TagSets(declaration, new CardinalityGuard(options.cardinality ?? {}, clock));
+  const metrics = new Metrics(tracer, guard);
+  guard.reportTo((collaborator, error) => {
+    metrics.dropped("internal", tagSets.unknown);
+    notices.once(
+      `failed ${collaborator}`,
+      `Telemetry lost something: the ${collaborator} failed.`,
+      {
+        collaborator,
+        error: error instanceof Error ? error.name : typeof error,
+      },
+    );
+  });
+  const redactor = new Redactor(options.redact ?? [], guard);
+  return new Core({
+    tracer,
+    guard,
+    clock,
+    declaration,
+    notices,
+    tagSets,
+    metrics,
+    logger,
+    scopes: new PromptScopes(),
+    spans: new Spans(tracer, guard),
+    errors: new ErrorDescriber(options.errorMessages ?? "omitted", redactor),
+    openCalls: new OpenCalls(options.abandonAfterMs ?? ABANDON_AFTER_MS, clock),
+    prices: priceSource(options.prices),
+    readers: options.readers ?? [],
+    lowConfidenceBelow: options.lowConfidenceBelow ?? LOW_CONFIDENCE_BELOW,
+  });
+}
+
+function priceSource(given: PriceSource | false | undefined): PriceSource | undefined {
+  return given === false ? undefined : (given ?? createPriceSource());
+}

@@ -1,0 +1,90 @@
+import type { EvalName, EvalStage, LlmServiceDeclaration } from "../telemetry";
+import { FOLDED_TAG_VALUE } from "./cardinality-guard";
+import type { PromptContext } from "./context";
+import type { Core } from "./core";
+import { takeFacts } from "./facts";
+import { recordEvent, type AboutRequest } from "./event-span";
+import type { RequestRef } from "./request-ref";
+import type { TagSet } from "./tag-set";
+import { spanText } from "./text";
+
+/** A verdict on an answer. */
+export interface Evaluation<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** The declaration's `evals` says which metric its score feeds. */
+  readonly name: EvalName<S> | "correctness" | "safety";
+  /** `llm_judge`, `heuristic`, `human`, `guardrail`… @default none */
+  readonly type?: string;
+  /** 0 to 1. */
+  readonly score?: number;
+  readonly pass?: boolean;
+  /** @default "online" */
+  readonly stage?: EvalStage;
+  /** How sure the judge is, 0 to 1. */
+  readonly confidence?: number;
+  /** What a person said of the same answer: counts the judge's agreement. */
+  readonly humanPass?: boolean;
+  /** The request that was evaluated. @default the latest one of the enclosing `withPrompt` */
+  readonly ref?: RequestRef;
+  /** @default that of `ref`, or of the enclosing `withPrompt` */
+  readonly prompt?: PromptContext<S>;
+}
+
+type GivenEvaluation = AboutRequest & Readonly<Partial<Record<"name" | "type" | "stage", unknown>>>;
+
+interface EvaluationFacts {
+  readonly score?: number;
+  readonly pass?: boolean;
+  readonly confidence?: number;
+  readonly humanPass?: boolean;
+}
+
+/** Sends the span and the metrics of an evaluation. */
+export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void {
+  recordEvent(core, evaluation, spanText(evaluation.name), (set) => {
+    const facts: EvaluationFacts = {};
+    const types = {
+      score: "number",
+      pass: "boolean",
+      confidence: "number",
+      humanPass: "boolean",
+    } as const;
+    takeFacts(facts, evaluation, types, core.parts.metrics, set);
+    const name = core.admit("eval_name", evaluation.name, set);
+    const stage = core.admit("eval_stage", evaluation.stage ?? "online", set);
+    sendMetrics(core, set, facts, {
+      eval_name: name.folded ? FOLDED_TAG_VALUE : name.stored,
+      eval_stage: stage.folded ? FOLDED_TAG_VALUE : stage.stored,
+    });
+    return {
+      "eval.name": name.stored,
+      "eval.type": spanText(evaluation.type),
+      "eval.stage": stage.stored,
+      "eval.pass": facts.pass === undefined ? undefined : String(facts.pass),
+      "eval.score": facts.score,
+      "eval.confidence": facts.confidence,
+      "eval.low_confidence": isLow(facts.confidence, core),
+    };
+  });
+}
+
+function sendMetrics(
+  core: Core,
+  set: TagSet,
+  facts: EvaluationFacts,
+  tags: { readonly eval_name: string; readonly eval_stage: string },
+): void {
+  const { metrics, declaration } = core.parts;
+  const { score, pass, humanPass } = facts;
+  metrics.count("llm.eval.runs", set, 1, tags);
+  if (pass === true) metrics.count("llm.eval.passes", set, 1, tags);
+  metrics.distribution(`llm.eval.${declaration.dimensionOf(tags.eval_name)}`, set, score, tags);
+  // Without the judge's own verdict there is nothing to compare the person's with.
+  if (humanPass === undefined || pass === undefined) return;
+  metrics.count("llm.eval.judge_checks", set, 1, tags);
+  if (humanPass !== pass) metrics.count("llm.eval.judge_disagreements", set, 1, tags);
+}
+
+function isLow(confidence: number | undefined, core: Core): string | undefined {
+  if (confidence === undefined) return undefined;
+  return String(confidence < core.parts.lowConfidenceBelow);
+}

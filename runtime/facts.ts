@@ -1,0 +1,30 @@
+import type { Metrics } from "./metrics";
+import type { TagSet } from "./tag-set";
+import { read } from "./errors/inspect";
+
+export type FactType = "number" | "boolean" | "string";
+
+/** Names and types of what a call can be told. */
+export type FactTypes<F> = { readonly [K in keyof Required<F>]: FactType };
+
+/**
+ * Takes over facts that came from the application or from a provider's answer. What has the wrong
+ * type is dropped and counted; what is not among `types` is not looked at.
+ */
+export function takeFacts<F extends object>(
+  facts: F,
+  given: unknown,
+  types: FactTypes<F>,
+  metrics: Metrics,
+  set: TagSet,
+): void {
+  if (typeof given !== "object" || given === null) return;
+  for (const name in types) {
+    const value = read(given, name);
+    if (value === undefined || value === null) continue;
+    if (typeof value !== types[name]) metrics.dropped("invalid", set);
+    else if (typeof value === "number" && !Number.isFinite(value)) {
+      metrics.dropped("non_finite", set);
+    } else (facts as Record<string, unknown>)[name] = value;
+  }
+}

@@ -1,0 +1,81 @@
+import type { CallObserver } from "./observer";
+import { methodOf, patchMethod } from "./patch";
+
+/**
+ * Observes an async iterator: its events, its end, an early `break` (which calls `return`), an error.
+ *
+ * @returns `false` where it cannot be observed.
+ */
+export function observeIterator(iterator: object, observer: CallObserver): boolean {
+  const next = methodOf(iterator, "next");
+  if (next === undefined) return false;
+  const stop = methodOf(iterator, "return");
+  const fail = methodOf(iterator, "throw");
+  observer.active(false);
+
+  const patched = patchMethod(iterator, "next", function (this: unknown, ...args: unknown[]) {
+    observer.active(true);
+    return observed(
+      () => next.apply(this, args),
+      observer,
+      (result) => {
+        observer.active(false);
+        if (isDone(result)) observer.completed();
+        else observer.event((result as { value?: unknown }).value);
+      },
+    );
+  });
+  if (!patched) return false;
+  // An iterator may have no `return`; then a loop that breaks tells it through ours.
+  patchMethod(iterator, "return", function (this: unknown, ...args: unknown[]) {
+    const returned = () =>
+      stop?.apply(this, args) ?? Promise.resolve({ done: true, value: args[0] });
+    return observed(returned, observer, () => observer.stopped());
+  });
+  if (fail !== undefined) {
+    patchMethod(iterator, "throw", function (this: unknown, ...args: unknown[]) {
+      return observed(
+        () => fail.apply(this, args),
+        observer,
+        () => observer.stopped(),
+      );
+    });
+  }
+  return true;
+}
+
+/** Calls a method of the iterator inside the span, and hands back exactly what it returned. */
+function observed(
+  work: () => unknown,
+  observer: CallObserver,
+  onResult: (result: unknown) => void,
+): unknown {
+  let returned: unknown;
+  try {
+    returned = observer.run(work);
+  } catch (error) {
+    observer.failed(error);
+    throw error;
+  }
+  const settled = (result: unknown) => {
+    try {
+      onResult(result);
+    } catch (error) {
+      observer.lost(error);
+    }
+  };
+  if (returned instanceof Promise) {
+    returned.then(settled, (error: unknown) => observer.failed(error));
+  } else if (methodOf(returned, "then") === undefined) {
+    settled(returned);
+  } else {
+    (returned as PromiseLike<unknown>).then(settled, (error: unknown) => observer.failed(error));
+  }
+  return returned;
+}
+
+function isDone(result: unknown): boolean {
+  return (
+    typeof result !== "object" || result === null || (result as { done?: unknown }).done === true
+  );
+}

@@ -1,0 +1,43 @@
+import type { LlmServiceDeclaration } from "../telemetry";
+import type { CardinalityOptions } from "./cardinality-guard";
+import type { Clock } from "./clock";
+import type { PriceSource } from "./cost";
+import type { ErrorMessages } from "./errors/describe";
+import type { Logger } from "./loggers";
+import type { ResponseReader } from "./providers";
+import type { DatadogTracer } from "./tracer";
+
+/** Options of `createLlmTelemetry`. */
+export interface LlmTelemetryOptions<S extends LlmServiceDeclaration> {
+  /** dd-trace, version 5 or 6, initialised before the clients are loaded. */
+  readonly tracer: DatadogTracer;
+  /** The declaration that the service's monitors and dashboards are made from. */
+  readonly service: S;
+  /**
+   * Takes one record per request, and warnings about the set-up.
+   * @default - no logs
+   */
+  readonly logger?: Logger;
+  /** Where costs come from; `false` for none. @default createPriceSource() */
+  readonly prices?: PriceSource | false;
+  /** Readers of answers that the built-in ones do not know; they are asked first. @default none */
+  readonly readers?: readonly ResponseReader[];
+  /**
+   * What of an error's message is recorded. Messages quote prompts and answers.
+   * @default "omitted"
+   */
+  readonly errorMessages?: ErrorMessages;
+  /** Patterns of the organisation's own secrets, beside the built-in ones. @default none */
+  readonly redact?: readonly RegExp[];
+  /** Bounds of the metric tags. */
+  readonly cardinality?: CardinalityOptions;
+  /** A judge less sure than this marks its evaluation for a person to look at. @default 0.7 */
+  readonly lowConfidenceBelow?: number;
+  /**
+   * Milliseconds without a sign of life after which a call ends: a stream that nobody reads, a promise
+   * that never settles. @default 600000
+   */
+  readonly abandonAfterMs?: number;
+  /** Monotonic milliseconds. @default performance.now */
+  readonly clock?: Clock;
+}

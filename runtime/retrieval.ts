@@ -1,0 +1,53 @@
+import type { CallKind, CallOptions } from "./call";
+import { spanText } from "./text";
+
+/** What a retrieval can be told. */
+export interface RetrievalFacts {
+  /** Chunks found. */
+  readonly hitCount?: number;
+  /** Best similarity or reranker score, on the retriever's own scale. */
+  readonly topScore?: number;
+  /** Characters of the query; the query itself is never recorded. */
+  readonly queryLength?: number;
+}
+
+/** A vector, keyword or hybrid search. */
+export interface RetrievalOptions<R = unknown> extends CallOptions {
+  /** Index or collection searched. */
+  readonly index: string;
+  /** Such as `vector`, `keyword`, `hybrid`. */
+  readonly strategy?: string;
+  readonly queryLength?: number;
+  /**
+   * Measures what was found.
+   * @default - the numbers that the handle was given
+   * @example (chunks) => ({ hitCount: chunks.length, topScore: chunks[0]?.score })
+   */
+  readonly measure?: (found: Awaited<R>) => RetrievalFacts;
+}
+
+export const retrievalKind: CallKind<"rag.retrieval", RetrievalOptions<never>, RetrievalFacts> = {
+  span: "rag.retrieval",
+  facts: { hitCount: "number", topScore: "number", queryLength: "number" },
+  resource: (options) => spanText(options.index),
+  known: ({ queryLength }) => (queryLength === undefined ? {} : { queryLength }),
+  read: (found, options) => options.measure?.(found as never),
+
+  end({ options, facts, set, latencyMs, errorType }, core) {
+    const { metrics } = core.parts;
+    metrics.count("llm.retrievals", set, 1);
+    if (facts.hitCount === 0) metrics.count("llm.retrieval.misses", set, 1);
+    metrics.distribution("llm.retrieval.hit_count", set, facts.hitCount);
+    metrics.distribution("llm.retrieval.top_score", set, facts.topScore);
+    return {
+      "rag.index": spanText(options.index),
+      "rag.strategy": spanText(options.strategy),
+      "rag.query_length": facts.queryLength,
+      "rag.hit_count": facts.hitCount,
+      "rag.top_score": facts.topScore,
+      "rag.latency_ms": latencyMs,
+      "llm.status": errorType === undefined ? "success" : "error",
+      "llm.error_type": errorType,
+    };
+  },
+};

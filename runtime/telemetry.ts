@@ -1,0 +1,181 @@
+import type { LlmServiceDeclaration, SpanName } from "../telemetry";
+import { Call, type CallKind, type CallOptions } from "./call";
+import { handleOf, runCall, type CallHandle, type OpenCall } from "./call-runner";
+import type { PromptContext } from "./context";
+import type { Core } from "./core";
+import { createCore } from "./create-core";
+import { recordEvaluation, type Evaluation } from "./evaluation";
+import { activeTraceId } from "./event-span";
+import { recordFeedback, recordTask, type Feedback, type TaskOutcome } from "./feedback";
+import { flushTracer } from "./flush";
+import { bindGenerator } from "./observe/bind";
+import type { LlmTelemetryOptions } from "./options";
+import { renderKind, type RenderFacts, type RenderOptions } from "./render";
+import { openRequest, requestHandle } from "./request";
+import type { OpenRequest, RequestHandle, RequestOptions } from "./request";
+import { traceIdOf, type RequestRef } from "./request-ref";
+import { retrievalKind, type RetrievalFacts, type RetrievalOptions } from "./retrieval";
+import { isSampled } from "./sampling";
+import { warnOfOtherService } from "./service-check";
+import { toolKind, type ToolFacts, type ToolOptions } from "./tool";
+import { validationKind, type ValidationFacts, type ValidationOptions } from "./validation";
+
+/**
+ * Records what an LLM service does, as the spans, metrics and logs that its monitors read.
+ *
+ * Each wrapping method returns exactly what the given function returns (the same promise or stream
+ * object, the same error), and none of them ever throws of its own.
+ */
+export class LlmTelemetry<S extends LlmServiceDeclaration> {
+  constructor(private readonly core: Core) {}
+
+  /** Everything inside, over `await`, timers and streams, serves this prompt. */
+  withPrompt<T>(prompt: PromptContext<S>, work: () => T): T {
+    const { scopes, guard } = this.core.parts;
+    const scope = guard.attempt("runtime", () => scopes.open(prompt));
+    if (scope === undefined) return work();
+    const result = scopes.run(scope, work);
+    guard.attempt("runtime", () => bindGenerator(result, (step) => scopes.run(scope, step)));
+    return result;
+  }
+
+  /** A model call. Tokens, finish reason, cost and time to first token come from what it returns. */
+  request<T>(options: RequestOptions<S>, work: (request: RequestHandle) => T): T {
+    const call = openRequest(this.core, options);
+    return runCall(call, requestHandle(call, this.core), work);
+  }
+
+  /** A model call that somebody else ends. */
+  startRequest(options: RequestOptions<S>): OpenRequest {
+    return requestHandle(openRequest(this.core, options), this.core);
+  }
+
+  /** A vector, keyword or hybrid search. */
+  retrieval<T>(
+    options: RetrievalOptions<T>,
+    work: (retrieval: CallHandle<RetrievalFacts>) => T,
+  ): T {
+    return this.wrap(retrievalKind, options, work);
+  }
+
+  startRetrieval(options: Omit<RetrievalOptions, "measure">): OpenCall<RetrievalFacts> {
+    return this.start(retrievalKind, options);
+  }
+
+  /** The assembly of a prompt. */
+  render<T>(work: (render: CallHandle<RenderFacts>) => T): T;
+  render<T>(options: RenderOptions<T>, work: (render: CallHandle<RenderFacts>) => T): T;
+  render<T>(
+    first: RenderOptions<T> | ((render: CallHandle<RenderFacts>) => T),
+    second?: (render: CallHandle<RenderFacts>) => T,
+  ): T {
+    if (typeof first === "function") return this.wrap(renderKind, {}, first);
+    return this.wrap(renderKind, first, second as typeof second & object);
+  }
+
+  /** An agent's tool call. */
+  tool<T>(options: ToolOptions<S>, work: (tool: CallHandle<ToolFacts>) => T): T {
+    return this.wrap(toolKind, options, work);
+  }
+
+  startTool(options: ToolOptions<S>): OpenCall<ToolFacts> {
+    return this.start(toolKind, options);
+  }
+
+  /** A schema check, policy check or parser of an answer: invalid where it throws or says so. */
+  validation<T>(
+    options: ValidationOptions<T>,
+    work: (validation: CallHandle<ValidationFacts>) => T,
+  ): T {
+    return this.wrap(validationKind, options, work);
+  }
+
+  /** A verdict on an answer, at any time: see `Evaluation.ref` for one that comes later. */
+  evaluation(evaluation: Evaluation<S>): void {
+    recordEvaluation(this.core, evaluation);
+  }
+
+  /** What a user said of an answer. */
+  feedback(feedback: Feedback<S>): void {
+    recordFeedback(this.core, feedback);
+  }
+
+  /** An agent's task that ended. */
+  taskCompleted(outcome: TaskOutcome<S>): void {
+    recordTask(this.core, outcome);
+  }
+
+  /** The latest request of the enclosing `withPrompt`, as plain JSON. */
+  requestRef(): RequestRef | undefined {
+    return this.core.parts.scopes.current().latestRequest?.ref();
+  }
+
+  /**
+   * Whether to evaluate this request online: the same answer for a trace wherever it is asked.
+   *
+   * @param rate Share of requests, 0 to 1; 0.01 to 0.1 is usual.
+   * @param ref The request. @default the active trace
+   */
+  shouldEvaluate(rate: number, ref?: RequestRef): boolean {
+    const traceId = traceIdOf(ref) ?? activeTraceId(this.core);
+    return traceId !== undefined && isSampled(traceId, rate);
+  }
+
+  /**
+   * Sends what dd-trace still holds; call it before `process.exit`, which would lose it.
+   *
+   * @returns Whether everything was through in time. Never rejects.
+   */
+  async flush(timeoutMs: number): Promise<boolean> {
+    try {
+      return await flushTracer(this.core.parts.tracer, timeoutMs);
+    } catch (error) {
+      this.core.parts.guard.failed("tracer", error);
+      return false;
+    }
+  }
+
+  private wrap<N extends SpanName, O extends CallOptions, F extends object, T>(
+    kind: CallKind<N, O, F>,
+    options: O,
+    work: (handle: CallHandle<F>) => T,
+  ): T {
+    const call = this.open(kind, options);
+    return runCall(call, handleOf<F>(call, this.core.parts.guard), work);
+  }
+
+  private start<N extends SpanName, O extends CallOptions, F extends object>(
+    kind: CallKind<N, O, F>,
+    options: O,
+  ): OpenCall<F> {
+    return handleOf<F>(this.open(kind, options), this.core.parts.guard);
+  }
+
+  private open<N extends SpanName, O extends CallOptions, F extends object>(
+    kind: CallKind<N, O, F>,
+    options: O,
+  ): Call<N, O, F> | undefined {
+    return this.core.parts.guard.attempt("runtime", () => new Call(this.core, kind, options));
+  }
+}
+
+/**
+ * Creates the telemetry of a service.
+ *
+ * @example
+ * import tracer from "dd-trace";
+ * const llm = createLlmTelemetry({ tracer: tracer.init(), service: supportAgent, logger: pino() });
+ * const prompt = { name: "support_triage", version: "2026-06-01.3", feature: "support_agent" };
+ * const reply = await llm.withPrompt(prompt, () =>
+ *   llm.request({ provider: "anthropic", model: "claude-sonnet-4" }, () =>
+ *     anthropic.messages.create(body),
+ *   ),
+ * );
+ */
+export function createLlmTelemetry<const S extends LlmServiceDeclaration>(
+  options: LlmTelemetryOptions<S>,
+): LlmTelemetry<S> {
+  const core = createCore(options);
+  warnOfOtherService(core);
+  return new LlmTelemetry<S>(core);
+}

@@ -1,0 +1,39 @@
+/**
+ * What the runtime uses of dd-trace, so that a tracer of major version 5 or 6 fits and the types of
+ * neither have to be installed. Method signatures on purpose: their parameters compare both ways.
+ */
+export interface DatadogTracer {
+  startSpan(name: string, options?: SpanOptions): DatadogSpan;
+  scope(): DatadogScope;
+  inject(context: unknown, format: string, carrier: unknown): void;
+  extract(format: string, carrier: unknown): unknown;
+  readonly dogstatsd: DogStatsD;
+}
+
+export interface SpanOptions {
+  readonly childOf?: unknown;
+  readonly tags?: Record<string, unknown>;
+}
+
+export interface DatadogSpan {
+  addTags(tags: Record<string, unknown>): unknown;
+  addLink?(link: unknown): unknown;
+  context(): DatadogSpanContext;
+  finish(): void;
+}
+
+export interface DatadogSpanContext {
+  /** The lower 64 bits of the trace id, in decimal. */
+  toTraceId(): string;
+}
+
+export interface DatadogScope {
+  active(): DatadogSpan | null;
+  activate<T>(span: unknown, work: () => T): T;
+}
+
+export interface DogStatsD {
+  increment(metric: string, value?: number, tags?: readonly string[]): void;
+  distribution(metric: string, value?: number, tags?: readonly string[]): void;
+  flush(): void;
+}
