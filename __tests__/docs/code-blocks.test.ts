@@ -1,0 +1,115 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import ts from "typescript";
+import { codeBlocks, pages, type CodeBlock } from "../support/markdown-blocks";
+import { REPOSITORY } from "../support/run-cli";
+
+const BLOCKS = pages().flatMap(codeBlocks);
+/** Settings on runbook pages are no modules; runbooks.test.ts applies each of them. */
+const isRunbook = ({ page }: CodeBlock): boolean => /^docs\/runbooks\/[a-z]/.test(page);
+const TYPESCRIPT = BLOCKS.filter((block) => block.language === "ts" && !isRunbook(block));
+
+/** The block that a page's other blocks import as `./services`. */
+function servicesOf(page: string): CodeBlock | undefined {
+  return TYPESCRIPT.find(
+    (block) =>
+      block.page === page && block.text.includes("export const helpdesk = defineLlmService"),
+  );
+}
+
+describe("the code blocks of the docs", () => {
+  it("compile as they stand, against this repository", () => {
+    const problems = typeCheck(TYPESCRIPT);
+    expect(problems).toEqual([]);
+    expect(TYPESCRIPT.length).toBeGreaterThan(4);
+  });
+
+  it("name only npm scripts that exist", () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8"));
+    const known = [...Object.keys(scripts), "ci"];
+    const named = BLOCKS.filter(({ language }) => language === "sh").flatMap(({ text }) =>
+      [...text.matchAll(/\bnpm (?:run )?(?:--silent )?([\w:-]+)/g)].map(([, name]) => name!),
+    );
+    expect(named).toEqual(expect.arrayContaining(["start", "test"]));
+    for (const name of named) expect(known).toContain(name);
+  });
+
+  it("run, where they are tests", () => {
+    const tests = TYPESCRIPT.filter(({ info }) => info === "test");
+    expect(tests.length).toBeGreaterThan(0);
+    for (const block of tests) expect(runAsTest(block)).toContain("1 passed");
+  });
+});
+
+/** Compiles each block as a module beside the others of its page. */
+function typeCheck(blocks: readonly CodeBlock[]): string[] {
+  const folder = (page: string): string => path.join(REPOSITORY, "__blocks__", page);
+  const files = new Map<string, CodeBlock>();
+  blocks.forEach((block, index) => {
+    files.set(path.join(folder(block.page), `block-${index}.ts`), block);
+  });
+  for (const page of new Set(blocks.map((block) => block.page))) {
+    const services = servicesOf(page) ?? servicesOf("README.md");
+    if (services) files.set(path.join(folder(page), "services.ts"), services);
+  }
+  const program = ts.createProgram([...files.keys()], compilerOptions(), virtualHost(files));
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => file !== undefined && files.has(file.fileName))
+    .map(({ file, messageText }) => {
+      const { place } = files.get(file!.fileName)!;
+      return `${place}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    });
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(path.join(REPOSITORY, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, REPOSITORY);
+  // What a reader's own project need not have switched on.
+  const readers = { noUnusedLocals: false, noPropertyAccessFromIndexSignature: false };
+  return {
+    ...options,
+    ...readers,
+    paths: { "datadog-llm/*": [`${REPOSITORY}/*/index.ts`, `${REPOSITORY}/*.ts`] },
+  };
+}
+
+function virtualHost(files: ReadonlyMap<string, CodeBlock>): ts.CompilerHost {
+  const host = ts.createCompilerHost(compilerOptions());
+  const { fileExists, readFile, getSourceFile, directoryExists } = host;
+  const inBlocks = (name: string): boolean => name.startsWith(path.join(REPOSITORY, "__blocks__"));
+  return {
+    ...host,
+    fileExists: (name) => files.has(name) || fileExists(name),
+    directoryExists: (name) => inBlocks(name) || (directoryExists?.(name) ?? true),
+    readFile: (name) => files.get(name)?.text ?? readFile(name),
+    getSourceFile: (name, target, ...rest) => {
+      const block = files.get(name);
+      return block
+        ? ts.createSourceFile(name, block.text, target)
+        : getSourceFile(name, target, ...rest);
+    },
+  };
+}
+
+/** Runs a block with Jest in a folder of its own, as a reader would. */
+function runAsTest(block: CodeBlock): string {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "datadog-llm-readme-")));
+  try {
+    writeFileSync(path.join(folder, "readme.test.ts"), block.text);
+    writeFileSync(path.join(folder, "services.ts"), servicesOf(block.page)!.text);
+    const config = {
+      rootDir: folder,
+      transform: { "\\.ts$": path.join(REPOSITORY, "node_modules/@swc/jest") },
+      moduleNameMapper: { "^datadog-llm/(.*)$": path.join(REPOSITORY, "$1") },
+      modulePaths: [path.join(REPOSITORY, "node_modules")],
+    };
+    const args = ["--config", JSON.stringify(config), "--ci=false"];
+    const jest = path.join(REPOSITORY, "node_modules/jest/bin/jest.js");
+    return spawnSync(process.execPath, [jest, ...args], { encoding: "utf8", cwd: folder }).stderr;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

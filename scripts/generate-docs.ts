@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { format } from "prettier";
+import { alertTable } from "./alert-table";
+import { telemetryReference } from "./telemetry-reference";
+
+const ROOT = path.resolve(__dirname, "..");
+
+/** Text of the generated pages, by path; a test compares them with what is committed. */
+export async function generatedDocs(): Promise<Record<string, string>> {
+  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+  const pages = {
+    "docs/telemetry.md": telemetryReference(),
+    "README.md": replaceBlock(readme, "alerts", alertTable()),
+  };
+  const formatted = Object.entries(pages).map(
+    async ([file, text]) =>
+      [file, await format(text, { parser: "markdown", printWidth: 100 })] as const,
+  );
+  return Object.fromEntries(await Promise.all(formatted));
+}
+
+/** Replaces what stands between `<!-- name:begin -->` and `<!-- name:end -->`. */
+function replaceBlock(text: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md lacks ${begin} … ${end}`);
+  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
+async function main(): Promise<void> {
+  for (const [file, text] of Object.entries(await generatedDocs())) {
+    writeFileSync(path.join(ROOT, file), text);
+  }
+}
+
+if (require.main === module) void main();
