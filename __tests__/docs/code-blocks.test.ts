@@ -78,18 +78,17 @@ function compilerOptions(): ts.CompilerOptions {
 
 function virtualHost(files: ReadonlyMap<string, CodeBlock>): ts.CompilerHost {
   const host = ts.createCompilerHost(compilerOptions());
-  const { fileExists, readFile, getSourceFile, directoryExists } = host;
   const inBlocks = (name: string): boolean => name.startsWith(path.join(REPOSITORY, "__blocks__"));
   return {
     ...host,
-    fileExists: (name) => files.has(name) || fileExists(name),
-    directoryExists: (name) => inBlocks(name) || (directoryExists?.(name) ?? true),
-    readFile: (name) => files.get(name)?.text ?? readFile(name),
+    fileExists: (name) => files.has(name) || host.fileExists(name),
+    directoryExists: (name) => inBlocks(name) || (host.directoryExists?.(name) ?? true),
+    readFile: (name) => files.get(name)?.text ?? host.readFile(name),
     getSourceFile: (name, target, ...rest) => {
       const block = files.get(name);
       return block
         ? ts.createSourceFile(name, block.text, target)
-        : getSourceFile(name, target, ...rest);
+        : host.getSourceFile(name, target, ...rest);
     },
   };
 }
