@@ -65,7 +65,9 @@ function typeCheck(blocks: readonly CodeBlock[]): string[] {
 }
 
 function compilerOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(path.join(REPOSITORY, "tsconfig.json"), ts.sys.readFile);
+  const { config } = ts.readConfigFile(path.join(REPOSITORY, "tsconfig.json"), (file) =>
+    ts.sys.readFile(file),
+  );
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, REPOSITORY);
   // What a reader's own project need not have switched on.
   const readers = { noUnusedLocals: false, noPropertyAccessFromIndexSignature: false };
