@@ -1,4 +1,5 @@
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
+import type * as costModule from "../../../runtime/cost";
 import { createPriceSource } from "../../../runtime/cost";
 import type { ResponseFacts } from "../../../runtime/providers";
 
@@ -75,8 +76,7 @@ describe("the catalogue is asked", () => {
   function freshSource(module: () => unknown): ReturnType<typeof createPriceSource> {
     jest.resetModules();
     jest.doMock("@pydantic/genai-prices", module);
-    const cost =
-      jest.requireActual<typeof import("../../../runtime/cost")>("../../../runtime/cost");
+    const cost = jest.requireActual<typeof costModule>("../../../runtime/cost");
     return cost.createPriceSource();
   }
   afterEach(() => {

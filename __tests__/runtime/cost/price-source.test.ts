@@ -111,4 +111,15 @@ describe("Azure", () => {
     expect(prices.cost({ provider: "azure", model: "support-bot", facts })).toBe(gpt4o);
     expect(prices.cost({ provider: "azure_openai", model: "gpt-4", facts })).toBe(gpt4o);
   });
+
+  it.each(["azure_openai", "azure-openai", "Azure OpenAI"])(
+    "is meant by %s, not OpenAI",
+    (provider) => {
+      // A model that only Azure sells.
+      const phi = { model: "phi-4", facts: FACTS };
+      expect(prices.cost({ provider: "openai", ...phi })).toBeUndefined();
+      expect(prices.cost({ provider, ...phi })).toBe(prices.cost({ provider: "azure", ...phi }));
+      expect(prices.cost({ provider, ...phi })).toBeGreaterThan(0);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { GoogleGenAI } from "@google/genai";
+import type { GoogleGenAI } from "@google/genai" with { "resolution-mode": "import" };
 import { readResponse } from "../../../runtime/providers";
 import {
   BLOCKED_RESPONSE,
@@ -28,6 +28,7 @@ let vertex: GoogleGenAI;
 
 beforeAll(async () => {
   server = await startLlmServer();
+  const { GoogleGenAI } = await import("@google/genai");
   // With its own fetch the client looks for undici on Node's global object, which Jest hides.
   const httpOptions = { baseUrl: server.url, fetch };
   gemini = new GoogleGenAI({ apiKey: "test", httpOptions });
