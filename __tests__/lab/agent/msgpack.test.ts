@@ -1,0 +1,82 @@
+import { encode } from "@msgpack/msgpack";
+import { decodeMsgpack } from "../../../lab/agent/msgpack";
+
+const REFUSAL = { name: "MalformedInputError", reason: "invalid_msgpack" };
+
+/** What it takes to see that a refusal came before the decoder allocated anything. */
+function refusalOf(bytes: Uint8Array): { error: unknown; grownBytes: number } {
+  const before = process.memoryUsage().heapUsed;
+  try {
+    decodeMsgpack(bytes);
+  } catch (error) {
+    return { error, grownBytes: process.memoryUsage().heapUsed - before };
+  }
+  throw new Error("It was taken.");
+}
+
+describe("decodeMsgpack", () => {
+  it("decodes every kind of value, because the structure check must know them all", () => {
+    const value = {
+      nil: null,
+      flags: [true, false],
+      integers: [0, 127, 128, 256, 65_536, -1, -32, -33, -129, -32_769],
+      wide: [2n ** 64n - 1n, -(2n ** 63n)],
+      floats: [1.5, -0.1],
+      texts: ["", "x".repeat(31), "x".repeat(32), "x".repeat(300), "x".repeat(70_000)],
+      binaries: [new Uint8Array(3), new Uint8Array(300), new Uint8Array(70_000)],
+      arrays: [[], new Array<number>(15).fill(1), new Array<number>(16).fill(1)],
+      large: new Array<number>(70_000).fill(7),
+      map: Object.fromEntries(Array.from({ length: 300 }, (_, key) => [`k${key}`, key])),
+      date: new Date(1_656_581_400_123),
+    };
+    expect(decodeMsgpack(encode(value, { useBigInt64: true }))).toEqual(value);
+  });
+
+  it("decodes extensions of every size, because their headers differ", () => {
+    const fixed = [1, 2, 4, 8, 16].map((size, at) => [0xd4 + at, 5, ...new Array<number>(size)]);
+    const sized = [
+      [0xc7, 3, 5, 1, 2, 3],
+      [0xc8, 0, 3, 5, 1, 2, 3],
+      [0xc9, 0, 0, 0, 3, 5, 1, 2, 3],
+    ];
+    for (const bytes of [...fixed, ...sized]) {
+      expect(decodeMsgpack(Uint8Array.from(bytes))).toMatchObject({ type: 5 });
+    }
+  });
+
+  it("keeps 64-bit integers exact, because ids do not fit a double", () => {
+    const id = 2n ** 64n - 1n;
+    expect(decodeMsgpack(encode(id, { useBigInt64: true }))).toBe(id);
+  });
+
+  it.each([
+    ["nothing", []],
+    ["a value cut off", [0xcf, 1, 2]],
+    ["text cut off", [0xa5, 0x61]],
+    ["a value too many", [0x01, 0x01]],
+    ["the byte that starts no value", [0xc1]],
+    ["a key that reaches the prototype", [0x81, 0xa9, ...Buffer.from("__proto__"), 0xc0]],
+  ])("refuses %s, because it is not one whole value", (_name, bytes) => {
+    expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject(REFUSAL);
+  });
+
+  it("refuses announced lengths without allocating, because a header can promise gigabytes", () => {
+    const header = [0xdd, 0x01, 0xff, 0xff, 0xff];
+    const bytes = Uint8Array.from(new Array<number[]>(1_000).fill(header).flat());
+    const { error, grownBytes } = refusalOf(bytes);
+    expect(error).toMatchObject(REFUSAL);
+    expect(grownBytes).toBeLessThan(10_000_000);
+  });
+
+  it("refuses deep nesting, because each level costs memory of its own", () => {
+    const { error, grownBytes } = refusalOf(new Uint8Array(1_000_000).fill(0x91));
+    expect(error).toMatchObject(REFUSAL);
+    expect(grownBytes).toBeLessThan(10_000_000);
+  });
+
+  it("refuses more values than any tracer sends, because a byte becomes fifty in memory", () => {
+    const bytes = new Uint8Array(6_000_005).fill(0x80);
+    bytes.set([0xdd, 0x00, 0x5b, 0x8d, 0x80]);
+    expect(refusalOf(bytes).error).toMatchObject({ message: expect.stringContaining("5000000") });
+  });
+});

@@ -1,0 +1,98 @@
+import { type MetricPoint, type Span, startLocalAgent } from "../../../lab/agent";
+import { send, withAgent } from "./client";
+import { SPAN, tracesV04, WIRE_SPAN } from "./payloads";
+
+describe("subscriptions", () => {
+  it("stream what arrives until they are ended, so that nothing need be kept", async () => {
+    await withAgent({ maxSpans: 0, maxMetrics: 0 }, async (agent) => {
+      const spans: Span[] = [];
+      const points: MetricPoint[] = [];
+      const stopSpans = agent.onSpans((added) => spans.push(...added));
+      const stopMetrics = agent.onMetrics((added) => points.push(...added));
+      const lines = Array.from({ length: 2_500 }, (_, at) => `m${at}:1|c`).join("\n");
+      const emit = async () => {
+        await send(agent, "PUT", "/v0.4/traces", tracesV04(WIRE_SPAN, WIRE_SPAN));
+        await send(agent, "POST", "/dogstatsd/v2/proxy", lines);
+      };
+      await emit();
+      stopSpans();
+      stopMetrics();
+      await emit();
+      expect(spans).toEqual([SPAN, SPAN]);
+      expect(points.map(({ name }) => name)).toEqual(
+        lines
+          .split(":1|c")
+          .map((m) => m.trim())
+          .filter(Boolean),
+      );
+      expect([agent.spans, agent.metrics]).toEqual([[], []]);
+      expect(agent.dropped).toMatchObject({ spans: 4, metrics: 5_000 });
+    });
+  });
+});
+
+describe("limits", () => {
+  it("keep the newest records and count the others, because memory is bounded", async () => {
+    await withAgent({ maxSpans: 2, maxMetrics: 1, maxRawBytes: 6 }, async (agent) => {
+      const named = (name: string) => ({ ...WIRE_SPAN, name });
+      await send(agent, "PUT", "/v0.4/traces", tracesV04(named("a"), named("b"), named("c")));
+      await send(agent, "POST", "/dogstatsd/v2/proxy", "x:1|c\ny:1|c");
+      await send(agent, "POST", "/evp_proxy/v2/x", "123");
+      expect(agent.spans.map(({ name }) => name)).toEqual(["b", "c"]);
+      expect(agent.metrics.map(({ name }) => name)).toEqual(["y"]);
+      expect(agent.rawBodies.map(({ bytes }) => bytes.toString())).toEqual(["123"]);
+      expect(agent.dropped).toEqual({ spans: 1, metrics: 1, rawBodies: 2 });
+    });
+  });
+});
+
+describe("the life of the agent", () => {
+  it("clear forgets what arrived, but neither faults nor listeners", async () => {
+    await withAgent({ faults: { "/info": { status: 503 } } }, async (agent) => {
+      const listener = jest.fn();
+      agent.onSpans(listener);
+      await send(agent, "PUT", "/v0.4/traces", tracesV04(WIRE_SPAN));
+      await send(agent, "POST", "/dogstatsd/v2/proxy", "a:1|c\nb\n_sc|x|0\n_e{1,1}:t|x");
+      agent.clear();
+      expect(agent).toMatchObject({
+        spans: [],
+        metrics: [],
+        rawBodies: [],
+        events: 0,
+        serviceChecks: 0,
+        malformed: { total: 0, byReason: {}, samples: [] },
+        dropped: { spans: 0, metrics: 0, rawBodies: 0 },
+      });
+      expect(Object.values(agent.requests).every((count) => count === 0)).toBe(true);
+      expect((await send(agent, "GET", "/info")).status).toBe(503);
+      await send(agent, "PUT", "/v0.4/traces", tracesV04(WIRE_SPAN));
+      expect(listener).toHaveBeenCalledTimes(2);
+    });
+  });
+
+  it("close frees the ports, may be called twice, and lets an agent start there again", async () => {
+    const first = await startLocalAgent();
+    await Promise.all([first.close(), first.close()]);
+    await expect(send(first, "GET", "/info")).rejects.toThrow("fetch failed");
+    await withAgent({ port: first.port, udpPort: first.udpPort }, async (again) => {
+      expect([again.url, again.udpPort]).toEqual([first.url, first.udpPort]);
+      expect((await send(again, "GET", "/info")).status).toBe(200);
+    });
+  });
+
+  it("refuses to start on a port that is taken, and leaves nothing open", async () => {
+    await withAgent({}, async ({ port, udpPort }) => {
+      await expect(startLocalAgent({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+      await expect(startLocalAgent({ udpPort })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    });
+  });
+
+  it("waitFor says what arrived instead, because a time-out alone explains nothing", async () => {
+    await withAgent({}, async (agent) => {
+      await send(agent, "POST", "/dogstatsd/v2/proxy", "llm.requests:1|c\nbroken");
+      await expect(agent.waitFor(() => agent.spans.length > 0, 1)).rejects.toThrow(
+        /1 ms.*"llm\.requests".*"missing_value":1/,
+      );
+    });
+  });
+});
