@@ -1,0 +1,61 @@
+import type { FunctionCall, MetricQuery } from "../query";
+import { SPACE_AGGREGATORS, type SpaceAggregatorName } from "./aggregators";
+
+/** What a metric query's modifiers say. */
+export interface Modifiers {
+  readonly counting: "as_count" | "as_rate" | undefined;
+  readonly timeMethod: SpaceAggregatorName | undefined;
+  /** Seconds, of `.rollup(sum, 60)`. */
+  readonly rollup: { readonly seconds: number; readonly at: number } | undefined;
+}
+
+/** Reports what is wrong or not supported at an offset; never returns. */
+export type Refuse = (at: number, reason: string) => never;
+
+export function readModifiers(query: MetricQuery, refuse: Refuse): Modifiers {
+  let found: Modifiers = { counting: undefined, timeMethod: undefined, rollup: undefined };
+  for (const modifier of query.modifiers) {
+    const { name, at } = modifier;
+    if (name === "as_count" || name === "as_rate") found = { ...found, counting: name };
+    else if (name === "rollup") found = { ...found, ...readRollup(modifier, refuse) };
+    else if (name !== "fill" || argument(modifier, 0) !== "null") {
+      refuse(at, `.${name}() is not supported by the lab,`);
+    }
+  }
+  return found;
+}
+
+/** @see https://docs.datadoghq.com/dashboards/functions/rollup/ */
+function readRollup(call: FunctionCall, refuse: Refuse): Pick<Modifiers, "timeMethod" | "rollup"> {
+  const [first, second] = [argument(call, 0), argument(call, 1)];
+  const method = typeof first === "number" ? undefined : first;
+  const seconds = typeof first === "number" ? first : second;
+  const timeMethod = SPACE_AGGREGATORS.find((one) => one === method);
+  if (method !== undefined && timeMethod === undefined) {
+    refuse(call.at, `.rollup(${method}) is not supported by the lab,`);
+  }
+  if (call.args.length > 2 || typeof seconds === "string") {
+    refuse(call.at, "calendar-aligned .rollup() is not supported by the lab,");
+  }
+  if (seconds === undefined) return { timeMethod, rollup: undefined };
+  if (!Number.isInteger(seconds) || seconds <= 0) {
+    refuse(call.at, ".rollup() takes a positive whole number of seconds,");
+  }
+  return { timeMethod, rollup: { seconds, at: call.at } };
+}
+
+/** A literal argument; a bare word counts as its text. */
+export function argument(call: FunctionCall, index: number): string | number | undefined {
+  const value = call.args[index]?.value;
+  switch (value?.kind) {
+    case "number":
+    case "text":
+      return value.value;
+    case "reference":
+      return value.name;
+    case "negation":
+      return value.of.kind === "number" ? -value.of.value : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import type { ArithmeticOperator } from "../query";
+import { mapIntervals, type Intervals } from "./intervals";
+import type { EvaluationContext, Operand } from "./operand";
+import type { PointFunction } from "./functions";
+import type { Shift } from "./shifts";
+
+/** A compiled expression: one value per interval for a group. */
+export interface Plan {
+  evaluate(groupKey: string, intervals: Intervals, context: EvaluationContext): Float64Array;
+}
+
+export function constantPlan(value: number): Plan {
+  return { evaluate: (_key, { from }) => new Float64Array(from.length).fill(value) };
+}
+
+/** An ungrouped operand serves every group of the others. */
+export function operandPlan(operand: Operand, grouped: boolean): Plan {
+  return {
+    evaluate: (key, intervals, context) => operand.evaluate(grouped ? key : "", intervals, context),
+  };
+}
+
+/**
+ * NaN stands for a missing value, and makes the whole NaN. So does a division by zero.
+ *
+ * @see https://docs.datadoghq.com/monitors/guide/monitor-arithmetic-and-sparse-metrics/
+ */
+export function arithmeticPlan(operator: ArithmeticOperator, left: Plan, right: Plan): Plan {
+  return {
+    evaluate(key, intervals, context) {
+      const a = left.evaluate(key, intervals, context);
+      const b = right.evaluate(key, intervals, context);
+      for (let index = 0; index < a.length; index += 1) {
+        a[index] = calculate(operator, a[index] ?? NaN, b[index] ?? NaN);
+      }
+      return a;
+    },
+  };
+}
+
+function calculate(operator: ArithmeticOperator, a: number, b: number): number {
+  switch (operator) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return b === 0 ? NaN : a / b;
+  }
+}
+
+export function pointPlan(of: Plan, { apply }: PointFunction, argument: number): Plan {
+  return {
+    evaluate: (key, intervals, context) =>
+      of.evaluate(key, intervals, context).map((value) => apply(value, argument)),
+  };
+}
+
+export function shiftPlan(of: Plan, shift: Shift): Plan {
+  return {
+    evaluate: (key, intervals, context) =>
+      of.evaluate(
+        key,
+        mapIntervals(intervals, (from, to) => [shift(from), shift(to)]),
+        context,
+      ),
+  };
+}
+
+/** `moving_rollup(query, seconds, 'sum')`: the total of the time up to each value. */
+export function movingSumPlan(of: Plan, seconds: number): Plan {
+  return {
+    evaluate: (key, intervals, context) =>
+      of.evaluate(
+        key,
+        mapIntervals(intervals, (_from, to) => [to - seconds, to]),
+        context,
+      ),
+  };
+}

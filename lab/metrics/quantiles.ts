@@ -1,0 +1,36 @@
+import type { Intervals } from "./intervals";
+import type { Series } from "./series";
+import { Sketch } from "./sketch";
+
+/**
+ * A quantile per interval, over all points of the series: sketches are merged over time and tags at
+ * once. From one interval to the next only the difference is merged and removed.
+ *
+ * @see https://docs.datadoghq.com/metrics/faq/rollup-for-distributions-with-percentiles/
+ */
+export function rollingQuantiles(
+  series: readonly Series[],
+  tier: number,
+  step: number,
+  intervals: Intervals,
+  quantile: number,
+): Float64Array {
+  const result = new Float64Array(intervals.from.length);
+  const sketch = new Sketch();
+  let start = 0;
+  let end = 0;
+  for (let index = 0; index < result.length; index += 1) {
+    const from = Math.floor((intervals.from[index] ?? 0) / step);
+    const to = Math.floor((intervals.to[index] ?? 0) / step);
+    const slides = from >= start && from < end && to >= end;
+    if (!slides) sketch.clear();
+    for (const one of series) {
+      const bins = one.tiers[tier]?.bins;
+      if (slides) bins?.removeFrom(sketch, start, from);
+      bins?.mergeInto(sketch, slides ? end : from, to);
+    }
+    [start, end] = [from, to];
+    result[index] = sketch.quantile(quantile);
+  }
+  return result;
+}

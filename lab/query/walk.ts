@@ -1,0 +1,30 @@
+import type { Expression, MetricQuery } from "./ast";
+
+/** Visits an expression and all in it, arguments and modifiers included, from the left. */
+export function walk(expression: Expression, visit: (node: Expression) => void): void {
+  visit(expression);
+  switch (expression.kind) {
+    case "arithmetic":
+      walk(expression.left, visit);
+      walk(expression.right, visit);
+      break;
+    case "negation":
+      walk(expression.of, visit);
+      break;
+    case "call":
+      for (const { value } of expression.args) walk(value, visit);
+      break;
+    case "metric":
+      for (const modifier of expression.modifiers) walk(modifier, visit);
+      break;
+    default:
+  }
+}
+
+export function metricQueries(expression: Expression): MetricQuery[] {
+  const found: MetricQuery[] = [];
+  walk(expression, (node) => {
+    if (node.kind === "metric") found.push(node);
+  });
+  return found;
+}
