@@ -46,13 +46,24 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
 
 type LooseFacts = { readonly [F in keyof ResponseFacts]?: ResponseFacts[F] | undefined };
 
-/** Facts without the fields that nobody filled. */
-export function facts(...parts: readonly (LooseFacts | undefined)[]): ResponseFacts {
+const FACT_NAMES = Object.keys({
+  inputTokens: true,
+  outputTokens: true,
+  cachedTokens: true,
+  cacheWriteTokens: true,
+  cacheWriteHourTokens: true,
+  reasoningTokens: true,
+  finishReason: true,
+  responseModel: true,
+  refusal: true,
+} satisfies Record<keyof ResponseFacts, true>) as readonly (keyof ResponseFacts)[];
+
+/** Facts without the fields that nobody filled; of several parts, the last to fill a field holds. */
+export function facts(...parts: readonly LooseFacts[]): ResponseFacts {
   const known: Record<string, unknown> = {};
   for (const part of parts) {
-    for (const [name, value] of Object.entries(part ?? {})) {
-      if (value !== undefined) known[name] = value;
-    }
+    // By name, because listing an object's entries costs several times as much.
+    for (const name of FACT_NAMES) if (part[name] !== undefined) known[name] = part[name];
   }
   return known;
 }
