@@ -1,4 +1,3 @@
-import type { Guard } from "./guard";
 import type { CallObserver } from "./observe/observer";
 import { observeResult } from "./observe/result";
 
@@ -39,25 +38,22 @@ export function runCall<H, T>(
 }
 
 /** The handle of a call; where the call could not be opened, one that does nothing. */
-export function handleOf<F extends object>(
-  call: ControlledCall | undefined,
-  guard: Guard,
-): OpenCall<F> {
-  const guarded = (work: () => void) => {
-    guard.attempt("runtime", work);
-  };
+export function handleOf<F extends object>(call: ControlledCall | undefined): CallHandle<F> {
+  return { set: (facts) => call?.setFacts(facts) };
+}
+
+/** The handle of a call that somebody else ends. */
+export function openHandleOf<F extends object>(call: ControlledCall | undefined): OpenCall<F> {
   return {
-    set: (facts) => guarded(() => call?.setFacts(facts)),
+    ...handleOf<F>(call),
     run: (work) => (call === undefined ? work() : call.run(work)),
-    end: (facts) =>
-      guarded(() => {
-        if (facts !== undefined) call?.setFacts(facts);
-        call?.completed();
-      }),
-    fail: (error, facts) =>
-      guarded(() => {
-        if (facts !== undefined) call?.setFacts(facts);
-        call?.failed(error);
-      }),
+    end(facts) {
+      if (facts !== undefined) call?.setFacts(facts);
+      call?.completed();
+    },
+    fail(error, facts) {
+      if (facts !== undefined) call?.setFacts(facts);
+      call?.failed(error);
+    },
   };
 }

@@ -65,11 +65,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     const { clock, spans, openCalls } = core.parts;
     this.scope = core.scopeOf(options.prompt);
     this.set = core.tagsOf(this.scope, choice);
-    const resource = kind.resource(options, this.set);
-    this.span = spans.start(kind.span, {
-      ...this.set.spanTags,
-      ...(resource !== undefined && { "resource.name": resource }),
-    });
+    const resource = kind.resource(options, this.set) ?? kind.span;
+    this.span = spans.start(kind.span, this.set.startTags(resource));
     this.startedAt = clock();
     this.lastActivityAt = this.startedAt;
     openCalls.add(this);
@@ -85,7 +82,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     const { metrics } = this.core.parts;
     // Too late: the span and the metrics are sent.
     if (this.ended) metrics.dropped("invalid", this.set);
-    else takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set);
+    else takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set, "replace");
   }
 
   run<T>(work: () => T): T {
@@ -146,9 +143,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   protected learn(found: object | undefined): void {
     if (found === undefined) return;
     const { metrics } = this.core.parts;
-    const learnt: Partial<F> = {};
-    takeFacts<Partial<F>>(learnt, found, this.kind.facts, metrics, this.set);
-    Object.assign(this.facts, { ...learnt, ...this.facts });
+    takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
   }
 
   private finish(error: DescribedError | undefined, endedAt?: number): void {
@@ -174,7 +169,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
         this.core,
       ),
     );
-    spans.finish(this.span, { ...this.core.unboundedTags(this.scope), ...tags, ...error?.tags });
+    // One after the other: merging them first would cost more than adding them.
+    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, error?.tags);
   }
 }
 

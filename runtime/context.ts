@@ -51,9 +51,6 @@ export class PromptScope {
   constructor(readonly context: GivenPrompt) {}
 }
 
-/** Fields that an inner prompt takes over from the one around it; the others belong to one prompt. */
-const INHERITED = ["tenantTier", "tenantId", "userIdHash", "requestId", "environment"] as const;
-
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
   private readonly storage = new AsyncLocalStorage<PromptScope>();
@@ -72,10 +69,21 @@ export class PromptScopes {
     return this.storage.run(scope, work);
   }
 
+  /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */
   open(context: GivenPrompt): PromptScope {
     const outer = this.current().context;
-    const merged: Record<string, unknown> = { ...context };
-    for (const field of INHERITED) merged[field] ??= outer[field];
-    return new PromptScope(merged);
+    return new PromptScope({
+      name: context.name,
+      version: context.version,
+      feature: context.feature,
+      variant: context.variant,
+      provider: context.provider,
+      model: context.model,
+      environment: context.environment ?? outer.environment,
+      tenantTier: context.tenantTier ?? outer.tenantTier,
+      tenantId: context.tenantId ?? outer.tenantId,
+      userIdHash: context.userIdHash ?? outer.userIdHash,
+      requestId: context.requestId ?? outer.requestId,
+    });
   }
 }

@@ -8,6 +8,7 @@ import type { Guard } from "./guard";
 import type { Logger } from "./loggers";
 import type { Metrics } from "./metrics";
 import type { Notices } from "./notices";
+import { OffSwitch } from "./off-switch";
 import type { OpenCalls } from "./open-calls";
 import type { ResponseReader } from "./providers";
 import type { Spans, UnboundedTags } from "./spans";
@@ -43,7 +44,16 @@ export interface ModelChoice {
 
 /** Ties the parts together: which context a call has, and what is said when it is not as declared. */
 export class Core {
-  constructor(readonly parts: Parts) {}
+  private readonly offSwitch: OffSwitch;
+
+  constructor(readonly parts: Parts) {
+    this.offSwitch = new OffSwitch(parts.tracer, parts.guard, parts.clock);
+  }
+
+  /** Nobody would see a call: the tracer is off, and no logger asks for it. */
+  isIdle(): boolean {
+    return this.parts.logger === undefined && this.offSwitch.isOff();
+  }
 
   /** The scope of a call: of its own prompt where it names one, else the enclosing one. */
   scopeOf(prompt: GivenPrompt | undefined): PromptScope {
@@ -71,12 +81,14 @@ export class Core {
   }
 
   /** Tags whose values have no bound: on spans and logs, never on metrics. */
-  unboundedTags({ context }: PromptScope): UnboundedTags {
+  unboundedTags({ context }: PromptScope): UnboundedTags | undefined {
+    const { tenantId, userIdHash, environment, requestId } = context;
+    if ((tenantId ?? userIdHash ?? environment ?? requestId) === undefined) return undefined;
     return {
-      "llm.tenant_id": spanText(context.tenantId),
-      "llm.user_id_hash": spanText(context.userIdHash),
-      "llm.prompt_environment": spanText(context.environment),
-      request_id: spanText(context.requestId),
+      "llm.tenant_id": spanText(tenantId),
+      "llm.user_id_hash": spanText(userIdHash),
+      "llm.prompt_environment": spanText(environment),
+      request_id: spanText(requestId),
     };
   }
 

@@ -1,4 +1,5 @@
 import { EVAL_STAGES, type EvalDimension, type LlmServiceDeclaration } from "../telemetry";
+import { NO_TAG_VALUE } from "./tag-set";
 
 /** Names that mean themselves, declared or not. */
 const BARE_DIMENSIONS: Readonly<Record<string, EvalDimension>> = {
@@ -24,8 +25,8 @@ export class Declaration {
       prompt_name: new Set(Object.keys(service.prompts)),
       provider: new Set(Object.keys(service.models)),
       model: new Set(models.map(({ model }) => model)),
-      prompt_variant: new Set(["none", ...(service.promptVariants ?? [])]),
-      tenant_tier: new Set(["none", ...(service.tenantTiers ?? [])]),
+      prompt_variant: new Set([NO_TAG_VALUE, ...(service.promptVariants ?? [])]),
+      tenant_tier: new Set([NO_TAG_VALUE, ...(service.tenantTiers ?? [])]),
       tool: new Set(service.tools),
       eval_name: new Set(Object.keys(this.evals)),
       eval_stage: new Set(EVAL_STAGES),

@@ -23,16 +23,13 @@ export function recordEvent(
   const { guard, spans, tracer } = core.parts;
   guard.attempt("runtime", () => {
     const { scope, set } = contextOf(core, about);
-    const span = spans.start("eval.score", {
-      ...set.spanTags,
-      ...(resource !== undefined && { "resource.name": resource }),
-    });
+    const span = spans.start("eval.score", set.startTags(resource ?? "eval.score"));
     const { ref } = about;
     if (ref !== undefined && traceIdOf(ref) !== activeTraceId(core)) {
       linkTo(tracer, span, ref, guard);
     }
     const tags = guard.attempt("runtime", () => describe(set));
-    spans.finish(span, { ...core.unboundedTags(scope), ...tags });
+    spans.finish(span, core.unboundedTags(scope), tags);
   });
 }
 

@@ -17,9 +17,12 @@ export function takeFacts<F extends object>(
   types: FactTypes<F>,
   metrics: Metrics,
   set: TagSet,
+  /** What happens to facts that are there already. */
+  existing: "keep" | "replace" = "replace",
 ): void {
   if (typeof given !== "object" || given === null) return;
   for (const name in types) {
+    if (existing === "keep" && facts[name] !== undefined) continue;
     const value = read(given, name);
     if (value === undefined || value === null) continue;
     if (typeof value !== types[name]) metrics.dropped("invalid", set);

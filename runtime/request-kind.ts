@@ -3,6 +3,7 @@ import type { CallKind, CallOptions, EndedCall } from "./call";
 import type { Core } from "./core";
 import { readResponse, type ResponseFacts } from "./providers";
 import { logRequest } from "./request-log";
+import type { TagsOfSpan } from "./spans";
 import { spanText } from "./text";
 
 /** What a model call can be told, or tells by itself. */
@@ -49,33 +50,44 @@ export const requestKind: CallKind<"llm.request", CallOptions, RequestFacts> = {
   },
 
   end(call, core) {
-    const { facts, latencyMs, firstTokenMs } = call;
+    const { facts } = call;
     const errorType = call.errorType ?? errorOfAnswer(facts);
     const cacheHit = facts.cacheHit ?? (facts.cachedTokens ?? 0) > 0;
     const costUsd = costOf(call, core);
     sendMetrics(call, core, { errorType, cacheHit, costUsd });
-    const summary = { errorType, costUsd };
-    logRequest(call, core, summary);
-    return {
-      "llm.status": errorType === undefined ? "success" : "error",
-      "llm.error_type": errorType,
-      "llm.finish_reason": spanText(facts.finishReason),
-      "llm.response_model": spanText(facts.responseModel),
-      "llm.streaming": String(facts.streaming ?? false),
-      "llm.cache_hit": String(cacheHit),
-      "llm.refusal": String(facts.refusal ?? false),
-      "llm.latency_ms": latencyMs,
-      "llm.first_token_latency_ms": firstTokenMs,
-      "llm.input_tokens": facts.inputTokens,
-      "llm.output_tokens": facts.outputTokens,
-      "llm.total_tokens": totalTokens(facts),
-      "llm.cached_tokens": facts.cachedTokens,
-      "llm.reasoning_tokens": facts.reasoningTokens,
-      "llm.estimated_cost_usd": costUsd,
-      "llm.retry_count": facts.retries ?? 0,
-    };
+    logRequest(call, core, { errorType, costUsd });
+    return spanTags(call, { errorType, cacheHit, costUsd });
   },
 };
+
+/** Absent ones are left out rather than set to `undefined`: dd-trace would still look at each. */
+function spanTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request"> {
+  const { facts } = call;
+  const tags: Writable<TagsOfSpan<"llm.request">> = {
+    "llm.status": summary.errorType === undefined ? "success" : "error",
+    "llm.streaming": facts.streaming === true ? "true" : "false",
+    "llm.cache_hit": summary.cacheHit ? "true" : "false",
+    "llm.latency_ms": call.latencyMs,
+    "llm.retry_count": facts.retries ?? 0,
+  };
+  const total = totalTokens(facts);
+  const finishReason = spanText(facts.finishReason);
+  const responseModel = spanText(facts.responseModel);
+  if (summary.errorType !== undefined) tags["llm.error_type"] = summary.errorType;
+  if (finishReason !== undefined) tags["llm.finish_reason"] = finishReason;
+  if (responseModel !== undefined) tags["llm.response_model"] = responseModel;
+  if (facts.refusal === true) tags["llm.refusal"] = "true";
+  if (call.firstTokenMs !== undefined) tags["llm.first_token_latency_ms"] = call.firstTokenMs;
+  if (facts.inputTokens !== undefined) tags["llm.input_tokens"] = facts.inputTokens;
+  if (facts.outputTokens !== undefined) tags["llm.output_tokens"] = facts.outputTokens;
+  if (total !== undefined) tags["llm.total_tokens"] = total;
+  if (facts.cachedTokens !== undefined) tags["llm.cached_tokens"] = facts.cachedTokens;
+  if (facts.reasoningTokens !== undefined) tags["llm.reasoning_tokens"] = facts.reasoningTokens;
+  if (summary.costUsd !== undefined) tags["llm.estimated_cost_usd"] = summary.costUsd;
+  return tags;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** An answer can fail although the call did not: a filter cut it, or the provider gave up. */
 function errorOfAnswer({ finishReason }: Partial<RequestFacts>): ErrorType | undefined {

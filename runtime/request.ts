@@ -1,9 +1,10 @@
 import type { LlmServiceDeclaration, ModelName, ProviderName } from "../telemetry";
 import { Call, type CallOptions } from "./call";
-import { handleOf, type CallHandle, type OpenCall } from "./call-runner";
+import { openHandleOf, type CallHandle, type OpenCall } from "./call-runner";
 import type { PromptContext } from "./context";
 import type { Core, ModelChoice } from "./core";
-import { observeResult, startStream, streamIn, type StreamReader } from "./providers";
+import { observeResult, startStream, streamIn } from "./providers";
+import type { ResponseFacts, ResultObserver, StreamReader } from "./providers";
 import { requestKind, type RequestFacts } from "./request-kind";
 import { makeRef, type RequestRef } from "./request-ref";
 import { spanText } from "./text";
@@ -32,22 +33,27 @@ export interface OpenRequest extends OpenCall<RequestFacts>, RequestHandle {
 type GivenRequest = CallOptions & ModelChoice;
 
 export function openRequest(core: Core, options: GivenRequest): RequestCall | undefined {
+  if (core.isIdle()) return undefined;
   return core.parts.guard.attempt("runtime", () => new RequestCall(core, options));
 }
 
-export function requestHandle(call: RequestCall | undefined, core: Core): OpenRequest {
-  const { guard } = core.parts;
+export function requestHandle(call: RequestCall | undefined): RequestHandle {
+  return { set: (facts) => call?.setFacts(facts), ref: () => call?.ref() };
+}
+
+export function openRequestHandle(call: RequestCall | undefined): OpenRequest {
   return {
-    ...handleOf<RequestFacts>(call, guard),
+    ...openHandleOf<RequestFacts>(call),
     ref: () => call?.ref(),
-    firstToken: () => {
-      guard.attempt("runtime", () => call?.firstToken());
-    },
+    firstToken: () => call?.firstToken(),
   };
 }
 
 /** A model call: reads the provider's answer or the events of its stream. */
-export class RequestCall extends Call<"llm.request", CallOptions, RequestFacts> {
+export class RequestCall
+  extends Call<"llm.request", CallOptions, RequestFacts>
+  implements ResultObserver
+{
   private stream: StreamReader | undefined;
   private startedStream = false;
 
@@ -73,27 +79,28 @@ export class RequestCall extends Call<"llm.request", CallOptions, RequestFacts> 
   }
 
   override attach(result: unknown): boolean {
-    const attached = observeResult(
-      result,
-      {
-        onFirstToken: () => this.firstToken(),
-        onComplete: (facts) => {
-          this.learn(facts);
-          this.completed();
-        },
-        onBreak: (facts) => {
-          this.learn(facts);
-          this.stopped();
-        },
-        onError: (error, facts) => {
-          this.learn(facts);
-          this.failed(error);
-        },
-      },
-      this.core.parts.readers,
-    );
+    const attached = observeResult(result, this, this.core.parts.readers);
     if (attached) this.facts.streaming ??= true;
     return attached;
+  }
+
+  onFirstToken(): void {
+    this.firstToken();
+  }
+
+  onComplete(facts: ResponseFacts): void {
+    this.learn(facts);
+    this.completed();
+  }
+
+  onBreak(facts: ResponseFacts): void {
+    this.learn(facts);
+    this.stopped();
+  }
+
+  onError(error: unknown, facts: ResponseFacts): void {
+    this.learn(facts);
+    this.failed(error);
   }
 
   override streamIn(result: unknown): unknown {

@@ -64,9 +64,12 @@ export class Spans {
     return outcome.value;
   }
 
-  finish(span: DatadogSpan | undefined, tags: object): void {
+  finish(span: DatadogSpan | undefined, ...parts: readonly (object | undefined)[]): void {
     if (span === undefined) return;
-    this.guard.attempt("tracer", () => span.addTags(tags as Record<string, unknown>));
+    for (const tags of parts) {
+      if (tags === undefined) continue;
+      this.guard.attempt("tracer", () => span.addTags(tags as Record<string, unknown>));
+    }
     this.guard.attempt("tracer", () => span.finish());
   }
 }

@@ -19,16 +19,19 @@ const SPAN_FORM = Object.fromEntries(
 
 export type TagValues = Readonly<Record<ContextTag, string>>;
 
-/** Extended arrays kept per set; more tools or evals than this are joined anew each time. */
-const MAX_EXTENDED = 500;
+/** Value of a tag that is optional and absent. */
+export const NO_TAG_VALUE = "none";
+
+/** Arrays and objects kept per set; more tools, evals or indexes than this are joined anew each time. */
+const MAX_KEPT = 500;
 
 /**
  * One combination of context tags, with the arrays and objects that spans and metrics take. Made once
  * per combination, because making them costs more than everything else that a call records.
  */
 export class TagSet {
-  /** Context tags as spans carry them. */
-  readonly spanTags: Readonly<Record<string, string>>;
+  private readonly spanTags: Readonly<Record<string, string>>;
+  private readonly spanTagsByResource = new Map<string, Record<string, string>>();
   private readonly common: readonly string[];
   private readonly extended = new Map<string, readonly string[]>();
 
@@ -44,7 +47,19 @@ export class TagSet {
     readonly folded: readonly ContextTag[],
   ) {
     this.common = CONTEXT_TAGS.map((tag) => `${tag}:${metricValues[tag]}`);
-    this.spanTags = Object.fromEntries(CONTEXT_TAGS.map((tag) => [SPAN_FORM[tag], values[tag]]));
+    // A metric's group needs all of its tags to exist; a span says nothing by saying `none`.
+    const said = CONTEXT_TAGS.filter((tag) => values[tag] !== NO_TAG_VALUE);
+    this.spanTags = Object.fromEntries(said.map((tag) => [SPAN_FORM[tag], values[tag]]));
+  }
+
+  /** Tags with which a span starts. Shared between spans: dd-trace copies them. */
+  startTags(resource: string): Record<string, string> {
+    let tags = this.spanTagsByResource.get(resource);
+    if (tags === undefined) {
+      tags = { ...this.spanTags, "resource.name": resource };
+      if (this.spanTagsByResource.size < MAX_KEPT) this.spanTagsByResource.set(resource, tags);
+    }
+    return tags;
   }
 
   /** The sorted tags of a metric; `extra` are those that it carries beyond the common ones. */
@@ -55,7 +70,7 @@ export class TagSet {
     let tags = this.extended.get(key);
     if (tags === undefined) {
       tags = [...this.common, ...added].sort();
-      if (this.extended.size < MAX_EXTENDED) this.extended.set(key, tags);
+      if (this.extended.size < MAX_KEPT) this.extended.set(key, tags);
     }
     return tags;
   }

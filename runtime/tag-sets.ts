@@ -1,7 +1,7 @@
 import { UNKNOWN_TAG_VALUE } from "../telemetry";
 import { FOLDED_TAG_VALUE, type AdmittedValue, type CardinalityGuard } from "./cardinality-guard";
 import type { Declaration } from "./declaration";
-import { CONTEXT_TAGS, TagSet, type ContextTag } from "./tag-set";
+import { CONTEXT_TAGS, NO_TAG_VALUE, TagSet, type ContextTag } from "./tag-set";
 import { tagText } from "./text";
 
 /** Context of a call as the application gave it. */
@@ -12,8 +12,8 @@ const MAX_SETS = 2000;
 
 /** An experiment or a tier is optional, and a group needs all of its tags to exist. */
 const DEFAULTS: Partial<Record<ContextTag, string>> = {
-  prompt_variant: "none",
-  tenant_tier: "none",
+  prompt_variant: NO_TAG_VALUE,
+  tenant_tier: NO_TAG_VALUE,
 };
 
 /** Finds the tag set of a combination of values, and keeps the tags' values within their bounds. */

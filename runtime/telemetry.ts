@@ -1,6 +1,6 @@
 import type { LlmServiceDeclaration, SpanName } from "../telemetry";
 import { Call, type CallKind, type CallOptions } from "./call";
-import { handleOf, runCall, type CallHandle, type OpenCall } from "./call-runner";
+import { handleOf, openHandleOf, runCall, type CallHandle, type OpenCall } from "./call-runner";
 import type { PromptContext } from "./context";
 import type { Core } from "./core";
 import { createCore } from "./create-core";
@@ -11,7 +11,7 @@ import { flushTracer } from "./flush";
 import { bindGenerator } from "./observe/bind";
 import type { LlmTelemetryOptions } from "./options";
 import { renderKind, type RenderFacts, type RenderOptions } from "./render";
-import { openRequest, requestHandle } from "./request";
+import { openRequest, openRequestHandle, requestHandle } from "./request";
 import type { OpenRequest, RequestHandle, RequestOptions } from "./request";
 import { traceIdOf, type RequestRef } from "./request-ref";
 import { retrievalKind, type RetrievalFacts, type RetrievalOptions } from "./retrieval";
@@ -31,6 +31,7 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
 
   /** Everything inside, over `await`, timers and streams, serves this prompt. */
   withPrompt<T>(prompt: PromptContext<S>, work: () => T): T {
+    if (this.core.isIdle()) return work();
     const { scopes, guard } = this.core.parts;
     const scope = guard.attempt("runtime", () => scopes.open(prompt));
     if (scope === undefined) return work();
@@ -42,12 +43,12 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
   /** A model call. Tokens, finish reason, cost and time to first token come from what it returns. */
   request<T>(options: RequestOptions<S>, work: (request: RequestHandle) => T): T {
     const call = openRequest(this.core, options);
-    return runCall(call, requestHandle(call, this.core), work);
+    return runCall(call, requestHandle(call), work);
   }
 
   /** A model call that somebody else ends. */
   startRequest(options: RequestOptions<S>): OpenRequest {
-    return requestHandle(openRequest(this.core, options), this.core);
+    return openRequestHandle(openRequest(this.core, options));
   }
 
   /** A vector, keyword or hybrid search. */
@@ -141,20 +142,21 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
     work: (handle: CallHandle<F>) => T,
   ): T {
     const call = this.open(kind, options);
-    return runCall(call, handleOf<F>(call, this.core.parts.guard), work);
+    return runCall(call, handleOf<F>(call), work);
   }
 
   private start<N extends SpanName, O extends CallOptions, F extends object>(
     kind: CallKind<N, O, F>,
     options: O,
   ): OpenCall<F> {
-    return handleOf<F>(this.open(kind, options), this.core.parts.guard);
+    return openHandleOf<F>(this.open(kind, options));
   }
 
   private open<N extends SpanName, O extends CallOptions, F extends object>(
     kind: CallKind<N, O, F>,
     options: O,
   ): Call<N, O, F> | undefined {
+    if (this.core.isIdle()) return undefined;
     return this.core.parts.guard.attempt("runtime", () => new Call(this.core, kind, options));
   }
 }

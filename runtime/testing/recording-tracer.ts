@@ -1,0 +1,146 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { MetricName, SpanName } from "../../telemetry";
+import type { DatadogScope, DatadogSpan, DatadogTracer, DogStatsD, SpanOptions } from "../tracer";
+
+/** A span as the recorder saw it. */
+export interface RecordedSpan {
+  readonly name: SpanName;
+  readonly resource: string | undefined;
+  /** Tags and numbers, less those that dd-trace reads itself. */
+  readonly tags: Readonly<Record<string, string | number>>;
+  /** The span is marked as failed. */
+  readonly error: boolean;
+  readonly errorType: string | undefined;
+  readonly parent: RecordedSpan | undefined;
+  /** `traceparent` of the requests that the span is linked to. */
+  readonly links: readonly string[];
+}
+
+/** A metric point as the recorder saw it. */
+export interface RecordedMetric {
+  readonly name: MetricName;
+  readonly type: "count" | "distribution";
+  readonly value: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** dd-trace's behaviour as far as the runtime uses it, in memory. */
+export class RecordingTracer implements DatadogTracer {
+  /** Finished spans, in the order in which they ended. */
+  readonly spans: RecordedSpan[] = [];
+  readonly metrics: RecordedMetric[] = [];
+  readonly dogstatsd: DogStatsD;
+  private readonly storage = new AsyncLocalStorage<Recording>();
+  private ids = 0n;
+
+  constructor() {
+    const add =
+      (type: RecordedMetric["type"]) =>
+      (name: string, value?: number, tags?: readonly string[]) => {
+        this.metrics.push({
+          name: name as MetricName,
+          type,
+          value: value ?? 1,
+          tags: parsed(tags),
+        });
+      };
+    this.dogstatsd = {
+      increment: add("count"),
+      distribution: add("distribution"),
+      flush: () => undefined,
+    };
+  }
+
+  startSpan(name: string, options: SpanOptions = {}): DatadogSpan {
+    const parent = options.childOf instanceof Recording ? options.childOf : undefined;
+    const id = ++this.ids;
+    const span = new Recording(name as SpanName, parent, parent?.traceId ?? id, id, (ended) => {
+      this.spans.push(ended);
+    });
+    span.addTags(options.tags ?? {});
+    return span;
+  }
+
+  scope(): DatadogScope {
+    return {
+      active: () => this.storage.getStore() ?? null,
+      activate: (span, work) => (span instanceof Recording ? this.storage.run(span, work) : work()),
+    };
+  }
+
+  inject(context: unknown, format: string, carrier: unknown): void {
+    const span = context instanceof Recording ? context : undefined;
+    const ids = span && { trace_id: hex(span.traceId, 32), span_id: span.id.toString() };
+    const fields = format === "log" ? { dd: { ...ids } } : { traceparent: span?.traceparent };
+    Object.assign(carrier as object, fields);
+  }
+
+  extract(_format: string, carrier: unknown): unknown {
+    return carrier;
+  }
+}
+
+/** Tags by which dd-trace is told things, and which it does not send as tags. */
+const TRACER_TAGS = new Set([
+  "resource.name",
+  "error",
+  "error.type",
+  "error.message",
+  "error.stack",
+]);
+
+class Recording implements DatadogSpan, RecordedSpan {
+  readonly tags: Record<string, string | number> = {};
+  readonly links: string[] = [];
+  resource: string | undefined;
+  error = false;
+  errorType: string | undefined;
+  private ended = false;
+
+  constructor(
+    readonly name: SpanName,
+    readonly parent: Recording | undefined,
+    readonly traceId: bigint,
+    readonly id: bigint,
+    private readonly onEnd: (span: RecordedSpan) => void,
+  ) {}
+
+  get traceparent(): string {
+    return `00-${hex(this.traceId, 32)}-${hex(this.id, 16)}-01`;
+  }
+
+  addTags(tags: Record<string, unknown>): void {
+    for (const [tag, value] of Object.entries(tags)) {
+      // dd-trace drops every other type, too.
+      if (typeof value !== "string" && typeof value !== "number") continue;
+      if (tag === "resource.name") this.resource = String(value);
+      else if (tag === "error") this.error = true;
+      else if (tag === "error.type") this.errorType = String(value);
+      else if (!TRACER_TAGS.has(tag)) this.tags[tag] = value;
+    }
+  }
+
+  addLink(link: { readonly context: { readonly traceparent: string } }): void {
+    this.links.push(link.context.traceparent);
+  }
+
+  context() {
+    return { toTraceId: () => this.traceId.toString() };
+  }
+
+  finish(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.onEnd(this);
+  }
+}
+
+function hex(id: bigint, digits: number): string {
+  return id.toString(16).padStart(digits, "0");
+}
+
+function parsed(tags: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    tags.map((tag) => [tag.slice(0, tag.indexOf(":")), tag.slice(tag.indexOf(":") + 1)]),
+  );
+}
