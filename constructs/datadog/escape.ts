@@ -5,7 +5,7 @@
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
  */
 export function escapeTerraform(text: string): string {
-  return /[$%]\{/.test(text) ? text.replace(/([$%])\{/g, "$1$1{") : text;
+  return text.replace(/([$%])\{/g, "$1$1{");
 }
 
 /**
