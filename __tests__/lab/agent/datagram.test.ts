@@ -44,6 +44,7 @@ describe("parseDatagram", () => {
     "_e{0,4}:|text",
     "_e{5,40}:title|text",
     "_e{4,4}:title|text",
+    "_e{5,4}:title,text",
     "_e{5,2}:title|text",
     "_e{-1,4}:title|text",
   ])("reports the broken event %j, because it is not a metric either", (line) => {

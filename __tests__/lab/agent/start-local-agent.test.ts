@@ -80,10 +80,16 @@ describe("the life of the agent", () => {
     });
   });
 
-  it("refuses to start on a port that is taken, and leaves nothing open", async () => {
+  it("refuses to start on a port that is taken, and leaves the other one free", async () => {
+    const gone = await startLocalAgent();
+    await gone.close();
     await withAgent({}, async ({ port, udpPort }) => {
-      await expect(startLocalAgent({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
-      await expect(startLocalAgent({ udpPort })).rejects.toMatchObject({ code: "EADDRINUSE" });
+      const taken = { code: "EADDRINUSE" };
+      await expect(startLocalAgent({ port })).rejects.toMatchObject(taken);
+      await expect(startLocalAgent({ port: gone.port, udpPort })).rejects.toMatchObject(taken);
+      await withAgent({ port: gone.port }, async (agent) => {
+        expect((await send(agent, "GET", "/info")).status).toBe(200);
+      });
     });
   });
 

@@ -79,6 +79,7 @@ describe("decodeTracesV04", () => {
     ["a start that is not finite", [[{ ...WIRE_SPAN, start: Number.NaN }]]],
     ["a text tag that is a number", [[{ ...WIRE_SPAN, meta: { a: 1 } }]]],
     ["a numeric tag that is text", [[{ ...WIRE_SPAN, metrics: { a: "1" } }]]],
+    ["numeric tags that are binary data", [[{ ...WIRE_SPAN, metrics: new Uint8Array(4) }]]],
     ["tags that are an array", [[{ ...WIRE_SPAN, meta: ["a"] }]]],
   ])("refuses %s, because no tracer sends it", (_name, payload) => {
     expect(() => decodeTracesV04(pack(payload))).toThrow(

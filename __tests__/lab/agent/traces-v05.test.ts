@@ -20,7 +20,8 @@ describe("decodeTracesV05", () => {
   it.each([
     ["a payload without traces", pack([STRINGS])],
     ["a table that is a number", pack([5, []])],
-    ["a span of eleven fields", tracesV05(FIELDS.slice(1))],
+    ["a span of eleven fields", tracesV05(FIELDS.slice(0, 11))],
+    ["a span of thirteen fields", tracesV05([...FIELDS, 0])],
     ["a name outside of the table", tracesV05(withField(1, 99))],
     ["a negative index", tracesV05(withField(1, -1))],
     ["an index that is text", tracesV05(withField(1, "2"))],
