@@ -1,0 +1,182 @@
+import {
+  Compiler,
+  type CompiledOperand,
+  type MetricStore,
+  type Plan,
+  type ScalarAggregator,
+} from "../metrics";
+import {
+  metricQueries,
+  parseMonitorQuery,
+  QueryError,
+  walk,
+  type Expression,
+  type MonitorQuery,
+  type TimeSpan,
+} from "../query";
+import type { MonitorDefinition } from "./definition";
+import type { ThresholdComparator } from "./rules/thresholds";
+
+/** A metric monitor's query, ready to be evaluated. */
+export interface CompiledMonitor {
+  readonly query: MonitorQuery;
+  readonly plan: Plan;
+  readonly operands: readonly CompiledOperand[];
+  readonly groupBy: readonly string[];
+  readonly windowSeconds: number;
+  readonly aggregator: ScalarAggregator;
+  readonly comparator: ThresholdComparator;
+  readonly critical: number;
+  readonly change:
+    { readonly kind: "change" | "pct_change"; readonly shiftSeconds: number } | undefined;
+  readonly rollup: number | undefined;
+  /** Each operand is summed over the window before the arithmetic. */
+  readonly asCountPath: boolean;
+  /** One stretch gives what buckets would: a single total, or a merged percentile. */
+  readonly needsNoBuckets: boolean;
+  /** As opposed to a weighted sum of totals, for which every reading gives the same. */
+  readonly functionsMatter: boolean;
+  readonly divides: boolean;
+  readonly defaultsToZero: boolean;
+}
+
+const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, mo: 2_592_000 } as const;
+const AGGREGATORS: readonly ScalarAggregator[] = ["avg", "sum", "min", "max", "percentile"];
+const COMPARATORS: readonly ThresholdComparator[] = [">", ">=", "<", "<="];
+
+/** @throws QueryError for what the lab does not support, by name and column. */
+export function compileMonitor(store: MetricStore, definition: MonitorDefinition): CompiledMonitor {
+  const text = definition.query;
+  const query = parseMonitorQuery(text);
+  const refuse = (at: number, reason: string): never => {
+    throw new QueryError(text, at, reason);
+  };
+  const aggregator = AGGREGATORS.find((one) => one === query.aggregator.name);
+  if (!aggregator) {
+    return refuse(
+      query.aggregator.at,
+      `The time aggregator ${query.aggregator.name} is not supported by the lab,`,
+    );
+  }
+  const comparator = COMPARATORS.find((one) => one === query.comparator);
+  if (!comparator) {
+    return refuse(
+      query.comparatorAt,
+      `The comparator ${query.comparator} is not supported by the lab,`,
+    );
+  }
+  checkThreshold(definition, query, refuse);
+  const compiler = new Compiler({ store, text });
+  const { plan, degree } = compiler.compile(query.expression);
+  if (compiler.operands.length === 0) refuse(query.expression.at, "The query reads no metric,");
+  const windowSeconds = seconds(query.window, "last", refuse);
+  const change = query.change && {
+    kind: query.change.kind,
+    shiftSeconds: seconds(query.change.shift, undefined, refuse),
+  };
+  const { rollup, hasArithmetic, hasFunctions, operands } = compiler;
+  if (rollup && rollup.seconds > windowSeconds) {
+    refuse(rollup.at, "A rollup longer than the window is not supported by the lab,");
+  }
+  const asCount = operands.some(({ operand }) => operand.props.modifier === "as_count");
+  const asCountPath = asCount && (hasArithmetic || query.change !== undefined) && !rollup;
+  if (asCountPath && hasArithmetic && aggregator !== "sum") {
+    refuse(
+      query.aggregator.at,
+      `${aggregator}() of as_count() arithmetic is not allowed: only sum is;`,
+    );
+  }
+  const lookback =
+    compiler.lookback + windowSeconds + (change?.shiftSeconds ?? 0) + definition.evaluationDelay;
+  const kept = store.retention[1]?.seconds ?? 0;
+  if (lookback > kept) {
+    refuse(
+      query.window.at,
+      `The query looks back ${days(lookback)}, and the store keeps ${days(kept)} (minuteDays);`,
+    );
+  }
+  return {
+    query,
+    plan,
+    operands,
+    groupBy: compiler.groupBy,
+    windowSeconds,
+    aggregator,
+    comparator,
+    critical: query.threshold,
+    change,
+    rollup: rollup?.seconds,
+    asCountPath: asCountPath && aggregator === "sum",
+    needsNoBuckets: !rollup && isWhole(query, aggregator, operands, refuse),
+    functionsMatter: hasFunctions && degree === 2,
+    divides: divides(query.expression),
+    defaultsToZero: callsDefaultZero(query.expression),
+  };
+}
+
+/** A merged percentile, or the plain total of one query. */
+function isWhole(
+  { expression, aggregator: { at } }: MonitorQuery,
+  aggregator: ScalarAggregator,
+  operands: readonly CompiledOperand[],
+  refuse: (at: number, reason: string) => never,
+): boolean {
+  const percentiles = operands.filter(
+    ({ operand }) => operand.props.aggregator.kind === "percentile",
+  );
+  if (aggregator === "percentile") {
+    if (percentiles.length < operands.length)
+      refuse(at, "percentile() needs p50:, p95: and the like;");
+    return true;
+  }
+  const only = expression.kind === "metric" ? operands[0]?.operand : undefined;
+  const kind = only?.props.aggregator.kind;
+  return aggregator === "sum" && kind === "sum" && only?.props.modifier === "as_count";
+}
+
+/** Datadog refuses a monitor whose number and threshold differ. */
+function checkThreshold(
+  { thresholds }: MonitorDefinition,
+  query: MonitorQuery,
+  refuse: (at: number, reason: string) => never,
+): void {
+  const { critical } = thresholds;
+  if (critical === undefined || critical === query.threshold) return;
+  refuse(
+    query.comparatorAt,
+    `The query's ${query.threshold} is not the critical threshold, ${critical}:`,
+  );
+}
+
+function seconds(
+  span: TimeSpan,
+  form: TimeSpan["form"] | undefined,
+  refuse: (at: number, reason: string) => never,
+): number {
+  if (span.form === "current" || (form && span.form !== form)) {
+    refuse(span.at, `The window ${span.text} is not supported by the lab,`);
+  }
+  if (span.amount === 0) refuse(span.at, `${span.text} is empty:`);
+  return span.amount * SECONDS[span.unit];
+}
+
+function days(lookback: number): string {
+  return `${Math.ceil(lookback / SECONDS.d)} days`;
+}
+
+function divides(expression: Expression): boolean {
+  let found = false;
+  walk(expression, (node) => {
+    if (node.kind !== "arithmetic" || node.operator !== "/") return;
+    if (metricQueries(node.right).length > 0) found = true;
+  });
+  return found;
+}
+
+function callsDefaultZero(expression: Expression): boolean {
+  let found = false;
+  walk(expression, (node) => {
+    if (node.kind === "call" && node.name === "default_zero") found = true;
+  });
+  return found;
+}

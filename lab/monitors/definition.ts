@@ -1,0 +1,46 @@
+/** What is not supported, and where. Such a monitor is not evaluated, and never counted as silent. */
+export interface Unsupported {
+  readonly monitor: string;
+  /** The construct, such as `notify_by` or `anomalies()`, in a sentence. */
+  readonly reason: string;
+  /** Column in the query, from 1, where the query is at fault. */
+  readonly column?: number;
+}
+
+export interface Thresholds {
+  readonly critical?: number;
+  readonly warning?: number;
+  readonly criticalRecovery?: number;
+  readonly warningRecovery?: number;
+}
+
+export type OnMissingData = "default" | "show_no_data" | "show_and_notify_no_data" | "resolve";
+export type RenotifyStatus = "alert" | "warn" | "no data";
+
+/** A monitor, from Terraform or from Datadog's API, in one form. Spans of time are in seconds. */
+export interface MonitorDefinition {
+  /** Terraform's resource name, or Datadog's id: what a composite refers to. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly query: string;
+  readonly message: string;
+  readonly escalationMessage: string;
+  readonly tags: readonly string[];
+  readonly priority: number | undefined;
+  readonly thresholds: Thresholds;
+  readonly evaluationDelay: number;
+  readonly requireFullWindow: boolean;
+  readonly newGroupDelay: number;
+  readonly onMissingData: OnMissingData | undefined;
+  readonly notifyNoData: boolean;
+  readonly noDataTimeframe: number | undefined;
+  /** 0 for never. */
+  readonly renotifyInterval: number;
+  readonly renotifyOccurrences: number;
+  readonly renotifyStatuses: readonly RenotifyStatus[];
+  /** 0 for never. */
+  readonly timeout: number;
+  /** Options that change what happens and that the lab does not know. */
+  readonly unsupportedOptions: readonly string[];
+}

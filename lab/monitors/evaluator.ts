@@ -1,0 +1,180 @@
+import type { GroupTags, MetricStore } from "../metrics";
+import { QueryError } from "../query";
+import { CompositeMonitor } from "./composite-monitor";
+import type { MonitorDefinition, Unsupported } from "./definition";
+import type { GroupHistory } from "./group-history";
+import type { Transition } from "./group-life";
+import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
+import { MetricMonitor } from "./metric-monitor";
+import { COMPOSITE_GROUPS } from "./readings";
+import { statusName, type StatusName } from "./status";
+import { TimelineRecorder, type Timeline } from "./timeline";
+import { verdictsOf, type Verdict } from "./verdicts";
+
+export interface EvaluatorProps {
+  readonly store: MetricStore;
+  readonly monitors: readonly MonitorDefinition[];
+  /** Seconds since the epoch; the first evaluation comes after it. */
+  readonly start: number;
+  /**
+   * Whether to keep each evaluation's value and status, for a report.
+   * @default false, because a month of minutes takes memory
+   */
+  readonly timelines?: boolean;
+}
+
+/**
+ * Evaluates monitors over a store, on a simulated clock, by Datadog's documented semantics.
+ *
+ * @example
+ * const evaluator = new MonitorEvaluator({ store, monitors: monitorsOfStack(stack), start });
+ * // fill the store up to `now`, then
+ * evaluator.advance(now);
+ * evaluator.events;
+ */
+export class MonitorEvaluator {
+  /** What is not evaluated, and why. Grows where a metric turns out to be of an unfitting type. */
+  readonly unsupported: Unsupported[] = [];
+  /** In the order of time. */
+  readonly events: MonitorEvent[] = [];
+  private readonly metricMonitors = new Map<string, MetricMonitor>();
+  private readonly composites = new Map<string, CompositeMonitor>();
+  private readonly recorder: TimelineRecorder | undefined;
+  private now: number;
+  private pending: (() => MonitorEvent)[] = [];
+
+  constructor(private readonly props: EvaluatorProps) {
+    this.now = props.start;
+    this.recorder = props.timelines ? new TimelineRecorder() : undefined;
+    const composites = props.monitors.filter(({ type }) => type === "composite");
+    for (const definition of props.monitors) {
+      if (definition.type !== "composite") this.addMetricMonitor(definition);
+    }
+    for (const definition of composites) this.addComposite(definition);
+  }
+
+  /** Ids of the monitors that are evaluated. */
+  get evaluated(): string[] {
+    return [...this.metricMonitors.keys(), ...this.composites.keys()];
+  }
+
+  /**
+   * Evaluates what is due up to and including `to`. The store must be complete up to there. Hours at
+   * once are much faster than minutes.
+   *
+   * @param to Seconds since the epoch.
+   */
+  advance(to: number): void {
+    if (to <= this.now) return;
+    for (const [id, monitor] of this.metricMonitors) {
+      monitor.advance(this.now, to);
+      this.refuseUnfitting(id, monitor);
+    }
+    for (const composite of this.composites.values()) composite.advance(this.now, to);
+    this.record();
+    this.now = to;
+    const events = this.pending.map((render) => render());
+    this.events.push(...events.sort((a, b) => a.time - b.time));
+    this.pending = [];
+  }
+
+  /** The status of each group, by monitor. */
+  statuses(monitor: string): { readonly group: GroupTags; readonly status: StatusName }[] {
+    const found = this.metricMonitors.get(monitor) ?? this.composites.get(monitor);
+    return [...(found?.groups.values() ?? [])].map(({ tags, status }) => ({
+      group: tags,
+      status: statusName(status),
+    }));
+  }
+
+  /** What each monitor said so far, and on which undocumented points that depends. */
+  verdicts(): Verdict[] {
+    const all: Verdict[] = [];
+    for (const [id, monitor] of [...this.metricMonitors, ...this.composites]) {
+      const props = verdictProps(id, monitor);
+      for (const group of monitor.groups.values()) all.push(...verdictsOf(group, props));
+    }
+    return all;
+  }
+
+  /** Empty unless asked for at the start. */
+  timelines(): Timeline[] {
+    return this.recorder?.timelines() ?? [];
+  }
+
+  private addMetricMonitor(definition: MonitorDefinition): void {
+    if (definition.type !== "query alert" && definition.type !== "metric alert") {
+      this.refuse(
+        definition,
+        `Monitors of type "${definition.type}" are not supported by the lab.`,
+      );
+      return;
+    }
+    this.tryTo(definition, () => {
+      const monitor: MetricMonitor = new MetricMonitor(
+        this.props.store,
+        definition,
+        (group, transition) => this.report(monitor, group, transition),
+      );
+      this.metricMonitors.set(definition.id, monitor);
+    });
+  }
+
+  private addComposite(definition: MonitorDefinition): void {
+    this.tryTo(definition, () => {
+      const composite: CompositeMonitor = new CompositeMonitor(
+        this.metricMonitors,
+        definition,
+        (group, transition) => this.report(composite, group, transition),
+      );
+      this.composites.set(definition.id, composite);
+    });
+  }
+
+  private tryTo(definition: MonitorDefinition, add: () => void): void {
+    const [option] = definition.unsupportedOptions;
+    if (option !== undefined) {
+      const names = definition.unsupportedOptions.join(", ");
+      this.refuse(definition, `The options ${names} are not supported by the lab.`);
+      return;
+    }
+    try {
+      add();
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      this.refuse(definition, error.message, error.column);
+    }
+  }
+
+  private refuse({ id }: MonitorDefinition, reason: string, column?: number): void {
+    this.unsupported.push({ monitor: id, reason, ...(column === undefined ? {} : { column }) });
+  }
+
+  private refuseUnfitting(id: string, monitor: MetricMonitor): void {
+    const problem = monitor.problem();
+    if (!problem || this.unsupported.some((one) => one.monitor === id)) return;
+    this.refuse(monitor.definition, problem.message, problem.column);
+  }
+
+  /** Messages are rendered once members of composites have been evaluated too. */
+  private report(monitor: Evaluated, group: GroupHistory, transition: Transition): void {
+    this.pending.push(() => monitorEvent(this.props.start, monitor, group, transition));
+  }
+
+  private record(): void {
+    if (!this.recorder) return;
+    for (const [id, { groups }] of [...this.metricMonitors, ...this.composites]) {
+      for (const group of groups.values()) this.recorder.record(id, group);
+    }
+  }
+}
+
+function verdictProps(id: string, monitor: Evaluated): Parameters<typeof verdictsOf>[1] {
+  if (monitor instanceof MetricMonitor) {
+    const { windowSeconds, frequency } = monitor;
+    return { monitor: id, windowSeconds, frequency, doubts: [] };
+  }
+  const windows = monitor.members.map((member) => member.monitor.windowSeconds);
+  const doubts = monitor.hasMixedGroupings ? [COMPOSITE_GROUPS] : [];
+  return { monitor: id, windowSeconds: Math.max(...windows), frequency: 60, doubts };
+}

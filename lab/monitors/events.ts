@@ -1,0 +1,90 @@
+import type { GroupTags } from "../metrics";
+import type { CompositeMonitor } from "./composite-monitor";
+import type { GroupHistory } from "./group-history";
+import type { Transition } from "./group-life";
+import { messageContext, receivers, renderMessage } from "./message";
+import { MetricMonitor } from "./metric-monitor";
+import { statusName, type StatusName } from "./status";
+
+export type Evaluated = MetricMonitor | CompositeMonitor;
+
+export interface MonitorEvent {
+  /** Seconds since the epoch. */
+  readonly time: number;
+  /** Minutes since the start. */
+  readonly minute: number;
+  /** The monitor's id. */
+  readonly monitor: string;
+  readonly group: GroupTags;
+  readonly transition: "triggered" | "recovered" | "changed" | "renotified";
+  readonly from: StatusName;
+  readonly to: StatusName;
+  /** NaN for a composite, and where the status comes from missing data. */
+  readonly value: number;
+  /** Absent where nobody is told. */
+  readonly notification?: Notification;
+}
+
+export interface Notification {
+  readonly title: string;
+  readonly message: string;
+  /** Handles without `@`. */
+  readonly receivers: readonly string[];
+  /** Variables of the message that have no value. */
+  readonly unknownVariables: readonly string[];
+}
+
+/** What a transition looks like from outside, with the message that it sends. */
+export function monitorEvent(
+  start: number,
+  monitor: Evaluated,
+  group: GroupHistory,
+  transition: Transition,
+): MonitorEvent {
+  const { time, from, to, value, notifies } = transition;
+  return {
+    time,
+    minute: Math.round((time - start) / 60),
+    monitor: monitor.definition.id,
+    group: group.tags,
+    transition: transitionName(transition),
+    from: statusName(from),
+    to: statusName(to),
+    value,
+    ...(notifies ? { notification: notification(monitor, group, transition) } : {}),
+  };
+}
+
+function notification(
+  monitor: Evaluated,
+  group: GroupHistory,
+  transition: Transition,
+): Notification {
+  const { definition } = monitor;
+  const context = messageContext({
+    definition,
+    tags: group.tags,
+    transition,
+    ...(monitor instanceof MetricMonitor
+      ? { comparison: { comparator: monitor.query.comparator, critical: monitor.query.threshold } }
+      : { members: monitor.memberStates(group.key, transition.time) }),
+  });
+  const escalates = transition.renotification && definition.escalationMessage !== "";
+  const title = renderMessage(definition.name, context);
+  const body = renderMessage(
+    escalates ? definition.escalationMessage : definition.message,
+    context,
+  );
+  return {
+    title: title.text,
+    message: body.text,
+    receivers: receivers(body.text),
+    unknownVariables: [...new Set([...title.unknown, ...body.unknown])],
+  };
+}
+
+function transitionName({ from, to, renotification }: Transition): MonitorEvent["transition"] {
+  if (renotification) return "renotified";
+  if (statusName(to) === "OK") return "recovered";
+  return statusName(from) === "OK" ? "triggered" : "changed";
+}

@@ -1,0 +1,207 @@
+import type { MonitorDefinition } from "./definition";
+import { hasAgedOut, isTooNew } from "./rules/groups";
+import type { MissingDataAction } from "./rules/missing-data";
+import { isRenotificationDue } from "./rules/renotify";
+import { nextStatus, type ThresholdComparator } from "./rules/thresholds";
+import { isTriggered, Status } from "./status";
+
+/** What happens to a group, as its life reports it. */
+export interface Transition {
+  /** Seconds since the epoch. */
+  readonly time: number;
+  readonly from: Status;
+  readonly to: Status;
+  readonly value: number;
+  readonly notifies: boolean;
+  readonly renotification: boolean;
+  readonly firstTriggeredAt: number;
+  readonly lastTriggeredAt: number;
+}
+
+/** What a group's life depends on, besides what is evaluated. */
+export interface LifeRules {
+  readonly definition: MonitorDefinition;
+  readonly comparator: ThresholdComparator;
+  readonly critical: number;
+  readonly grouped: boolean;
+  readonly windowSeconds: number;
+  readonly missingData: MissingDataAction;
+  /** `default_zero()` gives a value where data are missing. */
+  readonly defaultsToZero: boolean;
+}
+
+/**
+ * The status of one group over time. Evaluations know nothing of each other; this is what remembers.
+ *
+ * @see https://docs.datadoghq.com/monitors/guide/troubleshooting-monitor-alerts/
+ */
+export class GroupLife {
+  status: Status = Status.None;
+  private firstTriggeredAt = NaN;
+  private lastTriggeredAt = NaN;
+  private lastNotifiedAt = NaN;
+  private renotified = 0;
+  private noDataNotified = false;
+  private seenSince = NaN;
+  private lastSeen = NaN;
+
+  constructor(readonly report: (transition: Transition) => void) {}
+
+  /** The same life, reporting elsewhere: where another reading starts to differ. */
+  fork(report: (transition: Transition) => void): GroupLife {
+    const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
+    const { renotified, noDataNotified, seenSince, lastSeen } = this;
+    return Object.assign(new GroupLife(report), {
+      status,
+      firstTriggeredAt,
+      lastTriggeredAt,
+      lastNotifiedAt,
+      renotified,
+      noDataNotified,
+      seenSince,
+      lastSeen,
+    });
+  }
+
+  /**
+   * Takes one evaluation.
+   *
+   * @param value NaN where it could not be evaluated: the status stays.
+   * @param points Number of points in the window; 0 for missing data.
+   */
+  evaluate(time: number, value: number, points: number, rules: LifeRules): void {
+    if (points > 0) this.see(time, rules);
+    else if (Number.isNaN(this.lastSeen)) return;
+    else if (hasAgedOut(this.silence(time, rules))) {
+      this.forget();
+      return;
+    }
+    const { newGroupDelay } = rules.definition;
+    if (rules.grouped && isTooNew(time, this.seenSince, newGroupDelay)) return;
+    if (points > 0 || (rules.defaultsToZero && !Number.isNaN(value))) this.take(time, value, rules);
+    else this.miss(time, rules);
+    this.renotify(time, value, rules.definition);
+  }
+
+  /** Takes a status that was found elsewhere, as a composite does. */
+  become(time: number, status: Status, value: number, definition: MonitorDefinition): void {
+    this.move(time, status, value, definition.notifyNoData);
+    this.renotify(time, value, definition);
+  }
+
+  /** True where both will answer every further evaluation alike. */
+  isLike(other: GroupLife): boolean {
+    return (
+      this.status === other.status &&
+      same(this.firstTriggeredAt, other.firstTriggeredAt) &&
+      same(this.lastTriggeredAt, other.lastTriggeredAt) &&
+      same(this.lastNotifiedAt, other.lastNotifiedAt) &&
+      this.renotified === other.renotified &&
+      this.noDataNotified === other.noDataNotified &&
+      same(this.seenSince, other.seenSince) &&
+      same(this.lastSeen, other.lastSeen)
+    );
+  }
+
+  forget(): void {
+    this.status = Status.None;
+    this.seenSince = NaN;
+    this.lastSeen = NaN;
+  }
+
+  private see(time: number, rules: LifeRules): void {
+    const isNew = Number.isNaN(this.seenSince) || hasAgedOut(this.silence(time, rules));
+    if (isNew) this.seenSince = time;
+    this.lastSeen = time;
+  }
+
+  /** Seconds since the last point: it left the window when the window was last seen with points. */
+  private silence(time: number, rules: LifeRules): number {
+    return time - this.lastSeen + rules.windowSeconds;
+  }
+
+  private take(time: number, value: number, rules: LifeRules): void {
+    if (Number.isNaN(value)) return;
+    const thresholds = { ...rules.definition.thresholds, critical: rules.critical };
+    this.move(time, nextStatus(this.status, value, rules.comparator, thresholds), value, false);
+  }
+
+  private miss(time: number, rules: LifeRules): void {
+    const { missingData, definition } = rules;
+    const silence = this.silence(time, rules);
+    if (definition.timeout > 0 && isTriggered(this.status) && silence >= definition.timeout) {
+      this.move(time, Status.OK, NaN, false);
+      return;
+    }
+    switch (missingData.kind) {
+      case "keep":
+        return;
+      case "zero":
+        this.take(time, 0, rules);
+        return;
+      case "resolve":
+        if (this.status !== Status.None) this.move(time, Status.OK, NaN, false);
+        return;
+      case "no data":
+        if (silence >= missingData.after) {
+          this.move(time, Status.NoData, NaN, missingData.notify);
+        }
+    }
+  }
+
+  private move(time: number, to: Status, value: number, notifiesNoData: boolean): void {
+    const from = this.status;
+    if (from === to) return;
+    this.status = to;
+    if (isTriggered(to)) {
+      if (!isTriggered(from)) this.firstTriggeredAt = time;
+      this.lastTriggeredAt = time;
+    }
+    const notifies = this.notifies(from, to, notifiesNoData);
+    if (to === Status.NoData) this.noDataNotified = notifies;
+    if (from === Status.None && to === Status.OK) return;
+    this.renotified = 0;
+    this.tell(time, from, value, notifies, false);
+  }
+
+  private notifies(from: Status, to: Status, notifiesNoData: boolean): boolean {
+    if (to === Status.NoData) return notifiesNoData;
+    if (to === Status.OK) return from !== Status.NoData || this.noDataNotified;
+    return true;
+  }
+
+  private renotify(time: number, value: number, definition: MonitorDefinition): void {
+    if (definition.renotifyInterval === 0 || !isTriggered(this.status)) return;
+    if (this.status === Status.NoData && !this.noDataNotified) return;
+    const { lastNotifiedAt, firstTriggeredAt, renotified } = this;
+    const history = { lastNotifiedAt, firstTriggeredAt, renotified };
+    if (!isRenotificationDue(time, this.status, definition, history)) return;
+    this.renotified += 1;
+    this.tell(time, this.status, value, true, true);
+  }
+
+  private tell(
+    time: number,
+    from: Status,
+    value: number,
+    notifies: boolean,
+    renotification: boolean,
+  ): void {
+    if (notifies) this.lastNotifiedAt = time;
+    const { status: to, firstTriggeredAt, lastTriggeredAt } = this;
+    this.report({
+      time,
+      from,
+      to,
+      value,
+      notifies,
+      renotification,
+      firstTriggeredAt,
+      lastTriggeredAt,
+    });
+  }
+}
+
+function same(a: number, b: number): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
+}

@@ -1,0 +1,60 @@
+import type { Comparator } from "../../query";
+import type { Thresholds } from "../definition";
+import { Status } from "../status";
+
+/** The comparators of metric monitors. */
+export type ThresholdComparator = Extract<Comparator, ">" | ">=" | "<" | "<=">;
+
+/** Rounding, as in 0.85 - 0.9, must not cross a threshold that the exact number does not cross. */
+const ROUNDING = 1e-12;
+
+export function breaches(
+  value: number,
+  comparator: ThresholdComparator,
+  threshold: number,
+): boolean {
+  const margin = ROUNDING * Math.max(1, Math.abs(threshold));
+  switch (comparator) {
+    case ">":
+      return value > threshold + margin;
+    case ">=":
+      return value >= threshold - margin;
+    case "<":
+      return value < threshold - margin;
+    case "<=":
+      return value <= threshold + margin;
+  }
+}
+
+/**
+ * Recovery takes the reverse comparison with the recovery threshold; without one, the status ends
+ * as soon as its condition is false.
+ *
+ * @see https://docs.datadoghq.com/monitors/guide/recovery-thresholds/
+ */
+export function recovers(
+  value: number,
+  comparator: ThresholdComparator,
+  threshold: number,
+  recovery: number | undefined,
+): boolean {
+  if (breaches(value, comparator, threshold)) return false;
+  return recovery === undefined || !breaches(value, comparator, recovery);
+}
+
+/** The status that a value leads to. Alert is tested before Warn. */
+export function nextStatus(
+  current: Status,
+  value: number,
+  comparator: ThresholdComparator,
+  { critical, warning, criticalRecovery, warningRecovery }: Thresholds & { critical: number },
+): Status {
+  if (breaches(value, comparator, critical)) return Status.Alert;
+  if (current === Status.Alert && !recovers(value, comparator, critical, criticalRecovery)) {
+    return Status.Alert;
+  }
+  if (warning === undefined) return Status.OK;
+  if (breaches(value, comparator, warning)) return Status.Warn;
+  const holds = current === Status.Warn || current === Status.Alert;
+  return holds && !recovers(value, comparator, warning, warningRecovery) ? Status.Warn : Status.OK;
+}
