@@ -21,7 +21,7 @@ describe("any valid service", () => {
           ...dashboards.flatMap(dashboardProblems),
         ]).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -34,7 +34,7 @@ describe("any valid service", () => {
           ...Object.values(stack.dashboards).flatMap((body) => unparsedPaths(body, "Dashboard")),
         ]).toEqual([]);
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 });
