@@ -1,7 +1,7 @@
 import { TerraformResource, Token, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import { escapeTerraform } from "./escape";
-import { unsearched } from "./unsearched";
+import { Unsearched } from "./unsearched";
 
 const PROVIDER = {
   providerName: "datadog",
@@ -68,11 +68,11 @@ export class DatadogResource extends TerraformResource {
   override toTerraform(): unknown {
     if (this.holdsTokens || this.isCustomized()) return super.toTerraform();
     const body = { ...this.attributes, "//": this.constructNodeMetadata as unknown };
-    return {
+    return new Unsearched({
       resource: {
-        [this.terraformResourceType]: { [this.friendlyUniqueId]: unsearched(body) },
+        [this.terraformResourceType]: { [this.friendlyUniqueId]: new Unsearched(body) },
       },
-    };
+    });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

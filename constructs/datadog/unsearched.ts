@@ -1,23 +1,19 @@
 import type { IPostProcessor, IResolvable, IResolveContext } from "cdktf";
 
 /**
- * Wraps a value without tokens for CDKTF to write as it stands.
+ * A value without tokens, which CDKTF takes as it stands.
  *
  * CDKTF searches the whole configuration for tokens three times, and the search is half of the time of
- * a synthesis. It does not search what a token's post-processor returns. The first search throws its
- * result away; each of the other two takes off one layer.
+ * a synthesis. It does not search what a token's post-processor returns, so a value inside of this token
+ * is passed over by one search; the preparing search keeps nothing, and needs no value at all.
  */
-export function unsearched(value: unknown): IResolvable {
-  return new Layer(new Layer(value));
-}
-
-class Layer implements IResolvable, IPostProcessor {
+export class Unsearched implements IResolvable, IPostProcessor {
   readonly creationStack = [];
 
   constructor(private readonly value: unknown) {}
 
   resolve(context: IResolveContext): undefined {
-    context.registerPostProcessor(this);
+    if (!context.preparing) context.registerPostProcessor(this);
   }
 
   postProcess(): unknown {
