@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { REPOSITORY } from "../support/run-cli";
 
 /** The guide's example trace: names and nesting. Latencies and token estimates differ per run. */
@@ -55,7 +55,7 @@ const GUIDE_LOG = {
   status: "success",
 };
 
-let run: ReturnType<typeof spawnSync<"utf8">>;
+let run: SpawnSyncReturns<string>;
 let sections: Record<string, string[]>;
 
 beforeAll(() => {

@@ -1,0 +1,120 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { createConsumerProject, type ConsumerProject } from "./consumer-project";
+import { BODY, IMPORTS, MISSPELT, UNIT_TEST } from "./consumer-sources";
+
+const PLAIN = ["esm.mjs", "cjs.cjs"] as const;
+const TYPED = ["typed-esm.mts", "typed-cjs.cts"] as const;
+
+let project: ConsumerProject;
+/** What the compiler says of each TypeScript file. */
+let problems: Record<string, string[]>;
+
+beforeAll(() => {
+  project = createConsumerProject();
+  for (const name of PLAIN) project.write(name, IMPORTS[name] + BODY.replace(" as const", ""));
+  for (const name of TYPED) project.write(name, IMPORTS[name] + BODY);
+  project.write("misspelt.cts", IMPORTS["typed-cjs.cts"] + BODY + MISSPELT);
+  project.write("unit.test.cts", UNIT_TEST);
+  problems = compile([...TYPED, "misspelt.cts", "unit.test.cts"]);
+}, 180_000);
+
+afterAll(() => project.remove());
+
+describe("a project that installs the package for its runtime", () => {
+  it("gets no other package, because CDKTF and the provider are for those who deploy", () => {
+    const lock = readFileSync(path.join(project.folder, "package-lock.json"), "utf8");
+    expect(Object.keys(JSON.parse(lock).packages)).toEqual(["", "node_modules/datadog-llm"]);
+  });
+
+  it.each(PLAIN)("runs it from plain JavaScript (%s)", (name) => {
+    expectToWork(name);
+  });
+
+  it.each(TYPED)("compiles it with the package's own types checked, and runs it (%s)", (name) => {
+    expect(problems[name]).toEqual([]);
+    expectToWork(name.replace(/ts$/, "js"));
+  });
+
+  it("compiles for a bundler, which resolves modules by other rules", () => {
+    project.write("bundled.ts", IMPORTS["typed-cjs.cts"] + BODY);
+    const rules = {
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+    };
+    expect(compile(["bundled.ts"], rules)).toEqual({ "bundled.ts": [] });
+  }, 60_000);
+
+  it("is told of a misspelt name, which no alert would ever see", () => {
+    expect(problems["misspelt.cts"]).toEqual([
+      expect.stringContaining('"chatt"'),
+      expect.stringContaining('"lookup_orders"'),
+    ]);
+  });
+
+  it("gets the matchers beside Jest's own, because both add to one interface", () => {
+    expect(problems["unit.test.cts"]).toEqual([]);
+  });
+
+  it("has no mistake in the package's declarations, which `skipLibCheck` would hide", () => {
+    expect(problems["others"]).toBeUndefined();
+  });
+});
+
+/** Runs a consumer and looks at what it printed. */
+function expectToWork(name: string): void {
+  const run = spawnSync(process.execPath, [name], {
+    cwd: project.folder,
+    env: { PATH: process.env["PATH"], DD_TRACE_ENABLED: "false", DD_SERVICE: "helpdesk" },
+    encoding: "utf8",
+  });
+  expect(run.stderr).toBe("");
+  const { same, flushed, logged, modules } = JSON.parse(run.stdout);
+  expect({ same, flushed }).toEqual({ same: true, flushed: true });
+  expect(logged).toEqual([
+    expect.objectContaining({ prompt_version: "2026-06-01.3", input_tokens: 1840 }),
+  ]);
+  expectOnlyTheRuntime(modules);
+}
+
+function expectOnlyTheRuntime(modules: readonly string[]): void {
+  const own = modules
+    .filter((file) => file.includes("/datadog-llm/"))
+    .map((file) => path.relative(path.join(project.folder, "node_modules/datadog-llm"), file));
+  expect(own).toContain("dist/runtime/index.js");
+  expect(own.filter((file) => !/^dist\/(runtime|telemetry)\//.test(file))).toEqual([]);
+  expect(own.filter((file) => file.startsWith("dist/runtime/testing"))).toEqual([]);
+  expect(modules.filter((file) => /\/node_modules\/(@?cdktf|constructs)\//.test(file))).toEqual([]);
+}
+
+/**
+ * Compiles files of the project, strictly and with all declarations checked.
+ *
+ * @returns problems by file; what is wrong elsewhere in the project under `others`.
+ */
+function compile(names: readonly string[], options: ts.CompilerOptions = {}) {
+  const files = names.map((name) => path.join(project.folder, name));
+  const program = ts.createProgram(files, {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    esModuleInterop: true,
+    types: ["node", "jest"],
+    typeRoots: [path.join(project.folder, "node_modules/@types")],
+    ...options,
+  });
+  const found: Record<string, string[]> = Object.fromEntries(names.map((name) => [name, []]));
+  for (const { file, messageText } of ts.getPreEmitDiagnostics(program)) {
+    // Through its link, dd-trace lies outside of the project: its declarations are its own affair.
+    if (file !== undefined && !file.fileName.startsWith(project.folder)) continue;
+    const name = path.relative(project.folder, file?.fileName ?? "others");
+    const text = ts.flattenDiagnosticMessageText(messageText, " ");
+    (found[name] ?? (found["others"] ??= [])).push(`${name}: ${text}`);
+  }
+  program.emit();
+  return found;
+}
