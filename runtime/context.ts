@@ -19,15 +19,15 @@ export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDecla
   /** Arm of an experiment on this prompt. @default "none" */
   readonly variant?: PromptVariant<S>;
   /** Environment label of the prompt release, where it differs from the service's. */
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   /** @default that of the enclosing `withPrompt`, or "none" */
   readonly tenantTier?: TenantTier<S>;
   /** Internal tenant id; on spans only. @default that of the enclosing `withPrompt` */
-  readonly tenantId?: string;
+  readonly tenantId?: string | undefined;
   /** See `hashUserId`; on spans only. @default that of the enclosing `withPrompt` */
-  readonly userIdHash?: string;
+  readonly userIdHash?: string | undefined;
   /** The application's request id; on spans and logs only. @default that of the enclosing `withPrompt` */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** Provider for spans other than requests. @default that of the last request */
   readonly provider?: ProviderName<S>;
   /** Model for spans other than requests. @default that of the last request */

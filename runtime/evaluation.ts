@@ -13,16 +13,16 @@ export interface Evaluation<S extends LlmServiceDeclaration = LlmServiceDeclarat
   /** The declaration's `evals` says which metric its score feeds. */
   readonly name: EvalName<S> | "correctness" | "safety";
   /** `llm_judge`, `heuristic`, `human`, `guardrail`… @default none */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** 0 to 1. */
-  readonly score?: number;
-  readonly pass?: boolean;
+  readonly score?: number | undefined;
+  readonly pass?: boolean | undefined;
   /** @default "online" */
   readonly stage?: EvalStage;
   /** How sure the judge is, 0 to 1. */
-  readonly confidence?: number;
+  readonly confidence?: number | undefined;
   /** What a person said of the same answer: counts the judge's agreement. */
-  readonly humanPass?: boolean;
+  readonly humanPass?: boolean | undefined;
   /** The request that was evaluated. @default the latest one of the enclosing `withPrompt` */
   readonly ref?: RequestRef;
   /** @default that of `ref`, or of the enclosing `withPrompt` */
@@ -32,10 +32,10 @@ export interface Evaluation<S extends LlmServiceDeclaration = LlmServiceDeclarat
 type GivenEvaluation = AboutRequest & Readonly<Partial<Record<"name" | "type" | "stage", unknown>>>;
 
 interface EvaluationFacts {
-  readonly score?: number;
-  readonly pass?: boolean;
-  readonly confidence?: number;
-  readonly humanPass?: boolean;
+  readonly score?: number | undefined;
+  readonly pass?: boolean | undefined;
+  readonly confidence?: number | undefined;
+  readonly humanPass?: boolean | undefined;
 }
 
 /** Sends the span and the metrics of an evaluation. */

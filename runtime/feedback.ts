@@ -10,7 +10,7 @@ import type { RequestRef } from "./request-ref";
 export interface Feedback<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
   readonly rating: Rating;
   /** On the application's own scale, such as 1 to 5. */
-  readonly score?: number;
+  readonly score?: number | undefined;
   /** The request that was rated. @default the latest one of the enclosing `withPrompt` */
   readonly ref?: RequestRef;
   /** @default that of `ref`, or of the enclosing `withPrompt` */

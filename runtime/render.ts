@@ -3,7 +3,7 @@ import type { CallKind, CallOptions } from "./call";
 /** What a prompt assembly can be told. */
 export interface RenderFacts {
   /** Estimated tokens of the rendered prompt. */
-  readonly inputTokensEstimate?: number;
+  readonly inputTokensEstimate?: number | undefined;
 }
 
 /** The assembly of a prompt. */

@@ -9,11 +9,11 @@ import { spanText } from "./text";
 /** What a model call can be told, or tells by itself. */
 export interface RequestFacts extends ResponseFacts {
   /** Attempts after the first. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /** A prompt or response cache answered. @default whether the answer reports cached tokens */
-  readonly cacheHit?: boolean;
+  readonly cacheHit?: boolean | undefined;
   /** Cost in US dollars. @default the price source's */
-  readonly costUsd?: number;
+  readonly costUsd?: number | undefined;
   /** The answer is streamed. @default whether a stream was returned */
   streaming?: boolean;
 }

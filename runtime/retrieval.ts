@@ -4,11 +4,11 @@ import { spanText } from "./text";
 /** What a retrieval can be told. */
 export interface RetrievalFacts {
   /** Chunks found. */
-  readonly hitCount?: number;
+  readonly hitCount?: number | undefined;
   /** Best similarity or reranker score, on the retriever's own scale. */
-  readonly topScore?: number;
+  readonly topScore?: number | undefined;
   /** Characters of the query; the query itself is never recorded. */
-  readonly queryLength?: number;
+  readonly queryLength?: number | undefined;
 }
 
 /** A vector, keyword or hybrid search. */
@@ -16,8 +16,8 @@ export interface RetrievalOptions<R = unknown> extends CallOptions {
   /** Index or collection searched. */
   readonly index: string;
   /** Such as `vector`, `keyword`, `hybrid`. */
-  readonly strategy?: string;
-  readonly queryLength?: number;
+  readonly strategy?: string | undefined;
+  readonly queryLength?: number | undefined;
   /**
    * Measures what was found.
    * @default - the numbers that the handle was given

@@ -32,8 +32,8 @@ const MAX_KEPT = 500;
 export class TagSet {
   private readonly spanTags: Readonly<Record<string, string>>;
   private readonly spanTagsByResource = new Map<string, Record<string, string>>();
-  private readonly common: readonly string[];
-  private readonly extended = new Map<string, readonly string[]>();
+  private readonly common: string[];
+  private readonly extended = new Map<string, string[]>();
 
   /**
    * @param values As Datadog stores them.
@@ -62,8 +62,11 @@ export class TagSet {
     return tags;
   }
 
-  /** The sorted tags of a metric; `extra` are those that it carries beyond the common ones. */
-  metricTags(extra?: Readonly<Record<string, string>>): readonly string[] {
+  /**
+   * The sorted tags of a metric; `extra` are those that it carries beyond the common ones. Shared between
+   * calls, and mutable only because dd-trace's types want it so.
+   */
+  metricTags(extra?: Readonly<Record<string, string>>): string[] {
     if (extra === undefined) return this.common;
     const added = Object.entries(extra).map(([tag, value]) => `${tag}:${value}`);
     const key = added.join();

@@ -7,9 +7,9 @@ import { spanText } from "./text";
 /** What a tool call can be told. */
 export interface ToolFacts {
   /** Attempts after the first. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /** The tool failed without throwing: it returned an error for the model to read. */
-  readonly failed?: boolean;
+  readonly failed?: boolean | undefined;
 }
 
 /** An agent's tool call. */

@@ -33,7 +33,7 @@ export interface DatadogScope {
 }
 
 export interface DogStatsD {
-  increment(metric: string, value?: number, tags?: readonly string[]): void;
-  distribution(metric: string, value?: number, tags?: readonly string[]): void;
+  increment(metric: string, value?: number, tags?: string[]): void;
+  distribution(metric: string, value?: number, tags?: string[]): void;
   flush(): void;
 }

@@ -4,7 +4,7 @@ import { spanText } from "./text";
 /** What a validation can be told. */
 export interface ValidationFacts {
   /** The verdict of a validator that returns it. @default whether the function returned */
-  readonly valid?: boolean;
+  readonly valid?: boolean | undefined;
 }
 
 /** A schema check, policy check or parser of an answer. */
