@@ -66,10 +66,9 @@ export class Core {
     const { context } = scope;
     const latest = choice ?? scope.latestRequest;
     const only = this.parts.declaration.onlyModel;
-    const preset = choice === undefined ? context : undefined;
     const set = this.parts.tagSets.find({
-      provider: preset?.provider ?? latest?.provider ?? only?.provider,
-      model: preset?.model ?? latest?.model ?? only?.model,
+      provider: latest?.provider ?? context.provider ?? only?.provider,
+      model: latest?.model ?? context.model ?? only?.model,
       prompt_name: context.name,
       prompt_version: context.version,
       prompt_variant: context.variant,
