@@ -6,8 +6,8 @@ import tracer from "dd-trace";
  */
 tracer.init();
 
-// `llm.request` says more than the spans of these plugins, and theirs stay open where a stream is
-// broken off, which would keep the whole trace from being sent.
+// `llm.request` says more than the spans of these plugins. OpenAI's stays open where a stream is broken
+// off, which would keep the whole trace from being sent.
 tracer.use("anthropic", false);
 tracer.use("openai", false);
 
