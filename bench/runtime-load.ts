@@ -9,33 +9,35 @@ import { median, round, run } from "./support/measure";
  * pair fills the file cache and does not count.
  *
  * The goal is held against the time that the `require` takes: the difference between two processes
- * says the same, but starting one varies by more than the runtime takes.
+ * says the same, but starting one varies by more than the runtime takes. On a busy machine the CPU time
+ * beside it is the one to look at.
  */
 const REPEATS = 15;
 
 /** More than this would be felt in a serverless cold start. */
 const GOAL_MS = 30;
 
-const DD_TRACE = `require("dd-trace").init(); const before = performance.now();`;
-const RUNTIME = `require("datadog-llm/runtime"); const after = performance.now();`;
+const DD_TRACE = `require("dd-trace").init(); const [before, cpu] = [performance.now(), process.cpuUsage()];`;
+const RUNTIME = `require("datadog-llm/runtime"); const [after, used] = [performance.now(), process.cpuUsage(cpu)];`;
 
 /** Milliseconds, one per repeat. */
-type Taken = Record<"alone" | "both" | "runtime", number[]>;
+type Taken = Record<"alone" | "both" | "runtime" | "runtimeCpu", number[]>;
 
 async function main(): Promise<void> {
   const project = createConsumerProject();
-  const taken: Taken = { alone: [], both: [], runtime: [] };
+  const taken: Taken = { alone: [], both: [], runtime: [], runtimeCpu: [] };
   try {
     for (let repeat = 0; repeat <= REPEATS; repeat++) {
       const [alone] = await measure(`${DD_TRACE} console.log(before)`, project.folder);
-      const [both, runtime] = await measure(
-        `${DD_TRACE} ${RUNTIME} console.log(after, after - before)`,
+      const [both, runtime, cpu] = await measure(
+        `${DD_TRACE} ${RUNTIME} console.log(after, after - before, (used.user + used.system) / 1000)`,
         project.folder,
       );
       if (repeat === 0) continue;
       taken.alone.push(alone!);
       taken.both.push(both!);
       taken.runtime.push(runtime!);
+      taken.runtimeCpu.push(cpu!);
     }
   } finally {
     project.remove();
@@ -60,13 +62,15 @@ function report(taken: Taken): void {
     row("dd-trace", taken.alone),
     row("dd-trace and the runtime", taken.both),
     row("the require of the runtime", taken.runtime),
+    row("its CPU time", taken.runtimeCpu),
   ];
   console.log(`Node ${process.version}, ${cpus().length} cores`);
   const lines = table([["loaded", "median ms", "fastest", "slowest"], ...rows], 80);
   for (const line of lines) console.log(line);
   const runtimeMs = round(median(taken.runtime));
-  const result = { bench: "runtime-load", node: process.version, runtimeMs, goalMs: GOAL_MS };
-  console.log(JSON.stringify({ ...result, met: runtimeMs < GOAL_MS }));
+  const cpuMs = round(median(taken.runtimeCpu));
+  const result = { bench: "runtime-load", node: process.version, runtimeMs, cpuMs };
+  console.log(JSON.stringify({ ...result, goalMs: GOAL_MS, met: runtimeMs < GOAL_MS }));
 }
 
 void main();
