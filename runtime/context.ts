@@ -28,9 +28,9 @@ export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDecla
   readonly userIdHash?: string | undefined;
   /** The application's request id; on spans and logs only. @default that of the enclosing `withPrompt` */
   readonly requestId?: string | undefined;
-  /** Provider for spans other than requests. @default that of the last request */
+  /** Provider of what comes before the first request. @default that of the service's only model */
   readonly provider?: ProviderName<S>;
-  /** Model for spans other than requests. @default that of the last request */
+  /** Model of what comes before the first request. @default the service's only model */
   readonly model?: ModelName<S>;
 }
 
