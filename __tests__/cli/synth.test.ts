@@ -44,6 +44,25 @@ describe("datadog-llm synth", () => {
     }
   });
 
+  it("writes no key anywhere, because the provider reads them when Terraform runs", () => {
+    const env = {
+      DD_API_KEY: "canary-api",
+      DD_APP_KEY: "canary-app",
+      DD_HOST: "https://canary-host",
+    };
+    const app = path.join(REPOSITORY, "main.ts");
+    const { status, stdout } = runCli(["synth", "--app", app], { cwd: folder, env });
+    expect(status).toBe(0);
+    const written = readdirSync(path.join(folder, "cdktf.out"), {
+      recursive: true,
+      encoding: "utf8",
+    })
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => readFileSync(path.join(folder, "cdktf.out", file), "utf8"));
+    expect(written.length).toBeGreaterThanOrEqual(4);
+    expect(`${stdout}${written.join("")}`).not.toContain("canary");
+  });
+
   it("prints one JSON object for scripts", () => {
     const { stdout } = runCli(["synth", "--json", "--app", path.join(REPOSITORY, "main.ts")], {
       cwd: folder,

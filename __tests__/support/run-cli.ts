@@ -10,11 +10,14 @@ export interface CliRun {
 }
 
 /** Runs the command line as a user does, with nothing in the environment but what Node needs. */
-export function runCli(args: readonly string[], options: { readonly cwd?: string } = {}): CliRun {
+export function runCli(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): CliRun {
   const command = ["--import", path.join(REPOSITORY, "node_modules/tsx/dist/loader.mjs")];
   return spawnSync(process.execPath, [...command, path.join(REPOSITORY, "cli/main.ts"), ...args], {
     cwd: options.cwd ?? REPOSITORY,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...options.env },
     encoding: "utf8",
   });
 }
