@@ -101,7 +101,9 @@ function costOf({ facts, set }: EndedRequest, core: Core): number | undefined {
   if (prices === undefined || totalTokens(facts) === undefined) return undefined;
   const { provider, model } = set.values;
   const cost = guard.attempt("price source", () => prices.cost({ provider, model, facts }));
-  return typeof cost === "number" && Number.isFinite(cost) && cost >= 0 ? cost : undefined;
+  if (typeof cost !== "number" || !Number.isFinite(cost) || cost < 0) return undefined;
+  // Billionths of a dollar: what lies beyond is the noise of binary fractions.
+  return Math.round(cost * 1e9) / 1e9;
 }
 
 interface Summary {
