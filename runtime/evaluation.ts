@@ -40,7 +40,8 @@ interface EvaluationFacts {
 
 /** Sends the span and the metrics of an evaluation. */
 export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void {
-  recordEvent(core, evaluation, spanText(evaluation.name), (set) => {
+  const resource = () => spanText(evaluation.name);
+  recordEvent(core, evaluation, resource, (set) => {
     const facts: EvaluationFacts = {};
     const types = {
       score: "number",

@@ -17,13 +17,13 @@ export interface AboutRequest {
 export function recordEvent(
   core: Core,
   about: AboutRequest,
-  resource: string | undefined,
+  resourceOf: () => string | undefined,
   describe: (set: TagSet) => TagsOfSpan<"eval.score">,
 ): void {
   const { guard, spans, tracer } = core.parts;
   guard.attempt("runtime", () => {
     const { scope, set } = contextOf(core, about);
-    const span = spans.start("eval.score", set.startTags(resource ?? "eval.score"));
+    const span = spans.start("eval.score", set.startTags(resourceOf() ?? "eval.score"));
     const { ref } = about;
     if (ref !== undefined && traceIdOf(ref) !== activeTraceId(core)) {
       linkTo(tracer, span, ref, guard);

@@ -33,25 +33,30 @@ export function recordFeedback(
   feedback: AboutRequest & { readonly rating: Rating },
 ): void {
   const { metrics } = core.parts;
-  recordEvent(core, feedback, EVAL_NAME, (set) => {
-    const facts: { score?: number } = {};
-    takeFacts(facts, feedback, { score: "number" }, metrics, set);
-    const { score } = facts;
-    // From JavaScript anything may come, and the tag's values are a closed set.
-    if (RATINGS.includes(feedback.rating)) {
-      const { rating } = feedback;
-      metrics.count("llm.feedback", set, 1, { rating });
-      metrics.distribution("llm.user_rating", set, score, { rating });
-      return {
-        "eval.name": EVAL_NAME,
-        "eval.type": EVAL_NAME,
-        "eval.rating": rating,
-        "eval.score": score,
-      };
-    }
-    metrics.dropped("invalid", set);
-    return { "eval.name": EVAL_NAME, "eval.type": EVAL_NAME, "eval.score": score };
-  });
+  recordEvent(
+    core,
+    feedback,
+    () => EVAL_NAME,
+    (set) => {
+      const facts: { score?: number } = {};
+      takeFacts(facts, feedback, { score: "number" }, metrics, set);
+      const { score } = facts;
+      // From JavaScript anything may come, and the tag's values are a closed set.
+      if (RATINGS.includes(feedback.rating)) {
+        const { rating } = feedback;
+        metrics.count("llm.feedback", set, 1, { rating });
+        metrics.distribution("llm.user_rating", set, score, { rating });
+        return {
+          "eval.name": EVAL_NAME,
+          "eval.type": EVAL_NAME,
+          "eval.rating": rating,
+          "eval.score": score,
+        };
+      }
+      metrics.dropped("invalid", set);
+      return { "eval.name": EVAL_NAME, "eval.type": EVAL_NAME, "eval.score": score };
+    },
+  );
 }
 
 /** Sends the metrics of an agent's task that ended. */

@@ -1,0 +1,66 @@
+import Anthropic from "@anthropic-ai/sdk";
+import OpenAI from "openai";
+import type { ErrorType } from "../../../telemetry";
+import { classifyError } from "../../../runtime/errors/classify";
+import { inspectError } from "../../../runtime/errors/inspect";
+
+const classify = (error: unknown) => classifyError(inspectError(error));
+const named = (name: string, fields: object = {}) =>
+  Object.assign(new Error("m"), { name }, fields);
+const headers = new Headers();
+
+it.each<[string, unknown, ErrorType]>([
+  ["OpenAI's rate limit", OpenAI.APIError.generate(429, {}, "m", headers), "rate_limit"],
+  [
+    "OpenAI's quota",
+    OpenAI.APIError.generate(429, { error: { code: "insufficient_quota" } }, "m", headers),
+    "rate_limit",
+  ],
+  ["OpenAI's server error", OpenAI.APIError.generate(500, {}, "m", headers), "provider"],
+  [
+    "OpenAI's content filter",
+    OpenAI.APIError.generate(400, { error: { code: "content_filter" } }, "m", headers),
+    "policy",
+  ],
+  ["OpenAI's bad request", OpenAI.APIError.generate(400, {}, "m", headers), "other"],
+  ["OpenAI's timeout", new OpenAI.APIConnectionTimeoutError({ message: "m" }), "timeout"],
+  ["OpenAI's lost connection", new OpenAI.APIConnectionError({ message: "m" }), "provider"],
+  ["OpenAI's abort", new OpenAI.APIUserAbortError({ message: "m" }), "timeout"],
+  ["Anthropic's overload", Anthropic.APIError.generate(529, {}, "m", headers), "provider"],
+  ["Anthropic's rate limit", Anthropic.APIError.generate(429, {}, "m", headers), "rate_limit"],
+  [
+    "Bedrock's throttling",
+    named("ThrottlingException", { $metadata: { httpStatusCode: 400 } }),
+    "rate_limit",
+  ],
+  [
+    "Bedrock's bad request",
+    named("ValidationException", { $metadata: { httpStatusCode: 400 } }),
+    "other",
+  ],
+  ["an abort signal", AbortSignal.abort().reason, "timeout"],
+  [
+    "a fetch that found nobody",
+    new TypeError("fetch failed", { cause: named("Error", { code: "ECONNREFUSED" }) }),
+    "provider",
+  ],
+  ["a socket timeout", named("Error", { code: "UND_ERR_CONNECT_TIMEOUT" }), "timeout"],
+  ["a schema violation", named("ZodError"), "validation"],
+  ["JSON that does not parse", new SyntaxError("m"), "validation"],
+  ["a plain error", new Error("timeout rate limit 429"), "other"],
+  ["a thrown string", "429", "other"],
+  ["nothing", undefined, "other"],
+])("takes %s for its class, by which alerts group", (_what, error, type) => {
+  expect(classify(error)).toBe(type);
+});
+
+it("survives errors that fight back: cyclic causes, throwing getters, proxies", () => {
+  const cyclic = new Error("m");
+  cyclic.cause = cyclic;
+  const hostile = new Proxy(new Error("m"), {
+    get() {
+      throw new Error("no");
+    },
+  });
+  expect([classify(cyclic), classify(hostile)]).toEqual(["other", "other"]);
+});
