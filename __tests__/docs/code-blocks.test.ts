@@ -100,7 +100,10 @@ function runAsTest(block: CodeBlock): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "datadog-llm-readme-")));
   try {
     writeFileSync(path.join(folder, "readme.test.ts"), block.text);
-    writeFileSync(path.join(folder, "services.ts"), servicesOf(block.page)!.text);
+    writeFileSync(
+      path.join(folder, "services.ts"),
+      (servicesOf(block.page) ?? servicesOf("README.md"))!.text,
+    );
     const config = {
       rootDir: folder,
       transform: { "\\.ts$": path.join(REPOSITORY, "node_modules/@swc/jest") },
