@@ -1,73 +1,108 @@
-import type { Bins, Sketch } from "./sketch";
+import type { Sketch } from "./sketch";
 
-type OpenBins = Map<number, number>;
+/** Slots that share their arrays: an array per slot would cost more than its bins. */
+const CHUNK = 64;
+
+interface Chunk {
+  readonly epoch: number;
+  codes: Int32Array;
+  weights: Float32Array;
+  /** Where each slot's bins start and end in the arrays. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  used: number;
+}
 
 /**
- * The bins of one series, per slot of time, for as many slots as are kept. The newest slot is open;
- * older ones are packed, because a `Map` costs ten times as much.
+ * The bins of one series, per slot of time, for as many slots as are kept. Bins of the newest slot
+ * are open; those of older ones are packed. A late point is packed by itself.
  */
 export class BinRing {
-  private readonly slots: (Bins | OpenBins | undefined)[] = [];
-  private readonly epochs: number[] = [];
-  private open: number[] = [];
+  private readonly chunks: (Chunk | undefined)[];
+  private readonly open = new Map<number, number>();
+  private openSlot = -1;
+  /** Bins of slots that were packed before: rare, since points come in the order of time. */
+  private late: { readonly slot: number; readonly code: number; readonly weight: number }[] = [];
 
-  constructor(private readonly kept: number) {}
+  constructor(private readonly kept: number) {
+    this.chunks = new Array<Chunk | undefined>(Math.ceil(kept / CHUNK) + 1);
+  }
 
   add(slot: number, code: number, weight: number): void {
-    const bins = this.opened(slot);
-    bins?.set(code, (bins.get(code) ?? 0) + weight);
+    if (slot < this.openSlot) {
+      this.late.push({ slot, code, weight });
+      return;
+    }
+    if (slot > this.openSlot) {
+      this.pack();
+      this.openSlot = slot;
+    }
+    this.open.set(code, (this.open.get(code) ?? 0) + weight);
   }
 
-  at(slot: number): Bins | undefined {
-    const index = slot % this.kept;
-    const found = this.epochs[index] === slot ? this.slots[index] : undefined;
-    return found instanceof Map ? pack(found) : found;
-  }
-
-  /** Merges the slots `from` to `to`, the latter excluded. */
-  mergeInto(sketch: Sketch, from: number, to: number): void {
+  /** Merges the slots `from` to `to`, the latter excluded, into a sketch; `sign` -1 removes them. */
+  apply(sketch: Sketch, from: number, to: number, sign: 1 | -1): void {
     for (let slot = from; slot < to; slot += 1) {
-      const bins = this.at(slot);
-      if (bins) sketch.merge(bins);
+      const chunk = this.chunkOf(slot);
+      if (!chunk) continue;
+      const at = slot % CHUNK;
+      sketch.apply(chunk.codes, chunk.weights, chunk.starts[at] ?? 0, chunk.ends[at] ?? 0, sign);
+    }
+    if (this.openSlot >= from && this.openSlot < to) {
+      for (const [code, weight] of this.open) sketch.addCode(code, sign * weight);
+    }
+    for (const { slot, code, weight } of this.late) {
+      if (slot >= from && slot < to) sketch.addCode(code, sign * weight);
     }
   }
 
-  removeFrom(sketch: Sketch, from: number, to: number): void {
-    for (let slot = from; slot < to; slot += 1) {
-      const bins = this.at(slot);
-      if (bins) sketch.remove(bins);
+  private pack(): void {
+    if (this.open.size === 0) return;
+    const chunk = this.writable(Math.floor(this.openSlot / CHUNK));
+    const at = this.openSlot % CHUNK;
+    reserve(chunk, this.open.size);
+    chunk.starts[at] = chunk.used;
+    for (const [code, weight] of this.open) {
+      chunk.codes[chunk.used] = code;
+      chunk.weights[chunk.used] = weight;
+      chunk.used += 1;
     }
+    chunk.ends[at] = chunk.used;
+    this.open.clear();
   }
 
-  private opened(slot: number): OpenBins | undefined {
-    const index = slot % this.kept;
-    const epoch = this.epochs[index] ?? -1;
-    // A point older than what is kept must not wipe what is newer.
-    if (epoch > slot) return undefined;
-    const found = epoch === slot ? this.slots[index] : undefined;
-    if (found instanceof Map) return found;
-    for (const other of this.open) this.pack(other);
-    const bins = found ? unpack(found) : new Map<number, number>();
-    this.slots[index] = bins;
-    this.epochs[index] = slot;
-    this.open = [index];
-    return bins;
+  private chunkOf(slot: number): Chunk | undefined {
+    const epoch = Math.floor(slot / CHUNK);
+    const chunk = this.chunks[epoch % this.chunks.length];
+    return chunk?.epoch === epoch ? chunk : undefined;
   }
 
-  private pack(index: number): void {
-    const bins = this.slots[index];
-    if (bins instanceof Map) this.slots[index] = pack(bins);
+  private writable(epoch: number): Chunk {
+    const index = epoch % this.chunks.length;
+    const found = this.chunks[index];
+    if (found?.epoch === epoch) return found;
+    const oldest = this.openSlot - this.kept;
+    this.late = this.late.filter(({ slot }) => slot >= oldest);
+    const chunk: Chunk = {
+      epoch,
+      codes: new Int32Array(CHUNK),
+      weights: new Float32Array(CHUNK),
+      starts: new Int32Array(CHUNK),
+      ends: new Int32Array(CHUNK),
+      used: 0,
+    };
+    this.chunks[index] = chunk;
+    return chunk;
   }
 }
 
-function pack(bins: OpenBins): Bins {
-  const codes = Int32Array.from(bins.keys()).sort();
-  const weights = Float32Array.from(codes, (code) => bins.get(code) ?? 0);
-  return { codes, weights };
-}
-
-function unpack({ codes, weights }: Bins): OpenBins {
-  const bins: OpenBins = new Map();
-  codes.forEach((code, index) => bins.set(code, weights[index] ?? 0));
-  return bins;
+function reserve(chunk: Chunk, more: number): void {
+  const needed = chunk.used + more;
+  if (needed <= chunk.codes.length) return;
+  const codes = new Int32Array(needed * 2);
+  const weights = new Float32Array(needed * 2);
+  codes.set(chunk.codes);
+  weights.set(chunk.weights);
+  chunk.codes = codes;
+  chunk.weights = weights;
 }

@@ -1,6 +1,6 @@
 export { Compiler } from "./compile";
 export { groupsOf, typeProblem, type CompiledOperand } from "./operands";
-export { evenIntervals, type Intervals } from "./intervals";
+export { evenIntervals, Intervals } from "./intervals";
 export type { EvaluationContext } from "./operand";
 export type { Plan } from "./plan";
 export {
@@ -11,10 +11,10 @@ export {
   type Scalar,
   type Timeseries,
 } from "./query";
-export { reduce, type ScalarAggregator } from "./reduce";
+export { reduce, reduceEvery, type ScalarAggregator } from "./reduce";
 export { retention, type Retention, type RetentionProps } from "./retention";
 export type { Variables } from "./scope";
 export type { GroupTags } from "./selection";
-export { binCode, binValue, RELATIVE_ACCURACY, Sketch, type Bins } from "./sketch";
+export { binCode, binValue, RELATIVE_ACCURACY, Sketch } from "./sketch";
 export { MetricStore, type Metric, type Point } from "./store";
 export { Series, type SeriesType } from "./series";

@@ -1,7 +1,81 @@
-/** Stretches of time, each from `from` (included) to `to` (excluded), in seconds since the epoch. */
-export interface Intervals {
-  readonly from: Float64Array;
-  readonly to: Float64Array;
+/** Phases are taken within a minute, the resolution that most queries are read at. */
+const MINUTE = 60;
+
+/**
+ * Stretches of time, each from `from` (included) to `to` (excluded), in seconds since the epoch. The
+ * arrays must not change: one object serves every group of a monitor.
+ */
+export class Intervals {
+  /** From the earliest start to the latest end. */
+  readonly first: number;
+  readonly last: number;
+  /** By how much every edge lies after a whole minute; undefined where edges differ in that. */
+  readonly phase: number | undefined;
+  /** True where every edge is a whole hour. */
+  readonly hourly: boolean;
+  /** The last answer of {@link slots}: one group after another asks for the same. */
+  private counted:
+    | {
+        readonly step: number;
+        readonly first: number;
+        readonly from: Int32Array;
+        readonly to: Int32Array;
+      }
+    | undefined;
+
+  constructor(
+    readonly from: Float64Array,
+    readonly to: Float64Array,
+  ) {
+    let [first, last, hourly] = [Infinity, -Infinity, true];
+    let phase: number | undefined = (from[0] ?? 0) % MINUTE;
+    for (let index = 0; index < from.length; index += 1) {
+      const [start, end] = [from[index] ?? 0, to[index] ?? 0];
+      if (start < first) first = start;
+      if (end > last) last = end;
+      if (start % MINUTE !== phase || end % MINUTE !== phase) phase = undefined;
+      hourly &&= start % 3_600 === 0 && end % 3_600 === 0;
+    }
+    this.first = first;
+    this.last = last;
+    this.phase = phase;
+    this.hourly = hourly;
+  }
+
+  /** The slots of `step` seconds in which the edges lie, counted from slot `first`. */
+  slots(step: number, first: number): { readonly from: Int32Array; readonly to: Int32Array } {
+    if (this.counted?.step !== step || this.counted.first !== first) {
+      this.counted = {
+        step,
+        first,
+        from: slotsOf(this.from, step, first),
+        to: slotsOf(this.to, step, first),
+      };
+    }
+    return this.counted;
+  }
+
+  /** True where sums over this range answer the other intervals as well. */
+  covers(other: Intervals): boolean {
+    return this.first === other.first && this.last === other.last && this.phase === other.phase;
+  }
+
+  get length(): number {
+    return this.from.length;
+  }
+
+  map(edge: (time: number) => number): Intervals {
+    return new Intervals(this.from.map(edge), this.to.map(edge));
+  }
+}
+
+// Plain loops below: `from` with a function goes through an iterator, which is many times slower.
+function slotsOf(times: Float64Array, step: number, first: number): Int32Array {
+  const slots = new Int32Array(times.length);
+  for (let index = 0; index < slots.length; index += 1) {
+    slots[index] = Math.floor((times[index] ?? 0) / step) - first;
+  }
+  return slots;
 }
 
 /** Stretches of one length that start every `step` seconds. */
@@ -12,45 +86,9 @@ export function evenIntervals(
   count: number,
 ): Intervals {
   const from = new Float64Array(count);
-  const to = new Float64Array(count);
-  for (let index = 0; index < count; index += 1) {
-    from[index] = first + index * step;
-    to[index] = first + index * step + length;
-  }
-  return { from, to };
-}
-
-export function mapIntervals(
-  { from, to }: Intervals,
-  map: (from: number, to: number) => readonly [number, number],
-): Intervals {
-  const mapped: Intervals = {
-    from: new Float64Array(from.length),
-    to: new Float64Array(to.length),
-  };
-  for (let index = 0; index < from.length; index += 1) {
-    const [start, end] = map(from[index] ?? 0, to[index] ?? 0);
-    mapped.from[index] = start;
-    mapped.to[index] = end;
-  }
-  return mapped;
-}
-
-/** From the earliest start to the latest end. */
-export function hull({ from, to }: Intervals): { readonly from: number; readonly to: number } {
-  let first = Infinity;
-  let last = -Infinity;
-  for (let index = 0; index < from.length; index += 1) {
-    first = Math.min(first, from[index] ?? 0);
-    last = Math.max(last, to[index] ?? 0);
-  }
-  return { from: first, to: last };
-}
-
-/** True where every edge falls on a multiple of `step`. */
-export function aligned({ from, to }: Intervals, step: number): boolean {
-  for (let index = 0; index < from.length; index += 1) {
-    if ((from[index] ?? 0) % step !== 0 || (to[index] ?? 0) % step !== 0) return false;
-  }
-  return true;
+  for (let index = 0; index < count; index += 1) from[index] = first + index * step;
+  return new Intervals(
+    from,
+    from.map((start) => start + length),
+  );
 }

@@ -1,10 +1,10 @@
 import { combine, type Aggregator, type SpaceAggregatorName } from "./aggregators";
-import { hull, type Intervals } from "./intervals";
+import type { Intervals } from "./intervals";
 import { rollingQuantiles } from "./quantiles";
 import type { Group, Selection } from "./selection";
 import type { Series } from "./series";
 import type { MetricStore } from "./store";
-import { tierFor } from "./tier";
+import { binTierFor, tierFor } from "./tier";
 import { WindowSums } from "./window-sums";
 
 /** How a query is read where it leaves a choice. */
@@ -23,16 +23,24 @@ export interface OperandProps {
   readonly timeMethod: SpaceAggregatorName | undefined;
 }
 
-type PerInterval = (from: number, to: number) => number;
-
 /** One metric query, evaluated over stretches of time. */
 export class Operand {
-  private cached: { key: string; sums: WindowSums } | undefined;
+  private readonly sums: WindowSums;
+  /** What `sums` holds now. */
+  private held:
+    | {
+        readonly series: readonly Series[];
+        readonly intervals: Intervals;
+        readonly version: number;
+      }
+    | undefined;
 
   constructor(
     private readonly store: MetricStore,
     readonly props: OperandProps,
-  ) {}
+  ) {
+    this.sums = new WindowSums(store.retention);
+  }
 
   /** One value per interval; NaN where there is none. */
   evaluate(groupKey: string, intervals: Intervals, context: EvaluationContext): Float64Array {
@@ -49,9 +57,8 @@ export class Operand {
   /** Number of points per interval. */
   points(groupKey: string, intervals: Intervals): Float64Array {
     const group = this.props.selection.groups.get(groupKey);
-    if (!group) return new Float64Array(intervals.from.length);
-    const sums = this.windowSums(group.key, group.series, intervals);
-    return map(intervals, (from, to) => sums.count(from, to));
+    if (!group) return new Float64Array(intervals.length);
+    return this.windowSums(group.series, intervals).points(intervals);
   }
 
   /** True for what Datadog treats as a COUNT: counts, and sums and counts of distributions. */
@@ -65,83 +72,70 @@ export class Operand {
   private values(group: Group, intervals: Intervals): Float64Array {
     const { aggregator, timeMethod } = this.props;
     const type = this.props.selection.metric?.type;
-    if (aggregator.kind === "percentile")
-      return this.quantiles(group, intervals, aggregator.quantile);
-    const kind = type === "count" && timeMethod === "count" ? "count" : aggregator.kind;
-    if (type === "distribution" || (type === "count" && (kind === "sum" || kind === "count"))) {
-      if (kind === "min" || kind === "max")
-        return map(intervals, this.extreme(group.series, kind, intervals));
-      return map(intervals, total(this.windowSums(group.key, group.series, intervals), kind));
+    if (aggregator.kind === "percentile") {
+      const tier = binTierFor(this.store.retention, this.store.latest, intervals);
+      return rollingQuantiles(group.series, tier, intervals, aggregator.quantile);
     }
-    const perSeries = group.series.map((series, index) =>
-      this.seriesValue(series, `${group.key}#${index}`, intervals),
-    );
-    return map(intervals, (from, to) => {
-      const present = perSeries
-        .map((value) => value(from, to))
-        .filter((value) => !Number.isNaN(value));
-      return combine(kind, present);
+    const kind = type === "count" && timeMethod === "count" ? "count" : aggregator.kind;
+    const isTotal = kind === "sum" || kind === "count";
+    if (type === "distribution" || (type === "count" && isTotal)) {
+      return this.together(group.series, kind, intervals);
+    }
+    const perSeries = group.series.map((series) => this.alone(series, intervals));
+    return Float64Array.from({ length: intervals.length }, (_, index) => {
+      const values = perSeries.map((one) => one[index] ?? NaN);
+      return combine(
+        kind,
+        values.filter((value) => !Number.isNaN(value)),
+      );
     });
   }
 
-  /** A series' points in a bucket made one: the mean for gauges, the sum for counts, unless told. */
-  private seriesValue(series: Series, key: string, intervals: Intervals): PerInterval {
-    const method = this.props.timeMethod ?? (series.type === "gauge" ? "avg" : "sum");
-    if (method === "min" || method === "max") return this.extreme([series], method, intervals);
-    return total(this.windowSums(key, [series], intervals), method);
+  /** Points of all series as if they were one: totals, and distributions, which merge. */
+  private together(
+    series: readonly Series[],
+    kind: SpaceAggregatorName,
+    intervals: Intervals,
+  ): Float64Array {
+    if (kind === "min" || kind === "max") return this.extremes(series, kind, intervals);
+    return this.windowSums(series, intervals).values(kind, intervals);
   }
 
-  private extreme(
+  /** One series, its points in a bucket made one: the mean for gauges, else the sum, unless told. */
+  private alone(series: Series, intervals: Intervals): Float64Array {
+    const method = this.props.timeMethod ?? (series.type === "gauge" ? "avg" : "sum");
+    return this.together([series], method, intervals);
+  }
+
+  private extremes(
     series: readonly Series[],
     kind: "min" | "max",
     intervals: Intervals,
-  ): PerInterval {
-    const tier = tierFor(this.store.retention, this.store.latest, intervals, "seconds");
+  ): Float64Array {
+    const tier = tierFor(this.store.retention, this.store.latest, intervals);
     const step = this.store.retention[tier]?.step ?? 60;
-    return (from, to) => {
+    return intervals.from.map((from, index) => {
+      const [first, end] = [Math.floor(from / step), Math.floor((intervals.to[index] ?? 0) / step)];
       const found = series
-        .map((one) => one.tiers[tier]?.ring.range(Math.floor(from / step), Math.floor(to / step)))
-        .map((range) => range?.[kind] ?? NaN)
-        .filter((value) => !Number.isNaN(value));
-      return combine(kind, found);
-    };
-  }
-
-  private quantiles(group: Group, intervals: Intervals, quantile: number): Float64Array {
-    const tier = tierFor(this.store.retention, this.store.latest, intervals, "binSeconds");
-    const step = this.store.retention[tier]?.step ?? 60;
-    return rollingQuantiles(group.series, tier, step, intervals, quantile);
+        .map((one) => one.tiers[tier]?.ring.range(first, end))
+        .map((range) => range?.[kind] ?? NaN);
+      return combine(
+        kind,
+        found.filter((value) => !Number.isNaN(value)),
+      );
+    });
   }
 
   /** Value and number of points of one group are asked for in turn: the last sums are kept. */
-  private windowSums(key: string, series: readonly Series[], intervals: Intervals): WindowSums {
-    const tier = tierFor(this.store.retention, this.store.latest, intervals, "seconds");
-    const { from, to } = hull(intervals);
-    const cacheKey = `${key}|${tier}|${from}|${to}|${this.store.version}`;
-    if (this.cached?.key !== cacheKey) {
-      const step = this.store.retention[tier]?.step ?? 60;
-      this.cached = { key: cacheKey, sums: new WindowSums(series, tier, step, from, to) };
+  private windowSums(series: readonly Series[], intervals: Intervals): WindowSums {
+    const { retention, latest, version } = this.store;
+    const held = this.held;
+    if (held?.series !== series || held.version !== version || !held.intervals.covers(intervals)) {
+      this.sums.fill(series, tierFor(retention, latest, intervals), intervals);
+      this.held = { series, intervals, version };
     }
-    return this.cached.sums;
+    return this.sums;
   }
-}
-
-function total(sums: WindowSums, kind: SpaceAggregatorName): PerInterval {
-  return (from, to) => {
-    const count = sums.count(from, to);
-    if (count === 0) return NaN;
-    if (kind === "count") return count;
-    const sum = sums.sum(from, to);
-    return kind === "avg" ? sum / count : sum;
-  };
-}
-
-function map({ from, to }: Intervals, value: PerInterval): Float64Array {
-  const result = new Float64Array(from.length);
-  for (let index = 0; index < result.length; index += 1) {
-    result[index] = value(from[index] ?? 0, to[index] ?? 0);
-  }
-  return result;
 }
 
 function rates(values: Float64Array, { from, to }: Intervals): Float64Array {
@@ -149,5 +143,5 @@ function rates(values: Float64Array, { from, to }: Intervals): Float64Array {
 }
 
 function nothing(intervals: Intervals): Float64Array {
-  return new Float64Array(intervals.from.length).fill(NaN);
+  return new Float64Array(intervals.length).fill(NaN);
 }

@@ -1,5 +1,5 @@
 import type { ArithmeticOperator } from "../query";
-import { mapIntervals, type Intervals } from "./intervals";
+import { Intervals } from "./intervals";
 import type { EvaluationContext, Operand } from "./operand";
 import type { PointFunction } from "./functions";
 import type { Shift } from "./shifts";
@@ -10,7 +10,7 @@ export interface Plan {
 }
 
 export function constantPlan(value: number): Plan {
-  return { evaluate: (_key, { from }) => new Float64Array(from.length).fill(value) };
+  return { evaluate: (_key, { length }) => new Float64Array(length).fill(value) };
 }
 
 /** An ungrouped operand serves every group of the others. */
@@ -59,24 +59,31 @@ export function pointPlan(of: Plan, { apply }: PointFunction, argument: number):
 }
 
 export function shiftPlan(of: Plan, shift: Shift): Plan {
+  const shifted = remembered((intervals) => intervals.map(shift));
   return {
-    evaluate: (key, intervals, context) =>
-      of.evaluate(
-        key,
-        mapIntervals(intervals, (from, to) => [shift(from), shift(to)]),
-        context,
-      ),
+    evaluate: (key, intervals, context) => of.evaluate(key, shifted(intervals), context),
   };
 }
 
 /** `moving_rollup(query, seconds, 'sum')`: the total of the time up to each value. */
 export function movingSumPlan(of: Plan, seconds: number): Plan {
-  return {
-    evaluate: (key, intervals, context) =>
-      of.evaluate(
-        key,
-        mapIntervals(intervals, (_from, to) => [to - seconds, to]),
-        context,
+  const moved = remembered(
+    ({ to }) =>
+      new Intervals(
+        to.map((end) => end - seconds),
+        to,
       ),
+  );
+  return {
+    evaluate: (key, intervals, context) => of.evaluate(key, moved(intervals), context),
+  };
+}
+
+/** The same intervals are asked for by one group after another. */
+function remembered(map: (intervals: Intervals) => Intervals): (intervals: Intervals) => Intervals {
+  let last: { readonly from: Intervals; readonly to: Intervals } | undefined;
+  return (intervals) => {
+    if (last?.from !== intervals) last = { from: intervals, to: map(intervals) };
+    return last.to;
   };
 }

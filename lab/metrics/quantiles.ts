@@ -11,12 +11,12 @@ import { Sketch } from "./sketch";
 export function rollingQuantiles(
   series: readonly Series[],
   tier: number,
-  step: number,
   intervals: Intervals,
   quantile: number,
 ): Float64Array {
-  const result = new Float64Array(intervals.from.length);
+  const result = new Float64Array(intervals.length);
   const sketch = new Sketch();
+  const step = series[0]?.tiers[tier]?.step ?? 60;
   let start = 0;
   let end = 0;
   for (let index = 0; index < result.length; index += 1) {
@@ -26,8 +26,8 @@ export function rollingQuantiles(
     if (!slides) sketch.clear();
     for (const one of series) {
       const bins = one.tiers[tier]?.bins;
-      if (slides) bins?.removeFrom(sketch, start, from);
-      bins?.mergeInto(sketch, slides ? end : from, to);
+      if (slides) bins?.apply(sketch, start, from, -1);
+      bins?.apply(sketch, slides ? end : from, to, 1);
     }
     [start, end] = [from, to];
     result[index] = sketch.quantile(quantile);

@@ -6,14 +6,28 @@ export type ScalarAggregator = "avg" | "min" | "max" | "sum" | "last" | "percent
 
 /** Reduces values; NaN ones, which stand for nothing, are left out. NaN where all are. */
 export function reduce(aggregator: ScalarAggregator, values: Float64Array): number {
-  let count = 0;
+  return reduceEvery(aggregator, values, 0, 1, values.length);
+}
+
+/** Reduces `count` of the values, from `start` on and `stride` apart. */
+export function reduceEvery(
+  aggregator: ScalarAggregator,
+  values: Float64Array,
+  start: number,
+  stride: number,
+  count: number,
+): number {
+  let present = 0;
   let result = NaN;
-  for (const value of values) {
+  const adds = aggregator === "avg" || aggregator === "sum";
+  for (let index = 0, at = start; index < count; index += 1, at += stride) {
+    const value = values[at] ?? NaN;
     if (Number.isNaN(value)) continue;
-    count += 1;
-    result = count === 1 ? value : step(aggregator, result, value);
+    present += 1;
+    if (present === 1) result = value;
+    else result = adds ? result + value : step(aggregator, result, value);
   }
-  return aggregator === "avg" && count > 0 ? result / count : result;
+  return aggregator === "avg" ? result / present : result;
 }
 
 function step(aggregator: ScalarAggregator, result: number, value: number): number {

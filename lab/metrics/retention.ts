@@ -7,7 +7,7 @@ export type Retention = readonly {
   readonly step: number;
   /** Seconds for which sums, counts and extremes are kept. */
   readonly seconds: number;
-  /** Seconds for which the bins of distributions are kept. */
+  /** Seconds for which the bins of distributions are kept; 0 for not at this resolution. */
   readonly binSeconds: number;
 }[];
 
@@ -30,7 +30,7 @@ export function retention({ bucketSeconds = 10, minuteDays = 9 }: RetentionProps
     throw new RangeError(`bucketSeconds must divide 60: ${bucketSeconds} given`);
   }
   return [
-    { step: bucketSeconds, seconds: 6 * HOUR, binSeconds: 3 * HOUR },
+    { step: bucketSeconds, seconds: 6 * HOUR, binSeconds: 0 },
     { step: 60, seconds: minuteDays * DAY, binSeconds: 26 * HOUR },
     { step: HOUR, seconds: 62 * DAY, binSeconds: 62 * DAY },
   ];

@@ -39,14 +39,23 @@ export class Ring {
     chunk.max[at] = Math.max(chunk.max[at] ?? -Infinity, value);
   }
 
-  /** Adds the slots from `from` on to the arrays, as many as these hold. */
-  accumulate(from: number, sums: Float64Array, counts: Float64Array): void {
-    this.eachSpan(from, sums.length, (chunk, at, offset, length) => {
+  /** Adds `slots` slots from `from` on to the arrays. */
+  accumulate(from: number, slots: number, sums: Float64Array, counts: Float64Array): void {
+    this.eachSpan(from, slots, (chunk, at, offset, length) => {
       for (let index = 0; index < length; index += 1) {
         sums[offset + index] = (sums[offset + index] ?? 0) + (chunk.sum[at + index] ?? 0);
         counts[offset + index] = (counts[offset + index] ?? 0) + (chunk.count[at + index] ?? 0);
       }
     });
+  }
+
+  /** Adds one slot to the arrays, at `index`. */
+  addTo(slot: number, index: number, sums: Float64Array, counts: Float64Array): void {
+    const epoch = Math.floor(slot / CHUNK);
+    const chunk = this.chunks[epoch % this.chunks.length];
+    if (chunk?.epoch !== epoch) return;
+    sums[index] = (sums[index] ?? 0) + (chunk.sum[slot % CHUNK] ?? 0);
+    counts[index] = (counts[index] ?? 0) + (chunk.count[slot % CHUNK] ?? 0);
   }
 
   /** Least and greatest value in the slots `from` to `to`, the latter excluded; NaN without any. */

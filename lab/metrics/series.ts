@@ -36,7 +36,10 @@ export class Series {
     this.tiers = retention.map(({ step, seconds, binSeconds }) => ({
       step,
       ring: new Ring(step, Math.ceil(seconds / step), type !== "count"),
-      bins: type === "distribution" ? new BinRing(Math.ceil(binSeconds / step) + 1) : undefined,
+      bins:
+        type === "distribution" && binSeconds > 0
+          ? new BinRing(Math.ceil(binSeconds / step))
+          : undefined,
     }));
   }
 

@@ -23,12 +23,6 @@ export function binValue(code: number): number {
   return code > 0 ? magnitude : -magnitude;
 }
 
-/** Occupied bins, in ascending order of code. */
-export interface Bins {
-  readonly codes: Int32Array;
-  readonly weights: Float32Array;
-}
-
 /** Grown by this many bins at once. */
 const SLACK = 64;
 /** Weights of sampled values are fractions; adding and subtracting them leaves dust. */
@@ -48,13 +42,24 @@ export class Sketch {
     this.addCode(binCode(value), weight);
   }
 
-  merge(bins: Bins): void {
-    this.apply(bins, 1);
+  addCode(code: number, weight: number): void {
+    this.cover(code, code);
+    const at = code - this.firstCode;
+    this.weights[at] = (this.weights[at] ?? 0) + weight;
+    this.total += weight;
   }
 
-  /** Removes bins that were merged before. */
-  remove(bins: Bins): void {
-    this.apply(bins, -1);
+  merge(other: Sketch): void {
+    other.weights.forEach((weight, index) => {
+      if (weight >= DUST) this.addCode(index + other.firstCode, weight);
+    });
+  }
+
+  /** Adds (`sign` 1) or removes (-1) the bins from `start` to `end`, the latter excluded. */
+  apply(codes: Int32Array, weights: Float32Array, start: number, end: number, sign: 1 | -1): void {
+    for (let index = start; index < end; index += 1) {
+      this.addCode(codes[index] ?? 0, sign * (weights[index] ?? 0));
+    }
   }
 
   clear(): void {
@@ -69,43 +74,34 @@ export class Sketch {
   quantile(quantile: number): number {
     if (this.total < DUST) return NaN;
     const rank = quantile * (this.total - 1);
-    let seen = DUST;
+    // From the nearer end: most quantiles asked for are high ones.
+    return quantile > 0.5 ? this.fromTop(this.total - rank) : this.fromBottom(rank);
+  }
+
+  private fromBottom(rank: number): number {
+    let seen = 0;
     let last = 0;
     for (let index = 0; index < this.weights.length; index += 1) {
       const weight = this.weights[index] ?? 0;
       if (weight < DUST) continue;
       seen += weight;
       last = index;
-      if (seen > rank + 2 * DUST) break;
+      if (seen > rank + DUST) break;
     }
     return binValue(last + this.firstCode);
   }
 
-  toBins(): Bins {
-    const codes: number[] = [];
-    this.weights.forEach((weight, index) => {
-      if (weight >= DUST) codes.push(index + this.firstCode);
-    });
-    const weights = codes.map((code) => this.weights[code - this.firstCode] ?? 0);
-    return { codes: Int32Array.from(codes), weights: Float32Array.from(weights) };
-  }
-
-  private apply({ codes, weights }: Bins, sign: number): void {
-    if (codes.length === 0) return;
-    this.cover(codes[0] ?? 0, codes[codes.length - 1] ?? 0);
-    for (let index = 0; index < codes.length; index += 1) {
-      const weight = sign * (weights[index] ?? 0);
-      const at = (codes[index] ?? 0) - this.firstCode;
-      this.weights[at] = (this.weights[at] ?? 0) + weight;
-      this.total += weight;
+  private fromTop(above: number): number {
+    let seen = 0;
+    let last = 0;
+    for (let index = this.weights.length - 1; index >= 0; index -= 1) {
+      const weight = this.weights[index] ?? 0;
+      if (weight < DUST) continue;
+      seen += weight;
+      last = index;
+      if (seen >= above - DUST) break;
     }
-  }
-
-  private addCode(code: number, weight: number): void {
-    this.cover(code, code);
-    const at = code - this.firstCode;
-    this.weights[at] = (this.weights[at] ?? 0) + weight;
-    this.total += weight;
+    return binValue(last + this.firstCode);
   }
 
   private cover(lowest: number, highest: number): void {

@@ -1,7 +1,8 @@
 import type { GroupTags } from "../metrics";
 import { parseComposite, QueryError, type CompositeFormula } from "../query";
 import type { MonitorDefinition } from "./definition";
-import { GroupHistory } from "./group-history";
+import { GroupHistory, type Step } from "./group-history";
+import type { GroupLife } from "./group-life";
 import { referencedMonitor } from "./load";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
@@ -23,6 +24,9 @@ export interface Member {
   readonly id: string;
   readonly monitor: MetricMonitor;
 }
+
+/** Statuses over time, per member. */
+type MemberStatuses = readonly Uint8Array[];
 
 /** Evaluates a composite from its members' statuses, group by group. */
 export class CompositeMonitor {
@@ -79,7 +83,8 @@ export class CompositeMonitor {
   /** Status and value of each member at a time within the last batch. */
   memberStates(key: string, time: number): MemberState[] {
     return this.memberHistories(key).map((history) => ({
-      status: statusReader(history, undefined, 0)(time),
+      status: (statusesAt(history, undefined, Float64Array.of(time), 0)[0] ??
+        Status.None) as Status,
       value: valueAt(history, time),
     }));
   }
@@ -95,35 +100,48 @@ export class CompositeMonitor {
   private advanceGroup(group: GroupHistory, times: Float64Array): void {
     const histories = this.memberHistories(group.key);
     const values = new Float64Array(times.length).fill(NaN);
-    const step = (name: string | undefined, lag: number) => {
-      const statuses = histories.map((history) => statusReader(history, name, lag));
-      return (life: Parameters<Parameters<GroupHistory["play"]>[2]>[0], index: number): void => {
-        const time = times[index] ?? 0;
-        const found = statuses.map((read) => read(time));
-        // A group that a member lacks is no common source: it is not evaluated.
-        if (found.includes(Status.None)) {
-          life.forget();
-          return;
-        }
-        const statusOf = (id: string) => found[this.members.findIndex((one) => one.id === id)];
-        const severity = compositeSeverity(this.formula, (id) => statusOf(id) ?? Status.None);
-        const { notifyNoData } = this.definition;
-        life.become(
-          time,
-          compositeStatus(severity, life.status, notifyNoData),
-          NaN,
-          this.definition,
-        );
-      };
-    };
-    group.play(times, values, step(undefined, 0));
+    const play = (name: string | undefined, lag: number): MemberStatuses =>
+      histories.map((history) => statusesAt(history, name, times, lag));
+    const primary = play(undefined, 0);
+    group.play(times, values, this.step(times, primary));
     const names = new Set([
       ...group.forkNames,
       ...histories.flatMap((one) => one?.forkNames ?? []),
     ]);
-    names.delete(COMPOSITE_CYCLE);
-    for (const name of names) group.playFork(name, step(name, 0));
-    group.playFork(COMPOSITE_CYCLE, step(undefined, 60));
+    names.add(COMPOSITE_CYCLE);
+    for (const name of names) {
+      const statuses = name === COMPOSITE_CYCLE ? play(undefined, 60) : play(name, 0);
+      if (group.hasFork(name) || !alike(statuses, primary)) {
+        group.playFork(name, this.step(times, statuses));
+      }
+    }
+  }
+
+  private step(times: Float64Array, statuses: MemberStatuses): Step {
+    const { members, formula } = this;
+    const found = members.map((): Status => Status.None);
+    const statusOf = (id: string): Status =>
+      found[members.findIndex((one) => one.id === id)] ?? Status.None;
+    let severity: Status = Status.None;
+    return (life, index) => {
+      let changed = index === 0;
+      for (let member = 0; member < found.length; member += 1) {
+        const status = (statuses[member]?.[index] ?? Status.None) as Status;
+        changed ||= found[member] !== status;
+        found[member] = status;
+      }
+      // A group that a member lacks is no common source: it is not evaluated.
+      if (changed)
+        severity = found.includes(Status.None) ? Status.None : compositeSeverity(formula, statusOf);
+      if (severity === Status.None) life.forget();
+      else this.take(life, times[index] ?? 0, severity);
+    };
+  }
+
+  private take(life: GroupLife, time: number, severity: Status): void {
+    const { definition } = this;
+    const status = compositeStatus(severity, life.status, definition.notifyNoData);
+    life.become(time, status, NaN, definition);
   }
 
   private takeUpGroups(): void {
@@ -153,21 +171,33 @@ export class CompositeMonitor {
   }
 }
 
-/** The status of a member's group at a time, `lag` seconds late, under a reading. */
-function statusReader(
+/** Statuses of a member's group at some times, `lag` seconds late, under a reading. */
+function statusesAt(
   history: GroupHistory | undefined,
   name: string | undefined,
+  times: Float64Array,
   lag: number,
-): (time: number) => Status {
+): Uint8Array {
   const batch = history?.batch;
-  if (!history || !batch) return () => history?.status ?? Status.None;
+  if (!history || !batch) return new Uint8Array(times.length);
   const statuses = (name === undefined ? undefined : history.statusesUnder(name)) ?? batch.statuses;
-  const { times, before } = batch;
+  const sameTimes = batch.times.length === times.length && batch.times[0] === times[0];
+  if (lag === 0 && sameTimes) return statuses;
+  const found = new Uint8Array(times.length);
   let next = 0;
-  return (time) => {
-    while (next < times.length && (times[next] ?? Infinity) <= time - lag) next += 1;
-    return next === 0 ? before : ((statuses[next - 1] ?? before) as Status);
-  };
+  for (let index = 0; index < found.length; index += 1) {
+    const time = (times[index] ?? 0) - lag;
+    while (next < batch.times.length && (batch.times[next] ?? Infinity) <= time) next += 1;
+    found[index] = next === 0 ? batch.before : (statuses[next - 1] ?? batch.before);
+  }
+  return found;
+}
+
+function alike(a: MemberStatuses, b: MemberStatuses): boolean {
+  return a.every((statuses, member) => {
+    const other = b[member];
+    return statuses === other || statuses.every((status, index) => status === other?.[index]);
+  });
 }
 
 function valueAt(history: GroupHistory | undefined, time: number): number {

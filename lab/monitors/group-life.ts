@@ -2,7 +2,7 @@ import type { MonitorDefinition } from "./definition";
 import { hasAgedOut, isTooNew } from "./rules/groups";
 import type { MissingDataAction } from "./rules/missing-data";
 import { isRenotificationDue } from "./rules/renotify";
-import { nextStatus, type ThresholdComparator } from "./rules/thresholds";
+import { nextStatus, type CriticalThresholds, type ThresholdComparator } from "./rules/thresholds";
 import { isTriggered, Status } from "./status";
 
 /** What happens to a group, as its life reports it. */
@@ -22,7 +22,7 @@ export interface Transition {
 export interface LifeRules {
   readonly definition: MonitorDefinition;
   readonly comparator: ThresholdComparator;
-  readonly critical: number;
+  readonly thresholds: CriticalThresholds;
   readonly grouped: boolean;
   readonly windowSeconds: number;
   readonly missingData: MissingDataAction;
@@ -43,6 +43,8 @@ export class GroupLife {
   private renotified = 0;
   private noDataNotified = false;
   private seenSince = NaN;
+  /** False while a new group is not evaluated yet. */
+  private mature = false;
   private lastSeen = NaN;
 
   constructor(readonly report: (transition: Transition) => void) {}
@@ -50,7 +52,7 @@ export class GroupLife {
   /** The same life, reporting elsewhere: where another reading starts to differ. */
   fork(report: (transition: Transition) => void): GroupLife {
     const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
-    const { renotified, noDataNotified, seenSince, lastSeen } = this;
+    const { renotified, noDataNotified, seenSince, lastSeen, mature } = this;
     return Object.assign(new GroupLife(report), {
       status,
       firstTriggeredAt,
@@ -60,6 +62,7 @@ export class GroupLife {
       noDataNotified,
       seenSince,
       lastSeen,
+      mature,
     });
   }
 
@@ -77,7 +80,10 @@ export class GroupLife {
       return;
     }
     const { newGroupDelay } = rules.definition;
-    if (rules.grouped && isTooNew(time, this.seenSince, newGroupDelay)) return;
+    if (!this.mature) {
+      if (rules.grouped && isTooNew(time, this.seenSince, newGroupDelay)) return;
+      this.mature = true;
+    }
     if (points > 0 || (rules.defaultsToZero && !Number.isNaN(value))) this.take(time, value, rules);
     else this.miss(time, rules);
     this.renotify(time, value, rules.definition);
@@ -85,7 +91,7 @@ export class GroupLife {
 
   /** Takes a status that was found elsewhere, as a composite does. */
   become(time: number, status: Status, value: number, definition: MonitorDefinition): void {
-    this.move(time, status, value, definition.notifyNoData);
+    if (status !== this.status) this.move(time, status, value, definition.notifyNoData);
     this.renotify(time, value, definition);
   }
 
@@ -98,6 +104,7 @@ export class GroupLife {
       same(this.lastNotifiedAt, other.lastNotifiedAt) &&
       this.renotified === other.renotified &&
       this.noDataNotified === other.noDataNotified &&
+      this.mature === other.mature &&
       same(this.seenSince, other.seenSince) &&
       same(this.lastSeen, other.lastSeen)
     );
@@ -111,7 +118,10 @@ export class GroupLife {
 
   private see(time: number, rules: LifeRules): void {
     const isNew = Number.isNaN(this.seenSince) || hasAgedOut(this.silence(time, rules));
-    if (isNew) this.seenSince = time;
+    if (isNew) {
+      this.seenSince = time;
+      this.mature = false;
+    }
     this.lastSeen = time;
   }
 
@@ -122,8 +132,8 @@ export class GroupLife {
 
   private take(time: number, value: number, rules: LifeRules): void {
     if (Number.isNaN(value)) return;
-    const thresholds = { ...rules.definition.thresholds, critical: rules.critical };
-    this.move(time, nextStatus(this.status, value, rules.comparator, thresholds), value, false);
+    const next = nextStatus(this.status, value, rules.comparator, rules.thresholds);
+    if (next !== this.status) this.move(time, next, value, false);
   }
 
   private miss(time: number, rules: LifeRules): void {

@@ -1,8 +1,8 @@
-import { groupsOf, typeProblem, type EvaluationContext, type MetricStore } from "../metrics";
+import { evenIntervals, groupsOf, Intervals, typeProblem, type MetricStore } from "../metrics";
 import type { QueryError } from "../query";
 import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
-import { GroupHistory } from "./group-history";
+import { GroupHistory, type Step } from "./group-history";
 import type { LifeRules, Transition } from "./group-life";
 import { deviationsFor, PRIMARY, type Deviation, type Reading } from "./readings";
 import { documentedBucket, fewBuckets } from "./rules/buckets";
@@ -10,10 +10,24 @@ import { isFullWindow } from "./rules/full-window";
 import { missingDataAction } from "./rules/missing-data";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
 import { evaluationWindow } from "./rules/window";
-import { bucketedWindows, rolledUpWindows, wholeWindows } from "./window-values";
+import { bucketedWindows, rolledUpWindows, wholeWindows, type WindowValues } from "./window-values";
 
 /** Reports what happens to a group under the primary reading. */
 export type ReportTransition = (group: GroupHistory, transition: Transition) => void;
+
+/** One batch of evaluations under one reading, laid out once for all groups. */
+interface Layout {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly times: Float64Array;
+  readonly windows: Intervals;
+  readonly values: WindowValues;
+  /** True where the reading changes only what is made of the values. */
+  readonly sameValues: boolean;
+  /** The buckets of each window, where it has to be full. */
+  readonly fullWindows: readonly Intervals[] | undefined;
+  readonly rules: LifeRules;
+}
 
 interface Evaluated {
   readonly values: Float64Array;
@@ -25,6 +39,8 @@ export class MetricMonitor {
   readonly groups = new Map<string, GroupHistory>();
   readonly frequency: number;
   private readonly compiled: CompiledMonitor;
+  /** Those that say whether data arrive now. */
+  private readonly currentOperands: CompiledMonitor["operands"];
 
   /** @throws QueryError for what the lab does not support. */
   constructor(
@@ -34,6 +50,9 @@ export class MetricMonitor {
   ) {
     this.compiled = compileMonitor(store, definition);
     this.frequency = evaluationFrequency(this.compiled.windowSeconds);
+    const { operands } = this.compiled;
+    const current = operands.filter(({ shifted }) => !shifted);
+    this.currentOperands = current.length > 0 ? current : operands;
   }
 
   get windowSeconds(): number {
@@ -58,88 +77,85 @@ export class MetricMonitor {
     const times = ticksBetween(after, to, this.frequency);
     if (times.length === 0) return;
     this.takeUpGroups();
-    const deviations = this.deviations();
-    for (const group of this.groups.values()) this.advanceGroup(group, times, deviations);
+    const primary = this.layout("", PRIMARY, times);
+    const deviations = this.deviations().map(({ name, reading }) =>
+      this.layout(name, reading, times),
+    );
+    for (const group of this.groups.values()) this.advanceGroup(group, primary, deviations);
   }
 
-  private advanceGroup(
-    group: GroupHistory,
-    times: Float64Array,
-    deviations: readonly Deviation[],
-  ): void {
-    const primary = this.evaluate(group.key, times, PRIMARY);
-    group.play(times, primary.values, this.step(times, primary, this.rules(PRIMARY)));
-    for (const { name, reading } of deviations) {
-      const sameValues =
-        reading.edgeShift === 0 && this.strategyOf(reading) === this.strategyOf(PRIMARY);
-      const again = sameValues && !reading.countsPerSecond;
-      const evaluated = again ? primary : this.evaluate(group.key, times, reading);
-      const adjusted =
-        reading.zeroTotal === "missing data" ? missingWhereNaN(evaluated) : evaluated;
-      group.playFork(name, this.step(times, adjusted, this.rules(reading)));
+  private advanceGroup(group: GroupHistory, primary: Layout, deviations: readonly Layout[]): void {
+    const evaluated = this.evaluate(group.key, primary);
+    const { times } = primary;
+    group.play(times, evaluated.values, step(times, evaluated, primary.rules));
+    for (const layout of deviations) {
+      const again = layout.sameValues ? evaluated : this.evaluate(group.key, layout);
+      const skipped = layout.reading.zeroTotal === "skipped";
+      group.playFork(
+        layout.name,
+        step(times, skipped ? again : missingWhereNaN(again), layout.rules),
+      );
     }
   }
 
-  private step(times: Float64Array, { values, points }: Evaluated, rules: LifeRules) {
-    return (life: Parameters<Parameters<GroupHistory["play"]>[2]>[0], index: number): void =>
-      life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules);
-  }
-
-  private evaluate(key: string, times: Float64Array, reading: Reading): Evaluated {
-    const { windowSeconds, asCountPath, aggregator, plan, change } = this.compiled;
-    const { evaluationDelay, requireFullWindow } = this.definition;
-    const ends = times.map(
-      (time) => evaluationWindow(time, windowSeconds, evaluationDelay).to + reading.edgeShift,
-    );
-    const context: EvaluationContext = {
+  private evaluate(key: string, layout: Layout): Evaluated {
+    const { reading, windows, fullWindows } = layout;
+    const values = layout.values(key, {
       zeroForMissingCounts: true,
       countsPerSecond: reading.countsPerSecond,
-    };
-    const props = { plan, windowSeconds, aggregator, change };
-    const strategy = this.strategyOf(reading);
-    const values =
-      strategy === "whole"
-        ? wholeWindows(props, key, ends, context)
-        : strategy === "grid"
-          ? rolledUpWindows(props, key, ends, context, this.compiled.rollup ?? 60)
-          : bucketedWindows(props, key, ends, context, strategy, this.frequency);
-    const points = this.points(key, ends);
-    if (requireFullWindow && !asCountPath) this.dropPartialWindows(key, ends, values);
+    });
+    const points = this.points(key, windows);
+    fullWindows?.forEach((buckets, index) => {
+      if (!isFullWindow(this.points(key, buckets))) values[index] = NaN;
+    });
     return { values, points };
   }
 
-  /** Number of points per window, of what is not shifted into the past. */
-  private points(key: string, ends: Float64Array): Float64Array {
-    const { operands, windowSeconds } = this.compiled;
-    const current = operands.filter(({ shifted }) => !shifted);
-    const intervals = { from: ends.map((end) => end - windowSeconds), to: ends };
-    const totals = new Float64Array(ends.length);
-    for (const { operand, query } of current.length > 0 ? current : operands) {
+  /** Number of points per interval, of what is not shifted into the past. */
+  private points(key: string, intervals: Intervals): Float64Array {
+    let totals: Float64Array | undefined;
+    for (const { operand, query } of this.currentOperands) {
       const points = operand.points(query.by.length > 0 ? key : "", intervals);
-      for (let index = 0; index < totals.length; index += 1) {
-        totals[index] = (totals[index] ?? 0) + (points[index] ?? 0);
-      }
+      if (totals) addTo(totals, points);
+      else totals = points;
     }
-    return totals;
+    return totals ?? new Float64Array(intervals.length);
   }
 
-  private dropPartialWindows(key: string, ends: Float64Array, values: Float64Array): void {
-    const { windowSeconds, query, operands } = this.compiled;
+  /** What all groups have in common in one batch of evaluations, under one reading. */
+  private layout(name: string, reading: Reading, times: Float64Array): Layout {
+    const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath } = this.compiled;
+    const { evaluationDelay, requireFullWindow } = this.definition;
+    const delay = evaluationDelay - reading.edgeShift;
+    const windows = new Intervals(
+      times.map((time) => evaluationWindow(time, windowSeconds, delay).from),
+      times.map((time) => evaluationWindow(time, windowSeconds, delay).to),
+    );
+    const props = { plan, windowSeconds, aggregator, change };
+    const strategy = this.strategyOf(reading);
     const bucket = Math.min(documentedBucket(query.window), windowSeconds);
-    const count = Math.floor(windowSeconds / bucket);
-    ends.forEach((end, index) => {
-      const from = Float64Array.from(
-        { length: count },
-        (_, at) => end - windowSeconds + at * bucket,
-      );
-      const intervals = { from, to: from.map((start) => start + bucket) };
-      const full = operands
-        .filter(({ shifted }) => !shifted)
-        .some(({ operand, query: { by } }) =>
-          isFullWindow(operand.points(by.length > 0 ? key : "", intervals)),
-        );
-      if (!full) values[index] = NaN;
-    });
+    const buckets = Math.floor(windowSeconds / bucket);
+    return {
+      name,
+      reading,
+      times,
+      windows,
+      values:
+        strategy === "whole"
+          ? wholeWindows(props, windows)
+          : strategy === "grid"
+            ? rolledUpWindows(props, windows, rollup ?? bucket)
+            : bucketedWindows(props, windows, strategy, this.frequency),
+      sameValues:
+        reading.edgeShift === 0 &&
+        !reading.countsPerSecond &&
+        strategy === this.strategyOf(PRIMARY),
+      fullWindows:
+        requireFullWindow && !asCountPath
+          ? Array.from(windows.from, (from) => evenIntervals(from, bucket, bucket, buckets))
+          : undefined,
+      rules: this.rules(reading),
+    };
   }
 
   /** `whole`, `grid`, or the seconds of a bucket. */
@@ -165,7 +181,7 @@ export class MetricMonitor {
     return {
       definition,
       comparator,
-      critical,
+      thresholds: { ...definition.thresholds, critical },
       grouped,
       windowSeconds,
       defaultsToZero,
@@ -182,8 +198,12 @@ export class MetricMonitor {
       this.compiled;
     const { onMissingData = "default", notifyNoData, noDataTimeframe } = this.definition;
     const strategy = this.strategyOf(PRIMARY);
+    // Bins of distributions are kept by the minute.
+    const percentiles = operands.some(
+      ({ operand }) => operand.props.aggregator.kind === "percentile",
+    );
     return deviationsFor({
-      bucketSeconds: this.store.retention[0]?.step ?? 60,
+      bucketSeconds: percentiles ? 60 : (this.store.retention[0]?.step ?? 60),
       windowSeconds,
       strategy: typeof strategy === "number" ? "buckets" : strategy,
       aggregator,
@@ -211,6 +231,17 @@ export class MetricMonitor {
       this.groups.set(key, group);
     }
   }
+}
+
+function addTo(totals: Float64Array, more: Float64Array): void {
+  for (let index = 0; index < totals.length; index += 1) {
+    totals[index] = (totals[index] ?? 0) + (more[index] ?? 0);
+  }
+}
+
+function step(times: Float64Array, { values, points }: Evaluated, rules: LifeRules): Step {
+  return (life, index) =>
+    life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules);
 }
 
 /** A window that could not be divided, read as one without data. */

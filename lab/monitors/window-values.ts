@@ -1,8 +1,9 @@
 import {
   evenIntervals,
+  Intervals,
   reduce,
+  reduceEvery,
   type EvaluationContext,
-  type Intervals,
   type Plan,
   type ScalarAggregator,
 } from "../metrics";
@@ -17,44 +18,40 @@ export interface WindowProps {
     { readonly kind: "change" | "pct_change"; readonly shiftSeconds: number } | undefined;
 }
 
+/** Evaluates a group over windows that were laid out once for all groups. */
+export type WindowValues = (key: string, context: EvaluationContext) => Float64Array;
+
 /** The whole window as one stretch: totals before arithmetic, or one merged sketch. */
-export function wholeWindows(
-  props: WindowProps,
-  key: string,
-  ends: Float64Array,
-  context: EvaluationContext,
-): Float64Array {
-  const from = ends.map((end) => end - props.windowSeconds);
-  return values(props, key, { from, to: ends }, context);
+export function wholeWindows(props: WindowProps, windows: Intervals): WindowValues {
+  return valuesOver(props, windows);
 }
 
 /**
  * Buckets within the window, each evaluated, then reduced. Windows overlap, so buckets are evaluated
  * once for all of them.
  *
- * @param spacing Seconds between the ends.
+ * @param spacing Seconds between the windows.
  */
 export function bucketedWindows(
   props: WindowProps,
-  key: string,
-  ends: Float64Array,
-  context: EvaluationContext,
+  windows: Intervals,
   bucket: number,
   spacing: number,
-): Float64Array {
-  const step = ends.length > 1 ? greatestCommonDivisor(spacing, bucket) : bucket;
-  const first = (ends[0] ?? 0) - props.windowSeconds;
-  const last = (ends[ends.length - 1] ?? 0) - bucket;
-  const count = Math.round((last - first) / step) + 1;
-  const all = values(props, key, evenIntervals(first, step, bucket, count), context);
-  const perWindow = new Float64Array(Math.round(props.windowSeconds / bucket));
-  return ends.map((end) => {
-    const start = Math.round((end - props.windowSeconds - first) / step);
-    for (let index = 0; index < perWindow.length; index += 1) {
-      perWindow[index] = all[start + (index * bucket) / step] ?? NaN;
+): WindowValues {
+  const step = windows.length > 1 ? greatestCommonDivisor(spacing, bucket) : bucket;
+  const { first } = windows;
+  const count = Math.round((windows.last - bucket - first) / step) + 1;
+  const values = valuesOver(props, evenIntervals(first, step, bucket, count));
+  const starts = Int32Array.from(windows.from, (from) => Math.round((from - first) / step));
+  const [stride, perWindow] = [bucket / step, Math.round(props.windowSeconds / bucket)];
+  return (key, context) => {
+    const all = values(key, context);
+    const result = new Float64Array(starts.length);
+    for (let index = 0; index < result.length; index += 1) {
+      result[index] = reduceEvery(props.aggregator, all, starts[index] ?? 0, stride, perWindow);
     }
-    return reduce(props.aggregator, perWindow);
-  });
+    return result;
+  };
 }
 
 /**
@@ -65,35 +62,29 @@ export function bucketedWindows(
  */
 export function rolledUpWindows(
   props: WindowProps,
-  key: string,
-  ends: Float64Array,
-  context: EvaluationContext,
+  windows: Intervals,
   rollup: number,
-): Float64Array {
-  return ends.map((end) => {
-    const first = Math.ceil((end - props.windowSeconds) / rollup) * rollup;
+): WindowValues {
+  const perWindow = Array.from(windows.to, (end, index) => {
+    const first = Math.ceil((windows.from[index] ?? 0) / rollup) * rollup;
     const count = Math.max(0, Math.ceil((end - first) / rollup));
     const { from, to } = evenIntervals(first, rollup, rollup, count);
     const clipped = to.map((edge) => Math.min(edge, end));
-    return reduce(props.aggregator, values(props, key, { from, to: clipped }, context));
+    return valuesOver(props, new Intervals(from, clipped));
   });
+  return (key, context) =>
+    Float64Array.from(perWindow, (values) => reduce(props.aggregator, values(key, context)));
 }
 
-function values(
-  { plan, change: changed }: WindowProps,
-  key: string,
-  intervals: Intervals,
-  context: EvaluationContext,
-): Float64Array {
-  const now = plan.evaluate(key, intervals, context);
-  if (!changed) return now;
+function valuesOver({ plan, change: changed }: WindowProps, intervals: Intervals): WindowValues {
+  if (!changed) return (key, context) => plan.evaluate(key, intervals, context);
   const { kind, shiftSeconds } = changed;
-  const shifted: Intervals = {
-    from: intervals.from.map((time) => time - shiftSeconds),
-    to: intervals.to.map((time) => time - shiftSeconds),
+  const shifted = intervals.map((time) => time - shiftSeconds);
+  return (key, context) => {
+    const now = plan.evaluate(key, intervals, context);
+    const before = plan.evaluate(key, shifted, context);
+    return now.map((value, index) => change(kind, value, before[index] ?? NaN));
   };
-  const before = plan.evaluate(key, shifted, context);
-  return now.map((value, index) => change(kind, value, before[index] ?? NaN));
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

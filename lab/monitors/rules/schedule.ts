@@ -14,5 +14,5 @@ export function evaluationFrequency(windowSeconds: number): number {
 export function ticksBetween(after: number, to: number, frequency: number): Float64Array {
   const first = Math.floor(after / frequency) + 1;
   const count = Math.max(0, Math.floor(to / frequency) - first + 1);
-  return Float64Array.from({ length: count }, (_, index) => (first + index) * frequency);
+  return new Float64Array(count).map((_, index) => (first + index) * frequency);
 }

@@ -42,12 +42,15 @@ export function recovers(
   return recovery === undefined || !breaches(value, comparator, recovery);
 }
 
+/** Thresholds with the one that every monitor has. */
+export type CriticalThresholds = Thresholds & { readonly critical: number };
+
 /** The status that a value leads to. Alert is tested before Warn. */
 export function nextStatus(
   current: Status,
   value: number,
   comparator: ThresholdComparator,
-  { critical, warning, criticalRecovery, warningRecovery }: Thresholds & { critical: number },
+  { critical, warning, criticalRecovery, warningRecovery }: CriticalThresholds,
 ): Status {
   if (breaches(value, comparator, critical)) return Status.Alert;
   if (current === Status.Alert && !recovers(value, comparator, critical, criticalRecovery)) {
