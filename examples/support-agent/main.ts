@@ -22,6 +22,8 @@ async function main(): Promise<void> {
       DD_TRACE_AGENT_URL: agent.url,
       // Nothing but traces and metrics: these two serve Datadog's side, which is not here.
       DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
+      // dd-trace 6 prints its configuration at start.
+      DD_TRACE_STARTUP_LOGS: "false",
       DD_REMOTE_CONFIGURATION_ENABLED: "false",
       ANTHROPIC_BASE_URL: models.url,
       ANTHROPIC_API_KEY: "none",
