@@ -55,11 +55,6 @@ export class Intervals {
     return this.counted;
   }
 
-  /** True where sums over this range answer the other intervals as well. */
-  covers(other: Intervals): boolean {
-    return this.first === other.first && this.last === other.last && this.phase === other.phase;
-  }
-
   get length(): number {
     return this.from.length;
   }

@@ -26,15 +26,6 @@ export interface OperandProps {
 /** One metric query, evaluated over stretches of time. */
 export class Operand {
   private readonly sums: WindowSums;
-  /** What `sums` holds now. */
-  private held:
-    | {
-        readonly series: readonly Series[];
-        readonly intervals: Intervals;
-        readonly version: number;
-      }
-    | undefined;
-
   constructor(
     private readonly store: MetricStore,
     readonly props: OperandProps,
@@ -48,17 +39,17 @@ export class Operand {
     const group = selection.groups.get(groupKey);
     const values = group ? this.values(group, intervals) : nothing(intervals);
     if (this.isCounted() && modifier === "as_count") {
-      return context.zeroForMissingCounts ? values.map((value) => value || 0) : values;
+      if (context.zeroForMissingCounts) replaceNaN(values);
+      return values;
     }
     const perSecond = modifier === "as_rate" || (modifier === undefined && context.countsPerSecond);
     return perSecond && selection.metric?.type === "count" ? rates(values, intervals) : values;
   }
 
-  /** Number of points per interval. */
-  points(groupKey: string, intervals: Intervals): Float64Array {
+  /** Adds the number of points per interval. */
+  addPoints(groupKey: string, intervals: Intervals, into: Float64Array): void {
     const group = this.props.selection.groups.get(groupKey);
-    if (!group) return new Float64Array(intervals.length);
-    return this.windowSums(group.series, intervals).points(intervals);
+    if (group) this.windowSums(group.series, intervals).addPoints(intervals, into);
   }
 
   /** True for what Datadog treats as a COUNT: counts, and sums and counts of distributions. */
@@ -126,15 +117,16 @@ export class Operand {
     });
   }
 
-  /** Value and number of points of one group are asked for in turn: the last sums are kept. */
   private windowSums(series: readonly Series[], intervals: Intervals): WindowSums {
     const { retention, latest, version } = this.store;
-    const held = this.held;
-    if (held?.series !== series || held.version !== version || !held.intervals.covers(intervals)) {
-      this.sums.fill(series, tierFor(retention, latest, intervals), intervals);
-      this.held = { series, intervals, version };
-    }
+    this.sums.take(series, version, tierFor(retention, latest, intervals), intervals);
     return this.sums;
+  }
+}
+
+function replaceNaN(values: Float64Array): void {
+  for (let index = 0; index < values.length; index += 1) {
+    if (Number.isNaN(values[index])) values[index] = 0;
   }
 }
 

@@ -30,26 +30,30 @@ export function arithmeticPlan(operator: ArithmeticOperator, left: Plan, right: 
     evaluate(key, intervals, context) {
       const a = left.evaluate(key, intervals, context);
       const b = right.evaluate(key, intervals, context);
-      for (let index = 0; index < a.length; index += 1) {
-        a[index] = calculate(operator, a[index] ?? NaN, b[index] ?? NaN);
-      }
+      OPERATIONS[operator](a, b);
       return a;
     },
   };
 }
 
-function calculate(operator: ArithmeticOperator, a: number, b: number): number {
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return b === 0 ? NaN : a / b;
-  }
-}
+/** Each writes its result over `a`. One loop per operator: it is where an evaluation spends its time. */
+const OPERATIONS: Record<ArithmeticOperator, (a: Float64Array, b: Float64Array) => void> = {
+  "+"(a, b) {
+    for (let index = 0; index < a.length; index += 1) a[index] = (a[index] ?? 0) + (b[index] ?? 0);
+  },
+  "-"(a, b) {
+    for (let index = 0; index < a.length; index += 1) a[index] = (a[index] ?? 0) - (b[index] ?? 0);
+  },
+  "*"(a, b) {
+    for (let index = 0; index < a.length; index += 1) a[index] = (a[index] ?? 0) * (b[index] ?? 0);
+  },
+  "/"(a, b) {
+    for (let index = 0; index < a.length; index += 1) {
+      const divisor = b[index] ?? 0;
+      a[index] = divisor === 0 ? NaN : (a[index] ?? 0) / divisor;
+    }
+  },
+};
 
 export function pointPlan(of: Plan, { apply }: PointFunction, argument: number): Plan {
   return {

@@ -49,13 +49,23 @@ export class Ring {
     });
   }
 
-  /** Adds one slot to the arrays, at `index`. */
-  addTo(slot: number, index: number, sums: Float64Array, counts: Float64Array): void {
-    const epoch = Math.floor(slot / CHUNK);
-    const chunk = this.chunks[epoch % this.chunks.length];
-    if (chunk?.epoch !== epoch) return;
-    sums[index] = (sums[index] ?? 0) + (chunk.sum[slot % CHUNK] ?? 0);
-    counts[index] = (counts[index] ?? 0) + (chunk.count[slot % CHUNK] ?? 0);
+  /** Adds every `stride`th slot from `from` on to the arrays, `length` of them. */
+  accumulateEvery(
+    from: number,
+    stride: number,
+    length: number,
+    sums: Float64Array,
+    counts: Float64Array,
+  ): void {
+    let chunk: Chunk | undefined;
+    for (let index = 0, slot = from; index < length; index += 1, slot += stride) {
+      const at = slot % CHUNK;
+      // A stride may pass over the first slots of a chunk.
+      if (index === 0 || at < stride) chunk = this.chunkAt(Math.floor(slot / CHUNK));
+      if (!chunk) continue;
+      sums[index] = (sums[index] ?? 0) + (chunk.sum[at] ?? 0);
+      counts[index] = (counts[index] ?? 0) + (chunk.count[at] ?? 0);
+    }
   }
 
   /** Least and greatest value in the slots `from` to `to`, the latter excluded; NaN without any. */
@@ -82,10 +92,15 @@ export class Ring {
       const epoch = Math.floor(slot / CHUNK);
       const at = slot - epoch * CHUNK;
       const length = Math.min(CHUNK - at, slots - offset);
-      const chunk = epoch < 0 ? undefined : this.chunks[epoch % this.chunks.length];
-      if (chunk?.epoch === epoch) visit(chunk, at, offset, length);
+      const chunk = this.chunkAt(epoch);
+      if (chunk) visit(chunk, at, offset, length);
       offset += length;
     }
+  }
+
+  private chunkAt(epoch: number): Chunk | undefined {
+    const chunk = epoch < 0 ? undefined : this.chunks[epoch % this.chunks.length];
+    return chunk?.epoch === epoch ? chunk : undefined;
   }
 
   private writable(epoch: number): Chunk | undefined {

@@ -5,6 +5,15 @@ import { FINE_TIER, MINUTE_TIER } from "./tier";
 
 const MINUTE = 60;
 
+/** What the totals were taken from, so that the next question may find them ready. */
+interface Held {
+  readonly series: readonly Series[];
+  readonly version: number;
+  readonly tier: number;
+  readonly firstSlot: number;
+  readonly slots: number;
+}
+
 /**
  * Sums and numbers of points of some series together, over any stretch of a range, in constant time.
  *
@@ -12,55 +21,104 @@ const MINUTE = 60;
  * digits of the range's own total. The buffers are reused: allocating them costs more than filling.
  */
 export class WindowSums {
-  private sums = new Float64Array(0);
+  private readonly totals = new Totals();
+  /** Of the seconds between a whole minute and each edge, where edges all lie alike in their minute. */
+  private readonly parts = new Totals();
+  private held: Held | undefined;
   private counts = new Float64Array(0);
-  private firstSlot = 0;
-  private step = MINUTE;
+  private phased = false;
 
   constructor(private readonly retention: Retention) {}
 
-  /** Takes up the series over the intervals' range. */
-  fill(series: readonly Series[], tier: number, intervals: Intervals): void {
-    const { first, last, phase } = intervals;
+  /**
+   * Takes up the series over the intervals' range.
+   *
+   * @param version Of the store: what was taken up before is good for the same version only.
+   */
+  take(series: readonly Series[], version: number, tier: number, intervals: Intervals): void {
+    const { first, last, phase = 0 } = intervals;
     const fineStep = this.retention[FINE_TIER]?.step ?? MINUTE;
-    // Edges that all lie alike within their minute: whole minutes, and the part before each edge.
-    const phased = tier === FINE_TIER && phase !== undefined && phase % fineStep === 0;
-    const read = phased ? MINUTE_TIER : tier;
-    this.step = this.retention[read]?.step ?? MINUTE;
-    this.firstSlot = Math.floor(first / this.step);
-    const slots = Math.max(0, Math.floor(last / this.step) - this.firstSlot) + 1;
-    this.clear(slots);
-    for (const one of series) {
-      one.tiers[read]?.ring.accumulate(this.firstSlot, slots - 1, this.sums, this.counts);
+    this.phased = tier === FINE_TIER && phase > 0 && phase % fineStep === 0;
+    const read = this.phased ? MINUTE_TIER : tier;
+    const step = this.retention[read]?.step ?? MINUTE;
+    const firstSlot = Math.floor(first / step);
+    const slots = Math.max(0, Math.floor(last / step) - firstSlot) + 1;
+    const wanted = { series, version, tier: read, firstSlot, slots };
+    if (!this.held || !isSame(this.held, wanted)) {
+      this.totals.fill(series, read, firstSlot, slots);
+      this.held = wanted;
     }
-    toPrefix(this.sums, slots);
-    toPrefix(this.counts, slots);
-    if (phased && phase > 0) this.addParts(series, slots, phase / fineStep, MINUTE / fineStep);
+    if (this.phased) {
+      this.parts.fillParts(series, firstSlot, slots, phase / fineStep, MINUTE / fineStep);
+    }
   }
 
-  /** Number of points per interval. */
-  points(intervals: Intervals): Float64Array {
-    const { from, to } = intervals.slots(this.step, this.firstSlot);
-    const result = new Float64Array(from.length);
-    const { counts } = this;
-    for (let index = 0; index < result.length; index += 1) {
-      result[index] = (counts[to[index] ?? 0] ?? 0) - (counts[from[index] ?? 0] ?? 0);
-    }
-    return result;
+  /** Adds the number of points per interval. */
+  addPoints(intervals: Intervals, into: Float64Array): void {
+    const { from, to } = this.slots(intervals);
+    addDifferences(into, this.totals.counts, from, to);
+    if (this.phased) addDifferences(into, this.parts.counts, from, to);
   }
 
   /** Total, number or mean of the points per interval; NaN where there is none. */
   values(kind: "sum" | "count" | "avg", intervals: Intervals): Float64Array {
-    const { from, to } = intervals.slots(this.step, this.firstSlot);
-    const result = this.points(intervals);
-    const { sums } = this;
-    for (let index = 0; index < result.length; index += 1) {
-      const count = result[index] ?? 0;
-      const sum = (sums[to[index] ?? 0] ?? 0) - (sums[from[index] ?? 0] ?? 0);
+    const { length } = intervals;
+    if (this.counts.length !== length) this.counts = new Float64Array(length);
+    const counts = this.counts.fill(0);
+    this.addPoints(intervals, counts);
+    const result = new Float64Array(length);
+    if (kind === "count") result.set(counts);
+    else this.addSums(intervals, result);
+    for (let index = 0; index < length; index += 1) {
+      const count = counts[index] ?? 0;
+      // Rounding may leave dust where there is nothing: the number of points is exact.
       if (count === 0) result[index] = NaN;
-      else if (kind !== "count") result[index] = kind === "avg" ? sum / count : sum;
+      else if (kind === "avg") result[index] = (result[index] ?? 0) / count;
     }
     return result;
+  }
+
+  private addSums(intervals: Intervals, into: Float64Array): void {
+    const { from, to } = this.slots(intervals);
+    addDifferences(into, this.totals.sums, from, to);
+    if (this.phased) addDifferences(into, this.parts.sums, from, to);
+  }
+
+  private slots(intervals: Intervals): ReturnType<Intervals["slots"]> {
+    const { tier, firstSlot } = this.held ?? { tier: MINUTE_TIER, firstSlot: 0 };
+    return intervals.slots(this.retention[tier]?.step ?? MINUTE, firstSlot);
+  }
+}
+
+/** Per slot, what came before it in the range (or, of parts, within it). */
+class Totals {
+  sums = new Float64Array(0);
+  counts = new Float64Array(0);
+
+  fill(series: readonly Series[], tier: number, firstSlot: number, slots: number): void {
+    this.clear(slots);
+    for (const one of series) {
+      one.tiers[tier]?.ring.accumulate(firstSlot, slots - 1, this.sums, this.counts);
+    }
+    toPrefix(this.sums, slots);
+    toPrefix(this.counts, slots);
+  }
+
+  fillParts(
+    series: readonly Series[],
+    firstMinute: number,
+    minutes: number,
+    taken: number,
+    perMinute: number,
+  ): void {
+    this.clear(minutes);
+    for (const one of series) {
+      const ring = one.tiers[FINE_TIER]?.ring;
+      for (let part = 0; part < taken; part += 1) {
+        const first = firstMinute * perMinute + part;
+        ring?.accumulateEvery(first, perMinute, minutes, this.sums, this.counts);
+      }
+    }
   }
 
   private clear(slots: number): void {
@@ -71,23 +129,16 @@ export class WindowSums {
     this.sums.fill(0, 0, slots);
     this.counts.fill(0, 0, slots);
   }
+}
 
-  private addParts(
-    series: readonly Series[],
-    slots: number,
-    taken: number,
-    perMinute: number,
-  ): void {
-    for (const one of series) {
-      const ring = one.tiers[FINE_TIER]?.ring;
-      for (let index = 0; index < slots; index += 1) {
-        const slot = (this.firstSlot + index) * perMinute;
-        for (let part = 0; part < taken; part += 1) {
-          ring?.addTo(slot + part, index, this.sums, this.counts);
-        }
-      }
-    }
-  }
+function isSame(a: Held, b: Held): boolean {
+  return (
+    a.series === b.series &&
+    a.version === b.version &&
+    a.tier === b.tier &&
+    a.firstSlot === b.firstSlot &&
+    a.slots === b.slots
+  );
 }
 
 /** Turns values into the totals of all before each. */
@@ -97,5 +148,17 @@ function toPrefix(values: Float64Array, length: number): void {
     const value = values[index] ?? 0;
     values[index] = total;
     total += value;
+  }
+}
+
+function addDifferences(
+  result: Float64Array,
+  totals: Float64Array,
+  from: Int32Array,
+  to: Int32Array,
+): void {
+  for (let index = 0; index < result.length; index += 1) {
+    const difference = (totals[to[index] ?? 0] ?? 0) - (totals[from[index] ?? 0] ?? 0);
+    result[index] = (result[index] ?? 0) + difference;
   }
 }

@@ -5,6 +5,9 @@ import { isRenotificationDue } from "./rules/renotify";
 import { nextStatus, type CriticalThresholds, type ThresholdComparator } from "./rules/thresholds";
 import { isTriggered, Status } from "./status";
 
+// A plain constant: an import is looked up on each use, and this is the innermost loop.
+const { None, OK, NoData } = Status;
+
 /** What happens to a group, as its life reports it. */
 export interface Transition {
   /** Seconds since the epoch. */
@@ -36,7 +39,7 @@ export interface LifeRules {
  * @see https://docs.datadoghq.com/monitors/guide/troubleshooting-monitor-alerts/
  */
 export class GroupLife {
-  status: Status = Status.None;
+  status: Status = None;
   private firstTriggeredAt = NaN;
   private lastTriggeredAt = NaN;
   private lastNotifiedAt = NaN;
@@ -111,7 +114,7 @@ export class GroupLife {
   }
 
   forget(): void {
-    this.status = Status.None;
+    this.status = None;
     this.seenSince = NaN;
     this.lastSeen = NaN;
   }
@@ -140,7 +143,7 @@ export class GroupLife {
     const { missingData, definition } = rules;
     const silence = this.silence(time, rules);
     if (definition.timeout > 0 && isTriggered(this.status) && silence >= definition.timeout) {
-      this.move(time, Status.OK, NaN, false);
+      this.move(time, OK, NaN, false);
       return;
     }
     switch (missingData.kind) {
@@ -150,11 +153,11 @@ export class GroupLife {
         this.take(time, 0, rules);
         return;
       case "resolve":
-        if (this.status !== Status.None) this.move(time, Status.OK, NaN, false);
+        if (this.status !== None) this.move(time, OK, NaN, false);
         return;
       case "no data":
         if (silence >= missingData.after) {
-          this.move(time, Status.NoData, NaN, missingData.notify);
+          this.move(time, NoData, NaN, missingData.notify);
         }
     }
   }
@@ -168,21 +171,21 @@ export class GroupLife {
       this.lastTriggeredAt = time;
     }
     const notifies = this.notifies(from, to, notifiesNoData);
-    if (to === Status.NoData) this.noDataNotified = notifies;
-    if (from === Status.None && to === Status.OK) return;
+    if (to === NoData) this.noDataNotified = notifies;
+    if (from === None && to === OK) return;
     this.renotified = 0;
     this.tell(time, from, value, notifies, false);
   }
 
   private notifies(from: Status, to: Status, notifiesNoData: boolean): boolean {
-    if (to === Status.NoData) return notifiesNoData;
-    if (to === Status.OK) return from !== Status.NoData || this.noDataNotified;
+    if (to === NoData) return notifiesNoData;
+    if (to === OK) return from !== NoData || this.noDataNotified;
     return true;
   }
 
   private renotify(time: number, value: number, definition: MonitorDefinition): void {
     if (definition.renotifyInterval === 0 || !isTriggered(this.status)) return;
-    if (this.status === Status.NoData && !this.noDataNotified) return;
+    if (this.status === NoData && !this.noDataNotified) return;
     const { lastNotifiedAt, firstTriggeredAt, renotified } = this;
     const history = { lastNotifiedAt, firstTriggeredAt, renotified };
     if (!isRenotificationDue(time, this.status, definition, history)) return;

@@ -21,6 +21,8 @@ interface Layout {
   readonly reading: Reading;
   readonly times: Float64Array;
   readonly windows: Intervals;
+  /** Number of points per window, of one group after another. */
+  readonly points: Float64Array;
   readonly values: WindowValues;
   /** True where the reading changes only what is made of the values. */
   readonly sameValues: boolean;
@@ -90,11 +92,10 @@ export class MetricMonitor {
     group.play(times, evaluated.values, step(times, evaluated, primary.rules));
     for (const layout of deviations) {
       const again = layout.sameValues ? evaluated : this.evaluate(group.key, layout);
-      const skipped = layout.reading.zeroTotal === "skipped";
-      group.playFork(
-        layout.name,
-        step(times, skipped ? again : missingWhereNaN(again), layout.rules),
-      );
+      // The other readings of the same values are readings of what is missing.
+      if (layout.sameValues && !group.hasFork(layout.name) && isComplete(again)) continue;
+      const missing = layout.reading.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
+      group.playFork(layout.name, step(times, missing, layout.rules));
     }
   }
 
@@ -104,22 +105,21 @@ export class MetricMonitor {
       zeroForMissingCounts: true,
       countsPerSecond: reading.countsPerSecond,
     });
-    const points = this.points(key, windows);
+    const points = this.points(key, windows, layout.points);
     fullWindows?.forEach((buckets, index) => {
-      if (!isFullWindow(this.points(key, buckets))) values[index] = NaN;
+      const inBuckets = this.points(key, buckets, new Float64Array(buckets.length));
+      if (!isFullWindow(inBuckets)) values[index] = NaN;
     });
     return { values, points };
   }
 
   /** Number of points per interval, of what is not shifted into the past. */
-  private points(key: string, intervals: Intervals): Float64Array {
-    let totals: Float64Array | undefined;
+  private points(key: string, intervals: Intervals, into: Float64Array): Float64Array {
+    into.fill(0);
     for (const { operand, query } of this.currentOperands) {
-      const points = operand.points(query.by.length > 0 ? key : "", intervals);
-      if (totals) addTo(totals, points);
-      else totals = points;
+      operand.addPoints(query.by.length > 0 ? key : "", intervals, into);
     }
-    return totals ?? new Float64Array(intervals.length);
+    return into;
   }
 
   /** What all groups have in common in one batch of evaluations, under one reading. */
@@ -140,6 +140,7 @@ export class MetricMonitor {
       reading,
       times,
       windows,
+      points: new Float64Array(times.length),
       values:
         strategy === "whole"
           ? wholeWindows(props, windows)
@@ -198,12 +199,12 @@ export class MetricMonitor {
       this.compiled;
     const { onMissingData = "default", notifyNoData, noDataTimeframe } = this.definition;
     const strategy = this.strategyOf(PRIMARY);
-    // Bins of distributions are kept by the minute.
     const percentiles = operands.some(
       ({ operand }) => operand.props.aggregator.kind === "percentile",
     );
     return deviationsFor({
-      bucketSeconds: percentiles ? 60 : (this.store.retention[0]?.step ?? 60),
+      bucketSeconds: this.store.retention[0]?.step ?? 60,
+      percentiles,
       windowSeconds,
       strategy: typeof strategy === "number" ? "buckets" : strategy,
       aggregator,
@@ -233,15 +234,17 @@ export class MetricMonitor {
   }
 }
 
-function addTo(totals: Float64Array, more: Float64Array): void {
-  for (let index = 0; index < totals.length; index += 1) {
-    totals[index] = (totals[index] ?? 0) + (more[index] ?? 0);
-  }
-}
-
 function step(times: Float64Array, { values, points }: Evaluated, rules: LifeRules): Step {
   return (life, index) =>
     life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules);
+}
+
+/** True where every window had points and a value. */
+function isComplete({ values, points }: Evaluated): boolean {
+  for (let index = 0; index < values.length; index += 1) {
+    if (points[index] === 0 || Number.isNaN(values[index])) return false;
+  }
+  return true;
 }
 
 /** A window that could not be divided, read as one without data. */

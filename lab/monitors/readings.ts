@@ -39,6 +39,7 @@ export interface Deviation {
 /** What decides which deviations can change anything. */
 export interface MonitorTraits {
   readonly bucketSeconds: number;
+  readonly percentiles: boolean;
   readonly windowSeconds: number;
   readonly strategy: "whole" | "buckets" | "grid";
   readonly aggregator: string;
@@ -63,7 +64,9 @@ const CHOICES: readonly Choice[] = [
   {
     // https://docs.datadoghq.com/monitors/configuration/#evaluation-window names no inclusive edge.
     name: "whether a window includes its first or its last instant",
-    applies: ({ windowSeconds }) => windowSeconds <= LONGEST_EDGE_WINDOW,
+    // Bins of distributions are kept by the minute: they have no finer edge.
+    applies: ({ windowSeconds, percentiles }) =>
+      windowSeconds <= LONGEST_EDGE_WINDOW && !percentiles,
     deviate: ({ bucketSeconds }) => ({ edgeShift: bucketSeconds }),
   },
   {

@@ -2,6 +2,9 @@ import type { Comparator } from "../../query";
 import type { Thresholds } from "../definition";
 import { Status } from "../status";
 
+// A plain constant: an import is looked up on each use, and this is the innermost loop.
+const { OK, Warn, Alert } = Status;
+
 /** The comparators of metric monitors. */
 export type ThresholdComparator = Extract<Comparator, ">" | ">=" | "<" | "<=">;
 
@@ -52,12 +55,12 @@ export function nextStatus(
   comparator: ThresholdComparator,
   { critical, warning, criticalRecovery, warningRecovery }: CriticalThresholds,
 ): Status {
-  if (breaches(value, comparator, critical)) return Status.Alert;
-  if (current === Status.Alert && !recovers(value, comparator, critical, criticalRecovery)) {
-    return Status.Alert;
+  if (breaches(value, comparator, critical)) return Alert;
+  if (current === Alert && !recovers(value, comparator, critical, criticalRecovery)) {
+    return Alert;
   }
-  if (warning === undefined) return Status.OK;
-  if (breaches(value, comparator, warning)) return Status.Warn;
-  const holds = current === Status.Warn || current === Status.Alert;
-  return holds && !recovers(value, comparator, warning, warningRecovery) ? Status.Warn : Status.OK;
+  if (warning === undefined) return OK;
+  if (breaches(value, comparator, warning)) return Warn;
+  const holds = current === Warn || current === Alert;
+  return holds && !recovers(value, comparator, warning, warningRecovery) ? Warn : OK;
 }
