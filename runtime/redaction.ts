@@ -63,10 +63,7 @@ export class Redactor {
 
 /** Without the `g` flag only the first secret of a text would go. */
 function everyMatch(pattern: RegExp): RegExp {
-  return new RegExp(
-    pattern.source,
-    pattern.flags.includes("g") ? pattern.flags : `${pattern.flags}g`,
-  );
+  return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
 }
 
 /** Luhn's check: order and ticket numbers are not card numbers. */

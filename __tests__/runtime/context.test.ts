@@ -80,10 +80,7 @@ describe("provider and model of what surrounds a request", () => {
     await telemetry.llm.withPrompt(PROMPT, async () => {
       await ask();
       tool();
-      await telemetry.llm.request(
-        { provider: "anthropic", model: "claude-sonnet-4" },
-        () => COMPLETION,
-      );
+      telemetry.llm.request({ provider: "anthropic", model: "claude-sonnet-4" }, () => COMPLETION);
       tool();
     });
     const models = telemetry.spans

@@ -78,7 +78,15 @@ const llm = createLlmTelemetry({
       "reader",
     ),
   ],
-  redact: [Object.assign(/x{9}/, { exec: () => failSometimes("redactor") ?? null })],
+  errorMessages: "redacted",
+  redact: [
+    Object.assign(/x{9}/g, {
+      exec: () => {
+        failSometimes("redactor");
+        return null;
+      },
+    }),
+  ],
   clock: () => {
     failSometimes("clock");
     return performance.now();

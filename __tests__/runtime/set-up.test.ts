@@ -1,0 +1,58 @@
+import { createLlmTelemetry, hashUserId } from "../../runtime";
+import { RecordingTracer } from "../../runtime/testing/recording-tracer";
+import { COMPLETION, MODEL, service } from "./support/fixtures";
+
+function warningsWith(dd: object | undefined, env: NodeJS.ProcessEnv = {}) {
+  const tracer = new RecordingTracer();
+  tracer.inject = (_context, _format, carrier) => void Object.assign(carrier as object, { dd });
+  const warnings: [object, string][] = [];
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  createLlmTelemetry({
+    tracer,
+    service,
+    logger: {
+      info: () => undefined,
+      warn: (record, message) => void warnings.push([record, message]),
+    },
+  });
+  process.env = before;
+  return warnings.map(([record]) => record);
+}
+
+it("warns once when dd-trace runs as another service or environment than declared", () => {
+  expect(warningsWith({ service: "support-agent", env: "prod" })).toEqual([
+    { field: "env", declared: "test", actual: "prod", setting: "DD_ENV" },
+  ]);
+  expect(warningsWith(undefined, { DD_SERVICE: "ai-api" })).toEqual([
+    { field: "service", declared: "support-agent", actual: "ai-api", setting: "DD_SERVICE" },
+  ]);
+});
+
+it("says nothing when they are the same", () => {
+  expect(warningsWith({ service: "Support-Agent", env: "test" })).toEqual([]);
+});
+
+it("does nothing at all while dd-trace is off, and begins when it is started", async () => {
+  let now = 0;
+  let started = false;
+  const tracer = new RecordingTracer();
+  const inject = tracer.inject.bind(tracer);
+  tracer.inject = (...args) => {
+    if (started) inject(...args);
+  };
+  const llm = createLlmTelemetry({ tracer, service, clock: () => now });
+  await llm.request(MODEL, () => Promise.resolve(COMPLETION));
+  expect(tracer.spans).toHaveLength(0);
+  started = true;
+  now = 1000;
+  await llm.request(MODEL, () => Promise.resolve(COMPLETION));
+  expect(tracer.spans).toHaveLength(1);
+});
+
+it("hashes user ids with a key, because ids of a small set can be guessed from a plain hash", () => {
+  expect(hashUserId("key", "user-1")).toMatch(/^[0-9a-f]{16}$/);
+  expect(hashUserId("key", "user-1")).toBe(hashUserId("key", "user-1"));
+  expect(hashUserId("other key", "user-1")).not.toBe(hashUserId("key", "user-1"));
+  expect(() => hashUserId("", "user-1")).toThrow("key");
+});
