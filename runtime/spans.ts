@@ -45,8 +45,8 @@ export class Spans {
   /**
    * Runs `work` once, with the span active where that works.
    *
-   * The outcome is carried around `activate`: a throw through it would make dd-trace tag the span
-   * with the raw error, message and stack.
+   * The outcome is carried around `activate`: what is thrown through it cannot be told from a failure
+   * of the tracer itself, and dd-trace would put the raw error, message and stack, on the span.
    */
   run<T>(span: DatadogSpan | undefined, work: () => T): T {
     if (span === undefined) return work();

@@ -60,6 +60,14 @@ describe.each(METRIC_NAMES)("the metric %s", (name) => {
   });
 });
 
+it("links a late evaluation to the request, whose trace was sent before", () => {
+  const late = agent.spans.find(({ meta }) => meta["eval.type"] === "late");
+  const linked = agent.spans.find(({ spanId }) => spanId === late?.links[0]?.spanId);
+  expect(linked?.name).toBe("llm.request");
+  expect(late?.links[0]?.traceId).toBe(linked?.traceId);
+  expect(late?.traceId).not.toBe(linked?.traceId);
+});
+
 it("sends no other span and no other metric, because nobody would look at them", () => {
   const spans = agent.spans.map(({ name }) => name).filter((name) => !(name in SPANS));
   const metrics = agent.metrics

@@ -15,7 +15,7 @@ async function produceEverything(): Promise<void> {
     environment: "canary",
     requestId: "req_9f3a",
   } as const;
-  await llm.withPrompt(prompt, async () => {
+  const ref = await llm.withPrompt(prompt, async () => {
     const measure = (found: readonly { readonly score: number }[]) => ({
       hitCount: found.length,
       topScore: found[0]?.score ?? 0,
@@ -49,7 +49,10 @@ async function produceEverything(): Promise<void> {
     llm.evaluation({ name: "tone", score: 0.5 });
     llm.feedback({ rating: "positive", score: 5 });
     llm.taskCompleted({ success: true });
+    return llm.requestRef();
   });
+  // Later, when the request's trace is long sent.
+  llm.evaluation({ name: "tone", type: "late", ...(ref && { ref }) });
   // Two undeclared features in a tag that takes one.
   for (const feature of ["unheard_of", "unheard_of_too"]) {
     llm.withPrompt({ ...PROMPT, feature: feature as "search" }, () => llm.request(MODEL, () => 1));
