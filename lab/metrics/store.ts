@@ -74,7 +74,7 @@ export class MetricStore {
     }
     if (time > this.latest) this.latest = time;
     this.version += 1;
-    this.series(metric, tags).add(time, value, weight);
+    this.seriesFor(metric, tags).add(time, value, weight);
   }
 
   /** Adds what a client sent; histograms, timers and sets are refused by name. */
@@ -109,7 +109,7 @@ export class MetricStore {
     return entry;
   }
 
-  private series(metric: MetricEntry, tags: readonly string[]): Series {
+  private seriesFor(metric: MetricEntry, tags: readonly string[]): Series {
     const asSent = tags.join(",");
     const known = metric.byTags.get(asSent);
     if (known) return known;
