@@ -1,5 +1,6 @@
 import { UNKNOWN_TAG_VALUE } from "../telemetry";
 import { FOLDED_TAG_VALUE, type AdmittedValue, type CardinalityGuard } from "./cardinality-guard";
+import { CombinationMap } from "./combination-map";
 import type { Declaration } from "./declaration";
 import { CONTEXT_TAGS, NO_TAG_VALUE, TagSet, type ContextTag } from "./tag-set";
 import { tagText } from "./text";
@@ -20,7 +21,7 @@ const DEFAULTS: Partial<Record<ContextTag, string>> = {
 export class TagSets {
   /** For telemetry about the runtime itself, which belongs to no call. */
   readonly unknown: TagSet;
-  private readonly sets = new Map<string, TagSet>();
+  private readonly sets = new CombinationMap<TagSet>();
   private generation = 0;
 
   constructor(
@@ -38,13 +39,12 @@ export class TagSets {
       this.sets.clear();
       this.generation = this.cardinality.generation;
     }
-    let key = "";
-    for (const tag of CONTEXT_TAGS) key += `${contextText(tag, given)}\n`;
-    const known = this.sets.get(key);
+    const texts = CONTEXT_TAGS.map((tag) => contextText(tag, given));
+    const known = this.sets.get(texts);
     if (known !== undefined) return known;
     const made = this.make(this.record((tag) => contextText(tag, given)));
     // A folded value is one of very many: keeping its combination would only grow the map.
-    if (made.folded.length === 0) this.sets.set(key, made);
+    if (made.folded.length === 0) this.sets.add(texts, made);
     return made;
   }
 

@@ -18,24 +18,35 @@ export function guardedStream(stream: StreamReader): StreamReader {
 
 /**
  * An observer that cannot throw into the client that calls it, and that hears of the first token and
- * of one end at most once each.
+ * of one end at most once each. A class, because one is made for each call and hardly ever used.
  */
-export function guardedObserver(observer: ResultObserver): ResultObserver {
-  let started = false;
-  let ended = false;
-  const end = (report: () => void) => {
-    if (ended) return;
-    ended = true;
+export class GuardedObserver implements ResultObserver {
+  private started = false;
+  private ended = false;
+
+  constructor(private readonly observer: ResultObserver) {}
+
+  onFirstToken(): void {
+    if (this.started || this.ended) return;
+    this.started = true;
+    guarded(() => this.observer.onFirstToken(), undefined);
+  }
+
+  onComplete(facts: ResponseFacts): void {
+    this.end(() => this.observer.onComplete(facts));
+  }
+
+  onBreak(facts: ResponseFacts): void {
+    this.end(() => this.observer.onBreak(facts));
+  }
+
+  onError(error: unknown, facts: ResponseFacts): void {
+    this.end(() => this.observer.onError(error, facts));
+  }
+
+  private end(report: () => void): void {
+    if (this.ended) return;
+    this.ended = true;
     guarded(report, undefined);
-  };
-  return {
-    onFirstToken() {
-      if (started || ended) return;
-      started = true;
-      guarded(() => observer.onFirstToken(), undefined);
-    },
-    onComplete: (facts: ResponseFacts) => end(() => observer.onComplete(facts)),
-    onBreak: (facts: ResponseFacts) => end(() => observer.onBreak(facts)),
-    onError: (error: unknown, facts: ResponseFacts) => end(() => observer.onError(error, facts)),
-  };
+  }
 }

@@ -3,7 +3,7 @@ import { anthropic } from "./anthropic";
 import { bedrockConverse } from "./bedrock-converse";
 import { bedrockInvokeModel } from "./bedrock-invoke-model";
 import { google } from "./google";
-import { guarded, guardedObserver, guardedStream } from "./guard";
+import { GuardedObserver, guardedStream } from "./guard";
 import { openaiChat } from "./openai-chat";
 import { openaiResponses } from "./openai-responses";
 import type { ResponseFacts, ResponseReader, ResultObserver, StreamReader } from "./provider";
@@ -25,25 +25,31 @@ export function readResponse(
   response: unknown,
   custom: readonly ResponseReader[] = [],
 ): ResponseFacts | undefined {
-  return firstAnswer(custom, (reader) => reader.readResponse(response));
+  return firstAnswer(custom, factsBy, response);
 }
+
+const factsBy = (reader: ResponseReader, response: unknown) => reader.readResponse(response);
 
 /** A reader for the stream that begins with this event, or `undefined` where nobody knows it. */
 export function startStream(
   firstEvent: unknown,
   custom: readonly ResponseReader[] = [],
 ): StreamReader | undefined {
-  const stream = firstAnswer(custom, (reader) => reader.startStream(firstEvent));
+  const stream = firstAnswer(custom, startedBy, firstEvent);
   return stream && guardedStream(stream);
 }
+
+const startedBy = (reader: ResponseReader, firstEvent: unknown) => reader.startStream(firstEvent);
 
 /** The stream that a response carries in a field, where it does. */
 export function streamIn(
   response: unknown,
   custom: readonly ResponseReader[] = [],
 ): AsyncIterable<unknown> | undefined {
-  return firstAnswer(custom, (reader) => reader.streamIn?.(response));
+  return firstAnswer(custom, streamBy, response);
 }
+
+const streamBy = (reader: ResponseReader, response: unknown) => reader.streamIn?.(response);
 
 /** Attaches an observer to a result that only its own reader can observe; `false` where none does. */
 export function observeResult(
@@ -51,20 +57,35 @@ export function observeResult(
   observer: ResultObserver,
   custom: readonly ResponseReader[] = [],
 ): boolean {
-  const safe = guardedObserver(observer);
-  const attach = (reader: ResponseReader) => reader.observe?.(result, safe) === true || undefined;
-  return firstAnswer(custom, attach) ?? false;
+  const observation = { result, observer: new GuardedObserver(observer) };
+  return firstAnswer(custom, attachedBy, observation) ?? false;
 }
 
-/** Asks the readers in turn; one that throws has no answer. */
-function firstAnswer<T>(
+interface Observation {
+  readonly result: unknown;
+  readonly observer: ResultObserver;
+}
+
+const attachedBy = (reader: ResponseReader, { result, observer }: Observation) =>
+  reader.observe?.(result, observer) === true || undefined;
+
+/**
+ * Asks the readers in turn; one that throws has no answer. The question takes what it is about as an
+ * argument, because a closure for each reader would cost more than all of the answers.
+ */
+function firstAnswer<A, T>(
   custom: readonly ResponseReader[],
-  ask: (reader: ResponseReader) => T | undefined,
+  ask: (reader: ResponseReader, about: A) => T | undefined,
+  about: A,
 ): T | undefined {
   for (const readers of [custom, READERS]) {
     for (const reader of readers) {
-      const answer = guarded(() => ask(reader), undefined);
-      if (answer !== undefined) return answer;
+      try {
+        const answer = ask(reader, about);
+        if (answer !== undefined) return answer;
+      } catch {
+        // The next reader may know the shape.
+      }
     }
   }
   return undefined;

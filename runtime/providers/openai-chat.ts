@@ -30,7 +30,7 @@ export const openaiChat: ResponseReader = {
 /** Reads chunks, and the whole completions that a tool runner without streaming emits instead. */
 class ChatStream implements StreamReader {
   /** A tool runner calls the model several times in one stream; each call has its own usage. */
-  private readonly usageById = new Map<unknown, ResponseFacts>();
+  private readonly usageById = new Map<unknown, Usage>();
   private finishReason: string | undefined;
   private model: string | undefined;
   private refused = false;
@@ -40,7 +40,8 @@ class ChatStream implements StreamReader {
     if (chunk === undefined) return false;
     this.model = word(chunk["model"]) ?? this.model;
     // Some services repeat the running total in every chunk, so the last one counts.
-    if (shape(chunk["usage"])) this.usageById.set(chunk["id"], usageFacts(chunk["usage"]));
+    const usage = shape(chunk["usage"]);
+    if (usage !== undefined) this.usageById.set(chunk["id"], usageOf(usage));
     let generated = false;
     for (const item of list(chunk["choices"])) {
       const choice = shape(item);
@@ -75,21 +76,28 @@ function isGenerated(delta: Shape): boolean {
   );
 }
 
-function usageFacts(given: unknown): ResponseFacts {
-  const usage = shape(given);
-  return facts({
-    inputTokens: count(usage?.["prompt_tokens"]),
-    outputTokens: count(usage?.["completion_tokens"]),
-    cachedTokens: count(shape(usage?.["prompt_tokens_details"])?.["cached_tokens"]),
-    reasoningTokens: count(shape(usage?.["completion_tokens_details"])?.["reasoning_tokens"]),
-  });
+interface Usage {
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+  readonly cachedTokens: number | undefined;
+  readonly reasoningTokens: number | undefined;
 }
 
-function addUsage(usages: readonly ResponseFacts[]): ResponseFacts {
-  return facts({
+function usageOf(usage: Shape): Usage {
+  return {
+    inputTokens: count(usage["prompt_tokens"]),
+    outputTokens: count(usage["completion_tokens"]),
+    cachedTokens: count(shape(usage["prompt_tokens_details"])?.["cached_tokens"]),
+    reasoningTokens: count(shape(usage["completion_tokens_details"])?.["reasoning_tokens"]),
+  };
+}
+
+function addUsage(usages: readonly Usage[]): Partial<Usage> {
+  if (usages.length < 2) return usages[0] ?? {};
+  return {
     inputTokens: sum(...usages.map((usage) => usage.inputTokens)),
     outputTokens: sum(...usages.map((usage) => usage.outputTokens)),
     cachedTokens: sum(...usages.map((usage) => usage.cachedTokens)),
     reasoningTokens: sum(...usages.map((usage) => usage.reasoningTokens)),
-  });
+  };
 }

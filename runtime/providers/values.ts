@@ -44,26 +44,26 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
-type LooseFacts = { readonly [F in keyof ResponseFacts]?: ResponseFacts[F] | undefined };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-const FACT_NAMES = Object.keys({
-  inputTokens: true,
-  outputTokens: true,
-  cachedTokens: true,
-  cacheWriteTokens: true,
-  cacheWriteHourTokens: true,
-  reasoningTokens: true,
-  finishReason: true,
-  responseModel: true,
-  refusal: true,
-} satisfies Record<keyof ResponseFacts, true>) as readonly (keyof ResponseFacts)[];
+type LooseFacts = { readonly [F in keyof ResponseFacts]?: ResponseFacts[F] | undefined };
 
 /** Facts without the fields that nobody filled; of several parts, the last to fill a field holds. */
 export function facts(...parts: readonly LooseFacts[]): ResponseFacts {
-  const known: Record<string, unknown> = {};
+  const known: Writable<ResponseFacts> = {};
+  // Written out: a loop over the names, or a spread, costs several times as much.
   for (const part of parts) {
-    // By name, because listing an object's entries costs several times as much.
-    for (const name of FACT_NAMES) if (part[name] !== undefined) known[name] = part[name];
+    if (part.inputTokens !== undefined) known.inputTokens = part.inputTokens;
+    if (part.outputTokens !== undefined) known.outputTokens = part.outputTokens;
+    if (part.cachedTokens !== undefined) known.cachedTokens = part.cachedTokens;
+    if (part.cacheWriteTokens !== undefined) known.cacheWriteTokens = part.cacheWriteTokens;
+    if (part.cacheWriteHourTokens !== undefined) {
+      known.cacheWriteHourTokens = part.cacheWriteHourTokens;
+    }
+    if (part.reasoningTokens !== undefined) known.reasoningTokens = part.reasoningTokens;
+    if (part.finishReason !== undefined) known.finishReason = part.finishReason;
+    if (part.responseModel !== undefined) known.responseModel = part.responseModel;
+    if (part.refusal !== undefined) known.refusal = part.refusal;
   }
   return known;
 }
