@@ -1,0 +1,2 @@
+export { SimulatedClock } from "./simulated-clock";
+export { SinkTracer, type SinkProps } from "./sink-tracer";

@@ -1,0 +1,84 @@
+import type { DatadogSpan, DatadogTracer, DogStatsD } from "../../runtime";
+import type { LlmServiceDeclaration } from "../../telemetry";
+import type { MetricStore } from "../metrics";
+import type { SimulatedClock } from "./simulated-clock";
+
+export interface SinkProps {
+  readonly store: MetricStore;
+  readonly clock: SimulatedClock;
+  /** What dd-trace would be started with. */
+  readonly service: Pick<LlmServiceDeclaration, "service" | "env">;
+  /** `DD_VERSION`. @default - none */
+  readonly version?: string;
+}
+
+/**
+ * Stands where dd-trace stands, and puts the metrics straight into a store, at the simulated time.
+ * A week takes minutes; through sockets it would take a week. Spans are not kept.
+ */
+export class SinkTracer implements DatadogTracer {
+  readonly dogstatsd: DogStatsD;
+  /** Whether points arrive; a scenario can lose them. */
+  connected = true;
+  private readonly tracerTags: readonly string[];
+  /** The runtime hands the same array for the same tags, so they are completed once. */
+  private readonly completed = new WeakMap<readonly string[], readonly string[]>();
+
+  constructor(private readonly props: SinkProps) {
+    const { service, version } = props;
+    this.tracerTags = [
+      `service:${service.service}`,
+      `env:${service.env}`,
+      ...(version === undefined ? [] : [`version:${version}`]),
+    ];
+    this.dogstatsd = {
+      increment: (name, value = 1, tags = []) => this.add("count", name, value, tags),
+      distribution: (name, value = 0, tags = []) => this.add("distribution", name, value, tags),
+      flush: () => undefined,
+    };
+  }
+
+  startSpan(): DatadogSpan {
+    return NO_SPAN;
+  }
+
+  scope() {
+    return { active: () => null, activate: <T>(_span: unknown, work: () => T): T => work() };
+  }
+
+  inject(_context: unknown, format: string, carrier: unknown): void {
+    const { service, env } = this.props.service;
+    if (format === "log") Object.assign(carrier as object, { dd: { service, env } });
+  }
+
+  extract(): null {
+    return null;
+  }
+
+  private add(
+    type: "count" | "distribution",
+    name: string,
+    value: number,
+    tags: readonly string[],
+  ): void {
+    if (!this.connected) return;
+    const { store, clock } = this.props;
+    store.add(type, name, this.complete(tags), value, clock.seconds);
+  }
+
+  /** dd-trace's client adds its own tags to every point. */
+  private complete(tags: readonly string[]): readonly string[] {
+    let complete = this.completed.get(tags);
+    if (complete === undefined) {
+      complete = [...tags, ...this.tracerTags];
+      this.completed.set(tags, complete);
+    }
+    return complete;
+  }
+}
+
+const NO_SPAN: DatadogSpan = {
+  addTags: () => undefined,
+  context: () => ({ toTraceId: () => "0" }),
+  finish: () => undefined,
+};
