@@ -1,0 +1,60 @@
+import type { Point } from "../metrics";
+
+const COLUMNS = ["time", "metric", "value", "tags"];
+const TYPES = { count: "c", gauge: "g", distribution: "d" } as const;
+
+/**
+ * Reads recorded series: a header `time,metric,value,tags[,type]`, then one point per line. The time is
+ * ISO 8601 or seconds since the epoch; tags are separated by spaces; the type is `count`,
+ * `distribution` or `gauge`.
+ *
+ * @param typeOf Type of a metric for which no column names one.
+ * @throws SyntaxError naming the line that cannot be read.
+ */
+export function parseSeriesCsv(
+  text: string,
+  typeOf: (metric: string) => keyof typeof TYPES = () => "count",
+): Required<Point>[] {
+  const [header = "", ...lines] = text.split(/\r?\n/);
+  const columns = header.split(",").map((name) => name.trim());
+  if (COLUMNS.some((name, index) => columns[index] !== name)) {
+    throw new SyntaxError(
+      `Line 1: the header must be ${COLUMNS.join(",")}[,type], not "${header}".`,
+    );
+  }
+  return lines.flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const fail = (problem: string): never => {
+      throw new SyntaxError(`Line ${index + 2}: ${problem}: "${line}".`);
+    };
+    const [time = "", name = "", value = "", tags = "", given] = cells(line);
+    const seconds = readTime(time);
+    const type = given === undefined || given === "" ? typeOf(name) : given;
+    if (!Number.isFinite(seconds)) fail("the time is neither ISO 8601 nor seconds");
+    if (name === "") fail("there is no metric");
+    if (value === "" || !Number.isFinite(Number(value))) fail("the value is no number");
+    if (!isType(type)) return fail("the type is not count, distribution or gauge");
+    return {
+      name,
+      type: TYPES[type],
+      values: [Number(value)],
+      tags: tags.split(/\s+/).filter((tag) => tag !== ""),
+      sampleRate: 1,
+      timestamp: seconds,
+    };
+  });
+}
+
+const isType = (type: string): type is keyof typeof TYPES => Object.hasOwn(TYPES, type);
+
+function cells(line: string): string[] {
+  const found = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g);
+  return Array.from(found, ([, quoted, plain]) =>
+    (quoted?.replaceAll('""', '"') ?? plain ?? "").trim(),
+  );
+}
+
+function readTime(time: string): number {
+  if (/^\d+(\.\d+)?$/.test(time)) return Number(time);
+  return Date.parse(time) / 1_000;
+}

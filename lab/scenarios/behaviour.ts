@@ -1,0 +1,61 @@
+import type { LlmServiceDeclaration } from "../../telemetry";
+
+/** One kind of calls: what is the same on all of them. */
+export interface CallKind {
+  readonly feature: string;
+  readonly prompt: string;
+  readonly version: string;
+  readonly provider: string;
+  readonly model: string;
+}
+
+/** How the calls of one kind turn out, at one moment. Rates are from 0 to 1. */
+export interface Behaviour {
+  /** Share of calls that the provider fails. */
+  readonly errorRate: number;
+  /** HTTP status of such a failure. */
+  readonly errorStatus: number;
+  /** Median time from the call to the first token, and from there to the last. */
+  readonly firstTokenMs: number;
+  readonly generationMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Attempts after the first. They are paid for, too. */
+  readonly retries: number;
+  /** US dollars per thousand tokens; `undefined` where the price is not known. */
+  readonly pricePerThousand: number | undefined;
+  /** Share of structured answers that do not parse. */
+  readonly invalidJsonRate: number;
+  /** Mean scores, 0 to 1. */
+  readonly correctness: number;
+  readonly safety: number;
+  readonly toolFailureRates: Readonly<Record<string, number>>;
+  /** Mean of the best score, and the chunks found. */
+  readonly topScore: number;
+  readonly hitCount: number;
+}
+
+/** Where a feature declares a floor, healthy scores keep this distance. */
+const ABOVE_FLOOR = 1.3;
+const USUAL_TOP_SCORE = 0.8;
+
+/** How calls turn out on a good day. */
+export function healthyBehaviour(service: LlmServiceDeclaration, kind: CallKind): Behaviour {
+  const floor = service.features[kind.feature]?.retrieval?.topScoreFloor;
+  return {
+    errorRate: 0.0005,
+    errorStatus: 503,
+    firstTokenMs: 450,
+    generationMs: 1_300,
+    inputTokens: 1_800,
+    outputTokens: 300,
+    retries: 0,
+    pricePerThousand: 0.005,
+    invalidJsonRate: 0.0003,
+    correctness: 0.9,
+    safety: 0.97,
+    toolFailureRates: Object.fromEntries((service.tools ?? []).map((tool) => [tool, 0.005])),
+    topScore: floor === undefined ? USUAL_TOP_SCORE : floor * ABOVE_FLOOR,
+    hitCount: 5,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Scenario } from "../scenario";
+
+/** Weeks in which nothing happens but rhythm and noise. */
+export function healthyWeeks(weeks: number): Scenario {
+  return {
+    id: weeks === 1 ? "healthy-week" : `healthy-${weeks}-weeks`,
+    title: "Nothing happens but daily and weekly rhythm, and noise",
+    // Rates of few calls are noise: below some 200 per group and window, two failures are a page.
+    requestsPerMinute: 100,
+    hours: weeks * 7 * 24,
+    incident: {},
+    expects: () => [],
+  };
+}
+
+/** The same in one day, for every run. */
+export const healthyDay: Scenario = {
+  ...healthyWeeks(1),
+  id: "healthy-day",
+  requestsPerMinute: 60,
+  hours: 24,
+};
+
+/** Hardly anyone is there, and half of what they ask fails: no reason to wake anybody. */
+export const quietNight: Scenario = {
+  id: "quiet-night",
+  title: "One request in five minutes, and every second one fails",
+  onsetHour: 1,
+  hours: 5,
+  incident: {
+    traffic: () => 0.2,
+    behaviour: (behaviour) => ({
+      ...behaviour,
+      errorRate: 0.5,
+      invalidJsonRate: 0.5,
+      toolFailureRates: Object.fromEntries(
+        Object.keys(behaviour.toolFailureRates).map((tool) => [tool, 0.5]),
+      ),
+    }),
+  },
+  expects: () => [],
+};
+
+/** A version and a model come that the alerts have never seen, and both are fine. */
+export const newVersion: Scenario = {
+  id: "new-version-and-model",
+  title: "A new prompt version and a new model appear, and both are fine",
+  requestsPerMinute: 120,
+  hours: 2,
+  incident: {
+    candidateShare: (share, { minute }) => (minute >= 0 ? 0.5 : share),
+    models(models, { minute }) {
+      const [first] = models;
+      if (minute < 30 || !first) return models;
+      return [...models, { ...first, model: `${first.model}-next` }];
+    },
+  },
+  expects: () => [],
+};
+
+/** Errors that users notice only in sum: an SLO's business, not a pager's. */
+export const slowBurn: Scenario = {
+  id: "slow-burn",
+  title: "The error rate rises to 1 % and stays there, below every threshold",
+  requestsPerMinute: 120,
+  hours: 3,
+  incident: {
+    behaviour: (behaviour, _kind, { minute }) =>
+      minute >= 0 ? { ...behaviour, errorRate: 0.01 } : behaviour,
+  },
+  expects: () => [],
+};

@@ -1,0 +1,18 @@
+export type { Behaviour, CallKind } from "./behaviour";
+export { LONG_SCENARIOS, scenario, SCENARIOS } from "./catalogue";
+export { healthyWeeks } from "./catalogue/healthy";
+export { Random } from "./random";
+export {
+  affecting,
+  combine,
+  during,
+  firstModel,
+  modelsOf,
+  versionsOf,
+  type Expectation,
+  type Incident,
+  type ModelChoice,
+  type Moment,
+  type Scenario,
+} from "./scenario";
+export { Traffic, type TrafficProps } from "./traffic";

@@ -1,0 +1,123 @@
+import type { LlmServiceDeclaration } from "../../telemetry";
+import type { Behaviour, CallKind } from "./behaviour";
+
+/** A moment of a scenario. */
+export interface Moment {
+  /** Minutes since the incident began; negative before it. */
+  readonly minute: number;
+  /** Seconds since the epoch. */
+  readonly time: number;
+  readonly service: LlmServiceDeclaration;
+}
+
+/** What differs from a good day. Each part is asked per moment and passes on what it leaves alone. */
+export interface Incident {
+  /** Requests per minute. */
+  traffic?(perMinute: number, moment: Moment): number;
+  /** Share of a prompt's calls that its candidate version serves. */
+  candidateShare?(share: number, moment: Moment): number;
+  /** Models that are called, all equally often. */
+  models?(models: readonly ModelChoice[], moment: Moment): readonly ModelChoice[];
+  behaviour?(behaviour: Behaviour, kind: CallKind, moment: Moment): Behaviour;
+  /** Whether points reach Datadog. */
+  connected?(moment: Moment): boolean;
+}
+
+export interface ModelChoice {
+  readonly provider: string;
+  readonly model: string;
+}
+
+/** An alert that the incident is meant to set off. */
+export interface Expectation {
+  readonly signal: string;
+  /** Narrows to the signal's alerts of this key, or whose key begins with it and a dash. */
+  readonly key?: string;
+  /** Tags of the groups that may fire; at least one of them must. */
+  readonly group?: Readonly<Record<string, string>>;
+  /** Firing is neither required nor wrong, and why. */
+  readonly optional?: string;
+}
+
+/** An incident, played on a simulated clock, with the alerts that it is meant to set off. */
+export interface Scenario {
+  /** Stable name, such as `provider-429-storm`. */
+  readonly id: string;
+  /** What happens, in a sentence. */
+  readonly title: string;
+  /**
+   * Requests per minute at a weekday's peak. With too few, the alerts' low-traffic guard holds.
+   * @default 40
+   */
+  readonly requestsPerMinute?: number;
+  /** Hour of the day, UTC, at which the incident begins. @default 12 */
+  readonly onsetHour?: number;
+  /** Hours played before the incident, beside the same hours of the day before. @default 2 */
+  readonly hoursBefore?: number;
+  /** Hours from the beginning of the incident to the end of the scenario. */
+  readonly hours: number;
+  /** Services that it can happen to. @default - all */
+  readonly appliesTo?: (service: LlmServiceDeclaration) => boolean;
+  readonly incident: Incident;
+  /** All other alerts have to stay silent. */
+  readonly expects: (service: LlmServiceDeclaration) => readonly Expectation[];
+}
+
+/** Several incidents at once, in the order in which each sees what the one before left. */
+export function combine(...incidents: readonly Incident[]): Incident {
+  return {
+    traffic: (perMinute, moment) =>
+      incidents.reduce((value, one) => one.traffic?.(value, moment) ?? value, perMinute),
+    candidateShare: (share, moment) =>
+      incidents.reduce((value, one) => one.candidateShare?.(value, moment) ?? value, share),
+    models: (models, moment) =>
+      incidents.reduce((value, one) => one.models?.(value, moment) ?? value, models),
+    behaviour: (behaviour, kind, moment) =>
+      incidents.reduce((value, one) => one.behaviour?.(value, kind, moment) ?? value, behaviour),
+    connected: (moment) => incidents.every((one) => one.connected?.(moment) ?? true),
+  };
+}
+
+/** An incident that lasts from one minute to another; before and after it all is well. */
+export function during(from: number, to: number, incident: Incident): Incident {
+  const holds = ({ minute }: Moment): boolean => minute >= from && minute < to;
+  return {
+    traffic: (perMinute, moment) =>
+      (holds(moment) ? incident.traffic?.(perMinute, moment) : undefined) ?? perMinute,
+    candidateShare: (share, moment) =>
+      (holds(moment) ? incident.candidateShare?.(share, moment) : undefined) ?? share,
+    models: (models, moment) =>
+      (holds(moment) ? incident.models?.(models, moment) : undefined) ?? models,
+    behaviour: (behaviour, kind, moment) =>
+      (holds(moment) ? incident.behaviour?.(behaviour, kind, moment) : undefined) ?? behaviour,
+    connected: (moment) => !holds(moment) || (incident.connected?.(moment) ?? true),
+  };
+}
+
+/** An incident that only changes how calls turn out. */
+export function affecting(
+  change: (behaviour: Behaviour, kind: CallKind, moment: Moment) => Partial<Behaviour>,
+): Incident {
+  return {
+    behaviour: (behaviour, kind, moment) => ({ ...behaviour, ...change(behaviour, kind, moment) }),
+  };
+}
+
+/** All models that a service declares. */
+export function modelsOf({ models }: LlmServiceDeclaration): readonly ModelChoice[] {
+  return Object.entries(models).flatMap(([provider, names]) =>
+    names.map((model) => ({ provider, model })),
+  );
+}
+
+/** The model that an incident of one model hits: the first declared. */
+export function firstModel(service: LlmServiceDeclaration): ModelChoice {
+  return modelsOf(service)[0] ?? { provider: "", model: "" };
+}
+
+/** Versions of a prompt: those of its release, or made up ones. */
+export function versionsOf(service: LlmServiceDeclaration, prompt: string) {
+  return (
+    service.prompts[prompt]?.release ?? { baseline: "2026-06-01.2", candidate: "2026-06-01.3" }
+  );
+}
