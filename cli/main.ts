@@ -9,6 +9,15 @@ const USAGE = `datadog-llm <command>
     --app <file>     the app's module             (main.ts)
     --json           one JSON object instead of the report
 
+  lab         play incidents against the synthesized monitors, and say which alerts fire;
+              ends with 1 where an expected one stays silent or another fires
+    --app <file>      the app's module            (main.ts)
+    --scenario <id>   play this one; repeatable   (all but the long ones)
+    --stack <name>    only this stack; repeatable (all)
+    --seed <number>   seed of the traffic         (1)
+    --junit <file>    also write a JUnit report
+    --json            one JSON object instead of the report
+
   bootstrap   send one point of every metric through the agent, before the metric
               settings are deployed for the first time
     --host <name>    host of the agent            (DD_AGENT_HOST or 127.0.0.1)
@@ -21,6 +30,8 @@ async function run(argv: readonly string[]): Promise<void> {
   switch (command) {
     case "synth":
       return runSynth(args);
+    case "lab":
+      return runLab(args);
     case "bootstrap":
       return runBootstrap(args);
     case "help":
@@ -43,6 +54,24 @@ async function runSynth(args: string[]): Promise<void> {
   // Loaded late: the other commands need no CDKTF.
   const { synth } = await import("./commands/synth.js");
   synth({ app: values.app, json: values.json });
+}
+
+async function runLab(args: string[]): Promise<void> {
+  const { values } = parse(args, {
+    app: { type: "string", default: "main.ts" },
+    scenario: { type: "string", multiple: true, default: [] },
+    stack: { type: "string", multiple: true, default: [] },
+    seed: { type: "string", default: "1" },
+    junit: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new UsageError(`--seed: ${JSON.stringify(values.seed)} given; allowed: a whole number`);
+  }
+  const { lab } = await import("./commands/lab.js");
+  const { app, scenario: scenarios, stack: stacks, junit, json } = values;
+  lab({ app, scenarios, stacks, seed, junit, json });
 }
 
 async function runBootstrap(args: string[]): Promise<void> {

@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
-import { App } from "cdktf";
 import { summarizeApp, type AppSummary } from "../app-summary";
-import { UsageError } from "../usage-error";
 import { synthReport } from "../synth-report";
+import { loadApp } from "./load-app";
 
 export interface SynthOptions {
   /** Module of the CDKTF app; it exports the app as `app` and synthesizes when it is loaded. */
@@ -32,19 +30,4 @@ function synthJson({ services }: AppSummary): object {
       alerts: service.alerts.map(({ key: _key, ...alert }) => alert),
     })),
   };
-}
-
-function loadApp(module: string): App {
-  if (!existsSync(module)) {
-    throw new UsageError(`There is no app at ${module}. Name it with --app <file>.`);
-  }
-  // The app is the user's own module, known at run time only.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const loaded = require(module) as { readonly app?: unknown };
-  if (!App.isApp(loaded.app)) {
-    throw new UsageError(
-      `${module} does not export its CDKTF app: write "export const app = new App();".`,
-    );
-  }
-  return loaded.app;
 }

@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { labJson, labReport, junitReport } from "../../cli/lab-report";
+import type { Run } from "../../lab";
+import { REPOSITORY, runCli } from "../support/run-cli";
+
+jest.setTimeout(60_000);
+
+const APP = ["--app", path.join(REPOSITORY, "main.ts"), "--stack", "code-review"];
+
+describe("datadog-llm lab", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-lab-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("plays a scenario, prints one JSON object, and writes a JUnit report", () => {
+    const args = ["lab", ...APP, "--scenario", "provider-429-storm", "--json"];
+    const { status, stdout } = runCli([...args, "--junit", "lab.xml"], { cwd: folder });
+    const { ok, runs } = JSON.parse(stdout);
+    expect({ ok, status }).toEqual({ ok: true, status: 0 });
+    expect(runs).toHaveLength(1);
+    expect(runs[0]).toMatchObject({ scenario: "provider-429-storm", service: "code-review" });
+    const fired = runs[0].alerts.filter((alert: any) => alert.firedAtMinute !== null);
+    expect(fired).toHaveLength(1);
+    expect(fired[0]).toMatchObject({
+      signal: "provider_error_rate",
+      group: { provider: "openai", model: "gpt-4.1" },
+      expected: true,
+    });
+    expect(runs[0].pages).toEqual([
+      {
+        minute: fired[0].firedAtMinute,
+        receivers: ["pagerduty-developer-tools"],
+        title: "[code-review] Provider error rate above 3 % over 10 minutes",
+      },
+    ]);
+    expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('failures="0"');
+  });
+
+  it.each([
+    [["--scenario", "meteor"], 'There is no scenario "meteor"; there are: healthy-day'],
+    [["--seed", "x"], '--seed: "x" given; allowed: a whole number'],
+  ])("ends %j with status 2 and says what there is", (args, message) => {
+    const { status, stderr } = runCli(["lab", ...APP, ...args], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it("marks what is not as expected, in every form", () => {
+    const run: Run = {
+      scenario: "storm",
+      service: "svc",
+      alerts: [
+        {
+          signal: "cost_spike",
+          key: "",
+          monitor: "m",
+          group: { feature: "a<b" },
+          firedAtMinute: 7,
+          recoveredAtMinute: null,
+          times: 1,
+          warnedAtMinute: null,
+          expected: "silence",
+          ok: false,
+          dependsOnUndocumented: ["an edge"],
+        },
+      ],
+      notifications: [],
+      unsupported: [],
+      requests: 1,
+      ok: false,
+    };
+    expect(labReport([run])).toMatch(/! {2}cost_spike \* {2}fired 7, not recovered {2}a<b/);
+    expect(labReport([run])).toContain("1 of 1 runs are not as expected");
+    expect(labJson([run])).toMatchObject({ ok: false, runs: [{ alerts: [{ expected: false }] }] });
+    expect(junitReport([run])).toContain(
+      '<failure message="cost_spike *: fired 7, not recovered"/>',
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { labMatchers, monitorOfApi, readSeries, replay } from "../../../lab";
+
+expect.extend(labMatchers);
+
+/** As Datadog exports it. */
+const monitor = monitorOfApi({
+  id: 7,
+  name: "Errors",
+  type: "query alert",
+  query: "sum(last_5m):sum:llm.errors{env:production} by {model}.as_count() > 10",
+  message: "{{#is_alert}} @slack-a {{/is_alert}}",
+  options: { thresholds: { critical: 10 } },
+});
+
+/** Two errors a minute from minute 10 to 20, and one per ten minutes else. */
+function csv(): string {
+  const lines = Array.from({ length: 60 }, (_, minute) => {
+    const value = minute >= 10 && minute < 20 ? 5 : minute % 10 === 0 ? 1 : 0;
+    const time = new Date(Date.UTC(2026, 5, 1, 12, minute)).toISOString();
+    return `${time},llm.errors,${value},"env:production model:gpt-4.1"`;
+  });
+  return ["time,metric,value,tags", ...lines].join("\n");
+}
+
+describe("recorded series", () => {
+  it("are evaluated by a team's own monitor, with minutes from the first point", () => {
+    const run = replay([monitor], readSeries(csv()));
+    expect(run).toFire("Errors", {
+      within: "15m",
+      group: { model: "gpt-4.1" },
+      telling: ["slack-a"],
+    });
+    expect(run).not.toFire("Errors", { within: "10m" });
+    expect(run).toRecover("Errors", { within: "30m" });
+    expect(run.ok).toBe(false);
+    expect(replay([monitor], readSeries(csv()), { expects: [{ signal: "Errors" }] }).ok).toBe(true);
+  });
+
+  it("fail a matcher that is told of no such alert, or of a monitor that nobody can evaluate", () => {
+    const run = replay([monitor], readSeries(csv()));
+    expect(() => expect(run).toFire("Erors")).toThrow("there are: Errors");
+    expect(() => expect(run).toStaySilent()).toThrow('Errors {"model":"gpt-4.1"}: fired in minute');
+    const query = monitor.query.replace("sum:llm", "anomalies:llm");
+    const blind = replay([{ ...monitor, query }], readSeries(csv()));
+    expect(blind.ok).toBe(false);
+    expect(() => expect(blind).toStaySilent()).toThrow("The lab cannot evaluate 7");
+  });
+
+  it.each([
+    ["when,metric,value,tags", "Line 1: the header must be"],
+    ["time,metric,value,tags\nsoon,llm.errors,1,", "Line 2: the time is neither"],
+    ["time,metric,value,tags\n1780358400,llm.errors,x,", "Line 2: the value is no number"],
+    ["time,metric,value,tags,type\n1780358400,a,1,,set", "Line 2: the type is not"],
+  ])("refuse %j by line", (text, message) => {
+    expect(() => readSeries(text)).toThrow(message);
+  });
+
+  it("take quoted cells, seconds, and the types of the contract", () => {
+    const text = 'time,metric,value,tags\n1780358400,llm.latency_ms,12.5,"a:b c:d"\n';
+    expect(readSeries(text)).toEqual([
+      {
+        name: "llm.latency_ms",
+        type: "d",
+        values: [12.5],
+        tags: ["a:b", "c:d"],
+        sampleRate: 1,
+        timestamp: 1_780_358_400,
+      },
+    ]);
+  });
+});

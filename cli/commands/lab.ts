@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { App } from "cdktf";
+import { LlmServiceMonitors } from "../../constructs";
+import { monitorsOfStack, play, scenario, SCENARIOS, type Run, type Scenario } from "../../lab";
+import type { Watched } from "../../lab";
+import { junitReport, labJson, labReport } from "../lab-report";
+import { UsageError } from "../usage-error";
+import { loadApp } from "./load-app";
+
+export interface LabOptions {
+  /** Module of the CDKTF app; its declarations say what traffic each service has. */
+  readonly app: string;
+  /** Ids of scenarios; empty for all but the long ones. */
+  readonly scenarios: readonly string[];
+  /** Names of stacks; empty for all that have monitors. */
+  readonly stacks: readonly string[];
+  readonly seed: number;
+  /** File for a JUnit report. */
+  readonly junit: string | undefined;
+  /** Print one JSON object instead of the report. */
+  readonly json: boolean;
+}
+
+/**
+ * Plays scenarios against the synthesized monitors and prints what each alert did. The exit code is 1
+ * where an expected alert stayed silent, or another fired.
+ */
+export function lab(options: LabOptions): void {
+  const chosen = options.scenarios.length === 0 ? SCENARIOS : options.scenarios.map(scenarioOf);
+  const watched = watchedServices(loadApp(path.resolve(options.app)), options.stacks);
+  const runs = watched.flatMap((one) => playAll(one, chosen, options));
+  if (runs.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
+  if (options.junit !== undefined) writeFileSync(options.junit, junitReport(runs));
+  console.log(options.json ? JSON.stringify(labJson(runs)) : labReport(runs));
+  if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+function scenarioOf(id: string): Scenario {
+  try {
+    return scenario(id);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function watchedServices(app: App, stacks: readonly string[]): Watched[] {
+  const found = app.node.findAll().flatMap((construct) => {
+    if (!LlmServiceMonitors.isLlmServiceMonitors(construct)) return [];
+    const stack = construct.node.scopes[1]?.node.id ?? "";
+    return [{ stack, service: construct.service }];
+  });
+  const known = found.map(({ stack }) => stack);
+  for (const stack of stacks) {
+    if (known.includes(stack)) continue;
+    throw new UsageError(
+      `There is no stack "${stack}" with monitors; there are: ${known.join(", ")}.`,
+    );
+  }
+  return found
+    .filter(({ stack }) => stacks.length === 0 || stacks.includes(stack))
+    .map(({ stack, service }) => {
+      const file = path.join(app.outdir, "stacks", stack, "cdk.tf.json");
+      const monitors = monitorsOfStack(JSON.parse(readFileSync(file, "utf8")));
+      return { service, monitors };
+    });
+}
+
+function playAll(watched: Watched, scenarios: readonly Scenario[], { seed }: LabOptions): Run[] {
+  const fitting = scenarios.filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true);
+  return fitting.map((one, index) => {
+    const label = `${watched.service.service} ${index + 1}/${fitting.length} ${one.id}`;
+    const run = play(watched, one, { seed, onProgress: (done) => showProgress(label, done) });
+    showProgress(undefined, 1);
+    return run;
+  });
+}
+
+const BAR = 20;
+
+/** On a terminal only, and on the error stream: the output proper stays clean. */
+function showProgress(label: string | undefined, done: number): void {
+  if (!process.stderr.isTTY) return;
+  const bar = "#".repeat(Math.round(done * BAR)).padEnd(BAR, ".");
+  process.stderr.write(label === undefined ? "\r\u001b[K" : `\r[${bar}] ${label}\u001b[K`);
+}
