@@ -1,3 +1,4 @@
+import { CombinationMap } from "../combination-map";
 import type { ResponseFacts } from "../providers/provider";
 import { findCataloguePrice, type CostOf } from "./catalogue";
 import type { PricedCall, PriceSource, PriceTable, TokenPrices } from "./price";
@@ -28,16 +29,16 @@ const MAX_NAME_LENGTH = 200;
  */
 export function createPriceSource(options: PriceSourceOptions = {}): PriceSource {
   const { overrides = {}, catalogue = "genai-prices" } = options;
-  const resolved = new Map<string, CostOf | null>();
+  const resolved = new CombinationMap<CostOf>();
 
-  function priceOf(provider: string, model: string): CostOf | null {
-    if (catalogue === false || model.length > MAX_NAME_LENGTH) return null;
-    const key = `${provider} ${model}`;
+  function priceOf(provider: string, model: string): CostOf {
+    if (catalogue === false || model.length > MAX_NAME_LENGTH) return unknownCost;
+    const key = [provider, model];
     const known = resolved.get(key);
     if (known !== undefined) return known;
-    const found = findCataloguePrice(provider, model) ?? null;
-    if (resolved.size >= MAX_RESOLVED) dropOldest(resolved);
-    resolved.set(key, found);
+    const found = findCataloguePrice(provider, model) ?? unknownCost;
+    if (resolved.size >= MAX_RESOLVED) resolved.clear();
+    resolved.add(key, found);
     return found;
   }
 
@@ -49,7 +50,7 @@ export function createPriceSource(options: PriceSourceOptions = {}): PriceSource
     }
     for (const model of catalogueModels(call)) {
       const price = priceOf(call.provider, model);
-      if (price) return price(call.facts, call.at);
+      if (price !== unknownCost) return price(call.facts, call.at);
     }
     return undefined;
   }
@@ -89,19 +90,18 @@ function ratesOf(prices: TokenPrices) {
   };
 }
 
-const COUNTS = [
-  "cachedTokens",
-  "cacheWriteTokens",
-  "cacheWriteHourTokens",
-  "reasoningTokens",
-] as const;
+/** Of a model that the catalogue does not know. */
+const unknownCost: CostOf = () => undefined;
 
 /** True where both sides of the call are counted, and no count is negative or no number. */
 function isPriced(facts: ResponseFacts): facts is PricedFacts {
   return (
     isCount(facts.inputTokens) &&
     isCount(facts.outputTokens) &&
-    COUNTS.every((name) => facts[name] === undefined || isCount(facts[name]))
+    isOptionalCount(facts.cachedTokens) &&
+    isOptionalCount(facts.cacheWriteTokens) &&
+    isOptionalCount(facts.cacheWriteHourTokens) &&
+    isOptionalCount(facts.reasoningTokens)
   );
 }
 
@@ -109,7 +109,6 @@ function isCount(value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 
-function dropOldest(map: Map<string, unknown>): void {
-  const oldest = map.keys().next();
-  if (!oldest.done) map.delete(oldest.value);
+function isOptionalCount(value: unknown): boolean {
+  return value === undefined || isCount(value);
 }
