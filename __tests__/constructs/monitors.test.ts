@@ -137,8 +137,8 @@ describe("the monitors of the example services", () => {
     ],
     [
       "invalid_json-volume",
-      `sum(last_10m):sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 50`,
-      { critical: "50" },
+      `sum(last_10m):sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 100`,
+      { critical: "100" },
     ],
   ])("%s asks what the guide asks", (id, query, thresholds) => {
     const monitor = partOf(SUPPORT, id);

@@ -33,7 +33,8 @@ export const invalidJson = {
   dashboard: "promptVersions",
   priority: 2,
   window: "10m",
-  minRequests: 50,
+  // Two failures never page: 2 in 100 is not above 2 %.
+  minRequests: 100,
   nextSteps: [
     "Check recent versions of the prompt: did the rate jump when this version came?",
     "Inspect traces with invalid JSON output: is the answer cut off (finish reason `length`), or is there prose around it?",

@@ -15,7 +15,8 @@ export const providerErrorRate = {
   dashboard: "health",
   priority: 2,
   window: "10m",
-  minRequests: 50,
+  // Two failures never page: 2 in 70 is below 3 %.
+  minRequests: 70,
   nextSteps: [
     "Compare the error rate across providers and models: is one of them failing, or all?",
     "Look at the error types: rate limits need backoff or quota, timeouts a shorter prompt or a fallback.",

@@ -12,7 +12,8 @@ export const toolFailureRate = {
   dashboard: "health",
   priority: 2,
   window: "10m",
-  minRequests: 20,
+  // Two failures never page: 2 in 40 is not above 5 %.
+  minRequests: 40,
   nextSteps: [
     "Inspect traces of the failing tool: the tool itself, its arguments, or a timeout?",
     "Compare prompt versions: does a new one call the tool with wrong arguments?",
