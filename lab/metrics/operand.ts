@@ -64,7 +64,7 @@ export class Operand {
     const { aggregator, timeMethod } = this.props;
     const type = this.props.selection.metric?.type;
     if (aggregator.kind === "percentile") {
-      const tier = binTierFor(this.store.retention, this.store.latest, intervals);
+      const tier = binTierFor(this.store, intervals);
       return rollingQuantiles(group.series, tier, intervals, aggregator.quantile);
     }
     const kind = type === "count" && timeMethod === "count" ? "count" : aggregator.kind;
@@ -103,7 +103,7 @@ export class Operand {
     kind: "min" | "max",
     intervals: Intervals,
   ): Float64Array {
-    const tier = tierFor(this.store.retention, this.store.latest, intervals);
+    const tier = tierFor(this.store, intervals);
     const step = this.store.retention[tier]?.step ?? 60;
     return intervals.from.map((from, index) => {
       const [first, end] = [Math.floor(from / step), Math.floor((intervals.to[index] ?? 0) / step)];
@@ -118,8 +118,7 @@ export class Operand {
   }
 
   private windowSums(series: readonly Series[], intervals: Intervals): WindowSums {
-    const { retention, latest, version } = this.store;
-    this.sums.take(series, version, tierFor(retention, latest, intervals), intervals);
+    this.sums.take(series, this.store.version, tierFor(this.store, intervals), intervals);
     return this.sums;
   }
 }

@@ -24,13 +24,13 @@ export interface RetentionProps {
   readonly minuteDays?: number;
 }
 
-/** Bounds a series at some 500 kB, however long the simulation. */
+/** Bounds a series at less than a megabyte, however long the simulation. */
 export function retention({ bucketSeconds = 10, minuteDays = 9 }: RetentionProps = {}): Retention {
   if (60 % bucketSeconds !== 0) {
     throw new RangeError(`bucketSeconds must divide 60: ${bucketSeconds} given`);
   }
   return [
-    { step: bucketSeconds, seconds: 6 * HOUR, binSeconds: 0 },
+    { step: bucketSeconds, seconds: 26 * HOUR, binSeconds: 0 },
     { step: 60, seconds: minuteDays * DAY, binSeconds: 26 * HOUR },
     { step: HOUR, seconds: 62 * DAY, binSeconds: 62 * DAY },
   ];

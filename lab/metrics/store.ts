@@ -42,7 +42,8 @@ export class MetricStore {
   private readonly metrics = new Map<string, MetricEntry>();
   /** Points not kept, by reason. */
   readonly refused: Record<string, number> = {};
-  /** Time of the latest point, in seconds. */
+  /** Times of the earliest and the latest point, in seconds. */
+  earliest = Infinity;
   latest = -Infinity;
   /** Changes with every point. */
   version = 0;
@@ -72,6 +73,7 @@ export class MetricStore {
       this.refuse(`${name} is a ${metric.type} and was sent as a ${type}`);
       return;
     }
+    if (time < this.earliest) this.earliest = time;
     if (time > this.latest) this.latest = time;
     this.version += 1;
     this.seriesFor(metric, tags).add(time, value, weight);

@@ -30,6 +30,8 @@ export interface CompiledMonitor {
   readonly change:
     { readonly kind: "change" | "pct_change"; readonly shiftSeconds: number } | undefined;
   readonly rollup: number | undefined;
+  /** Seconds by which the oldest point that is read lies before the evaluation. */
+  readonly lookback: number;
   /** Each operand is summed over the window before the arithmetic. */
   readonly asCountPath: boolean;
   /** One stretch gives what buckets would: a single total, or a merged percentile. */
@@ -106,6 +108,7 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     critical: query.threshold,
     change,
     rollup: rollup?.seconds,
+    lookback,
     asCountPath: asCountPath && aggregator === "sum",
     needsNoBuckets: !rollup && isWhole(query, aggregator, operands, refuse),
     functionsMatter: hasFunctions && degree === 2,

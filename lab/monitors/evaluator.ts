@@ -23,6 +23,9 @@ export interface EvaluatorProps {
   readonly timelines?: boolean;
 }
 
+/** Seconds that are evaluated at once: what is read in between stays small. */
+const LONGEST_BATCH = 4 * 3_600;
+
 /**
  * Evaluates monitors over a store, on a simulated clock, by Datadog's documented semantics.
  *
@@ -63,9 +66,14 @@ export class MonitorEvaluator {
    * once are much faster than minutes.
    *
    * @param to Seconds since the epoch.
+   * @throws RangeError where the store no longer keeps what is to be read.
    */
   advance(to: number): void {
-    if (to <= this.now) return;
+    this.requireKept();
+    while (this.now < to) this.evaluateUpTo(Math.min(to, this.now + LONGEST_BATCH));
+  }
+
+  private evaluateUpTo(to: number): void {
     for (const [id, monitor] of this.metricMonitors) {
       monitor.advance(this.now, to);
       this.refuseUnfitting(id, monitor);
@@ -76,6 +84,19 @@ export class MonitorEvaluator {
     const events = this.pending.map((render) => render());
     this.events.push(...events.sort((a, b) => a.time - b.time));
     this.pending = [];
+  }
+
+  /** What the store has dropped would be read as silence. */
+  private requireKept(): void {
+    const { earliest, latest, retention } = this.props.store;
+    const oldestKept = latest - (retention[1]?.seconds ?? 0);
+    for (const [id, { lookback }] of this.metricMonitors) {
+      if (Math.max(earliest, this.now - lookback) >= oldestKept) continue;
+      throw new RangeError(
+        `${id} reads ${Math.ceil(lookback / 86_400)} days back, and the store is ` +
+          `${Math.ceil((latest - this.now) / 86_400)} days ahead: advance more often, or keep more minuteDays`,
+      );
+    }
   }
 
   /** The status of each group, by monitor. */

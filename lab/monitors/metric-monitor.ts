@@ -61,6 +61,10 @@ export class MetricMonitor {
     return this.compiled.windowSeconds;
   }
 
+  get lookback(): number {
+    return this.compiled.lookback;
+  }
+
   get grouped(): boolean {
     return this.compiled.groupBy.length > 0;
   }

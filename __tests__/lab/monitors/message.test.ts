@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import {
+  messageContext,
+  receivers,
+  renderMessage,
+  type ContextProps,
+} from "../../../lab/monitors/message";
+import { Status } from "../../../lab/monitors/status";
+import { monitorsOfStack } from "../../../lab/monitors";
+import { monitor, START } from "./world";
+
+const [definition] = monitorsOfStack({
+  resource: {
+    datadog_monitor: {
+      m: monitor("sum(last_5m):sum:a{*}.as_count() > 3", {
+        tags: ["team:support-ai", "env:production"],
+        priority: "2",
+        monitor_thresholds: { critical: "3", warning: "2" },
+      }),
+    },
+  },
+});
+
+function render(
+  message: string,
+  from: number = Status.OK,
+  to: number = Status.Alert,
+  more: Partial<ContextProps> = {},
+) {
+  const context = messageContext({
+    definition: definition!,
+    tags: { model: "gpt-4.1", "dot.key": "five", feature: "support agent" },
+    transition: {
+      time: START + 600,
+      from: from as Status,
+      to: to as Status,
+      value: 6.789012,
+      notifies: true,
+      renotification: false,
+      firstTriggeredAt: START,
+      lastTriggeredAt: START + 300,
+    },
+    comparison: { comparator: ">", critical: 3 },
+    ...more,
+  });
+  return renderMessage(message, context);
+}
+
+describe("variables", () => {
+  // https://docs.datadoghq.com/monitors/notify/variables/
+  it.each([
+    ["{{value}} {{comparator}} {{threshold}} ({{warn_threshold}})", "6.789 > 3 (2)"],
+    ["{{ model.name }}, {{model.name}}", "gpt-4.1, gpt-4.1"],
+    ["{{[dot.key].name}}", "five"],
+    ["{{env}} {{team}}", "production support-ai"],
+    ["{{last_triggered_at_epoch}}", String((START + 300) * 1_000)],
+    ['{{eval "last_triggered_at_epoch-10*60*1000"}}', String((START - 300) * 1_000)],
+    ['{{eval "int(last_triggered_at_epoch / 3600000 % 24)"}}', "0"],
+    ['{{eval "round(value, 1) ^ 2 - -1"}}', "47.24"],
+    ['{{eval "(value + 1) * 2 / 4"}}', "3.895"],
+    ["{{triggered_duration_sec}}", "600"],
+    ["{{local_time 'last_triggered_at' 'Asia/Tokyo'}}", "2026-06-01 09:05:00"],
+    ['{{urlencode "feature.name"}}', "support%20agent"],
+    ["{{{model.name}}}", "gpt-4.1"],
+    ["{{{{raw}}}}{{model.name}}{{{{/raw}}}}", "{{model.name}}"],
+    ["{{! a comment }}x", "x"],
+  ])("%s shows %s", (message, shown) => {
+    const { text, unknown } = render(message);
+    expect(text).toBe(shown);
+    expect(unknown).toEqual([]);
+  });
+
+  it.each([
+    ["{{tool.name}}"],
+    ['{{eval "nothing + 1"}}'],
+    ['{{eval "process.exit(1)"}}'],
+    ["{{log.message}}"],
+    ["{{#is_wrong}}x{{/is_wrong}}"],
+  ])("%s is named as unknown, because Datadog would show nothing", (message) => {
+    const { text, unknown } = render(message);
+    expect(text).toBe("");
+    expect(unknown).toHaveLength(1);
+  });
+});
+
+describe("conditions", () => {
+  const { OK, NoData, Warn, Alert } = Status;
+  it.each([
+    ["is_alert", OK, Alert],
+    ["is_warning", OK, Warn],
+    ["is_warning", Alert, Warn],
+    ["is_alert_to_warning", Alert, Warn],
+    ["is_no_data", OK, NoData],
+    ["is_recovery", Alert, OK],
+    ["is_recovery", Warn, OK],
+    ["is_alert_recovery", Alert, OK],
+    ["is_warning_recovery", Warn, OK],
+    ["is_no_data_recovery", NoData, OK],
+  ])("%s holds from %d to %d", (name, from, to) => {
+    expect(render(`{{#${name}}}yes{{else}}no{{/${name}}}`, from, to).text).toBe("yes");
+    expect(render(`{{^${name}}}no{{/${name}}}`, from, to).text).toBe("");
+  });
+
+  it.each([
+    ['{{#is_match "model.name" "gpt"}}yes{{/is_match}}', "yes"],
+    ['{{#is_match "model.name" "claude" "4.1"}}yes{{/is_match}}', "yes"],
+    ['{{^is_match "model.name" "claude"}}yes{{/is_match}}', "yes"],
+    ['{{#is_exact_match "model.name" "gpt"}}no{{else}}yes{{/is_exact_match}}', "yes"],
+    ['{{#is_match "tool.name" ""}}no{{else}}yes{{/is_match}}', "yes"],
+    [
+      '{{#is_exact_match (eval "int(last_triggered_at_epoch / 3600000 % 24)") "0" "1"}}yes{{/is_exact_match}}',
+      "yes",
+    ],
+    ["{{#is_priority 'P2'}}yes{{/is_priority}}", "yes"],
+    ['{{#is_alert}}a{{#is_match "env" "production"}}b{{/is_match}}c{{/is_alert}}', "abc"],
+  ])("%s shows %s", (message, shown) => {
+    expect(render(message).text).toBe(shown);
+  });
+});
+
+describe("receivers", () => {
+  it.each([
+    ["@pagerduty-support @slack-acme-alerts", ["pagerduty-support", "slack-acme-alerts"]],
+    ["Mail @jane.doe@example.com, or @slack-#ops.", ["jane.doe@example.com", "slack-#ops"]],
+    ["jane@example.com and https://x/?q=@status:error", []],
+    ["(@webhook-x) @webhook-x", ["webhook-x"]],
+    ["no one @ all", []],
+  ])("of %s are %j", (message, handles) => {
+    expect(receivers(message)).toEqual(handles);
+  });
+});
+
+describe("any message", () => {
+  it("is rendered, because a message is never refused", () => {
+    const parts = [
+      "{{",
+      "}}",
+      "{{{",
+      "{{#is_alert}}",
+      "{{/is_alert}}",
+      "{{else}}",
+      "{{^is_match ",
+      '"',
+      "eval ",
+      "(",
+      ")",
+      "x",
+      "\n",
+      "{{{{raw}}}}",
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 5 })), {
+          maxLength: 40,
+        }),
+        (given) => {
+          expect(typeof render(given.join("")).text).toBe("string");
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { MetricStore } from "../../../lab/metrics";
+import { MonitorEvaluator, monitorsOfStack, type MonitorEvent } from "../../../lab/monitors";
+
+/** Midnight, UTC. */
+export const START = 1_780_272_000;
+export const MINUTE = 60;
+export const HOUR = 3_600;
+export const DAY = 86_400;
+
+type MonitorBlock = Readonly<Record<string, unknown>>;
+
+/** A `datadog_monitor` without delay, which the tests of delay add. */
+export function monitor(query: string, more: MonitorBlock = {}): MonitorBlock {
+  return {
+    name: "test",
+    type: query.includes("&&") || query.includes("||") ? "composite" : "query alert",
+    query,
+    message: "{{value}}",
+    require_full_window: false,
+    ...more,
+  };
+}
+
+/** A store, monitors over it, and a clock that starts at {@link START}. */
+export class World {
+  readonly store = new MetricStore();
+  readonly evaluator: MonitorEvaluator;
+
+  constructor(monitors: Readonly<Record<string, MonitorBlock>>, start = START) {
+    const stack = { resource: { datadog_monitor: monitors } };
+    const definitions = monitorsOfStack(stack);
+    this.evaluator = new MonitorEvaluator({
+      store: this.store,
+      monitors: definitions,
+      start,
+      timelines: true,
+    });
+  }
+
+  /** Adds a count at a minute after the start. */
+  count(name: string, minute: number, value: number, ...tags: string[]): void {
+    this.store.add("count", name, tags, value, START + minute * MINUTE);
+  }
+
+  distribution(name: string, minute: number, value: number, ...tags: string[]): void {
+    this.store.add("distribution", name, tags, value, START + minute * MINUTE);
+  }
+
+  advance(minute: number): void {
+    this.evaluator.advance(START + minute * MINUTE);
+  }
+
+  /** Value at a minute of the only group of a monitor, or of the first. */
+  value(minute: number, id = "m"): number {
+    const timeline = this.evaluator.timelines().find(({ monitor: one }) => one === id);
+    const index = timeline?.times.indexOf(START + minute * MINUTE) ?? -1;
+    return timeline?.values[index] ?? NaN;
+  }
+
+  /** Status at a minute, or undefined where there is no evaluation. */
+  status(minute: number, id = "m"): string | undefined {
+    const timeline = this.evaluator.timelines().find(({ monitor: one }) => one === id);
+    return timeline?.statuses[timeline.times.indexOf(START + minute * MINUTE)];
+  }
+
+  /** `12: OK>Alert` for each event of a monitor. */
+  story(id = "m"): string[] {
+    return this.evaluator.events.filter((event) => event.monitor === id).map(line);
+  }
+}
+
+function line({ minute, from, to, transition, notification }: MonitorEvent): string {
+  const what = transition === "renotified" ? `again ${to}` : `${from}>${to}`;
+  return `${minute}: ${what}${notification ? "" : " (silent)"}`;
+}
