@@ -57,14 +57,16 @@ export class Ring {
     sums: Float64Array,
     counts: Float64Array,
   ): void {
-    let chunk: Chunk | undefined;
-    for (let index = 0, slot = from; index < length; index += 1, slot += stride) {
-      const at = slot % CHUNK;
-      // A stride may pass over the first slots of a chunk.
-      if (index === 0 || at < stride) chunk = this.chunkAt(Math.floor(slot / CHUNK));
-      if (!chunk) continue;
-      sums[index] = (sums[index] ?? 0) + (chunk.sum[at] ?? 0);
-      counts[index] = (counts[index] ?? 0) + (chunk.count[at] ?? 0);
+    let index = 0;
+    while (index < length) {
+      const slot = from + index * stride;
+      let at = slot % CHUNK;
+      const chunk = this.chunkAt((slot - at) / CHUNK);
+      for (; at < CHUNK && index < length; at += stride, index += 1) {
+        if (!chunk) continue;
+        sums[index] = (sums[index] ?? 0) + (chunk.sum[at] ?? 0);
+        counts[index] = (counts[index] ?? 0) + (chunk.count[at] ?? 0);
+      }
     }
   }
 

@@ -22,10 +22,11 @@ interface Held {
  */
 export class WindowSums {
   private readonly totals = new Totals();
-  /** Of the seconds between a whole minute and each edge, where edges all lie alike in their minute. */
+  /** The same up to some seconds into each minute, where edges all lie alike in their minute. */
   private readonly parts = new Totals();
   private held: Held | undefined;
-  private counts = new Float64Array(0);
+  private partsOf: Held | undefined;
+  private partsPhase = 0;
   private phased = false;
 
   constructor(private readonly retention: Retention) {}
@@ -48,40 +49,38 @@ export class WindowSums {
       this.totals.fill(series, read, firstSlot, slots);
       this.held = wanted;
     }
-    if (this.phased) {
-      this.parts.fillParts(series, firstSlot, slots, phase / fineStep, MINUTE / fineStep);
+    if (this.phased && (this.partsOf !== this.held || this.partsPhase !== phase)) {
+      [this.partsOf, this.partsPhase] = [this.held, phase];
+      this.parts.copy(this.totals, slots);
+      this.parts.addParts(series, firstSlot, slots, phase / fineStep, MINUTE / fineStep);
     }
   }
 
   /** Adds the number of points per interval. */
   addPoints(intervals: Intervals, into: Float64Array): void {
     const { from, to } = this.slots(intervals);
-    addDifferences(into, this.totals.counts, from, to);
-    if (this.phased) addDifferences(into, this.parts.counts, from, to);
+    const { counts } = this.phased ? this.parts : this.totals;
+    for (let index = 0; index < into.length; index += 1) {
+      const points = (counts[to[index] ?? 0] ?? 0) - (counts[from[index] ?? 0] ?? 0);
+      into[index] = (into[index] ?? 0) + points;
+    }
   }
 
   /** Total, number or mean of the points per interval; NaN where there is none. */
   values(kind: "sum" | "count" | "avg", intervals: Intervals): Float64Array {
-    const { length } = intervals;
-    if (this.counts.length !== length) this.counts = new Float64Array(length);
-    const counts = this.counts.fill(0);
-    this.addPoints(intervals, counts);
-    const result = new Float64Array(length);
-    if (kind === "count") result.set(counts);
-    else this.addSums(intervals, result);
-    for (let index = 0; index < length; index += 1) {
-      const count = counts[index] ?? 0;
-      // Rounding may leave dust where there is nothing: the number of points is exact.
+    const { from, to } = this.slots(intervals);
+    const { sums, counts } = this.phased ? this.parts : this.totals;
+    const result = new Float64Array(intervals.length);
+    for (let index = 0; index < result.length; index += 1) {
+      const [start, end] = [from[index] ?? 0, to[index] ?? 0];
+      const count = (counts[end] ?? 0) - (counts[start] ?? 0);
+      const sum = (sums[end] ?? 0) - (sums[start] ?? 0);
+      // Rounding may leave dust in a total; the number is exact.
       if (count === 0) result[index] = NaN;
-      else if (kind === "avg") result[index] = (result[index] ?? 0) / count;
+      else if (kind === "sum") result[index] = sum;
+      else result[index] = kind === "avg" ? sum / count : count;
     }
     return result;
-  }
-
-  private addSums(intervals: Intervals, into: Float64Array): void {
-    const { from, to } = this.slots(intervals);
-    addDifferences(into, this.totals.sums, from, to);
-    if (this.phased) addDifferences(into, this.parts.sums, from, to);
   }
 
   private slots(intervals: Intervals): ReturnType<Intervals["slots"]> {
@@ -90,7 +89,7 @@ export class WindowSums {
   }
 }
 
-/** Per slot, what came before it in the range (or, of parts, within it). */
+/** Per slot, the totals of what came before it in the range. */
 class Totals {
   sums = new Float64Array(0);
   counts = new Float64Array(0);
@@ -104,14 +103,20 @@ class Totals {
     toPrefix(this.counts, slots);
   }
 
-  fillParts(
+  copy({ sums, counts }: Totals, slots: number): void {
+    this.clear(slots);
+    this.sums.set(sums.subarray(0, slots));
+    this.counts.set(counts.subarray(0, slots));
+  }
+
+  /** Adds the first `taken` of the `perMinute` slots in each minute. */
+  addParts(
     series: readonly Series[],
     firstMinute: number,
     minutes: number,
     taken: number,
     perMinute: number,
   ): void {
-    this.clear(minutes);
     for (const one of series) {
       const ring = one.tiers[FINE_TIER]?.ring;
       for (let part = 0; part < taken; part += 1) {
@@ -148,17 +153,5 @@ function toPrefix(values: Float64Array, length: number): void {
     const value = values[index] ?? 0;
     values[index] = total;
     total += value;
-  }
-}
-
-function addDifferences(
-  result: Float64Array,
-  totals: Float64Array,
-  from: Int32Array,
-  to: Int32Array,
-): void {
-  for (let index = 0; index < result.length; index += 1) {
-    const difference = (totals[to[index] ?? 0] ?? 0) - (totals[from[index] ?? 0] ?? 0);
-    result[index] = (result[index] ?? 0) + difference;
   }
 }

@@ -49,13 +49,15 @@ export class GroupLife {
   /** False while a new group is not evaluated yet. */
   private mature = false;
   private lastSeen = NaN;
+  /** True where the last evaluation had no points. */
+  private absent = true;
 
   constructor(readonly report: (transition: Transition) => void) {}
 
   /** The same life, reporting elsewhere: where another reading starts to differ. */
   fork(report: (transition: Transition) => void): GroupLife {
     const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
-    const { renotified, noDataNotified, seenSince, lastSeen, mature } = this;
+    const { renotified, noDataNotified, seenSince, lastSeen, mature, absent } = this;
     return Object.assign(new GroupLife(report), {
       status,
       firstTriggeredAt,
@@ -66,6 +68,7 @@ export class GroupLife {
       seenSince,
       lastSeen,
       mature,
+      absent,
     });
   }
 
@@ -77,10 +80,13 @@ export class GroupLife {
    */
   evaluate(time: number, value: number, points: number, rules: LifeRules): void {
     if (points > 0) this.see(time, rules);
-    else if (Number.isNaN(this.lastSeen)) return;
-    else if (hasAgedOut(this.silence(time, rules))) {
-      this.forget();
-      return;
+    else {
+      this.absent = true;
+      if (Number.isNaN(this.lastSeen)) return;
+      if (hasAgedOut(this.silence(time, rules))) {
+        this.forget();
+        return;
+      }
     }
     const { newGroupDelay } = rules.definition;
     if (!this.mature) {
@@ -108,6 +114,7 @@ export class GroupLife {
       this.renotified === other.renotified &&
       this.noDataNotified === other.noDataNotified &&
       this.mature === other.mature &&
+      this.absent === other.absent &&
       same(this.seenSince, other.seenSince) &&
       same(this.lastSeen, other.lastSeen)
     );
@@ -120,11 +127,12 @@ export class GroupLife {
   }
 
   private see(time: number, rules: LifeRules): void {
-    const isNew = Number.isNaN(this.seenSince) || hasAgedOut(this.silence(time, rules));
-    if (isNew) {
+    // Right after a point a gap is impossible, and this runs for each evaluation.
+    if (this.absent && (Number.isNaN(this.seenSince) || hasAgedOut(this.silence(time, rules)))) {
       this.seenSince = time;
       this.mature = false;
     }
+    this.absent = false;
     this.lastSeen = time;
   }
 
