@@ -3,6 +3,7 @@ import type { Intervals } from "./intervals";
 import { rollingQuantiles } from "./quantiles";
 import type { Group, Selection } from "./selection";
 import type { Series } from "./series";
+import { Sketch } from "./sketch";
 import type { MetricStore } from "./store";
 import { binTierFor, tierFor } from "./tier";
 import { WindowSums } from "./window-sums";
@@ -26,6 +27,7 @@ export interface OperandProps {
 /** One metric query, evaluated over stretches of time. */
 export class Operand {
   private readonly sums: WindowSums;
+  private readonly sketch = new Sketch();
   constructor(
     private readonly store: MetricStore,
     readonly props: OperandProps,
@@ -65,7 +67,7 @@ export class Operand {
     const type = this.props.selection.metric?.type;
     if (aggregator.kind === "percentile") {
       const tier = binTierFor(this.store, intervals);
-      return rollingQuantiles(group.series, tier, intervals, aggregator.quantile);
+      return rollingQuantiles(group.series, tier, intervals, aggregator.quantile, this.sketch);
     }
     const kind = type === "count" && timeMethod === "count" ? "count" : aggregator.kind;
     const isTotal = kind === "sum" || kind === "count";

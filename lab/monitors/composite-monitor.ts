@@ -6,7 +6,7 @@ import type { GroupLife } from "./group-life";
 import { referencedMonitor } from "./load";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
-import { COMPOSITE_CYCLE } from "./readings";
+import { COMPOSITE_LATE } from "./readings";
 import {
   compositeGroups,
   hasMixedGroupings,
@@ -100,17 +100,27 @@ export class CompositeMonitor {
   private advanceGroup(group: GroupHistory, times: Float64Array): void {
     const histories = this.memberHistories(group.key);
     const values = new Float64Array(times.length).fill(NaN);
-    const play = (name: string | undefined, lag: number): MemberStatuses =>
-      histories.map((history) => statusesAt(history, name, times, lag));
-    const primary = play(undefined, 0);
+    const under = (name: string | undefined, late: (member: number) => boolean): MemberStatuses =>
+      histories.map((history, member) => statusesAt(history, name, times, late(member) ? 60 : 0));
+    const primary = under(undefined, () => false);
     group.play(times, values, this.step(times, primary));
-    const names = new Set([
-      ...group.forkNames,
-      ...histories.flatMap((one) => one?.forkNames ?? []),
-    ]);
-    names.add(COMPOSITE_CYCLE);
-    for (const name of names) {
-      const statuses = name === COMPOSITE_CYCLE ? play(undefined, 60) : play(name, 0);
+    const readings = new Map<string, MemberStatuses>();
+    for (const name of [...group.forkNames, ...histories.flatMap((one) => one?.forkNames ?? [])]) {
+      if (!readings.has(name))
+        readings.set(
+          name,
+          under(name, () => false),
+        );
+    }
+    readings.set(
+      COMPOSITE_LATE.first,
+      under(undefined, (member) => member === 0),
+    );
+    readings.set(
+      COMPOSITE_LATE.others,
+      under(undefined, (member) => member > 0),
+    );
+    for (const [name, statuses] of readings) {
       if (group.hasFork(name) || !alike(statuses, primary)) {
         group.playFork(name, this.step(times, statuses));
       }

@@ -14,8 +14,6 @@ export interface Reading {
   readonly noDataWindows: 1 | 2;
   /** Whether a DogStatsD count without `as_count()` is a rate per second. */
   readonly countsPerSecond: boolean;
-  /** Whether a composite sees its members' statuses of the same minute. */
-  readonly sameCycle: boolean;
 }
 
 /** How the lab decides where it has to. Every deviation below is evaluated beside it. */
@@ -27,7 +25,6 @@ export const PRIMARY: Reading = {
   distributionTotalsAreCounts: true,
   noDataWindows: 2,
   countsPerSecond: false,
-  sameCycle: true,
 };
 
 /** A reading that differs from the primary one in one point, named by the point. */
@@ -120,7 +117,13 @@ export function deviationsFor(traits: MonitorTraits): Deviation[] {
   }));
 }
 
-/** https://docs.datadoghq.com/monitors/types/composite/ does not say which cycle a composite sees. */
-export const COMPOSITE_CYCLE = "whether a composite sees its members' statuses of the same minute";
+/**
+ * https://docs.datadoghq.com/monitors/types/composite/ does not say whether a composite sees its
+ * members' statuses of the same minute. All late together would only be late; one late can flicker.
+ */
+export const COMPOSITE_LATE = {
+  first: "whether a composite sees its first member a minute later than the others",
+  others: "whether a composite sees its first member a minute earlier than the others",
+} as const;
 /** The page shows the groups of a composite with a subset grouping in a picture only. */
 export const COMPOSITE_GROUPS = "which groups a composite of differing groupings has";

@@ -138,6 +138,38 @@ describe("a composite over groups", () => {
     expect(world.evaluator.statuses("c")).toEqual([{ group: { host: "web04" }, status: "Alert" }]);
   });
 
+  it("has no groups where the groupings only overlap, because they are too different", () => {
+    const world = new World({
+      a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0"),
+      b: monitor("sum(last_1m):sum:b{*} by {host,url}.as_count() > 0"),
+      c: monitor("a && b"),
+    });
+    world.count("a", 0, 1, "device:sda", "host:x");
+    world.count("b", 0, 1, "host:x", "url:home");
+    world.advance(5);
+    expect(world.evaluator.statuses("c")).toEqual([]);
+  });
+
+  it("marks a page that depends on whether its members are seen in the same minute", () => {
+    const world = new World({
+      up: monitor("sum(last_1m):sum:a{*}.as_count() > 5"),
+      maintenance: monitor("sum(last_1m):sum:b{*}.as_count() > 0"),
+      c: monitor("up && !maintenance", { type: "composite" }),
+    });
+    for (let minute = 0; minute < 40; minute += 1) {
+      const on = minute >= 20 && minute < 30;
+      world.count("a", minute, on ? 10 : 1);
+      world.count("b", minute, on ? 1 : 0);
+    }
+    world.advance(40);
+    expect(world.story("c")).toEqual([]);
+    const doubts = world.evaluator.verdicts().filter(({ monitor: id }) => id === "c");
+    expect(doubts.map(({ from, dependsOnUndocumented }) => [from, dependsOnUndocumented])).toEqual([
+      [undefined, ["whether a composite sees its first member a minute later than the others"]],
+      [undefined, ["whether a composite sees its first member a minute earlier than the others"]],
+    ]);
+  });
+
   it("combines a grouping with a subset of it, and says that its groups are not documented", () => {
     const world = new World({
       a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0"),

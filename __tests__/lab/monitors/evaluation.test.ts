@@ -64,6 +64,15 @@ describe("as_count() arithmetic", () => {
     world.count("total", 1, 100, "model:b");
     world.count("error", 1, 4, "model:b");
     world.advance(3);
+    const values = world.evaluator
+      .timelines()
+      .map(({ group, values: all }) => [group["model"], all.at(-1)]);
+    expect(new Map(values as [string, number][])).toEqual(
+      new Map([
+        ["a", 0],
+        ["b", 4],
+      ]),
+    );
     expect(world.evaluator.statuses("m")).toEqual(
       expect.arrayContaining([
         { group: { model: "a" }, status: "OK" },
@@ -127,6 +136,7 @@ describe("the window", () => {
     ["the first empty", [0], false],
     ["three empty in the middle", [2, 3, 4], true],
     ["five empty", [1, 2, 3, 8, 9], false],
+    ["one more than three empty", [2, 3, 4, 7], false],
   ])(
     "of two hours with %s is full or not, and is evaluated only if it is",
     (_name, empty, full) => {
@@ -156,7 +166,7 @@ describe("the window", () => {
 
   // https://docs.datadoghq.com/dashboards/functions/rollup/#rollups-in-monitors
   it("cuts an explicit rollup on the clock, not on the window, so the last bucket may be partial", () => {
-    const world = new World({ m: monitor("max(last_5m):sum:a{*}.rollup(sum, 120) > 100") });
+    const world = new World({ m: monitor("sum(last_5m):sum:a{*}.rollup(sum, 120) > 100") });
     fill(
       world,
       "a",
@@ -165,7 +175,7 @@ describe("the window", () => {
     );
     world.advance(7);
     // From minute 2 to 7: [2,4), [4,6) and half of [6,8).
-    expect(world.value(7)).toBe(2);
+    expect(world.value(7)).toBe(2 + 2 + 1);
   });
 });
 
@@ -183,6 +193,10 @@ describe("percentiles", () => {
     world.distribution("latency", 10, 9_000, "host:0");
     world.advance(11);
     expect(world.value(11) / 9_000).toBeCloseTo(1, 1);
+    for (let minute = 11; minute < 40; minute += 1) world.distribution("latency", minute, 1_000);
+    world.advance(40);
+    expect(world.value(15) / 9_000).toBeCloseTo(1, 1);
+    expect(world.value(25) / 1_000).toBeCloseTo(1, 1);
   });
 });
 

@@ -232,6 +232,29 @@ describe("renotification", () => {
   });
 });
 
+describe("times of triggering", () => {
+  // https://docs.datadoghq.com/monitors/notify/variables/#triggered-variables
+  it("keep the first until the monitor recovers, and move the last with each change", () => {
+    const world = play(
+      {
+        message: "{{first_triggered_at_epoch}} {{last_triggered_at_epoch}}",
+        monitor_thresholds: { critical: 80, warning: 50 },
+        on_missing_data: "show_and_notify_no_data",
+      },
+      [10, 60, 60, 90, undefined, 10],
+    );
+    const [a, b, c] = [2, 4, 5].map((minute) => (START + minute * MINUTE) * 1_000);
+    expect(
+      world.evaluator.events.map(({ to, notification }) => [to, notification?.message]),
+    ).toEqual([
+      ["Warn", `${a} ${a}`],
+      ["Alert", `${a} ${b}`],
+      ["No Data", `${a} ${c}`],
+      ["OK", `${a} ${c}`],
+    ]);
+  });
+});
+
 describe("what is undocumented", () => {
   it("leaves a clear verdict alone, because doubt everywhere is worth nothing", () => {
     const world = play({}, [1, 1, 1, 100, 100, 100, 100, 1, 1, 1]);
