@@ -138,6 +138,18 @@ describe("a composite over groups", () => {
     expect(world.evaluator.statuses("c")).toEqual([{ group: { host: "web04" }, status: "Alert" }]);
   });
 
+  it("waits for a member's group that is too new to be evaluated", () => {
+    const world = new World({
+      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", { new_group_delay: 0 }),
+      b: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 9", { new_group_delay: 600 }),
+      c: monitor("a || b"),
+    });
+    for (let minute = 0; minute < 20; minute += 1) world.count("a", minute, 1, "host:x");
+    world.advance(20);
+    expect(world.story("a")).toEqual(["1: OK>Alert"]);
+    expect(world.story("c")).toEqual(["11: OK>Alert"]);
+  });
+
   it("has no groups where the groupings only overlap, because they are too different", () => {
     const world = new World({
       a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0"),
