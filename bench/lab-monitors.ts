@@ -14,7 +14,7 @@ const GROUPS = 20;
 const DAYS = 7;
 const HOUR = 3_600;
 /** Hours of points, and then of evaluations, at once. */
-const BATCH_HOURS = 4;
+const BATCH_HOURS = 12;
 /** Midnight, UTC. */
 const START = 1_780_272_000;
 

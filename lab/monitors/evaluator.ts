@@ -24,7 +24,7 @@ export interface EvaluatorProps {
 }
 
 /** Seconds that are evaluated at once: what is read in between stays small. */
-const LONGEST_BATCH = 4 * 3_600;
+const LONGEST_BATCH = 12 * 3_600;
 
 /**
  * Evaluates monitors over a store, on a simulated clock, by Datadog's documented semantics.
