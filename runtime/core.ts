@@ -83,12 +83,13 @@ export class Core {
   unboundedTags({ context }: PromptScope): UnboundedTags | undefined {
     const { tenantId, userIdHash, environment, requestId } = context;
     if ((tenantId ?? userIdHash ?? environment ?? requestId) === undefined) return undefined;
-    return {
-      "llm.tenant_id": spanText(tenantId),
-      "llm.user_id_hash": spanText(userIdHash),
-      "llm.prompt_environment": spanText(environment),
-      request_id: spanText(requestId),
-    };
+    // Absent ones are left out rather than set to `undefined`: dd-trace would still look at each.
+    const tags: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = {};
+    if (tenantId !== undefined) tags["llm.tenant_id"] = spanText(tenantId);
+    if (userIdHash !== undefined) tags["llm.user_id_hash"] = spanText(userIdHash);
+    if (environment !== undefined) tags["llm.prompt_environment"] = spanText(environment);
+    if (requestId !== undefined) tags["request_id"] = spanText(requestId);
+    return tags;
   }
 
   /** Stored value of a tag that only some metrics carry. */
