@@ -33,6 +33,9 @@ export class Sketch {
   private weights = new Float64Array(0);
   private firstCode = 0;
   private total = 0;
+  /** Code of the bin that the last quantile was in, and the weight of all bins below it. */
+  private cursor = 0;
+  private below = 0;
 
   get count(): number {
     return this.total;
@@ -43,10 +46,11 @@ export class Sketch {
   }
 
   addCode(code: number, weight: number): void {
-    this.cover(code, code);
+    this.cover(code);
     const at = code - this.firstCode;
     this.weights[at] = (this.weights[at] ?? 0) + weight;
     this.total += weight;
+    if (code < this.cursor) this.below += weight;
   }
 
   merge(other: Sketch): void {
@@ -65,6 +69,7 @@ export class Sketch {
   clear(): void {
     this.weights.fill(0);
     this.total = 0;
+    this.below = 0;
   }
 
   /**
@@ -73,45 +78,43 @@ export class Sketch {
    */
   quantile(quantile: number): number {
     if (this.total < DUST) return NaN;
-    const rank = quantile * (this.total - 1);
-    // From the nearer end: most quantiles asked for are high ones.
-    return quantile > 0.5 ? this.fromTop(this.total - rank) : this.fromBottom(rank);
+    return binValue(this.seek(quantile * (this.total - 1)));
   }
 
-  private fromBottom(rank: number): number {
-    let seen = 0;
-    let last = 0;
-    for (let index = 0; index < this.weights.length; index += 1) {
-      const weight = this.weights[index] ?? 0;
-      if (weight < DUST) continue;
-      seen += weight;
-      last = index;
-      if (seen > rank + DUST) break;
+  /**
+   * Moves the cursor to the bin that holds a rank. From one window to the next it moves by a few
+   * bins only, where a search would pass hundreds.
+   */
+  private seek(rank: number): number {
+    const { weights } = this;
+    let at = this.cursor - this.firstCode;
+    while (at > 0 && this.below > rank + DUST) {
+      at -= 1;
+      this.below -= weights[at] ?? 0;
     }
-    return binValue(last + this.firstCode);
-  }
-
-  private fromTop(above: number): number {
-    let seen = 0;
-    let last = 0;
-    for (let index = this.weights.length - 1; index >= 0; index -= 1) {
-      const weight = this.weights[index] ?? 0;
-      if (weight < DUST) continue;
-      seen += weight;
-      last = index;
-      if (seen >= above - DUST) break;
+    while (at < weights.length - 1 && this.below + (weights[at] ?? 0) <= rank + DUST) {
+      this.below += weights[at] ?? 0;
+      at += 1;
     }
-    return binValue(last + this.firstCode);
+    // Dust may carry the cursor past the last value.
+    while (at > 0 && (weights[at] ?? 0) < DUST) {
+      at -= 1;
+      this.below -= weights[at] ?? 0;
+    }
+    this.cursor = at + this.firstCode;
+    return this.cursor;
   }
 
-  private cover(lowest: number, highest: number): void {
+  private cover(code: number): void {
     const length = this.weights.length;
-    if (length > 0 && lowest >= this.firstCode && highest < this.firstCode + length) return;
-    const first = length === 0 ? lowest : Math.min(lowest, this.firstCode);
-    const last = length === 0 ? highest : Math.max(highest, this.firstCode + length - 1);
+    if (code >= this.firstCode && code < this.firstCode + length) return;
+    const first = length === 0 ? code : Math.min(code, this.firstCode);
+    const last = length === 0 ? code : Math.max(code, this.firstCode + length - 1);
     const grown = new Float64Array(last - first + 1 + 2 * SLACK);
     const start = first - SLACK;
     if (length > 0) grown.set(this.weights, this.firstCode - start);
+    // The cursor starts at the lowest bin, and stays where it is when bins are added below.
+    if (length === 0) this.cursor = start;
     this.weights = grown;
     this.firstCode = start;
   }
