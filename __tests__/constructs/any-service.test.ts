@@ -119,6 +119,7 @@ describe("wrong props", () => {
     ["signals.invalid_json.criticalRecovery", { invalid_json: { criticalRecovery: 5 } }],
     ["signals.invalid_json.window", { invalid_json: { window: "2d" as "2h" } }],
     ["signals.invalid_json.minRequests", { invalid_json: { minRequests: 0.5 } }],
+    ["signals.invalid_json.minFailures", { invalid_json: { minFailures: 0 } }],
     ["signals.invalid_json.priority", { invalid_json: { priority: 9 as 1 } }],
     ["signals.invalid_json.runbook", { invalid_json: { runbook: "see wiki" } }],
     ["signals.invalid_json.notify.alert[0]", { invalid_json: { notify: { alert: ["me"] } } }],

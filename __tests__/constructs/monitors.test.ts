@@ -137,8 +137,13 @@ describe("the monitors of the example services", () => {
     ],
     [
       "invalid_json-volume",
-      `sum(last_10m):sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 100`,
-      { critical: "100" },
+      `sum(last_10m):sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 20`,
+      { critical: "20" },
+    ],
+    [
+      "invalid_json-failures",
+      `sum(last_10m):sum:llm.json_invalid{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 6`,
+      { critical: "6" },
     ],
   ])("%s asks what the guide asks", (id, query, thresholds) => {
     const monitor = partOf(SUPPORT, id);
@@ -163,6 +168,7 @@ describe("the monitors of the example services", () => {
         "${datadog_monitor.llm_monitors_eval_regression-volume-correctness}",
         "${datadog_monitor.llm_monitors_rollback_prompt-json_measure}",
         "${datadog_monitor.llm_monitors_rollback_prompt-json_volume}",
+        "${datadog_monitor.llm_monitors_rollback_prompt-json_failures}",
       ].join(" && "),
     );
     expect(priority).toBe("1");
@@ -202,9 +208,9 @@ describe("LlmServiceMonitors", () => {
     ]);
   });
 
-  it("lets the measure itself page where the guard is off", () => {
+  it("lets the measure itself page where the guards are off", () => {
     const stack = synthService(invoiceExtraction, {
-      signals: { ...silent, invalid_json: { minRequests: false } },
+      signals: { ...silent, invalid_json: { minRequests: false, minFailures: false } },
     });
     const monitors = Object.values(stack.monitors);
     expect(monitors).toHaveLength(1);

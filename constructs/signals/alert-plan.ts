@@ -4,7 +4,6 @@ import {
   isWindow,
   renderMonitorQuery,
   type Comparator,
-  type Measure,
   type Window,
 } from "../datadog/monitor-query";
 import type { Scope } from "../datadog/query";
@@ -12,10 +11,10 @@ import { checkReceivers, checkUrl } from "../props-validation";
 import type {
   AlertDefinition,
   Priority,
+  RateSettings,
   Receivers,
   Signal,
   SignalDescription,
-  SignalSettings,
 } from "./signal";
 import {
   checkThresholds,
@@ -27,6 +26,7 @@ import {
 
 /** One metric monitor of an alert. */
 export interface MonitorPart {
+  readonly role: "measure" | (typeof GUARDS)[number]["role"];
   /** Stable id within the service. */
   readonly id: string;
   readonly name: string;
@@ -64,7 +64,7 @@ export interface AlertPlan {
   readonly runbook: string | undefined;
   readonly notify: Partial<Receivers>;
   readonly variables: Readonly<Record<string, string>>;
-  /** The measure alone, or measure and guard; all of them must hold. */
+  /** The measure alone, or the measure and its guards; all of them must hold. */
   readonly parts: readonly MonitorPart[];
 }
 
@@ -78,7 +78,7 @@ export function planSignal(
   signal: Signal,
   service: LlmServiceDeclaration,
   scope: Scope,
-  settings: SignalSettings,
+  settings: RateSettings,
   problems: Problems,
 ): AlertPlan[] {
   checkSettings(problems, signal.id, settings);
@@ -91,7 +91,7 @@ function planAlert(
   signal: Signal,
   alert: AlertDefinition,
   scope: Scope,
-  settings: SignalSettings,
+  settings: RateSettings,
   problems: Problems,
 ): AlertPlan {
   const thresholds = completeThresholds(alert.thresholds, { ...settings, ...alert.settings });
@@ -100,11 +100,6 @@ function planAlert(
     : `signals.${signal.id}`;
   checkThresholds(problems, path, thresholds);
   const window = isWindow(settings.window) ? settings.window : signal.window;
-  const guard = settings.minRequests ?? signal.minRequests ?? false;
-  const parts = [measurePart(signal, alert, scope, thresholds, window)];
-  if (alert.volume && guard !== false) {
-    parts.push(volumePart(signal, alert, alert.volume(scope), guard, window));
-  }
   return {
     signal,
     id: alert.key === "" ? signal.id : `${signal.id}/${alert.key}`,
@@ -119,7 +114,10 @@ function planAlert(
     runbook: settings.runbook,
     notify: settings.notify ?? {},
     variables: alert.variables ?? {},
-    parts,
+    parts: [
+      measurePart(signal, alert, scope, thresholds, window),
+      ...guardParts(signal, alert, scope, settings, window),
+    ],
   };
 }
 
@@ -139,6 +137,7 @@ function measurePart(
     value === undefined ? undefined : convert(value);
   const critical = convert(thresholds.critical);
   return {
+    role: "measure",
     id: resourceId(signal.id, "measure", alert.key),
     name: alert.subject,
     query: renderMonitorQuery(
@@ -164,28 +163,45 @@ function comparatorOf({ side }: Thresholds, convert: (value: number) => number):
   return (side === "above") === flipped ? "<" : ">";
 }
 
-/** The low-traffic guard: a monitor that alerts while there is enough to judge by. */
-function volumePart(
-  signal: SignalDescription,
-  alert: Pick<AlertDefinition, "key" | "subject" | "groupBy">,
-  volume: Measure["expression"],
-  minRequests: number,
+/**
+ * The low-traffic guards. Enough traffic alone would not do: of a hundred requests three fail by
+ * chance every few days, and a guard of hundreds would never let a small service be paged.
+ */
+const GUARDS = [
+  { role: "volume", name: "enough traffic", setting: "minRequests" },
+  { role: "failures", name: "enough failures", setting: "minFailures" },
+] as const;
+
+/** Monitors that alert while there is enough to judge by. */
+function guardParts(
+  signal: Signal,
+  alert: AlertDefinition,
+  scope: Scope,
+  settings: RateSettings,
   window: Window,
-): MonitorPart {
-  return {
-    id: resourceId(signal.id, "volume", alert.key),
-    name: `${alert.subject}: enough traffic`,
-    query: renderMonitorQuery({ aggregator: "sum", expression: volume }, window, ">=", minRequests),
-    thresholds: { critical: minRequests },
-    groupBy: alert.groupBy,
-    missingDataIsZero: false,
-  };
+): MonitorPart[] {
+  return GUARDS.flatMap(({ role, name, setting }): MonitorPart[] => {
+    const fewest = settings[setting] ?? signal[setting] ?? false;
+    const expression = alert[role]?.(scope);
+    if (!expression || fewest === false) return [];
+    return [
+      {
+        role,
+        id: resourceId(signal.id, role, alert.key),
+        name: `${alert.subject}: ${name}`,
+        query: renderMonitorQuery({ aggregator: "sum", expression }, window, ">=", fewest),
+        thresholds: { critical: fewest },
+        groupBy: alert.groupBy,
+        missingDataIsZero: false,
+      },
+    ];
+  });
 }
 
 /** Reports what is wrong with a signal's settings beyond its thresholds. */
-export function checkSettings(problems: Problems, signal: string, settings: SignalSettings): void {
+export function checkSettings(problems: Problems, signal: string, settings: RateSettings): void {
   const path = `signals.${signal}`;
-  const { window, minRequests, priority, runbook, notify } = settings;
+  const { window, priority, runbook, notify } = settings;
   checkUrl(problems, `${path}.runbook`, runbook);
   checkReceivers(problems, `${path}.notify`, notify, { alertRequired: false });
   if (window !== undefined) {
@@ -196,9 +212,11 @@ export function checkSettings(problems: Problems, signal: string, settings: Sign
       "whole minutes or hours below a day, such as 10m or 1h",
     );
   }
-  if (minRequests !== undefined && minRequests !== false) {
-    const whole = Number.isInteger(minRequests) && minRequests >= 1;
-    problems.require(whole, `${path}.minRequests`, minRequests, "a whole number from 1, or false");
+  for (const { setting } of GUARDS) {
+    const fewest = settings[setting];
+    if (fewest === undefined || fewest === false) continue;
+    const whole = Number.isInteger(fewest) && fewest >= 1;
+    problems.require(whole, `${path}.${setting}`, fewest, "a whole number from 1, or false");
   }
   if (priority !== undefined) {
     const known = [1, 2, 3, 4, 5].includes(priority);

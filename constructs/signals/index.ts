@@ -10,7 +10,7 @@ import { providerErrorRate } from "./provider-error-rate";
 import { retrievalDegradation } from "./retrieval-degradation";
 import { planRollbacks, rollbackPrompt, type RollbackSettings } from "./rollback-prompt";
 import type { FeatureSettings } from "./settings";
-import type { Signal, SignalDescription, SignalSettings } from "./signal";
+import type { RateSettings, Signal, SignalDescription, SignalSettings } from "./signal";
 import { telemetrySilent } from "./telemetry-silent";
 import { toolFailureRate } from "./tool-failure-rate";
 
@@ -37,13 +37,13 @@ export const SIGNALS: readonly SignalDescription[] = [...MEASURED, rollbackPromp
  * @example { invalid_json: { critical: 3 }, latency_p95: { features: { search: { critical: 3000 } } } }
  */
 export interface SignalsSettings<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
-  readonly provider_error_rate?: SignalSettings | false;
+  readonly provider_error_rate?: RateSettings | false;
   readonly latency_p95?: FeatureSettings<FeatureName<S>> | false;
   readonly first_token_p95?: FeatureSettings<FeatureName<S>> | false;
-  readonly invalid_json?: SignalSettings | false;
+  readonly invalid_json?: RateSettings | false;
   readonly cost_spike?: CostSpikeSettings | false;
   readonly eval_regression?: SignalSettings | false;
-  readonly tool_failure_rate?: SignalSettings | false;
+  readonly tool_failure_rate?: RateSettings | false;
   readonly retrieval_degradation?: FeatureSettings<FeatureName<S>> | false;
   readonly telemetry_silent?: SignalSettings | boolean;
   readonly rollback_prompt?: RollbackSettings | false;

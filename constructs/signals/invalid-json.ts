@@ -9,16 +9,18 @@ const GROUPS = ["prompt_name", "prompt_version", "model"] as const;
 
 type JsonGroup = Extract<MetricTag, (typeof GROUPS)[number]>;
 
-/** Invalid JSON as a percentage of the outputs that were checked. */
-export function invalidJsonRate(scope: Scope, groupBy: readonly JsonGroup[]): Expression {
-  return percent(
-    count("llm.json_invalid", scope).by(...groupBy),
-    count("llm.json_checks", scope).by(...groupBy),
-  );
+/** What the alert counts and compares, by whatever groups. */
+export interface JsonMeasures {
+  /** Invalid JSON as a percentage of the outputs that were checked. */
+  readonly measure: Expression;
+  readonly volume: Expression;
+  readonly failures: Expression;
 }
 
-export function jsonChecks(scope: Scope, groupBy: readonly JsonGroup[]): Expression {
-  return count("llm.json_checks", scope).by(...groupBy);
+export function jsonMeasures(scope: Scope, groupBy: readonly JsonGroup[]): JsonMeasures {
+  const failures = count("llm.json_invalid", scope).by(...groupBy);
+  const volume = count("llm.json_checks", scope).by(...groupBy);
+  return { measure: percent(failures, volume), volume, failures };
 }
 
 /** True where any prompt of the service answers in JSON. */
@@ -33,8 +35,8 @@ export const invalidJson = {
   dashboard: "promptVersions",
   priority: 2,
   window: "10m",
-  // Two failures never page: 2 in 100 is not above 2 %.
-  minRequests: 100,
+  minRequests: 20,
+  minFailures: 6,
   nextSteps: [
     "Check recent versions of the prompt: did the rate jump when this version came?",
     "Inspect traces with invalid JSON output: is the answer cut off (finish reason `length`), or is there prose around it?",
@@ -57,9 +59,10 @@ export const invalidJson = {
             groupBy: GROUPS,
             measure: (scope) => ({
               aggregator: "sum",
-              expression: invalidJsonRate(scope, GROUPS),
+              expression: jsonMeasures(scope, GROUPS).measure,
             }),
-            volume: (scope) => jsonChecks(scope, GROUPS),
+            volume: (scope) => jsonMeasures(scope, GROUPS).volume,
+            failures: (scope) => jsonMeasures(scope, GROUPS).failures,
           },
         ]
       : [],

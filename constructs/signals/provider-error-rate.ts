@@ -1,5 +1,5 @@
 import { percent } from "../datadog/expression";
-import { count } from "../datadog/query";
+import { count, type Scope } from "../datadog/query";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
 
@@ -8,6 +8,9 @@ const GROUPS = ["provider", "model"] as const;
 /** Failures that are ours, not the provider's: they have signals of their own. */
 const OURS = { not: ["validation", "policy"] } as const;
 
+const errors = (scope: Scope) => count("llm.errors", scope, { error_type: OURS }).by(...GROUPS);
+const requests = (scope: Scope) => count("llm.requests", scope).by(...GROUPS);
+
 export const providerErrorRate = {
   id: "provider_error_rate",
   title: "Provider error rate",
@@ -15,8 +18,8 @@ export const providerErrorRate = {
   dashboard: "health",
   priority: 2,
   window: "10m",
-  // Two failures never page: 2 in 70 is below 3 %.
-  minRequests: 70,
+  minRequests: 20,
+  minFailures: 6,
   nextSteps: [
     "Compare the error rate across providers and models: is one of them failing, or all?",
     "Look at the error types: rate limits need backoff or quota, timeouts a shorter prompt or a fallback.",
@@ -32,12 +35,10 @@ export const providerErrorRate = {
       groupBy: GROUPS,
       measure: (scope) => ({
         aggregator: "sum",
-        expression: percent(
-          count("llm.errors", scope, { error_type: OURS }).by(...GROUPS),
-          count("llm.requests", scope).by(...GROUPS),
-        ),
+        expression: percent(errors(scope), requests(scope)),
       }),
-      volume: (scope) => count("llm.requests", scope).by(...GROUPS),
+      volume: requests,
+      failures: errors,
     },
   ],
 } as const satisfies Signal;

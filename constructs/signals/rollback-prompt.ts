@@ -2,7 +2,7 @@ import type { Scope } from "../datadog/query";
 import { renderMonitorQuery } from "../datadog/monitor-query";
 import { resourceId, type AlertPlan, type MonitorPart } from "./alert-plan";
 import { evalRegression } from "./eval-regression";
-import { invalidJson, invalidJsonRate, jsonChecks } from "./invalid-json";
+import { invalidJson, jsonMeasures } from "./invalid-json";
 import type { SignalDescription, SignalSettings } from "./signal";
 
 /**
@@ -64,23 +64,19 @@ export function planRollbacks(
 
 /** The invalid-JSON alert's own monitors, grouped by prompt; shared by all rollback alerts. */
 function invalidJsonPerPrompt(scope: Scope, json: AlertPlan): MonitorPart[] {
-  return json.parts.map((part, index) => {
-    const isMeasure = index === 0;
-    const expression = isMeasure ? invalidJsonRate(scope, GROUPS) : jsonChecks(scope, GROUPS);
-    const { critical } = part.thresholds;
-    return {
-      ...part,
-      id: resourceId(rollbackPrompt.id, isMeasure ? "json_measure" : "json_volume", ""),
-      name: `${part.name}, per prompt`,
-      query: renderMonitorQuery(
-        { aggregator: "sum", expression },
-        json.window,
-        isMeasure ? ">" : ">=",
-        critical,
-      ),
-      groupBy: GROUPS,
-    };
-  });
+  const measures = jsonMeasures(scope, GROUPS);
+  return json.parts.map((part) => ({
+    ...part,
+    id: resourceId(rollbackPrompt.id, `json_${part.role}`, ""),
+    name: `${part.name}, per prompt`,
+    query: renderMonitorQuery(
+      { aggregator: "sum", expression: measures[part.role] },
+      json.window,
+      part.role === "measure" ? ">" : ">=",
+      part.thresholds.critical,
+    ),
+    groupBy: GROUPS,
+  }));
 }
 
 function lowerFirst(text: string): string {

@@ -26,6 +26,16 @@ export interface SignalSettings extends ThresholdSettings {
   readonly notify?: Partial<Receivers>;
 }
 
+/** What a team may set for a rate of failures. */
+export interface RateSettings extends SignalSettings {
+  /**
+   * Fewest failures in the window for the alert to page, however few the events are: a handful is
+   * noise. `false` switches this guard off.
+   * @default 6
+   */
+  readonly minFailures?: number | false;
+}
+
 /** Who hears of an alert, by severity: handles such as `@slack-llm-alerts` or `@pagerduty-support`. */
 export interface Receivers {
   readonly alert: readonly string[];
@@ -47,6 +57,8 @@ export interface AlertDefinition {
   readonly measure: (scope: Scope) => Measure;
   /** Events that the measure rests on; the low-traffic guard counts them. */
   readonly volume?: (scope: Scope) => Expression;
+  /** Events that failed, where the measure is a rate of failures. */
+  readonly failures?: (scope: Scope) => Expression;
   /** Threshold in the unit of the query, where that differs from the unit people write. */
   readonly toQueryUnit?: (value: number) => number;
   /** Fixed template variables of the linked dashboard, such as the feature. */
@@ -79,6 +91,8 @@ export interface Signal<
   readonly window: Window;
   /** Default of the low-traffic guard; absent where the measure has a floor of its own. */
   readonly minRequests?: number;
+  /** Default of the guard of a rate of failures. */
+  readonly minFailures?: number;
   /** Created only when asked for. */
   readonly offByDefault?: true;
   /** Graphs show totals per this many seconds, where the threshold is a total and not a rate. */

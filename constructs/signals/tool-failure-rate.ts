@@ -1,9 +1,12 @@
 import { percent } from "../datadog/expression";
-import { count } from "../datadog/query";
+import { count, type Scope } from "../datadog/query";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["tool"] as const;
+
+const failures = (scope: Scope) => count("llm.tool_failures", scope).by(...GROUPS);
+const calls = (scope: Scope) => count("llm.tool_calls", scope).by(...GROUPS);
 
 export const toolFailureRate = {
   id: "tool_failure_rate",
@@ -12,8 +15,8 @@ export const toolFailureRate = {
   dashboard: "health",
   priority: 2,
   window: "10m",
-  // Two failures never page: 2 in 40 is not above 5 %.
-  minRequests: 40,
+  minRequests: 20,
+  minFailures: 6,
   nextSteps: [
     "Inspect traces of the failing tool: the tool itself, its arguments, or a timeout?",
     "Compare prompt versions: does a new one call the tool with wrong arguments?",
@@ -35,12 +38,10 @@ export const toolFailureRate = {
             groupBy: GROUPS,
             measure: (scope) => ({
               aggregator: "sum",
-              expression: percent(
-                count("llm.tool_failures", scope).by(...GROUPS),
-                count("llm.tool_calls", scope).by(...GROUPS),
-              ),
+              expression: percent(failures(scope), calls(scope)),
             }),
-            volume: (scope) => count("llm.tool_calls", scope).by(...GROUPS),
+            volume: calls,
+            failures,
           },
         ]
       : [],
