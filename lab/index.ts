@@ -2,6 +2,7 @@ export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agen
 export { labMatchers, type FiringProps } from "./matchers";
 export {
   monitorOfApi,
+  monitorsOfExport,
   monitorsOfStack,
   type MonitorDefinition,
   type Unsupported,

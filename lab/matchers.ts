@@ -95,7 +95,7 @@ function verdict(
 ): MatcherResult {
   const [unsupported] = run.unsupported;
   if (unsupported) {
-    const message = `The lab cannot evaluate ${unsupported.monitor}: ${unsupported.reason}`;
+    const message = `The lab cannot evaluate "${unsupported.name}": ${unsupported.reason}`;
     throw new Error(message);
   }
   const asked = Object.keys(props).length > 0 ? ` with ${JSON.stringify(props)}` : "";

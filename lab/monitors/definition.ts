@@ -1,6 +1,8 @@
 /** What is not supported, and where. Such a monitor is not evaluated, and never counted as silent. */
 export interface Unsupported {
+  /** The monitor's id. */
   readonly monitor: string;
+  readonly name: string;
   /** The construct, such as `notify_by` or `anomalies()`, in a sentence. */
   readonly reason: string;
   /** Column in the query, from 1, where the query is at fault. */
@@ -29,9 +31,12 @@ export interface MonitorDefinition {
   readonly tags: readonly string[];
   readonly priority: number | undefined;
   readonly thresholds: Thresholds;
+  /** A draft is evaluated, and tells nobody. */
+  readonly isDraft: boolean;
   readonly evaluationDelay: number;
   readonly requireFullWindow: boolean;
-  readonly newGroupDelay: number;
+  readonly newGroupDelay: number | undefined;
+  readonly newHostDelay: number | undefined;
   readonly onMissingData: OnMissingData | undefined;
   readonly notifyNoData: boolean;
   readonly noDataTimeframe: number | undefined;
@@ -41,6 +46,6 @@ export interface MonitorDefinition {
   readonly renotifyStatuses: readonly RenotifyStatus[];
   /** 0 for never. */
   readonly timeout: number;
-  /** Options that change what happens and that the lab does not know. */
+  /** Options that change what happens and that the lab does not evaluate, each with the reason. */
   readonly unsupportedOptions: readonly string[];
 }

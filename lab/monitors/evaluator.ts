@@ -131,44 +131,52 @@ export class MonitorEvaluator {
       );
       return;
     }
-    this.tryTo(definition, () => {
-      const monitor: MetricMonitor = new MetricMonitor(
-        this.props.store,
-        definition,
-        (group, transition) => this.report(monitor, group, transition),
-      );
-      this.metricMonitors.set(definition.id, monitor);
-    });
+    const monitor: MetricMonitor | undefined = this.build(
+      definition,
+      () =>
+        new MetricMonitor(this.props.store, definition, (group, transition) => {
+          if (monitor) this.report(monitor, group, transition);
+        }),
+    );
+    if (monitor) this.metricMonitors.set(definition.id, monitor);
   }
 
   private addComposite(definition: MonitorDefinition): void {
-    this.tryTo(definition, () => {
-      const composite: CompositeMonitor = new CompositeMonitor(
-        this.metricMonitors,
-        definition,
-        (group, transition) => this.report(composite, group, transition),
-      );
-      this.composites.set(definition.id, composite);
-    });
+    const composite: CompositeMonitor | undefined = this.build(
+      definition,
+      () =>
+        new CompositeMonitor(this.metricMonitors, definition, (group, transition) => {
+          if (composite) this.report(composite, group, transition);
+        }),
+    );
+    if (composite) this.composites.set(definition.id, composite);
   }
 
-  private tryTo(definition: MonitorDefinition, add: () => void): void {
-    const [option] = definition.unsupportedOptions;
-    if (option !== undefined) {
-      const names = definition.unsupportedOptions.join(", ");
-      this.refuse(definition, `The options ${names} are not supported by the lab.`);
-      return;
+  /** Options and query are both looked at, so that a user meets all that is not supported at once. */
+  private build<T>(definition: MonitorDefinition, create: () => T): T | undefined {
+    const { unsupportedOptions } = definition;
+    const supported = unsupportedOptions.length === 0;
+    if (!supported) {
+      const names = unsupportedOptions.join(", ");
+      this.refuse(definition, `Options that the lab does not support: ${names}.`);
     }
     try {
-      add();
+      const monitor = create();
+      return supported ? monitor : undefined;
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       this.refuse(definition, error.message, error.column);
+      return undefined;
     }
   }
 
-  private refuse({ id }: MonitorDefinition, reason: string, column?: number): void {
-    this.unsupported.push({ monitor: id, reason, ...(column === undefined ? {} : { column }) });
+  private refuse({ id, name }: MonitorDefinition, reason: string, column?: number): void {
+    this.unsupported.push({
+      monitor: id,
+      name,
+      reason,
+      ...(column === undefined ? {} : { column }),
+    });
   }
 
   private refuseUnfitting(id: string, monitor: MetricMonitor): void {

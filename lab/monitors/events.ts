@@ -78,7 +78,7 @@ function notification(
   return {
     title: title.text,
     message: body.text,
-    receivers: receivers(body.text),
+    receivers: definition.isDraft ? [] : receivers(body.text),
     unknownVariables: [...new Set([...title.unknown, ...body.unknown])],
   };
 }

@@ -27,6 +27,8 @@ export interface LifeRules {
   readonly comparator: ThresholdComparator;
   readonly thresholds: CriticalThresholds;
   readonly grouped: boolean;
+  /** Seconds. */
+  readonly newGroupDelay: number;
   readonly windowSeconds: number;
   readonly missingData: MissingDataAction;
   /** `default_zero()` gives a value where data are missing. */
@@ -88,9 +90,8 @@ export class GroupLife {
         return;
       }
     }
-    const { newGroupDelay } = rules.definition;
     if (!this.mature) {
-      if (rules.grouped && isTooNew(time, this.seenSince, newGroupDelay)) return;
+      if (rules.grouped && isTooNew(time, this.seenSince, rules.newGroupDelay)) return;
       this.mature = true;
     }
     if (points > 0 || (rules.defaultsToZero && !Number.isNaN(value))) this.take(time, value, rules);

@@ -1,5 +1,10 @@
 import type { MonitorDefinition } from "./definition";
-import { readDefinition, type Raw } from "./read-definition";
+import type { Raw } from "./option-reader";
+import { readDefinition, type Defaults } from "./read-definition";
+
+/** A window has to be full unless the configuration says otherwise. */
+const PROVIDER: Defaults = { requireFullWindow: true, noDataTimeframe: 10 };
+const API: Defaults = { requireFullWindow: false, noDataTimeframe: undefined };
 
 /**
  * Reads the monitors of a synthesized stack (`cdk.tf.json`, or any Terraform JSON).
@@ -10,7 +15,7 @@ export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
   const monitors = record(record(record(stack)["resource"])["datadog_monitor"]);
   return Object.entries(monitors).map(([name, block]) => {
     const raw = record(unescape(first(block)));
-    return readDefinition(name, raw, record(first(raw["monitor_thresholds"])), true);
+    return readDefinition(name, raw, record(first(raw["monitor_thresholds"])), PROVIDER);
   });
 }
 
@@ -23,7 +28,7 @@ export function monitorOfApi(monitor: unknown, fallbackId?: string): MonitorDefi
   const raw = record(monitor);
   const options = record(raw["options"]);
   const id = raw["id"] ?? fallbackId ?? raw["name"];
-  return readDefinition(String(id), { ...options, ...raw }, record(options["thresholds"]), false);
+  return readDefinition(String(id), { ...options, ...raw }, record(options["thresholds"]), API);
 }
 
 /** The id that a composite's query names: Terraform's reference, or a plain id. */

@@ -7,6 +7,7 @@ import type { LifeRules, Transition } from "./group-life";
 import { deviationsFor, PRIMARY, type Deviation, type Reading } from "./readings";
 import { documentedBucket, fewBuckets } from "./rules/buckets";
 import { isFullWindow } from "./rules/full-window";
+import { delayOfNewGroups } from "./rules/groups";
 import { missingDataAction } from "./rules/missing-data";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
 import { evaluationWindow } from "./rules/window";
@@ -188,6 +189,7 @@ export class MetricMonitor {
       comparator,
       thresholds: { ...definition.thresholds, critical },
       grouped,
+      newGroupDelay: delayOfNewGroups(definition, this.compiled.groupBy),
       windowSeconds,
       defaultsToZero,
       missingData: missingDataAction(

@@ -1,7 +1,7 @@
 import { compositeSeverity, compositeStatus } from "../../../lab/monitors/rules/composite-severity";
 import { Status, statusName } from "../../../lab/monitors/status";
 import { parseComposite } from "../../../lab/query";
-import { monitor, World } from "./world";
+import { monitor, NO_DELAY, World } from "./world";
 
 const { OK, NoData, Warn, Alert } = Status;
 
@@ -109,8 +109,8 @@ describe("a composite over groups", () => {
   // https://docs.datadoghq.com/monitors/types/composite/#common-reporting-sources
   it("is not evaluated for a group that one member lacks", () => {
     const world = new World({
-      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0"),
-      b: monitor("sum(last_1m):sum:b{*} by {host}.as_count() > 0"),
+      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", NO_DELAY),
+      b: monitor("sum(last_1m):sum:b{*} by {host}.as_count() > 0", NO_DELAY),
       c: monitor("a || b"),
     });
     for (let minute = 0; minute < 10; minute += 1) {
@@ -126,8 +126,8 @@ describe("a composite over groups", () => {
 
   it("compares tag values, not keys, as the page warns", () => {
     const world = new World({
-      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0"),
-      b: monitor("sum(last_1m):sum:b{*} by {service}.as_count() > 0"),
+      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", NO_DELAY),
+      b: monitor("sum(last_1m):sum:b{*} by {service}.as_count() > 0", NO_DELAY),
       c: monitor("a && b"),
     });
     for (let minute = 0; minute < 5; minute += 1) {
@@ -140,7 +140,7 @@ describe("a composite over groups", () => {
 
   it("waits for a member's group that is too new to be evaluated", () => {
     const world = new World({
-      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", { new_group_delay: 0 }),
+      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", NO_DELAY),
       b: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 9", { new_group_delay: 600 }),
       c: monitor("a || b"),
     });
@@ -152,8 +152,8 @@ describe("a composite over groups", () => {
 
   it("has no groups where the groupings only overlap, because they are too different", () => {
     const world = new World({
-      a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0"),
-      b: monitor("sum(last_1m):sum:b{*} by {host,url}.as_count() > 0"),
+      a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0", NO_DELAY),
+      b: monitor("sum(last_1m):sum:b{*} by {host,url}.as_count() > 0", NO_DELAY),
       c: monitor("a && b"),
     });
     world.count("a", 0, 1, "device:sda", "host:x");
@@ -184,8 +184,8 @@ describe("a composite over groups", () => {
 
   it("combines a grouping with a subset of it, and says that its groups are not documented", () => {
     const world = new World({
-      a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0"),
-      b: monitor("sum(last_1m):sum:b{*} by {host}.as_count() > 0"),
+      a: monitor("sum(last_1m):sum:a{*} by {device,host}.as_count() > 0", NO_DELAY),
+      b: monitor("sum(last_1m):sum:b{*} by {host}.as_count() > 0", NO_DELAY),
       c: monitor("a && b"),
     });
     for (let minute = 0; minute < 5; minute += 1) {
@@ -206,7 +206,7 @@ describe("a composite over groups", () => {
   it("takes up to ten members with || and parentheses, and a member without groups in all groups", () => {
     const simple = (metric: string) => monitor(`sum(last_1m):sum:${metric}{*}.as_count() > 0`);
     const world = new World({
-      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0"),
+      a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", NO_DELAY),
       b: simple("b"),
       c: simple("c"),
       d: simple("d"),
@@ -233,7 +233,7 @@ describe("a composite over groups", () => {
       c: monitor(query, { type: "composite" }),
     });
     expect(world.evaluator.unsupported).toEqual([
-      { monitor: "c", reason: expect.stringMatching(reason), column },
+      { monitor: "c", name: "test", reason: expect.stringMatching(reason), column },
     ]);
   });
 });

@@ -110,7 +110,7 @@ describe("what is not supported", () => {
     (query, reason, column) => {
       const { evaluator } = new World({ m: monitor(query, { type: "query alert" }) });
       expect(evaluator.unsupported).toEqual([
-        { monitor: "m", reason: expect.stringMatching(reason), column },
+        { monitor: "m", name: "test", reason: expect.stringMatching(reason), column },
       ]);
       expect(evaluator.evaluated).toEqual([]);
     },
@@ -125,7 +125,8 @@ describe("what is not supported", () => {
     });
     expect(evaluator.unsupported.map(({ reason }) => reason)).toEqual([
       'Monitors of type "log alert" are not supported by the lab.',
-      "The options notify_by, scheduling_options are not supported by the lab.",
+      "Options that the lab does not support: notify_by (the lab tells of each group by itself), " +
+        "scheduling_options (the lab evaluates sliding windows only).",
     ]);
     expect(evaluator.evaluated).toEqual(["fine"]);
   });
@@ -145,6 +146,7 @@ describe("what is not supported", () => {
     expect(world.evaluator.unsupported).toEqual([
       {
         monitor: "m",
+        name: "test",
         reason: expect.stringMatching(/percentiles exist for distributions only/),
         column: 21,
       },

@@ -1,3 +1,4 @@
+import { monitorOfApi } from "../../../lab/monitors";
 import { DAY, MINUTE, monitor, START, World } from "./world";
 
 const QUERY = "sum(last_1m):sum:a{*}.as_count() > 80";
@@ -139,7 +140,14 @@ describe("missing data", () => {
     const values = [1, ...Array.from({ length: 40 }, () => undefined)];
     const explicit = play({ notify_no_data: true, no_data_timeframe: 20 }, values, query);
     expect(explicit.story()).toEqual(["20: OK>No Data"]);
-    const implicit = play({ notify_no_data: true }, values, query);
+    // The provider sends its own default of 10 minutes; the API leaves it open.
+    const byProvider = play({ notify_no_data: true }, values, query);
+    expect(byProvider.story()).toEqual(["10: OK>No Data"]);
+    expect(byProvider.evaluator.verdicts()[0]?.dependsOnUndocumented).toEqual([]);
+    const exported = { ...monitor(query, { notify_no_data: true }), id: "m" };
+    const implicit = new World([monitorOfApi(exported)]);
+    implicit.count("a", 0, 1);
+    implicit.advance(41);
     expect(implicit.story()).toEqual(["10: OK>No Data"]);
     expect(implicit.evaluator.verdicts()[0]?.dependsOnUndocumented).toEqual([
       "the default no-data timeframe",

@@ -1,5 +1,10 @@
 import { MetricStore } from "../../../lab/metrics";
-import { MonitorEvaluator, monitorsOfStack, type MonitorEvent } from "../../../lab/monitors";
+import {
+  MonitorEvaluator,
+  monitorsOfStack,
+  type MonitorDefinition,
+  type MonitorEvent,
+} from "../../../lab/monitors";
 
 /** Midnight, UTC. */
 export const START = 1_780_272_000;
@@ -21,14 +26,22 @@ export function monitor(query: string, more: MonitorBlock = {}): MonitorBlock {
   };
 }
 
+/** New hosts are evaluated at once. */
+export const NO_DELAY = { new_group_delay: 0, new_host_delay: 0 };
+
 /** A store, monitors over it, and a clock that starts at {@link START}. */
 export class World {
   readonly store = new MetricStore();
   readonly evaluator: MonitorEvaluator;
 
-  constructor(monitors: Readonly<Record<string, MonitorBlock>>, start = START) {
-    const stack = { resource: { datadog_monitor: monitors } };
-    const definitions = monitorsOfStack(stack);
+  /** @param monitors Blocks of Terraform by name, or monitors read from elsewhere. */
+  constructor(
+    monitors: Readonly<Record<string, MonitorBlock>> | readonly MonitorDefinition[],
+    start = START,
+  ) {
+    const definitions = isRead(monitors)
+      ? monitors
+      : monitorsOfStack({ resource: { datadog_monitor: monitors } });
     this.evaluator = new MonitorEvaluator({
       store: this.store,
       monitors: definitions,
@@ -67,6 +80,10 @@ export class World {
   story(id = "m"): string[] {
     return this.evaluator.events.filter((event) => event.monitor === id).map(line);
   }
+}
+
+function isRead(monitors: object): monitors is readonly MonitorDefinition[] {
+  return Array.isArray(monitors);
 }
 
 function line({ minute, from, to, transition, notification }: MonitorEvent): string {
