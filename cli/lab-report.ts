@@ -1,46 +1,75 @@
-import type { AlertOutcome, Run } from "../lab";
+import type { AlertOutcome, NotificationSent, Run } from "../lab";
+import { labOverview } from "./lab-overview";
 import { table } from "./table";
+import { bold } from "./terminal";
 
-/** Widest line that we print. */
-const WIDTH = 96;
+export interface LabReportProps {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly colours: boolean;
+  /** Whether to print what each notification says. */
+  readonly messages: boolean;
+}
 
-/** What each alert did in each scenario, and the notifications in order. */
-export function labReport(runs: readonly Run[]): string {
+const PLAIN: LabReportProps = { width: 100, colours: false, messages: false };
+
+/** What each alert did in each scenario, the notifications in order, and a table of it all. */
+export function labReport(runs: readonly Run[], props: LabReportProps = PLAIN): string {
   const failed = runs.filter(({ ok }) => !ok).length;
   return [
-    ...runs.flatMap(runLines),
+    ...runs.flatMap((run) => [...runLines(run, props), ""]),
+    ...labOverview(runs, props),
     failed === 0
       ? `${runs.length} runs: every expected alert fired, and no other.`
       : `${failed} of ${runs.length} runs are not as expected (marked with !).`,
   ].join("\n");
 }
 
-function runLines(run: Run): string[] {
-  const { scenario, service, alerts, notifications, unsupported } = run;
+function runLines(run: Run, props: LabReportProps): string[] {
+  const { scenario, service, ok, requests } = run;
+  const title = bold(`${service}: ${scenario}`, props.colours);
+  return [
+    `${ok ? "ok" : "NOT OK"}  ${title} (${requests.toLocaleString("en")} requests)`,
+    ...alertLines(run, props),
+    ...notificationLines(run.notifications, props),
+  ];
+}
+
+/** A row per alert and group that did something or should have; the silent ones are counted. */
+export function alertLines({ alerts, unsupported }: Run, { width }: LabReportProps): string[] {
   const shown = alerts.filter(
     ({ ok, firedAtMinute, warnedAtMinute }) =>
       !ok || firedAtMinute !== null || warnedAtMinute !== null,
   );
-  const silent = alerts.length - shown.length;
   const rows = shown.map((alert) => [
     alert.ok ? " " : "!",
     nameOf(alert),
     whatItDid(alert),
     groupText(alert.group),
   ]);
-  const paged = notifications.filter(({ status }) => status === "Alert");
-  const sent = paged.map(({ minute, receivers, title }) => [
-    `  minute ${minute}`,
-    receivers.join(" "),
-    title,
-  ]);
+  const silent = alerts.length - shown.length;
   return [
-    `${run.ok ? "ok" : "NOT OK"}  ${service}: ${scenario} (${silent} alerts silent)`,
-    ...table(rows, WIDTH),
-    ...table(sent, WIDTH),
-    ...unsupported.map(({ monitor, reason }) => `! ${monitor}: ${reason}`),
-    "",
+    ...table(rows, width),
+    `   ${silent} ${silent === 1 ? "alert" : "alerts"} silent`,
+    ...unsupported.map(({ name, monitor, reason }) => `!  ${name} (${monitor}): ${reason}`),
   ];
+}
+
+export function notificationLines(
+  sent: readonly NotificationSent[],
+  { width, messages }: LabReportProps,
+): string[] {
+  const rows = sent.map(({ minute, transition, status, receivers, title, group }) => [
+    `   minute ${minute}`,
+    transition === "recovered" ? "recovered" : status.toLowerCase(),
+    receivers.join(" "),
+    `${title} (${groupText(group)})`,
+  ]);
+  if (!messages) return table(rows, width);
+  return sent.flatMap(({ message }, index) => [
+    ...table(rows.slice(index, index + 1), width),
+    ...message.split("\n").map((line) => `     | ${line}`.trimEnd()),
+  ]);
 }
 
 function nameOf({ signal, key, dependsOnUndocumented }: AlertOutcome): string {
@@ -64,7 +93,7 @@ function groupText(group: AlertOutcome["group"]): string {
 export function labJson(runs: readonly Run[]): object {
   return {
     ok: runs.every(({ ok }) => ok),
-    runs: runs.map(({ scenario, service, alerts, notifications }) => ({
+    runs: runs.map(({ scenario, service, alerts, notifications, unsupported }) => ({
       scenario,
       service,
       alerts: alerts.map((alert) => ({
@@ -78,6 +107,7 @@ export function labJson(runs: readonly Run[]): object {
       pages: notifications
         .filter(({ status }) => status === "Alert")
         .map(({ minute, receivers, title }) => ({ minute, receivers, title })),
+      unsupported,
     })),
   };
 }
@@ -89,7 +119,7 @@ export function junitReport(runs: readonly Run[]): string {
     if (ok) return `${head}/>`;
     const problems = [
       ...alerts.filter((alert) => !alert.ok).map((one) => `${nameOf(one)}: ${whatItDid(one)}`),
-      ...unsupported.map(({ monitor, reason }) => `${monitor}: ${reason}`),
+      ...unsupported.map(({ name, reason }) => `${name}: ${reason}`),
     ];
     return `${head}><failure message="${escapeXml(problems.join("; "))}"/></testcase>`;
   });

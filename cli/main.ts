@@ -11,12 +11,25 @@ const USAGE = `datadog-llm <command>
 
   lab         play incidents against the synthesized monitors, and say which alerts fire;
               ends with 1 where an expected one stays silent or another fires
-    --app <file>      the app's module            (main.ts)
-    --scenario <id>   play this one; repeatable   (all but the long ones)
-    --stack <name>    only this stack; repeatable (all)
-    --seed <number>   seed of the traffic         (1)
-    --junit <file>    also write a JUnit report
-    --json            one JSON object instead of the report
+    --app <file>       the app's module            (main.ts)
+    --scenario <id>    play this one; repeatable   (all but the long ones)
+    --stack <name>     only this stack; repeatable (all)
+    --seed <number>    seed of the traffic         (1)
+    --messages         also print what each notification says
+    --junit <file>     also write a JUnit report
+    --json             one JSON object instead of the report
+    --recording <file> instead of playing, evaluate a recording or a CSV of series; ends
+                       with 1 only where a monitor cannot be evaluated
+    --monitors <file>  with --recording: monitors exported from Datadog, instead of the
+                       stacks', or beside those of each --stack
+
+  record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
+              to a file for --recording, until Ctrl-C
+    --out <file>       the recording; it must not exist (recording.jsonl)
+    --port <number>    traces and metrics over HTTP     (8126)
+    --dogstatsd-port <number>  metrics over UDP         (8125)
+    --for <time>       stop after this time, such as 30s, 10m or 2h
+    --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)
 
   bootstrap   send one point of every metric through the agent, before the metric
               settings are deployed for the first time
@@ -27,11 +40,17 @@ const USAGE = `datadog-llm <command>
 
 async function run(argv: readonly string[]): Promise<void> {
   const [command, ...args] = argv;
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(USAGE);
+    return;
+  }
   switch (command) {
     case "synth":
       return runSynth(args);
     case "lab":
       return runLab(args);
+    case "record":
+      return runRecord(args);
     case "bootstrap":
       return runBootstrap(args);
     case "help":
@@ -62,16 +81,45 @@ async function runLab(args: string[]): Promise<void> {
     scenario: { type: "string", multiple: true, default: [] },
     stack: { type: "string", multiple: true, default: [] },
     seed: { type: "string", default: "1" },
+    messages: { type: "boolean", default: false },
     junit: { type: "string" },
     json: { type: "boolean", default: false },
+    recording: { type: "string" },
+    monitors: { type: "string" },
   });
+  const { app, scenario: scenarios, stack: stacks, recording, monitors, ...output } = values;
+  const { junit, json, messages } = output;
+  if (recording !== undefined) {
+    if (scenarios.length > 0) throw new UsageError("--scenario does not go with --recording.");
+    const { labRecording } = await import("./commands/lab-recording.js");
+    await labRecording({ app, recording, monitors, stacks, junit, json, messages });
+    return;
+  }
+  if (monitors !== undefined) throw new UsageError("--monitors needs --recording <file>.");
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new UsageError(`--seed: ${JSON.stringify(values.seed)} given; allowed: a whole number`);
   }
   const { lab } = await import("./commands/lab.js");
-  const { app, scenario: scenarios, stack: stacks, junit, json } = values;
-  lab({ app, scenarios, stacks, seed, junit, json });
+  lab({ app, scenarios, stacks, seed, junit, json, messages });
+}
+
+async function runRecord(args: string[]): Promise<void> {
+  const { values } = parse(args, {
+    out: { type: "string", default: "recording.jsonl" },
+    port: { type: "string", default: "8126" },
+    "dogstatsd-port": { type: "string", default: "8125" },
+    for: { type: "string" },
+    tag: { type: "string", multiple: true, default: [] },
+  });
+  const { record } = await import("./commands/record.js");
+  await record({
+    out: values.out,
+    port: portOf("--port", values.port, 0),
+    dogstatsdPort: portOf("--dogstatsd-port", values["dogstatsd-port"], 0),
+    seconds: values.for === undefined ? undefined : secondsOf("--for", values.for),
+    tags: values.tag,
+  });
 }
 
 async function runBootstrap(args: string[]): Promise<void> {
@@ -81,12 +129,29 @@ async function runBootstrap(args: string[]): Promise<void> {
     port: { type: "string", default: env["DD_DOGSTATSD_PORT"] ?? "8125" },
     "dry-run": { type: "boolean", default: false },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UsageError(`--port: ${JSON.stringify(values.port)} given; allowed: 1 to 65535`);
-  }
+  const port = portOf("--port", values.port, 1);
   const { bootstrap } = await import("./commands/bootstrap.js");
   await bootstrap({ host: values.host, port, dryRun: values["dry-run"] });
+}
+
+/** @param least 0 where any free port will do. */
+function portOf(flag: string, text: string, least: 0 | 1): number {
+  const port = text === "" ? NaN : Number(text);
+  if (!Number.isInteger(port) || port < least || port > 65_535) {
+    throw new UsageError(`${flag}: ${JSON.stringify(text)} given; allowed: ${least} to 65535`);
+  }
+  return port;
+}
+
+const MOST_SECONDS = 7 * 86_400;
+
+function secondsOf(flag: string, text: string): number {
+  const [, amount, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+  const seconds = Number(amount) * ({ s: 1, m: 60, h: 3_600 }[unit ?? ""] ?? NaN);
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new UsageError(
+    `${flag}: ${JSON.stringify(text)} given; allowed: such as 30s, 10m or 2h, up to a week`,
+  );
 }
 
 type ParseOptions = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;

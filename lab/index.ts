@@ -8,9 +8,18 @@ export {
   type Unsupported,
 } from "./monitors";
 export {
+  readRecording,
+  Recorder,
+  type RecordedMetric,
+  type RecorderProps,
+  type RecordingSummary,
+} from "./recorder";
+export {
+  alertsOf,
   play,
   readSeries,
   replay,
+  type Alert,
   type AlertOutcome,
   type NotificationSent,
   type PlayProps,

@@ -5,6 +5,7 @@ import { LlmServiceMonitors } from "../../constructs";
 import { monitorsOfStack, play, scenario, SCENARIOS, type Run, type Scenario } from "../../lab";
 import type { Watched } from "../../lab";
 import { junitReport, labJson, labReport } from "../lab-report";
+import { hasColours, LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
 import { loadApp } from "./load-app";
 
@@ -20,6 +21,8 @@ export interface LabOptions {
   readonly junit: string | undefined;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
+  /** Print what each notification says. */
+  readonly messages: boolean;
 }
 
 /**
@@ -32,7 +35,9 @@ export function lab(options: LabOptions): void {
   const runs = watched.flatMap((one) => playAll(one, chosen, options));
   if (runs.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
   if (options.junit !== undefined) writeFileSync(options.junit, junitReport(runs));
-  console.log(options.json ? JSON.stringify(labJson(runs)) : labReport(runs));
+  const { json, messages } = options;
+  const props = { width: reportWidth(), colours: hasColours(), messages };
+  console.log(json ? JSON.stringify(labJson(runs)) : labReport(runs, props));
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
@@ -44,7 +49,8 @@ function scenarioOf(id: string): Scenario {
   }
 }
 
-function watchedServices(app: App, stacks: readonly string[]): Watched[] {
+/** The services of an app that have monitors. */
+export function watchedServices(app: App, stacks: readonly string[]): Watched[] {
   const found = app.node.findAll().flatMap((construct) => {
     if (!LlmServiceMonitors.isLlmServiceMonitors(construct)) return [];
     const stack = construct.node.scopes[1]?.node.id ?? "";
@@ -68,19 +74,20 @@ function watchedServices(app: App, stacks: readonly string[]): Watched[] {
 
 function playAll(watched: Watched, scenarios: readonly Scenario[], { seed }: LabOptions): Run[] {
   const fitting = scenarios.filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true);
+  const live = new LiveLines();
   return fitting.map((one, index) => {
     const label = `${watched.service.service} ${index + 1}/${fitting.length} ${one.id}`;
-    const run = play(watched, one, { seed, onProgress: (done) => showProgress(label, done) });
-    showProgress(undefined, 1);
+    const run = play(watched, one, {
+      seed,
+      onProgress: (done) => live.show([progressBar(label, done)]),
+    });
+    live.clear();
     return run;
   });
 }
 
 const BAR = 20;
 
-/** On a terminal only, and on the error stream: the output proper stays clean. */
-function showProgress(label: string | undefined, done: number): void {
-  if (!process.stderr.isTTY) return;
-  const bar = "#".repeat(Math.round(done * BAR)).padEnd(BAR, ".");
-  process.stderr.write(label === undefined ? "\r\u001b[K" : `\r[${bar}] ${label}\u001b[K`);
+function progressBar(label: string, done: number): string {
+  return `[${"#".repeat(Math.round(done * BAR)).padEnd(BAR, ".")}] ${label}`;
 }

@@ -78,6 +78,11 @@ export interface LocalAgent {
   waitFor(predicate: () => boolean, timeoutMs?: number): Promise<void>;
   /** Forgets all that arrived; faults and listeners stay. */
   clear(): void;
-  /** Breaks all connections and frees both ports. */
-  close(): Promise<void>;
+  /**
+   * Takes no more connections, and frees both ports.
+   *
+   * @param graceMs How long requests under way may take to end, and datagrams that have arrived are
+   *   read. @default 0 - connections are broken at once
+   */
+  close(graceMs?: number): Promise<void>;
 }

@@ -36,7 +36,7 @@ export async function startLocalAgent(options: LocalAgentOptions = {}): Promise<
     const udp = await bindUdp(store, HOST, options.udpPort ?? 0);
     return agentOf(store, faults, http, udp);
   } catch (error) {
-    await closeHttp(http);
+    await closeHttp(http, 0);
     throw error;
   }
 }
@@ -67,9 +67,9 @@ function agentOf(store: TelemetryStore, faults: Faults, http: Server, udp: UdpSe
     onMetrics: (listener) => subscribe(store.metricListeners, listener),
     waitFor: (predicate, timeoutMs = 5_000) => store.waiters.waitFor(predicate, timeoutMs),
     clear: () => store.clear(),
-    close: async () => {
+    close: async (graceMs = 0) => {
       store.waiters.rejectAll(new Error("The local agent was closed."));
-      await (closing ??= Promise.all([closeHttp(http), udp.close()]));
+      await (closing ??= Promise.all([closeHttp(http, graceMs), udp.close(graceMs)]));
     },
   };
 }
@@ -81,10 +81,13 @@ function subscribe<T>(listeners: Set<T>, listener: T): () => void {
   };
 }
 
-async function closeHttp(server: Server): Promise<void> {
+async function closeHttp(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
   // Clients keep their connections alive, and a route that hangs never ends one.
-  server.closeAllConnections();
+  const closeAll = (): void => server.closeAllConnections();
+  if (graceMs === 0) closeAll();
+  const timer = setTimeout(closeAll, graceMs);
   await closed;
+  clearTimeout(timer);
 }

@@ -5,14 +5,14 @@ import { monitorOfApi } from "./load";
  * Reads monitors as Datadog's API returns them or its web page exports them: one, or a list. An export
  * from the web page has no id, so it stands under its name; a composite finds its members by their ids.
  *
- * @throws TypeError for what is no monitor, naming its place in the list.
+ * @throws SyntaxError for what is no monitor, naming its place in the list.
  * @example
  * const monitors = monitorsOfExport(JSON.parse(readFileSync("monitors.json", "utf8")));
  * const run = replay(monitors, readRecording("recording.jsonl"));
  */
 export function monitorsOfExport(exported: unknown): MonitorDefinition[] {
   const listed: unknown[] = Array.isArray(exported) ? exported : [exported];
-  if (listed.length === 0) throw new TypeError("There is no monitor in the list.");
+  if (listed.length === 0) throw new SyntaxError("There is no monitor in the list.");
   const found = new Map<string, MonitorDefinition>();
   listed.forEach((one, index) => {
     const place = `Monitor ${index + 1} of ${listed.length}`;
@@ -20,7 +20,7 @@ export function monitorsOfExport(exported: unknown): MonitorDefinition[] {
     const monitor = monitorOfApi(one);
     const other = found.get(monitor.id);
     if (other) {
-      throw new TypeError(
+      throw new SyntaxError(
         `${place} ("${monitor.name}") has the id ${monitor.id}, as "${other.name}" has: ` +
           "give each monitor an id of its own.",
       );
@@ -32,12 +32,12 @@ export function monitorsOfExport(exported: unknown): MonitorDefinition[] {
 
 function requireMonitor(monitor: unknown, place: string): void {
   if (typeof monitor !== "object" || monitor === null || Array.isArray(monitor)) {
-    throw new TypeError(`${place} is no object, but ${shown(monitor)}.`);
+    throw new SyntaxError(`${place} is no object, but ${shown(monitor)}.`);
   }
   for (const key of ["name", "type", "query"]) {
     const value = (monitor as Readonly<Record<string, unknown>>)[key];
     if (typeof value === "string" && value !== "") continue;
-    throw new TypeError(`${place}: "${key}" is ${shown(value)}; allowed: text, as in an export.`);
+    throw new SyntaxError(`${place}: "${key}" is ${shown(value)}; allowed: text, as in an export.`);
   }
 }
 

@@ -7,19 +7,25 @@ import { notifications, outcomes } from "./outcome";
 import type { Run } from "./play";
 import { parseSeriesCsv } from "./series-csv";
 
-const HOUR = 3_600;
-/** Windows that look back further see the last points leave. */
-const AFTER_THE_LAST = HOUR;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+/** As long as the store keeps anything; a longer span is a mistaken time. */
+const MOST_DAYS = 62;
 
 export interface ReplayProps {
   /** What the run is called. @default "recorded series" */
   readonly name?: string;
+  /** @default - none */
+  readonly service?: string;
   /** @default - every alert has to stay silent */
   readonly expects?: readonly Expectation[];
 }
 
 /**
- * Evaluates monitors over recorded points. Minutes count from the first point.
+ * Evaluates monitors over recorded points, from the first point to the last, as long as it takes the
+ * monitor with the longest delay to read it. Minutes count from the first point.
+ *
+ * @throws RangeError for points of more than 62 days, or of one metric under two types.
  *
  * @example
  * const run = replay(monitors, readSeries(readFileSync("incident.csv", "utf8")));
@@ -28,12 +34,15 @@ export interface ReplayProps {
 export function replay(
   monitors: readonly MonitorDefinition[],
   points: readonly Required<Point>[],
-  { name = "recorded series", expects = [] }: ReplayProps = {},
+  { name = "recorded series", service = "", expects = [] }: ReplayProps = {},
 ): Run {
   const ordered = [...points].sort((a, b) => a.timestamp - b.timestamp);
   const first = ordered[0]?.timestamp ?? 0;
   const onset = Math.floor(first / 60) * 60;
-  const end = (ordered.at(-1)?.timestamp ?? 0) + AFTER_THE_LAST;
+  const last = ordered.at(-1)?.timestamp ?? 0;
+  requireSpan(first, last);
+  const delay = Math.max(0, ...monitors.map(({ evaluationDelay }) => evaluationDelay));
+  const end = last + delay + MINUTE;
   const store = new MetricStore();
   const evaluator = new MonitorEvaluator({ store, monitors, start: onset });
   let next = 0;
@@ -44,17 +53,31 @@ export function replay(
     }
     evaluator.advance(Math.min(time, end));
   }
+  requireTaken(store);
   const observed = { alerts: alertsOf(monitors), evaluator, onset, expectations: expects };
   const alerts = outcomes(observed);
   return {
     scenario: name,
-    service: "",
+    service,
     alerts,
     notifications: notifications(observed),
     unsupported: evaluator.unsupported,
     requests: 0,
     ok: evaluator.unsupported.length === 0 && alerts.every(({ ok }) => ok),
   };
+}
+
+function requireSpan(first: number, last: number): void {
+  const days = (last - first) / (24 * HOUR);
+  if (days <= MOST_DAYS) return;
+  const [from, to] = [first, last].map((time) => new Date(time * 1_000).toISOString());
+  throw new RangeError(`The points reach from ${from} to ${to}; allowed: ${MOST_DAYS} days.`);
+}
+
+/** What is not in the store would be read as silence. */
+function requireTaken({ refused }: MetricStore): void {
+  const [reason] = Object.keys(refused);
+  if (reason !== undefined) throw new RangeError(`Points that cannot be evaluated: ${reason}.`);
 }
 
 /** {@link parseSeriesCsv}, with the types of the contract's metrics. */

@@ -1,6 +1,8 @@
 import type { Point } from "../metrics";
 
 const COLUMNS = ["time", "metric", "value", "tags"];
+/** The end of the year 9999, in seconds. */
+const LATEST_TIME = 253_402_300_799;
 const TYPES = { count: "c", gauge: "g", distribution: "d" } as const;
 
 /**
@@ -25,12 +27,15 @@ export function parseSeriesCsv(
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
     const fail = (problem: string): never => {
-      throw new SyntaxError(`Line ${index + 2}: ${problem}: "${line}".`);
+      throw new SyntaxError(`Line ${index + 2}: ${problem}: "${line.slice(0, 120)}".`);
     };
     const [time = "", name = "", value = "", tags = "", given] = cells(line);
     const seconds = readTime(time);
     const type = given === undefined || given === "" ? typeOf(name) : given;
-    if (!Number.isFinite(seconds)) fail("the time is neither ISO 8601 nor seconds");
+    if (!(seconds >= 0 && seconds <= LATEST_TIME)) {
+      fail("the time is neither ISO 8601 nor seconds since 1970");
+    }
+    if (tags.includes('"')) fail("a quote is not closed");
     if (name === "") fail("there is no metric");
     if (value === "" || !Number.isFinite(Number(value))) fail("the value is no number");
     if (!isType(type)) return fail("the type is not count, distribution or gauge");

@@ -59,6 +59,22 @@ describe("the table of options", () => {
     }
   });
 
+  it("supports all but these, which change who is told when", () => {
+    const names = Object.entries({ ...MONITOR_OPTIONS, ...THRESHOLD_OPTIONS })
+      .filter(([, { use }]) => use === "unsupported")
+      .map(([name]) => name);
+    expect(names).toEqual([
+      "matching_downtimes",
+      "group_retention_duration",
+      "notify_by",
+      "scheduling_options",
+      "silenced",
+      "variables",
+      "critical_query",
+      "critical_recovery_query",
+    ]);
+  });
+
   const uses = Object.entries(MONITOR_OPTIONS).filter(
     ([name]) => name !== "options" && name !== "monitor_thresholds",
   );

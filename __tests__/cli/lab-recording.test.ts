@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { labRecording } from "../../cli/commands/lab-recording";
+import { UsageError } from "../../cli/usage-error";
+import { exportedMonitor, OTHER_KINDS } from "../lab/monitors/exported";
+import { REPOSITORY, runCli } from "../support/run-cli";
+
+jest.setTimeout(60_000);
+
+const START = Date.UTC(2026, 5, 2, 12) / 1_000;
+const HEADER = '{"format":"datadog-llm recording","version":1,"startedAt":"2026-06-02T12:00:00Z"}';
+
+/** An hour of requests to code-review, whose model fails from minute 20 to 30. */
+function recording(): string {
+  const tags = ["env:production", "service:code-review", "provider:openai", "model:gpt-4.1"];
+  const line = (time: number, metric: string, value: number, more: string[] = []): string =>
+    JSON.stringify({ time, metric, type: "count", values: [value], tags: [...tags, ...more] });
+  const lines = Array.from({ length: 60 }, (_, minute) => {
+    const time = START + minute * 60 + 30;
+    const errors = minute >= 20 && minute < 30 ? 10 : 0;
+    return [
+      line(time, "llm.requests", 40),
+      line(time, "llm.errors", errors, ["error_type:rate_limit"]),
+    ];
+  });
+  return [HEADER, ...lines.flat(), ""].join("\n");
+}
+
+const OWN = exportedMonitor(
+  7,
+  "query alert",
+  "sum(last_5m):sum:llm.errors{env:production} by {model}.as_count() > 20",
+  { thresholds: { critical: 20 } },
+);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-lab-recording-"));
+  write("incident.jsonl", recording());
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
+
+function evaluate(...args: string[]): ReturnType<typeof runCli> {
+  return runCli(["lab", "--recording", "incident.jsonl", ...args], { cwd: folder });
+}
+
+describe("datadog-llm lab --recording", () => {
+  it("evaluates a stack's monitors, and ends well whatever fires, since nothing is expected", () => {
+    const app = ["--app", path.join(REPOSITORY, "main.ts"), "--stack", "code-review"];
+    const { status, stdout } = evaluate(...app, "--json", "--junit", "lab.xml");
+    const { ok, runs } = JSON.parse(stdout);
+    expect({ ok, status }).toEqual({ ok: true, status: 0 });
+    expect(runs).toHaveLength(1);
+    expect(runs[0]).toMatchObject({
+      scenario: "incident.jsonl",
+      service: "code-review",
+      unsupported: [],
+    });
+    const fired = runs[0].alerts.filter((alert: any) => alert.firedAtMinute !== null);
+    expect(fired).toEqual([
+      {
+        signal: "provider_error_rate",
+        group: { provider: "openai", model: "gpt-4.1" },
+        firedAtMinute: expect.any(Number),
+        recoveredAtMinute: expect.any(Number),
+        expected: false,
+        dependsOnUndocumented: false,
+      },
+    ]);
+    expect(fired[0].firedAtMinute).toBeGreaterThanOrEqual(22);
+    expect(fired[0].firedAtMinute).toBeLessThan(30);
+    expect(runs[0].pages).toHaveLength(1);
+    expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('failures="0"');
+  });
+
+  it("evaluates exported monitors without an app, and says when minute 0 was", () => {
+    write("monitors.json", JSON.stringify(OWN));
+    const { status, stdout } = evaluate("--monitors", "monitors.json", "--messages");
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      "monitors.json: incident.jsonl (minute 0 is 2026-06-02T12:00:00.000Z)",
+    );
+    expect(stdout).toMatch(/Monitor 7 {2}fired 23, recovered 33 {2}gpt-4\.1/);
+    expect(stdout).toMatch(/minute 23 {2}alert {2}pagerduty-search {2}Monitor 7 \(gpt-4\.1\)/);
+    expect(stdout).toContain("     | @pagerduty-search");
+    expect(stdout).toContain("1 fired. A recording has no expectations");
+  });
+
+  it("ends with 1 where a monitor is not evaluated, and names it with the column", () => {
+    const anomaly = exportedMonitor(
+      8,
+      "query alert",
+      "avg(last_4h):anomalies(avg:a{*}, 'agile', 2) >= 1",
+    );
+    const both = exportedMonitor(10, "composite", "7 && 11", { on_missing_data: null });
+    write("all.json", JSON.stringify([OWN, anomaly, exportedMonitor(9, ...OTHER_KINDS[0]!), both]));
+    const { status, stdout } = evaluate("--monitors", "all.json", "--json");
+    const { ok, runs } = JSON.parse(stdout);
+    expect({ ok, status }).toEqual({ ok: false, status: 1 });
+    expect(runs[0].alerts.some((alert: any) => alert.firedAtMinute === 23)).toBe(true);
+    expect(runs[0].unsupported).toEqual([
+      expect.objectContaining({ name: "Monitor 8", column: 14 }),
+      expect.objectContaining({ name: "Monitor 9", reason: expect.stringContaining("log alert") }),
+      expect.objectContaining({ name: "Monitor 10", column: 6 }),
+    ]);
+    const text = evaluate("--monitors", "all.json").stdout;
+    expect(text).toContain("!  Monitor 8 (8): The function anomalies() is not supported");
+    expect(text).toContain("3 not evaluated (marked with !): their silence proves nothing.");
+  });
+
+  it("reads a CSV of series as well", () => {
+    const rows = Array.from({ length: 10 }, (_, minute) =>
+      [START + minute * 60, "llm.errors", 10, '"env:production model:gpt-4.1"'].join(","),
+    );
+    write("incident.jsonl", ["time,metric,value,tags", ...rows].join("\n"));
+    write("monitors.json", JSON.stringify([OWN]));
+    const { status, stdout } = evaluate("--monitors", "monitors.json");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/fired 3, not recovered/);
+  });
+
+  it.each([
+    ["incident.jsonl", [HEADER, "{}"].join("\n"), 'incident.jsonl: Line 2: "time" is missing'],
+    ["incident.jsonl", HEADER, "incident.jsonl holds no points."],
+    ["incident.jsonl", "time;metric\n", "incident.jsonl: Line 1: the header must be time,metric"],
+    ["monitors.json", "[{]", "monitors.json: "],
+    ["monitors.json", "[]", "monitors.json: There is no monitor in the list."],
+    [
+      "incident.jsonl",
+      `time,metric,value,tags\n${START},a,1,\n2036-01-01T00:00:00Z,a,1,`,
+      "incident.jsonl: The points reach from 2026-06-02T12:00:00.000Z to 2036",
+    ],
+    [
+      "incident.jsonl",
+      `time,metric,value,tags,type\n${START},a,1,,count\n${START},a,1,,gauge`,
+      "incident.jsonl: Points that cannot be evaluated: a is a count and was sent as a gauge.",
+    ],
+    ["monitors.json", undefined, "monitors.json: ENOENT"],
+  ])("names what is wrong where %s holds %j", async (name, text, message) => {
+    write("monitors.json", JSON.stringify(OWN));
+    if (text === undefined) rmSync(path.join(folder, name));
+    else write(name, text);
+    const failing = labRecording({
+      app: "main.ts",
+      recording: path.join(folder, "incident.jsonl"),
+      monitors: path.join(folder, "monitors.json"),
+      stacks: [],
+      junit: undefined,
+      json: true,
+      messages: false,
+    });
+    await expect(failing).rejects.toThrow(UsageError);
+    await expect(failing).rejects.toThrow(message);
+  });
+
+  it("ends with 2 for what is the command line's fault", () => {
+    const { status, stderr } = evaluate("--scenario", "meteor");
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "--scenario does not go with --recording.\n",
+    });
+  });
+
+  it("is what --monitors needs", () => {
+    const { status, stderr } = runCli(["lab", "--monitors", "monitors.json"], { cwd: folder });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "--monitors needs --recording <file>.\n",
+    });
+  });
+});

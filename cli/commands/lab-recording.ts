@@ -1,0 +1,119 @@
+import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import {
+  alertsOf,
+  monitorsOfExport,
+  readRecording,
+  readSeries,
+  replay,
+  type MonitorDefinition,
+  type Run,
+} from "../../lab";
+import { junitReport, labJson } from "../lab-report";
+import { recordingReport } from "../recording-report";
+import { hasColours, reportWidth } from "../terminal";
+import { UsageError } from "../usage-error";
+
+export interface LabRecordingOptions {
+  /** Module of the CDKTF app. */
+  readonly app: string;
+  /** A recording of `datadog-llm record`, or a CSV of series. */
+  readonly recording: string;
+  /** File of exported monitors; without one, those of the stacks. */
+  readonly monitors: string | undefined;
+  /** Names of stacks; empty for all, or for none beside exported monitors. */
+  readonly stacks: readonly string[];
+  /** File for a JUnit report. */
+  readonly junit: string | undefined;
+  /** Print one JSON object instead of the report. */
+  readonly json: boolean;
+  /** Print what each notification says. */
+  readonly messages: boolean;
+}
+
+/** Monitors, under the name that the report gives them. */
+interface MonitorSet {
+  readonly service: string;
+  readonly monitors: readonly MonitorDefinition[];
+}
+
+/**
+ * Evaluates monitors over a recording and prints what each did. A recording has no expectations:
+ * whatever fires is reported, and is no failure. The exit code is 1 where a monitor could not be
+ * evaluated, because its silence proves nothing.
+ */
+export async function labRecording(options: LabRecordingOptions): Promise<void> {
+  const { recording, json, junit, messages } = options;
+  const sets = await monitorSets(options);
+  const points = readFile(recording, () => readPoints(recording));
+  if (points.length === 0) throw new UsageError(`${recording} holds no points.`);
+  const runs = sets.map((set) => readFile(recording, () => replaySet(recording, points, set)));
+  if (junit !== undefined) writeFileSync(junit, junitReport(runs));
+  const props = { width: reportWidth(), colours: hasColours(), messages };
+  console.log(json ? JSON.stringify(labJson(runs)) : recordingReport(runs, startOf(points), props));
+  if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> {
+  const { app, monitors: exportFile, stacks } = options;
+  const exported = exportFile === undefined ? [] : [readMonitors(exportFile)];
+  if (exported.length > 0 && stacks.length === 0) return exported;
+  // Loaded late: exported monitors need no CDKTF.
+  const [{ watchedServices }, { loadApp }] = await Promise.all([
+    import("./lab.js"),
+    import("./load-app.js"),
+  ]);
+  const watched = watchedServices(loadApp(path.resolve(app)), stacks);
+  const sets = watched.map(({ service: { service }, monitors }) => ({ service, monitors }));
+  return [...sets, ...exported];
+}
+
+function replaySet(file: string, points: Points, { service, monitors }: MonitorSet): Run {
+  const expects = alertsOf(monitors).map(({ signal }) => ({
+    signal,
+    optional: "a recording has no expectations",
+  }));
+  return replay(monitors, points, { name: path.basename(file), service, expects });
+}
+
+/** When minute 0 was, in ISO 8601. */
+function startOf(points: Points): string {
+  const first = points.reduce((least, { timestamp }) => Math.min(least, timestamp), Infinity);
+  return new Date(Math.floor(first / 60) * 60_000).toISOString();
+}
+
+/** @param file One exported monitor, or a list of them. */
+function readMonitors(file: string): MonitorSet {
+  const monitors = readFile(file, () => monitorsOfExport(JSON.parse(readFileSync(file, "utf8"))));
+  return { service: path.basename(file), monitors };
+}
+
+type Points = ReturnType<typeof readRecording>;
+
+function readPoints(file: string): Points {
+  return startsWithBrace(file) ? readRecording(file) : readSeries(readFileSync(file, "utf8"));
+}
+
+/** A recording is JSON, a header of CSV is not. */
+function startsWithBrace(file: string): boolean {
+  const descriptor = openSync(file, "r");
+  try {
+    const first = Buffer.alloc(1);
+    return readSync(descriptor, first) === 1 && first.toString() === "{";
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** What is wrong with a file is the user's to mend, and needs its name. */
+function readFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isOfTheSystem = typeof code === "string";
+    const isOfTheReaders = error instanceof SyntaxError || error instanceof RangeError;
+    if (isOfTheSystem || isOfTheReaders) throw new UsageError(`${file}: ${message}`);
+    throw error;
+  }
+}

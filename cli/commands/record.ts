@@ -1,0 +1,95 @@
+import { Recorder, startLocalAgent, type LocalAgent } from "../../lab";
+import { finalReport, liveLines, type RecordState } from "../record-report";
+import { LiveLines, reportWidth } from "../terminal";
+import { UsageError } from "../usage-error";
+
+export interface RecordOptions {
+  /** TCP port for traces and the DogStatsD proxy; 0 for any. */
+  readonly port: number;
+  /** UDP port for DogStatsD; 0 for any. */
+  readonly dogstatsdPort: number;
+  readonly out: string;
+  /** Seconds; undefined for until it is stopped. */
+  readonly seconds: number | undefined;
+  /** Keys of tags to keep beside those of the contract. */
+  readonly tags: readonly string[];
+}
+
+/**
+ * Stands where a Datadog agent stands, on the loopback interface, and writes the metrics that arrive to
+ * a file, until it is stopped.
+ */
+export async function record(options: RecordOptions): Promise<void> {
+  const agent = await startAgent(options);
+  const recorder = await startRecorder(agent, options);
+  const started = performance.now();
+  const state = (): RecordState => ({
+    file: options.out,
+    seconds: (performance.now() - started) / 1_000,
+    agent,
+    summary: recorder.summary(),
+  });
+  console.log(introduction(agent, options));
+  const live = new LiveLines();
+  const timer = setInterval(() => live.show(liveLines(state(), reportWidth())), 500);
+  try {
+    await Promise.race([stopped(options.seconds), recorder.failed]);
+  } finally {
+    clearInterval(timer);
+    live.clear();
+    await recorder.stop();
+  }
+  console.log(finalReport(state(), reportWidth()));
+}
+
+async function startAgent({ port, dogstatsdPort }: RecordOptions): Promise<LocalAgent> {
+  try {
+    // Nothing is kept in memory: what arrives is written, or counted.
+    const limits = { maxSpans: 0, maxMetrics: 0, maxRawBytes: 0 };
+    return await startLocalAgent({ port, udpPort: dogstatsdPort, ...limits });
+  } catch (error) {
+    const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    const why = code === "EACCES" ? "needs other rights" : "is taken, perhaps by a Datadog agent";
+    const flag = taken === dogstatsdPort && taken !== port ? "--dogstatsd-port" : "--port";
+    throw new UsageError(`Port ${taken ?? port} ${why}: choose another with ${flag} <number>.`);
+  }
+}
+
+async function startRecorder(agent: LocalAgent, { out, tags }: RecordOptions): Promise<Recorder> {
+  try {
+    return new Recorder(agent, { file: out, tags });
+  } catch (error) {
+    await agent.close();
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") {
+      throw new UsageError(`${out} exists: name another file with --out <file>, or delete it.`);
+    }
+    throw new UsageError(`--out: ${message}`);
+  }
+}
+
+function introduction({ url, udpPort }: LocalAgent, { out, seconds }: RecordOptions): string {
+  return [
+    `Recording metrics to ${out}${seconds === undefined ? "" : ` for ${seconds} s`}; Ctrl-C stops.`,
+    `  DD_TRACE_AGENT_URL=${url} DD_DOGSTATSD_PORT=${udpPort}`,
+    "Kept: metric points, with the tags of the telemetry contract. Not kept: spans, logs, other tags.",
+    "",
+  ].join("\n");
+}
+
+/**
+ * Resolves after the time, or at a signal. Further signals change nothing: npm passes Ctrl-C on to a
+ * process that has had it already, and the end takes a second at most.
+ */
+async function stopped(seconds: number | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1_000);
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+  });
+}

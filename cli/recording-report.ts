@@ -1,0 +1,31 @@
+import type { Run } from "../lab";
+import { alertLines, notificationLines, type LabReportProps } from "./lab-report";
+import { bold } from "./terminal";
+
+/**
+ * What monitors did over a recording.
+ *
+ * @param startedAt ISO 8601: when minute 0 was.
+ */
+export function recordingReport(
+  runs: readonly Run[],
+  startedAt: string,
+  props: LabReportProps,
+): string {
+  const fired = runs.flatMap(({ alerts }) =>
+    alerts.filter(({ firedAtMinute }) => firedAtMinute !== null),
+  );
+  const unsupported = runs.flatMap((run) => run.unsupported);
+  return [
+    ...runs.flatMap((run) => [
+      `${bold(run.service, props.colours)}: ${run.scenario} (minute 0 is ${startedAt})`,
+      ...alertLines(run, props),
+      ...notificationLines(run.notifications, props),
+      "",
+    ]),
+    `${fired.length} fired. A recording has no expectations, so none of it is a failure.`,
+    ...(unsupported.length === 0
+      ? []
+      : [`${unsupported.length} not evaluated (marked with !): their silence proves nothing.`]),
+  ].join("\n");
+}

@@ -1,0 +1,7 @@
+export { readRecording } from "./read-recording";
+export {
+  Recorder,
+  type RecordedMetric,
+  type RecorderProps,
+  type RecordingSummary,
+} from "./recorder";
