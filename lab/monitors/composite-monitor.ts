@@ -17,6 +17,9 @@ import { compositeSeverity, compositeStatus } from "./rules/composite-severity";
 import { ticksBetween } from "./rules/schedule";
 import { Status } from "./status";
 
+// A plain constant: an import is looked up on each use, and this is the innermost loop.
+const { None } = Status;
+
 const MOST_MEMBERS = 10;
 
 /** A member of a composite, in the order of its first appearance: `a`, `b`, … in messages. */
@@ -83,8 +86,7 @@ export class CompositeMonitor {
   /** Status and value of each member at a time within the last batch. */
   memberStates(key: string, time: number): MemberState[] {
     return this.memberHistories(key).map((history) => ({
-      status: (statusesAt(history, undefined, Float64Array.of(time), 0)[0] ??
-        Status.None) as Status,
+      status: (statusesAt(history, undefined, Float64Array.of(time), 0)[0] ?? None) as Status,
       value: valueAt(history, time),
     }));
   }
@@ -129,21 +131,20 @@ export class CompositeMonitor {
 
   private step(times: Float64Array, statuses: MemberStatuses): Step {
     const { members, formula } = this;
-    const found = members.map((): Status => Status.None);
+    const found = members.map((): Status => None);
     const statusOf = (id: string): Status =>
-      found[members.findIndex((one) => one.id === id)] ?? Status.None;
-    let severity: Status = Status.None;
+      found[members.findIndex((one) => one.id === id)] ?? None;
+    let severity: Status = None;
     return (life, index) => {
       let changed = index === 0;
       for (let member = 0; member < found.length; member += 1) {
-        const status = (statuses[member]?.[index] ?? Status.None) as Status;
+        const status = (statuses[member]?.[index] ?? None) as Status;
         changed ||= found[member] !== status;
         found[member] = status;
       }
       // A group that a member lacks is no common source: it is not evaluated.
-      if (changed)
-        severity = found.includes(Status.None) ? Status.None : compositeSeverity(formula, statusOf);
-      if (severity === Status.None) life.forget();
+      if (changed) severity = found.includes(None) ? None : compositeSeverity(formula, statusOf);
+      if (severity === None) life.forget();
       else this.take(life, times[index] ?? 0, severity);
     };
   }

@@ -1,6 +1,9 @@
 import type { CompositeFormula } from "../../query";
 import { isTriggered, Status } from "../status";
 
+// Plain constants: an import is looked up on each use, and this is the innermost loop.
+const { None, OK, NoData, Alert } = Status;
+
 /**
  * `&&` takes the least severe of two statuses if both are worth an alert, and is OK otherwise; `||`
  * takes the most severe; `!` swaps OK and what is worth an alert, but leaves No Data.
@@ -16,15 +19,13 @@ export function compositeSeverity(
       return statusOf(formula.id);
     case "not": {
       const of = compositeSeverity(formula.of, statusOf);
-      if (of === Status.NoData) return of;
-      return isTriggered(of) ? Status.OK : Status.Alert;
+      if (of === NoData) return of;
+      return isTriggered(of) ? OK : Alert;
     }
     case "and": {
       const left = compositeSeverity(formula.left, statusOf);
       const right = compositeSeverity(formula.right, statusOf);
-      return isTriggered(left) && isTriggered(right)
-        ? (Math.min(left, right) as Status)
-        : Status.OK;
+      return isTriggered(left) && isTriggered(right) ? (Math.min(left, right) as Status) : OK;
     }
     case "or":
       return Math.max(
@@ -40,6 +41,6 @@ export function compositeSeverity(
  * @see https://docs.datadoghq.com/monitors/types/composite/#computing-trigger-conditions
  */
 export function compositeStatus(severity: Status, current: Status, notifyNoData: boolean): Status {
-  if (severity !== Status.NoData || notifyNoData) return severity;
-  return current === Status.None ? Status.OK : current;
+  if (severity !== NoData || notifyNoData) return severity;
+  return current === None ? OK : current;
 }
