@@ -6,8 +6,13 @@ export interface OverviewProps {
   readonly colours: boolean;
 }
 
-const LEGEND =
-  "4-54: fired at minute 4, recovered at 54   4-: not recovered   (8): warned   .: silent   !: wrong";
+const LEGEND = [
+  "4-54: fired at minute 4, recovered at 54",
+  "4-: not recovered",
+  "(8): warned",
+  ".: silent",
+  "!: wrong",
+];
 const CELL = 7;
 
 /** Per service, a table of scenarios and alerts, in as many parts as the width takes. */
@@ -17,7 +22,7 @@ export function labOverview(runs: readonly Run[], { width, colours }: OverviewPr
     const own = runs.filter((run) => run.service === service);
     return own.length < 2 ? [] : [bold(service, colours), ...serviceTable(own, width), ""];
   });
-  return tables.length === 0 ? [] : [...tables, LEGEND, ""];
+  return tables.length === 0 ? [] : [...tables, ...flow(LEGEND, width), ""];
 }
 
 /** Scenarios have long names, so the alerts' columns are numbered, and named below. */
@@ -37,7 +42,13 @@ function serviceTable(runs: readonly Run[], width: number): string[] {
       }),
     );
   }
-  return [...parts, ...key(signals, width)];
+  return [
+    ...parts,
+    ...flow(
+      signals.map((signal, index) => `${letter(index)} ${signal}`),
+      width,
+    ),
+  ];
 }
 
 /** Over all groups of a signal's alerts: the first that fired, and the last that recovered. */
@@ -62,13 +73,13 @@ function letter(index: number): string {
   return String.fromCharCode("a".charCodeAt(0) + index);
 }
 
-function key(signals: readonly string[], width: number): string[] {
-  const lines = [""];
-  signals.forEach((signal, index) => {
-    const entry = `${letter(index)} ${signal}`;
-    const last = lines.at(-1) ?? "";
-    if (last !== "" && last.length + entry.length + 3 > width) lines.push(entry);
-    else lines[lines.length - 1] = last === "" ? entry : `${last}   ${entry}`;
-  });
+/** Entries one after another, as many to a line as fit. */
+function flow(entries: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const entry of entries) {
+    const longer = `${lines.at(-1) ?? ""}   ${entry}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(entry);
+  }
   return lines;
 }

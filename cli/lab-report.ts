@@ -19,6 +19,7 @@ export function labReport(runs: readonly Run[], props: LabReportProps = PLAIN): 
   return [
     ...runs.flatMap((run) => [...runLines(run, props), ""]),
     ...labOverview(runs, props),
+    ...doubtLines(runs, props),
     failed === 0
       ? `${runs.length} runs: every expected alert fired, and no other.`
       : `${failed} of ${runs.length} runs are not as expected (marked with !).`,
@@ -62,8 +63,7 @@ export function notificationLines(
   const rows = sent.map(({ minute, transition, status, receivers, title, group }) => [
     `   minute ${minute}`,
     transition === "recovered" ? "recovered" : status.toLowerCase(),
-    receivers.join(" "),
-    `${title} (${groupText(group)})`,
+    `${title} (${groupText(group)}), to ${receivers.join(" ")}`,
   ]);
   if (!messages) return table(rows, width);
   return sent.flatMap(({ message }, index) => [
@@ -72,9 +72,20 @@ export function notificationLines(
   ]);
 }
 
-function nameOf({ signal, key, dependsOnUndocumented }: AlertOutcome): string {
-  const name = key === "" ? signal : `${signal}/${key}`;
-  return dependsOnUndocumented.length > 0 ? `${name} *` : name;
+/** What the mark of a name means, where one is marked. */
+export function doubtLines(runs: readonly Run[], { width }: LabReportProps): string[] {
+  const marked = runs.some((run) => run.alerts.some(isInDoubt));
+  const meaning =
+    "* would be otherwise under another reading of what the documentation leaves open";
+  return marked ? table([[meaning]], width) : [];
+}
+
+const isInDoubt = ({ dependsOnUndocumented }: AlertOutcome): boolean =>
+  dependsOnUndocumented.length > 0;
+
+function nameOf(alert: AlertOutcome): string {
+  const name = alert.key === "" ? alert.signal : `${alert.signal}/${alert.key}`;
+  return isInDoubt(alert) ? `${name} *` : name;
 }
 
 function whatItDid(alert: AlertOutcome): string {

@@ -1,5 +1,5 @@
 import type { Run } from "../lab";
-import { alertLines, notificationLines, type LabReportProps } from "./lab-report";
+import { alertLines, doubtLines, notificationLines, type LabReportProps } from "./lab-report";
 import { bold } from "./terminal";
 
 /**
@@ -23,6 +23,7 @@ export function recordingReport(
       ...notificationLines(run.notifications, props),
       "",
     ]),
+    ...doubtLines(runs, props),
     `${fired.length} fired. A recording has no expectations, so none of it is a failure.`,
     ...(unsupported.length === 0
       ? []

@@ -84,7 +84,7 @@ describe("datadog-llm lab --recording", () => {
       "monitors.json: incident.jsonl (minute 0 is 2026-06-02T12:00:00.000Z)",
     );
     expect(stdout).toMatch(/Monitor 7 {2}fired 23, recovered 33 {2}gpt-4\.1/);
-    expect(stdout).toMatch(/minute 23 {2}alert {2}pagerduty-search {2}Monitor 7 \(gpt-4\.1\)/);
+    expect(stdout).toMatch(/minute 23 {2}alert {2}Monitor 7 \(gpt-4\.1\), to pagerduty-search/);
     expect(stdout).toContain("     | @pagerduty-search");
     expect(stdout).toContain("1 fired. A recording has no expectations");
   });

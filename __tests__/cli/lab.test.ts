@@ -49,6 +49,32 @@ describe("datadog-llm lab", () => {
     expect(stderr).toContain(message);
   });
 
+  it("ends with a table of scenarios and alerts that fits the terminal", () => {
+    const alerts = Array.from({ length: 12 }, (_, index) => ({
+      signal: `signal_${index}`,
+      key: "",
+      monitor: "m",
+      group: {},
+      firedAtMinute: index === 3 ? 4 : null,
+      recoveredAtMinute: index === 3 ? 54 : null,
+      times: 0,
+      warnedAtMinute: index === 5 ? 8 : null,
+      expected: "either" as const,
+      ok: index !== 7,
+      dependsOnUndocumented: [],
+    }));
+    const common = { service: "svc", notifications: [], unsupported: [], requests: 1, ok: true };
+    const runs = ["storm", "quiet"].map((scenario) => ({ ...common, scenario, alerts }));
+    const report = labReport(runs, { width: 80, colours: false, messages: false });
+    expect(Math.max(...report.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+    const cells = report.split("\n").filter((line) => line.startsWith("storm "));
+    expect(cells.map((line) => line.split(/ +/))).toEqual([
+      ["storm", ".", ".", ".", "4-54", ".", "(8)", ".", "!.", ".", "."],
+      ["storm", ".", "."],
+    ]);
+    expect(report).toMatch(/a signal_0 {3}b signal_1/);
+  });
+
   it("marks what is not as expected, in every form", () => {
     const run: Run = {
       scenario: "storm",
@@ -74,6 +100,7 @@ describe("datadog-llm lab", () => {
       ok: false,
     };
     expect(labReport([run])).toMatch(/! {2}cost_spike \* {2}fired 7, not recovered {2}a<b/);
+    expect(labReport([run])).toContain("* would be otherwise under another reading");
     expect(labReport([run])).toContain("1 of 1 runs are not as expected");
     expect(labJson([run])).toMatchObject({ ok: false, runs: [{ alerts: [{ expected: false }] }] });
     expect(junitReport([run])).toContain(

@@ -71,6 +71,25 @@ describe("quantiles", () => {
     }
   });
 
+  it("of any values are within 1 % of exact", () => {
+    const value = fc.oneof(
+      fc.double({ min: 1e-6, max: 1e9, noNaN: true }),
+      fc.integer({ min: 0, max: 20 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(value, { minLength: 1, maxLength: 400 }),
+        fc.constantFrom(0, ...QUANTILES, 1),
+        (given, quantile) => {
+          const sketch = new Sketch();
+          for (const one of given) sketch.add(one);
+          const error = relativeError(sketch.quantile(quantile), exact(given, quantile));
+          expect(error).toBeLessThan(0.01);
+        },
+      ),
+    );
+  });
+
   it("equal those of Datadog's own sketch, because the bins are the same", () => {
     const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), {
       minLength: 1,
@@ -170,5 +189,21 @@ describe("merging", () => {
       });
       expect(relativeError(found!.value, exact(values, quantile / 100))).toBeLessThan(0.01);
     }
+  });
+
+  it("takes in the newest minute, which is not packed yet", () => {
+    const store = new MetricStore();
+    const start = 1_780_272_000;
+    for (let value = 1; value <= 100; value += 1) {
+      store.add("distribution", "llm.latency_ms", [], value, start + value / 10);
+    }
+    const query = "p95:llm.latency_ms{*}";
+    const [found] = runScalar(store, {
+      formula: "a",
+      queries: [{ name: "a", query, aggregator: "percentile" }],
+      from: start,
+      to: start + 60,
+    });
+    expect(relativeError(found!.value, 95)).toBeLessThan(0.01);
   });
 });

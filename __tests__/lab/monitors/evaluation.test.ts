@@ -224,6 +224,12 @@ describe("change alerts", () => {
     world.advance(40);
     expect(world.value(40)).toBe(-50);
     expect(world.status(40)).toBe("Alert");
+    const absolute = new World({ m: monitor("change(avg(last_5m),last_30m):avg:load{*} < -1") });
+    for (let minute = 0; minute < 40; minute += 1) {
+      absolute.store.add("gauge", "load", [], minute < 32 ? 4 : 2, START + minute * MINUTE);
+    }
+    absolute.advance(40);
+    expect(absolute.value(40)).toBe(-2);
   });
 
   it("adds up percentages per bucket without as_count(), and compares totals with it", () => {
