@@ -36,6 +36,9 @@ export class Sketch {
   /** Code of the bin that the last quantile was in, and the weight of all bins below it. */
   private cursor = 0;
   private below = 0;
+  /** The last bin whose value was asked for. */
+  private lastCode = 0;
+  private lastValue = 0;
 
   get count(): number {
     return this.total;
@@ -78,7 +81,10 @@ export class Sketch {
    */
   quantile(quantile: number): number {
     if (this.total < DUST) return NaN;
-    return binValue(this.seek(quantile * (this.total - 1)));
+    const code = this.seek(quantile * (this.total - 1));
+    // From one window to the next it is the same more often than not, and a power takes long.
+    if (code !== this.lastCode) [this.lastCode, this.lastValue] = [code, binValue(code)];
+    return this.lastValue;
   }
 
   /**

@@ -135,7 +135,7 @@ export class CompositeMonitor {
     const statusOf = (id: string): Status =>
       found[members.findIndex((one) => one.id === id)] ?? None;
     let severity: Status = None;
-    return (life, index) => {
+    const take = (life: GroupLife, index: number): void => {
       let changed = index === 0;
       for (let member = 0; member < found.length; member += 1) {
         const status = (statuses[member]?.[index] ?? None) as Status;
@@ -147,6 +147,13 @@ export class CompositeMonitor {
       if (severity === None) life.forget();
       else this.take(life, times[index] ?? 0, severity);
     };
+    const takeAll = (life: GroupLife): boolean => {
+      if (this.definition.renotifyInterval > 0 || !statuses.every(isConstant)) return false;
+      // What the first evaluation gives, the others repeat.
+      take(life, 0);
+      return true;
+    };
+    return { take, takeAll };
   }
 
   private take(life: GroupLife, time: number, severity: Status): void {
@@ -202,6 +209,13 @@ function statusesAt(
     found[index] = next === 0 ? batch.before : (statuses[next - 1] ?? batch.before);
   }
   return found;
+}
+
+function isConstant(statuses: Uint8Array): boolean {
+  for (let index = 1; index < statuses.length; index += 1) {
+    if (statuses[index] !== statuses[0]) return false;
+  }
+  return true;
 }
 
 function alike(a: MemberStatuses, b: MemberStatuses): boolean {

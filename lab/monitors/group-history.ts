@@ -2,8 +2,13 @@ import type { GroupTags } from "../metrics";
 import { GroupLife, type Transition } from "./group-life";
 import type { Status } from "./status";
 
-/** Takes the evaluation with the given index into a life. */
-export type Step = (life: GroupLife, index: number) => void;
+/** Takes a batch of evaluations into a life. */
+export interface Step {
+  /** Takes the evaluation with the given index. */
+  take(life: GroupLife, index: number): void;
+  /** Takes all of them where they change nothing, and says whether it did. @default - one by one */
+  takeAll?(life: GroupLife): boolean;
+}
 
 interface Fork {
   readonly life: GroupLife;
@@ -92,8 +97,9 @@ export class GroupHistory {
 
 function run(life: GroupLife, count: number, step: Step): Uint8Array {
   const statuses = new Uint8Array(count);
+  if (step.takeAll?.(life)) return statuses.fill(life.status);
   for (let index = 0; index < count; index += 1) {
-    step(life, index);
+    step.take(life, index);
     statuses[index] = life.status;
   }
   return statuses;

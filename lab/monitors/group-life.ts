@@ -2,11 +2,16 @@ import type { MonitorDefinition } from "./definition";
 import { hasAgedOut, isTooNew } from "./rules/groups";
 import type { MissingDataAction } from "./rules/missing-data";
 import { isRenotificationDue } from "./rules/renotify";
-import { nextStatus, type CriticalThresholds, type ThresholdComparator } from "./rules/thresholds";
+import {
+  allBreach,
+  nextStatus,
+  type CriticalThresholds,
+  type ThresholdComparator,
+} from "./rules/thresholds";
 import { isTriggered, Status } from "./status";
 
 // A plain constant: an import is looked up on each use, and this is the innermost loop.
-const { None, OK, NoData } = Status;
+const { None, OK, NoData, Alert } = Status;
 
 /** What happens to a group, as its life reports it. */
 export interface Transition {
@@ -97,6 +102,29 @@ export class GroupLife {
     if (points > 0 || (rules.defaultsToZero && !Number.isNaN(value))) this.take(time, value, rules);
     else this.miss(time, rules);
     this.renotify(time, value, rules.definition);
+  }
+
+  /**
+   * Takes evaluations that change nothing but the time of the last point all at once: nearly all of a
+   * quiet day are such.
+   *
+   * @returns False, and takes none, where one of them might change more.
+   */
+  takeUneventful(
+    times: Float64Array,
+    values: Float64Array,
+    points: Float64Array,
+    { comparator, thresholds, definition }: LifeRules,
+  ): boolean {
+    const { status } = this;
+    if (!this.mature || this.absent || (status !== OK && status !== Alert)) return false;
+    if (status === Alert && definition.renotifyInterval > 0) return false;
+    const { critical, warning = critical } = thresholds;
+    const least = comparator.startsWith(">") ? Math.min : Math.max;
+    const bound = status === Alert ? critical : least(critical, warning);
+    if (points.includes(0) || !allBreach(values, comparator, bound, status === Alert)) return false;
+    this.lastSeen = times.at(-1) ?? this.lastSeen;
+    return true;
   }
 
   /** Takes a status that was found elsewhere, as a composite does. */

@@ -241,8 +241,11 @@ export class MetricMonitor {
 }
 
 function step(times: Float64Array, { values, points }: Evaluated, rules: LifeRules): Step {
-  return (life, index) =>
-    life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules);
+  return {
+    take: (life, index) =>
+      life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
+    takeAll: (life) => life.takeUneventful(times, values, points, rules),
+  };
 }
 
 /** True where every window had points and a value. */

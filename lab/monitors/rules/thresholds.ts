@@ -29,6 +29,19 @@ export function breaches(
   }
 }
 
+/** True where each value breaches the threshold, or, with `wanted` false, where none does; NaN never fits. */
+export function allBreach(
+  values: Float64Array,
+  comparator: ThresholdComparator,
+  threshold: number,
+  wanted: boolean,
+): boolean {
+  for (const value of values) {
+    if (Number.isNaN(value) || breaches(value, comparator, threshold) !== wanted) return false;
+  }
+  return true;
+}
+
 /**
  * Recovery takes the reverse comparison with the recovery threshold; without one, the status ends
  * as soon as its condition is false.
