@@ -87,7 +87,7 @@ export class Compiler {
   }
 
   private metric(query: MetricQuery): Part {
-    const { store, variables } = this.props;
+    const { store } = this.props;
     const name = query.aggregator?.name ?? "avg";
     const at = query.aggregator?.at ?? query.at;
     const found = aggregator(name);
@@ -106,8 +106,7 @@ export class Compiler {
     );
     this.takeRollup(rollup);
     const by = this.takeGroups(query);
-    const filter = scopeFilter(query.scope, variables);
-    const selection = new Selection(store, query.metric, filter, by);
+    const selection = this.selection(query, by);
     const operand = new Operand(store, {
       selection,
       aggregator: found,
@@ -116,6 +115,15 @@ export class Compiler {
     });
     this.operands.push({ query, operand, selection, shifted: this.shiftDepth > 0 });
     return { plan: operandPlan(operand, by.length > 0), degree: 1 };
+  }
+
+  private selection({ metric, scope }: MetricQuery, by: readonly string[]): Selection {
+    const { store, variables } = this.props;
+    // Places in the text do not matter.
+    const withoutPlaces = (name: string, value: unknown) => (name === "at" ? undefined : value);
+    const key = JSON.stringify([metric, scope, by], withoutPlaces) + JSON.stringify(variables);
+    const filter = scopeFilter(scope, variables);
+    return store.selection(key, () => new Selection(store, metric, filter, by));
   }
 
   private call(call: FunctionCall): Part {

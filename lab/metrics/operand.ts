@@ -6,7 +6,7 @@ import type { Series } from "./series";
 import { Sketch } from "./sketch";
 import type { MetricStore } from "./store";
 import { binTierFor, tierFor } from "./tier";
-import { WindowSums } from "./window-sums";
+import type { WindowSums } from "./window-sums";
 
 /** How a query is read where it leaves a choice. */
 export interface EvaluationContext {
@@ -26,14 +26,12 @@ export interface OperandProps {
 
 /** One metric query, evaluated over stretches of time. */
 export class Operand {
-  private readonly sums: WindowSums;
   private readonly sketch = new Sketch();
+
   constructor(
     private readonly store: MetricStore,
     readonly props: OperandProps,
-  ) {
-    this.sums = new WindowSums(store.retention);
-  }
+  ) {}
 
   /** One value per interval; NaN where there is none. */
   evaluate(groupKey: string, intervals: Intervals, context: EvaluationContext): Float64Array {
@@ -120,8 +118,8 @@ export class Operand {
   }
 
   private windowSums(series: readonly Series[], intervals: Intervals): WindowSums {
-    this.sums.take(series, this.store.version, tierFor(this.store, intervals), intervals);
-    return this.sums;
+    const { sums, version } = this.store;
+    return sums.take(series, version, tierFor(this.store, intervals), intervals);
   }
 }
 

@@ -4,8 +4,8 @@ const CHUNK = 256;
 interface Chunk {
   /** Which stretch of time the chunk holds now; the ring reuses it. */
   epoch: number;
-  readonly sum: Float64Array;
-  readonly count: Float64Array;
+  /** Sum and number of points of each slot, side by side: both are always read. */
+  readonly totals: Float64Array;
   readonly min: Float64Array | undefined;
   readonly max: Float64Array | undefined;
 }
@@ -32,40 +32,35 @@ export class Ring {
     const chunk = this.writable(Math.floor(slot / CHUNK));
     if (!chunk) return;
     const at = slot % CHUNK;
-    chunk.sum[at] = (chunk.sum[at] ?? 0) + value * weight;
-    chunk.count[at] = (chunk.count[at] ?? 0) + weight;
+    const { totals } = chunk;
+    totals[2 * at] = (totals[2 * at] ?? 0) + value * weight;
+    totals[2 * at + 1] = (totals[2 * at + 1] ?? 0) + weight;
     if (!chunk.min || !chunk.max) return;
     chunk.min[at] = Math.min(chunk.min[at] ?? Infinity, value);
     chunk.max[at] = Math.max(chunk.max[at] ?? -Infinity, value);
   }
 
-  /** Adds `slots` slots from `from` on to the arrays. */
-  accumulate(from: number, slots: number, sums: Float64Array, counts: Float64Array): void {
-    this.eachSpan(from, slots, (chunk, at, offset, length) => {
-      for (let index = 0; index < length; index += 1) {
-        sums[offset + index] = (sums[offset + index] ?? 0) + (chunk.sum[at + index] ?? 0);
-        counts[offset + index] = (counts[offset + index] ?? 0) + (chunk.count[at + index] ?? 0);
+  /** Adds sum and number of `slots` slots from `from` on to the array, side by side. */
+  accumulate(from: number, slots: number, into: Float64Array): void {
+    this.eachSpan(from, slots, ({ totals }, at, offset, length) => {
+      const [source, target] = [2 * at, 2 * offset];
+      for (let index = 0; index < 2 * length; index += 1) {
+        into[target + index] = (into[target + index] ?? 0) + (totals[source + index] ?? 0);
       }
     });
   }
 
-  /** Adds every `stride`th slot from `from` on to the arrays, `length` of them. */
-  accumulateEvery(
-    from: number,
-    stride: number,
-    length: number,
-    sums: Float64Array,
-    counts: Float64Array,
-  ): void {
+  /** Adds every `stride`th slot from `from` on to the array, `length` of them. */
+  accumulateEvery(from: number, stride: number, length: number, into: Float64Array): void {
     let index = 0;
     while (index < length) {
       const slot = from + index * stride;
       let at = slot % CHUNK;
-      const chunk = this.chunkAt((slot - at) / CHUNK);
+      const totals = this.chunkAt((slot - at) / CHUNK)?.totals;
       for (; at < CHUNK && index < length; at += stride, index += 1) {
-        if (!chunk) continue;
-        sums[index] = (sums[index] ?? 0) + (chunk.sum[at] ?? 0);
-        counts[index] = (counts[index] ?? 0) + (chunk.count[at] ?? 0);
+        if (!totals) continue;
+        into[2 * index] = (into[2 * index] ?? 0) + (totals[2 * at] ?? 0);
+        into[2 * index + 1] = (into[2 * index + 1] ?? 0) + (totals[2 * at + 1] ?? 0);
       }
     }
   }
@@ -117,8 +112,7 @@ export class Ring {
 function newChunk(epoch: number, extremes: boolean): Chunk {
   return {
     epoch,
-    sum: new Float64Array(CHUNK),
-    count: new Float64Array(CHUNK),
+    totals: new Float64Array(2 * CHUNK),
     min: extremes ? new Float64Array(CHUNK).fill(Infinity) : undefined,
     max: extremes ? new Float64Array(CHUNK).fill(-Infinity) : undefined,
   };
@@ -126,8 +120,7 @@ function newChunk(epoch: number, extremes: boolean): Chunk {
 
 function reset(chunk: Chunk, epoch: number): void {
   chunk.epoch = epoch;
-  chunk.sum.fill(0);
-  chunk.count.fill(0);
+  chunk.totals.fill(0);
   chunk.min?.fill(Infinity);
   chunk.max?.fill(-Infinity);
 }

@@ -1,5 +1,7 @@
 import { retention, type Retention, type RetentionProps } from "./retention";
+import type { Selection } from "./selection";
 import { Series, type SeriesType } from "./series";
+import { SumsPool } from "./sums-pool";
 
 /** All series of one metric, in the order in which they appeared. */
 export interface Metric {
@@ -47,9 +49,13 @@ export class MetricStore {
   latest = -Infinity;
   /** Changes with every point. */
   version = 0;
+  /** What queries have in common, so that it is found once. */
+  readonly sums: SumsPool;
+  private readonly selections = new Map<string, Selection>();
 
   constructor(props: RetentionProps = {}) {
     this.retention = retention(props);
+    this.sums = new SumsPool(this.retention);
   }
 
   /**
@@ -96,6 +102,13 @@ export class MetricStore {
 
   metric(name: string): Metric | undefined {
     return this.metrics.get(name);
+  }
+
+  /** The series of a metric query; the same for queries with the same key. */
+  selection(key: string, create: () => Selection): Selection {
+    let found = this.selections.get(key);
+    if (!found) this.selections.set(key, (found = create()));
+    return found;
   }
 
   names(): string[] {

@@ -31,6 +31,11 @@ export class WindowSums {
 
   constructor(private readonly retention: Retention) {}
 
+  /** Numbers held. */
+  get size(): number {
+    return this.totals.before.length + this.parts.before.length;
+  }
+
   /**
    * Takes up the series over the intervals' range.
    *
@@ -59,9 +64,10 @@ export class WindowSums {
   /** Adds the number of points per interval. */
   addPoints(intervals: Intervals, into: Float64Array): void {
     const { from, to } = this.slots(intervals);
-    const { counts } = this.phased ? this.parts : this.totals;
+    const { before } = this.phased ? this.parts : this.totals;
     for (let index = 0; index < into.length; index += 1) {
-      const points = (counts[to[index] ?? 0] ?? 0) - (counts[from[index] ?? 0] ?? 0);
+      const points =
+        (before[2 * (to[index] ?? 0) + 1] ?? 0) - (before[2 * (from[index] ?? 0) + 1] ?? 0);
       into[index] = (into[index] ?? 0) + points;
     }
   }
@@ -69,12 +75,13 @@ export class WindowSums {
   /** Total, number or mean of the points per interval; NaN where there is none. */
   values(kind: "sum" | "count" | "avg", intervals: Intervals): Float64Array {
     const { from, to } = this.slots(intervals);
-    const { sums, counts } = this.phased ? this.parts : this.totals;
+    const { before } = this.phased ? this.parts : this.totals;
     const result = new Float64Array(intervals.length);
     for (let index = 0; index < result.length; index += 1) {
-      const [start, end] = [from[index] ?? 0, to[index] ?? 0];
-      const count = (counts[end] ?? 0) - (counts[start] ?? 0);
-      const sum = (sums[end] ?? 0) - (sums[start] ?? 0);
+      const start = 2 * (from[index] ?? 0);
+      const end = 2 * (to[index] ?? 0);
+      const sum = (before[end] ?? 0) - (before[start] ?? 0);
+      const count = (before[end + 1] ?? 0) - (before[start + 1] ?? 0);
       // Rounding may leave dust in a total; the number is exact.
       if (count === 0) result[index] = NaN;
       else if (kind === "sum") result[index] = sum;
@@ -89,24 +96,21 @@ export class WindowSums {
   }
 }
 
-/** Per slot, the totals of what came before it in the range. */
+/** Per slot, sum and number of points of what came before it in the range, side by side. */
 class Totals {
-  sums = new Float64Array(0);
-  counts = new Float64Array(0);
+  before = new Float64Array(0);
 
   fill(series: readonly Series[], tier: number, firstSlot: number, slots: number): void {
     this.clear(slots);
     for (const one of series) {
-      one.tiers[tier]?.ring.accumulate(firstSlot, slots - 1, this.sums, this.counts);
+      one.tiers[tier]?.ring.accumulate(firstSlot, slots - 1, this.before);
     }
-    toPrefix(this.sums, slots);
-    toPrefix(this.counts, slots);
+    toPrefix(this.before, slots);
   }
 
-  copy({ sums, counts }: Totals, slots: number): void {
-    this.clear(slots);
-    this.sums.set(sums.subarray(0, slots));
-    this.counts.set(counts.subarray(0, slots));
+  copy({ before }: Totals, slots: number): void {
+    this.reserve(slots);
+    this.before.set(before.subarray(0, 2 * slots));
   }
 
   /** Adds the first `taken` of the `perMinute` slots in each minute. */
@@ -121,18 +125,18 @@ class Totals {
       const ring = one.tiers[FINE_TIER]?.ring;
       for (let part = 0; part < taken; part += 1) {
         const first = firstMinute * perMinute + part;
-        ring?.accumulateEvery(first, perMinute, minutes, this.sums, this.counts);
+        ring?.accumulateEvery(first, perMinute, minutes, this.before);
       }
     }
   }
 
   private clear(slots: number): void {
-    if (this.sums.length < slots) {
-      this.sums = new Float64Array(slots * 2);
-      this.counts = new Float64Array(slots * 2);
-    }
-    this.sums.fill(0, 0, slots);
-    this.counts.fill(0, 0, slots);
+    this.reserve(slots);
+    this.before.fill(0, 0, 2 * slots);
+  }
+
+  private reserve(slots: number): void {
+    if (this.before.length < 2 * slots) this.before = new Float64Array(4 * slots);
   }
 }
 
@@ -146,12 +150,14 @@ function isSame(a: Held, b: Held): boolean {
   );
 }
 
-/** Turns values into the totals of all before each. */
-function toPrefix(values: Float64Array, length: number): void {
-  let total = 0;
-  for (let index = 0; index < length; index += 1) {
-    const value = values[index] ?? 0;
-    values[index] = total;
-    total += value;
+/** Turns pairs of values into the totals of all before each. */
+function toPrefix(pairs: Float64Array, length: number): void {
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < 2 * length; at += 2) {
+    const [ownSum, ownCount] = [pairs[at] ?? 0, pairs[at + 1] ?? 0];
+    pairs[at] = sum;
+    pairs[at + 1] = count;
+    sum += ownSum;
+    count += ownCount;
   }
 }

@@ -16,7 +16,11 @@ export const grammarText = fc
         "\r\n",
         "_e{",
         "}",
+        // Events are looked into only where their lengths can be read.
+        "\n_e{1,1}:a|b",
+        "\n_e{5,9}:",
         "_sc|",
+        "\n_sc|x|0",
         "T",
         "c:",
         "card:",
