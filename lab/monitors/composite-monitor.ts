@@ -148,10 +148,14 @@ export class CompositeMonitor {
       if (severity === None) life.forget();
       else this.take(life, times[index] ?? 0, severity);
     };
-    const takeAll = (life: GroupLife): boolean => {
-      if (this.definition.renotifyInterval > 0 || !statuses.every(isConstant)) return false;
-      // What the first evaluation gives, the others repeat.
-      take(life, 0);
+    const takeAll = (life: GroupLife, into: Uint8Array): boolean => {
+      if (this.definition.renotifyInterval > 0) return false;
+      // What is found where a member changes holds until the next one does.
+      for (let from = 0, to = 0; from < into.length; from = to) {
+        take(life, from);
+        to = nextChange(statuses, from);
+        into.fill(life.status, from, to);
+      }
       return true;
     };
     return { take, takeAll };
@@ -212,11 +216,15 @@ function statusesAt(
   return found;
 }
 
-function isConstant(statuses: Uint8Array): boolean {
-  for (let index = 1; index < statuses.length; index += 1) {
-    if (statuses[index] !== statuses[0]) return false;
+/** Index after `from` at which any of the statuses changes, or their number. */
+function nextChange(members: MemberStatuses, from: number): number {
+  let next = members[0]?.length ?? 0;
+  for (const statuses of members) {
+    let index = from + 1;
+    while (index < next && statuses[index] === statuses[from]) index += 1;
+    next = Math.min(next, index);
   }
-  return true;
+  return next;
 }
 
 function alike(a: MemberStatuses, b: MemberStatuses): boolean {

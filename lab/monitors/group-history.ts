@@ -6,8 +6,10 @@ import type { Status } from "./status";
 export interface Step {
   /** Takes the evaluation with the given index. */
   take(life: GroupLife, index: number): void;
-  /** Takes all of them where they change nothing, and says whether it did. @default - one by one */
-  takeAll?(life: GroupLife): boolean;
+  /**
+   * Takes all of them at once and fills in their statuses, where that can be done; says whether it was.
+   */
+  takeAll(life: GroupLife, statuses: Uint8Array): boolean;
 }
 
 interface Fork {
@@ -97,7 +99,7 @@ export class GroupHistory {
 
 function run(life: GroupLife, count: number, step: Step): Uint8Array {
   const statuses = new Uint8Array(count);
-  if (step.takeAll?.(life)) return statuses.fill(life.status);
+  if (step.takeAll(life, statuses)) return statuses;
   for (let index = 0; index < count; index += 1) {
     step.take(life, index);
     statuses[index] = life.status;

@@ -244,7 +244,11 @@ function step(times: Float64Array, { values, points }: Evaluated, rules: LifeRul
   return {
     take: (life, index) =>
       life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
-    takeAll: (life) => life.takeUneventful(times, values, points, rules),
+    takeAll(life, statuses) {
+      if (!life.takeUneventful(times, values, points, rules)) return false;
+      statuses.fill(life.status);
+      return true;
+    },
   };
 }
 
