@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
 import { alertTable } from "./alert-table";
+import { monitorOptionsList } from "./monitor-options-list";
 import { telemetryReference } from "./telemetry-reference";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -9,9 +10,11 @@ const ROOT = path.resolve(__dirname, "..");
 /** Text of the generated pages, by path; a test compares them with what is committed. */
 export async function generatedDocs(): Promise<Record<string, string>> {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+  const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const pages = {
     "docs/telemetry.md": telemetryReference(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
+    "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
   };
   const formatted = Object.entries(pages).map(
     async ([file, text]) =>
@@ -24,7 +27,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
 function replaceBlock(text: string, name: string, content: string): string {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md lacks ${begin} … ${end}`);
+  if (from < 0 || to < from) throw new Error(`A page lacks ${begin} … ${end}`);
   return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
 }
 
