@@ -73,7 +73,8 @@ function introduction({ url, udpPort }: LocalAgent, { out, seconds }: RecordOpti
   return [
     `Recording metrics to ${out}${seconds === undefined ? "" : ` for ${seconds} s`}; Ctrl-C stops.`,
     `  DD_TRACE_AGENT_URL=${url} DD_DOGSTATSD_PORT=${udpPort}`,
-    "Kept: metric points, with the tags of the telemetry contract. Not kept: spans, logs, other tags.",
+    "Kept: metric points, with the tags of the telemetry contract.",
+    "Not kept: spans, logs, and every other tag, which might hold any text.",
     "",
   ].join("\n");
 }
