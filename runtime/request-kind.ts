@@ -1,6 +1,7 @@
 import type { ErrorType } from "../telemetry";
 import type { CallKind, CallOptions, EndedCall } from "./call";
 import type { Core } from "./core";
+import { dataOf } from "./observe/result";
 import { readResponse, type ResponseFacts } from "./providers";
 import { logRequest } from "./request-log";
 import type { TagsOfSpan } from "./spans";
@@ -44,8 +45,7 @@ export const requestKind: CallKind<"llm.request", CallOptions, RequestFacts> = {
     const { readers } = core.parts;
     const found = readResponse(result, readers);
     if (found !== undefined || typeof result !== "object" || result === null) return found;
-    // What the clients' `.withResponse()` resolves to.
-    const { data } = result as { readonly data?: unknown };
+    const data = dataOf(result);
     return data === undefined ? undefined : readResponse(data, readers);
   },
 

@@ -56,8 +56,16 @@ function observeValue(value: unknown, observer: CallObserver): void {
 
 /** The stream that a result carries: of `.withResponse()`, or of a provider's own shape. */
 function carriedBy(value: object, observer: CallObserver): unknown {
-  const { data } = value as { readonly data?: unknown };
+  const data = dataOf(value);
   return methodOf(data, Symbol.asyncIterator) ? data : observer.streamIn(value);
+}
+
+/**
+ * What `.withResponse()` resolves to has its data in a field of its own. A getter of that name is
+ * another thing: Google's writes a warning to the console.
+ */
+export function dataOf(value: object): unknown {
+  return Object.getOwnPropertyDescriptor(value, "data")?.value;
 }
 
 function observeStream(stream: unknown, observer: CallObserver): boolean {
