@@ -25,7 +25,7 @@ describe("datadog-llm synth", () => {
     );
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    expect(stdout).toContain("support-agent: 17 alerts, 4 dashboards, 45 resources");
+    expect(stdout).toContain("support-agent: 17 alerts, 4 dashboards, 49 resources");
     expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
     expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
     expect(stdout).toContain("npx cdktf deploy support-agent code-review invoice-extraction");
@@ -81,7 +81,7 @@ describe("datadog-llm synth", () => {
       groupedBy: ["prompt_name", "prompt_version", "model"],
       receivers: ["@pagerduty-support-ai", "@slack-support-ai"],
     });
-    expect(services[0]).toMatchObject({ stack: "support-agent", resources: 45 });
+    expect(services[0]).toMatchObject({ stack: "support-agent", resources: 49 });
     expect(services[0].dashboards).toContainEqual({ title: "support-agent: LLM cost" });
   });
 
