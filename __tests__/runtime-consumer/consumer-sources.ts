@@ -85,3 +85,33 @@ test("records the prompt version", () => {
   expect(telemetry).toHaveSpan("llm.request", { "llm.model": "claude-sonnet-4" });
 });
 `;
+
+/** Everything that a service and its unit tests import. */
+export const EVERY_ENTRY = `
+import { createRequire } from "node:module";
+import { createLlmTelemetry } from "datadog-llm/runtime";
+import { createTestTelemetry, llmMatchers } from "datadog-llm/runtime/testing";
+import { defineLlmService, InvalidInputError } from "datadog-llm/telemetry";
+
+let isOwnError;
+try {
+  defineLlmService({});
+} catch (error) {
+  isOwnError = error instanceof InvalidInputError;
+}
+const service = defineLlmService({
+  service: "helpdesk",
+  env: "production",
+  team: "support-ai",
+  features: { chat: {} },
+  prompts: { answer: {} },
+  models: { anthropic: ["claude-sonnet-4"] },
+});
+const telemetry = createTestTelemetry(service);
+telemetry.llm.request({ provider: "anthropic", model: "claude-sonnet-4" }, () => 1);
+const recorded = telemetry.spans.map((span) => span.name);
+const sameClass =
+  createLlmTelemetry({ tracer: {}, service }).constructor === telemetry.llm.constructor;
+const modules = Object.keys(createRequire(import.meta.url).cache);
+console.log(JSON.stringify({ modules, isOwnError, sameClass, recorded, matchers: Object.keys(llmMatchers) }));
+`;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { createConsumerProject, type ConsumerProject } from "./consumer-project";
-import { BODY, IMPORTS, MISSPELT, UNIT_TEST } from "./consumer-sources";
+import { BODY, EVERY_ENTRY, IMPORTS, MISSPELT, UNIT_TEST } from "./consumer-sources";
 
 const PLAIN = ["esm.mjs", "cjs.cjs"] as const;
 const TYPED = ["typed-esm.mts", "typed-cjs.cts"] as const;
@@ -18,6 +18,7 @@ beforeAll(() => {
   for (const name of TYPED) project.write(name, IMPORTS[name] + BODY);
   project.write("misspelt.cts", IMPORTS["typed-cjs.cts"] + BODY + MISSPELT);
   project.write("unit.test.cts", UNIT_TEST);
+  project.write("every-entry.mjs", EVERY_ENTRY);
   problems = compile([...TYPED, "misspelt.cts", "unit.test.cts"]);
 }, 180_000);
 
@@ -58,20 +59,39 @@ describe("a project that installs the package for its runtime", () => {
     expect(problems["unit.test.cts"]).toEqual([]);
   });
 
+  it("loads the contract and the runtime once, whatever else it imports with them", () => {
+    const { modules, ...seen } = JSON.parse(runConsumer("every-entry.mjs"));
+    expect(seen).toEqual({
+      isOwnError: true,
+      sameClass: true,
+      recorded: ["llm.request"],
+      matchers: ["toHaveSpan", "toHaveMetric", "toHaveLoggedRequest"],
+    });
+    expect(ownFiles(modules)).toEqual([
+      "dist/runtime/index.js",
+      "dist/runtime/testing/index.js",
+      "dist/telemetry/index.js",
+    ]);
+  });
+
   it("has no mistake in the package's declarations, which `skipLibCheck` would hide", () => {
     expect(problems["others"]).toBeUndefined();
   });
 });
 
-/** Runs a consumer and looks at what it printed. */
-function expectToWork(name: string): void {
+/** Runs a consumer; returns what it printed. */
+function runConsumer(name: string): string {
   const run = spawnSync(process.execPath, [name], {
     cwd: project.folder,
     env: { PATH: process.env["PATH"], DD_TRACE_ENABLED: "false", DD_SERVICE: "helpdesk" },
     encoding: "utf8",
   });
   expect(run.stderr).toBe("");
-  const { same, flushed, logged, modules } = JSON.parse(run.stdout);
+  return run.stdout;
+}
+
+function expectToWork(name: string): void {
+  const { same, flushed, logged, modules } = JSON.parse(runConsumer(name));
   expect({ same, flushed }).toEqual({ same: true, flushed: true });
   expect(logged).toEqual([
     expect.objectContaining({ prompt_version: "2026-06-01.3", input_tokens: 1840 }),
@@ -80,13 +100,15 @@ function expectToWork(name: string): void {
 }
 
 function expectOnlyTheRuntime(modules: readonly string[]): void {
-  const own = modules
-    .filter((file) => file.includes("/datadog-llm/"))
-    .map((file) => path.relative(path.join(project.folder, "node_modules/datadog-llm"), file));
-  expect(own).toContain("dist/runtime/index.js");
-  expect(own.filter((file) => !/^dist\/(runtime|telemetry)\//.test(file))).toEqual([]);
-  expect(own.filter((file) => file.startsWith("dist/runtime/testing"))).toEqual([]);
+  expect(ownFiles(modules)).toEqual(["dist/runtime/index.js", "dist/telemetry/index.js"]);
   expect(modules.filter((file) => /\/node_modules\/(@?cdktf|constructs)\//.test(file))).toEqual([]);
+}
+
+function ownFiles(modules: readonly string[]): string[] {
+  return modules
+    .filter((file) => file.includes("/datadog-llm/"))
+    .map((file) => path.relative(path.join(project.folder, "node_modules/datadog-llm"), file))
+    .sort();
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { LlmServiceDeclaration } from "../../telemetry";
-import type { LlmTelemetryOptions } from "../options";
-import { createLlmTelemetry, type LlmTelemetry } from "../telemetry";
+import { createLlmTelemetry, type LlmTelemetry, type LlmTelemetryOptions } from "..";
 import { RecordingTracer, type RecordedMetric, type RecordedSpan } from "./recording-tracer";
 
 /** A log record as the recorder saw it. */
