@@ -32,6 +32,7 @@ const MAX_KEPT = 500;
 export class TagSet {
   private readonly spanTags: Readonly<Record<string, string>>;
   private readonly spanTagsByResource = new Map<string, Record<string, string>>();
+  private readonly tags: readonly string[];
   private readonly common: string[];
   private readonly extended = new Map<string, string[]>();
 
@@ -46,7 +47,8 @@ export class TagSet {
     readonly undeclared: readonly ContextTag[],
     readonly folded: readonly ContextTag[],
   ) {
-    this.common = CONTEXT_TAGS.map((tag) => `${tag}:${metricValues[tag]}`);
+    this.tags = CONTEXT_TAGS.map((tag) => `${tag}:${metricValues[tag]}`);
+    this.common = [this.tags.join()];
     // A metric's group needs all of its tags to exist; a span says nothing by saying `none`.
     const said = CONTEXT_TAGS.filter((tag) => values[tag] !== NO_TAG_VALUE);
     this.spanTags = Object.fromEntries(said.map((tag) => [SPAN_FORM[tag], values[tag]]));
@@ -63,8 +65,9 @@ export class TagSet {
   }
 
   /**
-   * The sorted tags of a metric; `extra` are those that it carries beyond the common ones. Shared between
-   * calls, and mutable only because dd-trace's types want it so.
+   * The sorted tags of a metric; `extra` are those that it carries beyond the common ones. All in one
+   * text, as they go over the wire: dd-trace's client would join them anew for every point. Shared
+   * between calls, and mutable only because dd-trace's types want it so.
    */
   metricTags(extra?: Readonly<Record<string, string>>): string[] {
     if (extra === undefined) return this.common;
@@ -72,7 +75,7 @@ export class TagSet {
     const key = added.join();
     let tags = this.extended.get(key);
     if (tags === undefined) {
-      tags = [...this.common, ...added].sort();
+      tags = [[...this.tags, ...added].sort().join()];
       if (this.extended.size < MAX_KEPT) this.extended.set(key, tags);
     }
     return tags;

@@ -46,8 +46,8 @@ function otherEntryPoints(folder: string): Plugin {
   const others = BUNDLED.map((other) => path.join(ROOT, other)).filter((other) => other !== own);
   return {
     name: "other-entry-points",
-    setup({ onResolve }) {
-      onResolve({ filter: /^\./ }, (imported) => {
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\./ }, (imported) => {
         const target = path.join(imported.resolveDir, imported.path);
         if (!others.includes(target)) return undefined;
         return { path: `${path.relative(own, target)}/index.js`, external: true };

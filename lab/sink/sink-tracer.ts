@@ -66,11 +66,11 @@ export class SinkTracer implements DatadogTracer {
     store.add(type, name, this.complete(tags), value, clock.seconds);
   }
 
-  /** dd-trace's client adds its own tags to every point. */
+  /** dd-trace's client adds its own tags to every point. The runtime hands all of its own in one text. */
   private complete(tags: readonly string[]): readonly string[] {
     let complete = this.completed.get(tags);
     if (complete === undefined) {
-      complete = [...tags, ...this.tracerTags];
+      complete = [...tags.flatMap((text) => text.split(",")), ...this.tracerTags];
       this.completed.set(tags, complete);
     }
     return complete;

@@ -139,7 +139,9 @@ function hex(id: bigint, digits: number): string {
   return id.toString(16).padStart(digits, "0");
 }
 
-function parsed(tags: readonly string[] = []): Record<string, string> {
+/** A text may hold several tags: dd-trace's client only puts commas between those that it is given. */
+function parsed(texts: readonly string[] = []): Record<string, string> {
+  const tags = texts.flatMap((text) => text.split(","));
   return Object.fromEntries(
     tags.map((tag) => [tag.slice(0, tag.indexOf(":")), tag.slice(tag.indexOf(":") + 1)]),
   );
