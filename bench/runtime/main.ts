@@ -2,9 +2,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { cpus } from "node:os";
 import path from "node:path";
-import { build } from "esbuild";
 import { table } from "../../cli/table";
 import { ROUTES, startLocalAgent, type LocalAgent } from "../../lab/agent";
+import { bundleScript } from "../support/bundle";
 import { median, round } from "../support/measure";
 import { checkArrived } from "./arrived";
 import type { VariantCost } from "./measure-variants";
@@ -16,8 +16,6 @@ import type { WorkerMessage } from "./worker";
  * dd-trace's LLM Observability and OpenTelemetry. Real dd-trace sends to a local agent, which runs in
  * this process and not in the measured one.
  */
-const ROOT = path.join(__dirname, "../..");
-const BUNDLED = path.join(ROOT, "node_modules/.cache/bench-runtime/worker.js");
 const DEFAULT_ROUNDS = 60;
 const DISABLED_GOAL_US = 2;
 
@@ -25,38 +23,22 @@ type Costs = Readonly<Record<Setting, ReadonlyMap<string, VariantCost>>>;
 
 async function main(): Promise<void> {
   const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
-  await bundleWorker();
+  const worker = await bundleScript(path.join(__dirname, "worker.ts"));
   report({
-    tracer: await runSetting("tracer", rounds),
-    llmobs: await runSetting("llmobs", rounds),
-    disabled: await runSetting("disabled", rounds),
-  });
-}
-
-/**
- * As the package ships. What runs TypeScript directly names every function anew whenever it is created,
- * which costs more than some of what is measured here.
- */
-async function bundleWorker(): Promise<void> {
-  await build({
-    entryPoints: [path.join(__dirname, "worker.ts")],
-    outfile: BUNDLED,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
+    tracer: await runSetting("tracer", worker, rounds),
+    llmobs: await runSetting("llmobs", worker, rounds),
+    disabled: await runSetting("disabled", worker, rounds),
   });
 }
 
 async function runSetting(
   setting: Setting,
+  script: string,
   rounds: number,
 ): Promise<ReadonlyMap<string, VariantCost>> {
   const agent = await startLocalAgent({ maxSpans: 1000, maxMetrics: 1000, maxRawBytes: 0 });
   try {
-    return await runWorker(setting, rounds, agent);
+    return await runWorker(setting, script, rounds, agent);
   } finally {
     await agent.close();
   }
@@ -64,10 +46,11 @@ async function runSetting(
 
 async function runWorker(
   setting: Setting,
+  script: string,
   rounds: number,
   agent: LocalAgent,
 ): Promise<ReadonlyMap<string, VariantCost>> {
-  const worker = fork(BUNDLED, [setting, String(rounds)], {
+  const worker = fork(script, [setting, String(rounds)], {
     // Helper threads of the collector that wait for each other would count as work on a busy machine.
     execArgv: ["--expose-gc", "--single-threaded-gc"],
     env: {
