@@ -108,10 +108,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   resolved(value: unknown): void {
     if (this.ended) return;
-    const { guard } = this.core.parts;
-    this.learn(
-      guard.attempt("measure callback", () => this.kind.read?.(value, this.options, this.core)),
-    );
+    if (this.kind.read !== undefined) this.learn(this.readFrom(value));
     this.finish(undefined);
   }
 
@@ -146,31 +143,47 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
   }
 
+  private readFrom(value: unknown): Partial<F> | undefined {
+    try {
+      return this.kind.read?.(value, this.options, this.core);
+    } catch (error) {
+      this.core.parts.guard.failed("measure callback", error);
+      return undefined;
+    }
+  }
+
   private finish(error: DescribedError | undefined, endedAt?: number): void {
     if (this.ended) return;
     this.ended = true;
-    const { guard, spans, openCalls, clock } = this.core.parts;
+    const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
-    const tags = guard.attempt("runtime", () =>
-      this.kind.end(
+    const tags = this.endTags(error?.errorType, endedAt ?? clock());
+    // One after the other: merging them first would cost more than adding them.
+    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, error?.tags);
+  }
+
+  private endTags(errorType: ErrorType | undefined, endedAt: number): TagsOfSpan<N> | undefined {
+    try {
+      return this.kind.end(
         {
           options: this.options,
           facts: this.facts,
           set: this.set,
           scope: this.scope,
           span: this.span,
-          latencyMs: duration(this.startedAt, endedAt ?? clock()),
+          latencyMs: duration(this.startedAt, endedAt),
           firstTokenMs:
             this.firstTokenAt === undefined
               ? undefined
               : duration(this.startedAt, this.firstTokenAt),
-          errorType: error?.errorType,
+          errorType,
         },
         this.core,
-      ),
-    );
-    // One after the other: merging them first would cost more than adding them.
-    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, error?.tags);
+      );
+    } catch (error) {
+      this.core.parts.guard.failed("runtime", error);
+      return undefined;
+    }
   }
 }
 

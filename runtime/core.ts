@@ -102,6 +102,7 @@ export class Core {
   }
 
   private reportUnusual(set: TagSet): void {
+    if (set.isUsual) return;
     for (const tag of set.undeclared) this.undeclared(tag, set.values[tag], set);
     for (const tag of set.folded) this.folded(tag, set);
   }

@@ -22,9 +22,9 @@ export function takeFacts<F extends object>(
 ): void {
   if (typeof given !== "object" || given === null) return;
   for (const name in types) {
-    if (existing === "keep" && facts[name] !== undefined) continue;
     const value = read(given, name);
     if (value === undefined || value === null) continue;
+    if (existing === "keep" && facts[name] !== undefined) continue;
     if (typeof value !== types[name]) metrics.dropped("invalid", set);
     else if (typeof value === "number" && !Number.isFinite(value)) {
       metrics.dropped("non_finite", set);

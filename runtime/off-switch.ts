@@ -10,7 +10,7 @@ const ASK_AGAIN_MS = 1000;
  * metrics client are empty then, so that observing calls would be work for nothing.
  */
 export class OffSwitch {
-  private off = false;
+  private off = true;
   private askAgainAt = -Infinity;
 
   constructor(
@@ -20,6 +20,8 @@ export class OffSwitch {
   ) {}
 
   isOff(): boolean {
+    // A tracer that was started stays on.
+    if (!this.off) return false;
     const now = this.clock();
     if (now < this.askAgainAt) return this.off;
     this.askAgainAt = now + ASK_AGAIN_MS;

@@ -66,11 +66,20 @@ export class Spans {
 
   finish(span: DatadogSpan | undefined, ...parts: readonly (object | undefined)[]): void {
     if (span === undefined) return;
-    for (const tags of parts) {
-      if (tags === undefined) continue;
-      this.guard.attempt("tracer", () => span.addTags(tags as Record<string, unknown>));
+    for (const tags of parts) if (tags !== undefined) this.addTags(span, tags);
+    try {
+      span.finish();
+    } catch (error) {
+      this.guard.failed("tracer", error);
     }
-    this.guard.attempt("tracer", () => span.finish());
+  }
+
+  private addTags(span: DatadogSpan, tags: object): void {
+    try {
+      span.addTags(tags as Record<string, unknown>);
+    } catch (error) {
+      this.guard.failed("tracer", error);
+    }
   }
 }
 

@@ -30,6 +30,8 @@ const MAX_KEPT = 500;
  * per combination, because making them costs more than everything else that a call records.
  */
 export class TagSet {
+  /** Every tag is declared and within its bound: nothing to report. */
+  readonly isUsual: boolean;
   private readonly spanTags: Readonly<Record<string, string>>;
   private readonly spanTagsByResource = new Map<string, Record<string, string>>();
   private readonly tags: readonly string[];
@@ -47,6 +49,7 @@ export class TagSet {
     readonly undeclared: readonly ContextTag[],
     readonly folded: readonly ContextTag[],
   ) {
+    this.isUsual = undeclared.length === 0 && folded.length === 0;
     this.tags = CONTEXT_TAGS.map((tag) => `${tag}:${metricValues[tag]}`);
     this.common = [this.tags.join()];
     // A metric's group needs all of its tags to exist; a span says nothing by saying `none`.

@@ -20,12 +20,16 @@ const READERS: readonly ResponseReader[] = [
   aiSdk,
 ];
 
+/** Of those, the ones that know results other than whole responses. */
+const STREAM_READERS = READERS.filter((reader) => reader.streamIn !== undefined);
+const OBSERVING_READERS = READERS.filter((reader) => reader.observe !== undefined);
+
 /** Facts of a response: custom readers are asked first. `undefined` where nobody knows its shape. */
 export function readResponse(
   response: unknown,
   custom: readonly ResponseReader[] = [],
 ): ResponseFacts | undefined {
-  return firstAnswer(custom, factsBy, response);
+  return firstAnswer([custom, READERS], factsBy, response);
 }
 
 const factsBy = (reader: ResponseReader, response: unknown) => reader.readResponse(response);
@@ -35,7 +39,7 @@ export function startStream(
   firstEvent: unknown,
   custom: readonly ResponseReader[] = [],
 ): StreamReader | undefined {
-  const stream = firstAnswer(custom, startedBy, firstEvent);
+  const stream = firstAnswer([custom, READERS], startedBy, firstEvent);
   return stream && guardedStream(stream);
 }
 
@@ -46,7 +50,7 @@ export function streamIn(
   response: unknown,
   custom: readonly ResponseReader[] = [],
 ): AsyncIterable<unknown> | undefined {
-  return firstAnswer(custom, streamBy, response);
+  return firstAnswer([custom, STREAM_READERS], streamBy, response);
 }
 
 const streamBy = (reader: ResponseReader, response: unknown) => reader.streamIn?.(response);
@@ -58,7 +62,7 @@ export function observeResult(
   custom: readonly ResponseReader[] = [],
 ): boolean {
   const observation = { result, observer: new GuardedObserver(observer) };
-  return firstAnswer(custom, attachedBy, observation) ?? false;
+  return firstAnswer([custom, OBSERVING_READERS], attachedBy, observation) ?? false;
 }
 
 interface Observation {
@@ -74,11 +78,11 @@ const attachedBy = (reader: ResponseReader, { result, observer }: Observation) =
  * argument, because a closure for each reader would cost more than all of the answers.
  */
 function firstAnswer<A, T>(
-  custom: readonly ResponseReader[],
+  askedInTurn: readonly (readonly ResponseReader[])[],
   ask: (reader: ResponseReader, about: A) => T | undefined,
   about: A,
 ): T | undefined {
-  for (const readers of [custom, READERS]) {
+  for (const readers of askedInTurn) {
     for (const reader of readers) {
       try {
         const answer = ask(reader, about);
