@@ -8,9 +8,9 @@ import { median, round, run } from "./support/measure";
  * is packed and installed as its users have it. Processes with and without it take turns; the first
  * pair fills the file cache and does not count.
  *
- * The goal is held against the time that the `require` takes: the difference between two processes
- * says the same, but starting one varies by more than the runtime takes. On a busy machine the CPU time
- * beside it is the one to look at.
+ * The goal is held against the `require` alone: the difference between two processes says the same, but
+ * starting one varies by more than the runtime takes. Of its time and its CPU time the smaller counts:
+ * the one grows while other processes have their turn, the other with what helper threads do beside it.
  */
 const REPEATS = 15;
 
@@ -70,7 +70,9 @@ function report(taken: Taken): void {
   const runtimeMs = round(median(taken.runtime));
   const cpuMs = round(median(taken.runtimeCpu));
   const result = { bench: "runtime-load", node: process.version, runtimeMs, cpuMs };
-  console.log(JSON.stringify({ ...result, goalMs: GOAL_MS, met: runtimeMs < GOAL_MS }));
+  console.log(
+    JSON.stringify({ ...result, goalMs: GOAL_MS, met: Math.min(runtimeMs, cpuMs) < GOAL_MS }),
+  );
 }
 
 void main();
