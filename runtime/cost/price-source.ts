@@ -31,38 +31,28 @@ export function createPriceSource(options: PriceSourceOptions = {}): PriceSource
   const { overrides = {}, catalogue = "genai-prices" } = options;
   const resolved = new CombinationMap<CostOf>();
 
-  /** Resolved once per combination of names: the look-ups cost more than the price itself. */
-  function priceOf(call: PricedCall): CostOf {
-    const key = [call.provider, call.model, call.facts.responseModel ?? ""];
+  function priceOf(provider: string, model: string): CostOf {
+    if (catalogue === false || model.length > MAX_NAME_LENGTH) return unknownCost;
+    const key = [provider, model];
     const known = resolved.get(key);
     if (known !== undefined) return known;
-    const found = ownPriceOf(call) ?? cataloguePriceOf(call) ?? unknownCost;
-    if (key.some((name) => name.length > MAX_NAME_LENGTH)) return found;
+    const found = findCataloguePrice(provider, model) ?? unknownCost;
     if (resolved.size >= MAX_RESOLVED) resolved.clear();
     resolved.add(key, found);
     return found;
   }
 
-  function ownPriceOf({ provider, model, facts }: PricedCall): CostOf | undefined {
-    for (const name of [model, facts.responseModel]) {
-      const own = name === undefined ? undefined : ownPrice(overrides, provider, name);
-      if (own !== undefined) return (counts) => costByRates(ratesOf(own), counts);
-    }
-    return undefined;
-  }
-
-  function cataloguePriceOf(call: PricedCall): CostOf | undefined {
-    if (catalogue === false) return undefined;
-    for (const model of catalogueModels(call)) {
-      const found =
-        model.length > MAX_NAME_LENGTH ? undefined : findCataloguePrice(call.provider, model);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
   function costOf(call: PricedCall): number | undefined {
-    return isPriced(call.facts) ? priceOf(call)(call.facts, call.at) : undefined;
+    if (!isPriced(call.facts)) return undefined;
+    for (const model of [call.model, call.facts.responseModel]) {
+      const own = model === undefined ? undefined : ownPrice(overrides, call.provider, model);
+      if (own) return costByRates(ratesOf(own), call.facts);
+    }
+    for (const model of catalogueModels(call)) {
+      const price = priceOf(call.provider, model);
+      if (price !== unknownCost) return price(call.facts, call.at);
+    }
+    return undefined;
   }
 
   return {
