@@ -38,6 +38,13 @@ export class Declaration {
     return this.declared[tag]?.has(value);
   }
 
+  topScoreFloorOf(feature: string): number | undefined {
+    const { features } = this.service;
+    return Object.hasOwn(features, feature)
+      ? features[feature]?.retrieval?.topScoreFloor
+      : undefined;
+  }
+
   dimensionOf(evalName: string): EvalDimension {
     return Object.hasOwn(this.evals, evalName) ? (this.evals[evalName] ?? "score") : "score";
   }

@@ -185,7 +185,8 @@ export const METRICS = {
   "llm.retrieval.top_score": {
     type: "distribution",
     unit: "fraction",
-    description: "Best similarity or reranker score of a retrieval.",
+    description:
+      "Best similarity or reranker score of a retrieval; 0 where it found nothing and its feature declares a floor above 0.",
     tags: COMMON,
   },
   "llm.retrieval.hit_count": {
