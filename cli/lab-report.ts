@@ -52,6 +52,7 @@ export function alertLines({ alerts, unsupported }: Run, { width }: LabReportPro
   return [
     ...table(rows, width),
     `   ${silent} ${silent === 1 ? "alert" : "alerts"} silent`,
+    ...alerts.flatMap((alert) => alert.problems.map((problem) => `!  ${nameOf(alert)}: ${problem}`)),
     ...unsupported.map(({ name, monitor, reason }) => `!  ${name} (${monitor}): ${reason}`),
   ];
 }
@@ -129,7 +130,7 @@ export function junitReport(runs: readonly Run[]): string {
     const head = `  <testcase classname="${escapeXml(service)}" name="${escapeXml(scenario)}"`;
     if (ok) return `${head}/>`;
     const problems = [
-      ...alerts.filter((alert) => !alert.ok).map((one) => `${nameOf(one)}: ${whatItDid(one)}`),
+      ...alerts.flatMap((one) => one.problems.map((problem) => `${nameOf(one)}: ${problem}`)),
       ...unsupported.map(({ name, reason }) => `${name}: ${reason}`),
     ];
     return `${head}><failure message="${escapeXml(problems.join("; "))}"/></testcase>`;

@@ -39,6 +39,7 @@ export {
   type CallKind,
   type Expectation,
   type Incident,
+  type Measured,
   type Moment,
   type Scenario,
 } from "./scenarios";

@@ -90,6 +90,9 @@ describe("datadog-llm lab", () => {
           times: 1,
           warnedAtMinute: null,
           expected: "silence",
+          firesBy: null,
+          value: 12,
+          problems: ["It fired in minute 7, and should stay silent."],
           ok: false,
           dependsOnUndocumented: ["an edge"],
         },
@@ -104,7 +107,7 @@ describe("datadog-llm lab", () => {
     expect(labReport([run])).toContain("1 of 1 runs are not as expected");
     expect(labJson([run])).toMatchObject({ ok: false, runs: [{ alerts: [{ expected: false }] }] });
     expect(junitReport([run])).toContain(
-      '<failure message="cost_spike *: fired 7, not recovered"/>',
+      '<failure message="cost_spike *: It fired in minute 7, and should stay silent."/>',
     );
   });
 });

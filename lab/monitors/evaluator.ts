@@ -108,6 +108,11 @@ export class MonitorEvaluator {
     }));
   }
 
+  /** What an alert's value is measured by: the monitor itself, or the first member of a composite. */
+  measureOf(monitor: string): MetricMonitor | undefined {
+    return this.metricMonitors.get(monitor) ?? this.composites.get(monitor)?.members[0]?.monitor;
+  }
+
   /** What each monitor said so far, and on which undocumented points that depends. */
   verdicts(): Verdict[] {
     const all: Verdict[] = [];

@@ -19,7 +19,7 @@ export interface MonitorEvent {
   readonly transition: "triggered" | "recovered" | "changed" | "renotified";
   readonly from: StatusName;
   readonly to: StatusName;
-  /** NaN for a composite, and where the status comes from missing data. */
+  /** Of a composite, its first member's. NaN where the status comes from missing data. */
   readonly value: number;
   /** Absent where nobody is told. */
   readonly notification?: Notification;
@@ -41,7 +41,11 @@ export function monitorEvent(
   group: GroupHistory,
   transition: Transition,
 ): MonitorEvent {
-  const { time, from, to, value, notifies } = transition;
+  const { time, from, to, notifies } = transition;
+  const value =
+    monitor instanceof MetricMonitor
+      ? transition.value
+      : (monitor.memberStates(group.key, time)[0]?.value ?? NaN);
   return {
     time,
     minute: Math.round((time - start) / 60),

@@ -2,6 +2,8 @@ import type { GroupTags } from "../metrics";
 import type { MonitorEvaluator, MonitorEvent, Verdict } from "../monitors";
 import type { Expectation } from "../scenarios";
 import type { Alert } from "./alerts";
+import { boundsOf } from "./bounds";
+import { problemsOf } from "./problems";
 
 /** What one alert did for one group; or, without a group, that it stayed silent. */
 export interface AlertOutcome {
@@ -19,6 +21,13 @@ export interface AlertOutcome {
   readonly warnedAtMinute: number | null;
   /** What the scenario expects of it. */
   readonly expected: "fire" | "silence" | "either";
+  /** Minute by which it has to fire; `null` where that is not known. */
+  readonly firesBy: number | null;
+  /** What was measured when it first fired. */
+  readonly value: number | null;
+  /** What is not as expected, in sentences. */
+  readonly problems: readonly string[];
+  /** There is no problem. */
   readonly ok: boolean;
   /** The undocumented points on which this verdict depends. */
   readonly dependsOnUndocumented: readonly string[];
@@ -30,8 +39,11 @@ export interface NotificationSent {
   readonly transition: MonitorEvent["transition"];
   readonly status: MonitorEvent["to"];
   readonly signal: string;
+  readonly key: string;
   readonly group: GroupTags;
   readonly receivers: readonly string[];
+  /** What was measured; NaN where that is not known. */
+  readonly value: number;
   readonly title: string;
   readonly message: string;
 }
@@ -42,17 +54,10 @@ export interface Observed {
   /** Seconds since the epoch. */
   readonly onset: number;
   readonly expectations: readonly Expectation[];
-}
-
-export function matchesAlert(expectation: Expectation, { signal, key }: Alert): boolean {
-  if (expectation.signal !== signal) return false;
-  const { key: wanted } = expectation;
-  return wanted === undefined || key === wanted || key.startsWith(`${wanted}-`);
-}
-
-function matchesGroup({ group = {} }: Expectation, tags: GroupTags): boolean {
-  // An alert that is not grouped by a tag cannot tell its values apart.
-  return Object.entries(group).every(([tag, value]) => (tags[tag] ?? value) === value);
+  /** Minute at which the incident ends. */
+  readonly ends: number | undefined;
+  /** Evaluates the alerts as they should be: what is expected follows from those. @default evaluator */
+  readonly reference?: MonitorEvaluator;
 }
 
 /** What each alert did, beside what was expected of it. */
@@ -70,71 +75,125 @@ export function outcomes(observed: Observed): AlertOutcome[] {
 function outcomesOf(
   alert: Alert,
   verdicts: readonly Verdict[],
-  { onset, expectations, evaluator }: Observed,
+  observed: Observed,
 ): AlertOutcome[] {
-  const own = expectations.filter((expectation) => matchesAlert(expectation, alert));
-  const required = own.filter(({ optional }) => optional === undefined);
-  const minute = (time: number): number => Math.round((time - onset) / 60);
-  const common = { signal: alert.signal, key: alert.key, monitor: alert.monitor.id };
-  const groups = evaluator
+  const own = observed.expectations.filter((expectation) => concerns(expectation, alert));
+  const groups = observed.evaluator
     .statuses(alert.monitor.id)
     .map(({ group }) => group)
-    .filter((group) => verdicts.some((verdict) => isOf(verdict, group)));
-  const found = groups.map((group): AlertOutcome => {
-    const mine = verdicts.filter((verdict) => isOf(verdict, group));
-    const fired = mine.filter(({ status, from }) => status === "Alert" && from !== undefined);
-    const warned = mine.find(({ status, from }) => status === "Warn" && from !== undefined);
-    const last = mine.filter(({ from }) => from !== undefined).at(-1);
-    const wanted = own.find((expectation) => matchesGroup(expectation, group));
-    const expected = wanted === undefined ? "silence" : wanted.optional ? "either" : "fire";
-    return {
-      ...common,
-      group,
-      firedAtMinute: fired[0]?.from === undefined ? null : minute(fired[0].from),
-      recoveredAtMinute: fired.length > 0 && last?.to !== undefined ? minute(last.to) : null,
-      times: fired.length,
-      warnedAtMinute: warned?.from === undefined ? null : minute(warned.from),
-      expected,
-      ok: expected !== "silence" || fired.length === 0,
-      dependsOnUndocumented: [...new Set(mine.flatMap((one) => one.dependsOnUndocumented))],
-    };
+    .filter((group) => verdicts.some((verdict) => sameGroup(verdict.group, group)));
+  const found = groups.map((group) => {
+    const mine = verdicts.filter((verdict) => sameGroup(verdict.group, group));
+    const wanted = own.find((expectation) => concernsGroup(expectation, group));
+    return outcomeOfGroup(alert, group, mine, wanted, observed);
   });
-  const missed = required.filter(
+  const missed = own.filter(
     (expectation) =>
-      !found.some((one) => one.firedAtMinute !== null && matchesGroup(expectation, one.group)),
+      expectation.optional === undefined &&
+      !found.some((one) => one.firedAtMinute !== null && concernsGroup(expectation, one.group)),
   );
-  const silent = {
-    ...common,
+  const misses = missed.map(({ group = {} }): AlertOutcome => ({
+    ...silent(alert),
+    group,
+    expected: "fire",
+    problems: ["It stayed silent."],
+    ok: false,
+  }));
+  if (found.length + misses.length > 0) return [...found, ...misses];
+  return [{ ...silent(alert), expected: own.length > 0 ? "either" : "silence" }];
+}
+
+function concerns(expectation: Expectation, { signal, key }: Alert): boolean {
+  return expectation.signal === signal && (expectation.key ?? key) === key;
+}
+
+function concernsGroup({ group = {} }: Expectation, tags: GroupTags): boolean {
+  return Object.entries(group).every(([tag, value]) => tags[tag] === value);
+}
+
+function silent({ signal, key, monitor }: Alert): AlertOutcome {
+  return {
+    signal,
+    key,
+    monitor: monitor.id,
+    group: {},
     firedAtMinute: null,
     recoveredAtMinute: null,
     times: 0,
     warnedAtMinute: null,
+    expected: "silence",
+    firesBy: null,
+    value: null,
+    problems: [],
+    ok: true,
     dependsOnUndocumented: [],
   };
-  const misses = missed.map(({ group = {} }): AlertOutcome => ({
-    ...silent,
-    group,
-    expected: "fire",
-    ok: false,
-  }));
-  if (found.length + misses.length > 0) return [...found, ...misses];
-  return [{ ...silent, group: {}, expected: own.length > 0 ? "either" : "silence", ok: true }];
 }
 
-function isOf({ group }: Verdict, other: GroupTags): boolean {
-  return JSON.stringify(group) === JSON.stringify(other);
+function outcomeOfGroup(
+  alert: Alert,
+  group: GroupTags,
+  verdicts: readonly Verdict[],
+  wanted: Expectation | undefined,
+  { onset, ends, evaluator, reference = evaluator }: Observed,
+): AlertOutcome {
+  const minute = (time: number | undefined): number | null =>
+    time === undefined ? null : Math.round((time - onset) / 60);
+  const reached = verdicts.filter(({ from }) => from !== undefined);
+  const fired = reached.filter(({ status }) => status === "Alert");
+  const event = evaluator.events.find(
+    ({ monitor, group: of, time }) =>
+      monitor === alert.monitor.id && time === fired[0]?.from && sameGroup(of, group),
+  );
+  const outcome: AlertOutcome = {
+    ...silent(alert),
+    group,
+    firedAtMinute: minute(fired[0]?.from),
+    recoveredAtMinute: fired.length > 0 ? minute(reached.at(-1)?.to) : null,
+    times: fired.length,
+    warnedAtMinute: minute(reached.find(({ status }) => status === "Warn")?.from),
+    value: event?.value ?? null,
+    dependsOnUndocumented: [...new Set(verdicts.flatMap((one) => one.dependsOnUndocumented))],
+  };
+  if (!wanted)
+    return judged(
+      outcome,
+      fired.length > 0
+        ? [`It fired in minute ${outcome.firedAtMinute}, and should stay silent.`]
+        : [],
+    );
+  if (wanted.optional !== undefined) return { ...outcome, expected: "either" };
+  const bounds = boundsOf(wanted, ends, reference.measureOf(alert.monitor.id));
+  const [, latest] = bounds.fires;
+  const expected = { ...outcome, expected: "fire" as const, firesBy: finite(Math.floor(latest)) };
+  return judged(expected, problemsOf(outcome, bounds));
+}
+
+function judged(outcome: AlertOutcome, problems: readonly string[]): AlertOutcome {
+  return { ...outcome, problems, ok: problems.length === 0 };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function sameGroup(one: GroupTags, other: GroupTags): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The notifications of the alerts. */
 export function notifications({ alerts, evaluator, onset }: Observed): NotificationSent[] {
   const byMonitor = new Map(alerts.map((alert) => [alert.monitor.id, alert]));
-  return evaluator.events.flatMap(({ time, monitor, group, transition, to, notification }) => {
-    const alert = byMonitor.get(monitor);
-    if (!alert || !notification || notification.receivers.length === 0) return [];
-    const { receivers, title, message } = notification;
-    const minute = Math.round((time - onset) / 60);
-    return [
-      { minute, transition, status: to, signal: alert.signal, group, receivers, title, message },
-    ];
-  });
+  return evaluator.events.flatMap(
+    ({ time, monitor, group, transition, to, value, notification }) => {
+      const alert = byMonitor.get(monitor);
+      if (!alert || !notification || notification.receivers.length === 0) return [];
+      const { receivers, title, message } = notification;
+      const { signal, key } = alert;
+      const minute = Math.round((time - onset) / 60);
+      return [
+        { minute, transition, status: to, signal, key, group, receivers, value, title, message },
+      ];
+    },
+  );
 }

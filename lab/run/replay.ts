@@ -3,8 +3,7 @@ import { MetricStore, type Point } from "../metrics";
 import { MonitorEvaluator, type MonitorDefinition } from "../monitors";
 import type { Expectation } from "../scenarios";
 import { alertsOf } from "./alerts";
-import { notifications, outcomes } from "./outcome";
-import type { Run } from "./play";
+import { runOf, type Run } from "./play";
 import { parseSeriesCsv } from "./series-csv";
 
 const MINUTE = 60;
@@ -54,17 +53,9 @@ export function replay(
     evaluator.advance(Math.min(time, end));
   }
   requireTaken(store);
-  const observed = { alerts: alertsOf(monitors), evaluator, onset, expectations: expects };
-  const alerts = outcomes(observed);
-  return {
-    scenario: name,
-    service,
-    alerts,
-    notifications: notifications(observed),
-    unsupported: evaluator.unsupported,
-    requests: 0,
-    ok: evaluator.unsupported.length === 0 && alerts.every(({ ok }) => ok),
-  };
+  const alerts = alertsOf(monitors);
+  const observed = { alerts, evaluator, onset, expectations: expects, ends: undefined };
+  return { ...runOf(name, service, observed), requests: 0 };
 }
 
 function requireSpan(first: number, last: number): void {

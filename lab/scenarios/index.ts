@@ -11,6 +11,7 @@ export {
   versionsOf,
   type Expectation,
   type Incident,
+  type Measured,
   type ModelChoice,
   type Moment,
   type Scenario,

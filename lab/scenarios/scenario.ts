@@ -28,15 +28,38 @@ export interface ModelChoice {
   readonly model: string;
 }
 
+/** What an alert measures, in the unit of its query: percent, milliseconds, US dollars, scores. */
+export interface Measured {
+  /**
+   * Over a window that lies before the incident.
+   * @default - the group comes with the incident
+   */
+  readonly before?: number;
+  /** Over a window that lies in the incident. */
+  readonly during: number;
+  /** How far a message's number may be off. @default a tenth of the change */
+  readonly tolerance?: number;
+}
+
 /** An alert that the incident is meant to set off. */
 export interface Expectation {
   readonly signal: string;
-  /** Narrows to the signal's alerts of this key, or whose key begins with it and a dash. */
+  /** Narrows to the signal's alert of this key, such as a feature. @default - all of them */
   readonly key?: string;
   /** Tags of the groups that may fire; at least one of them must. */
   readonly group?: Readonly<Record<string, string>>;
   /** Firing is neither required nor wrong, and why. */
   readonly optional?: string;
+  /**
+   * What is measured. From it, and from the alert's own window and thresholds, follow the minute by
+   * which it must fire, the number in its message, and the minute by which it must recover.
+   * @default - it may fire at any minute, with any number
+   */
+  readonly measured?: Measured;
+  /** Minutes from the beginning of the incident. @default - what `measured` says */
+  readonly within?: number;
+  /** Minutes from the end of the incident. @default - what `measured` says */
+  readonly recoversWithin?: number;
 }
 
 /** An incident, played on a simulated clock, with the alerts that it is meant to set off. */
@@ -47,15 +70,17 @@ export interface Scenario {
   readonly title: string;
   /**
    * Requests per minute at a weekday's peak. With too few, the alerts' low-traffic guard holds.
-   * @default 40
+   * @default 60
    */
   readonly requestsPerMinute?: number;
   /** Hour of the day, UTC, at which the incident begins. @default 12 */
   readonly onsetHour?: number;
-  /** Hours played before the incident, beside the same hours of the day before. @default 2 */
+  /** Hours played before the incident, beside the same hours of the day before. @default 1.5 */
   readonly hoursBefore?: number;
   /** Hours from the beginning of the incident to the end of the scenario. */
   readonly hours: number;
+  /** Minute at which the incident is over, where it ends. Alerts that fired have to recover then. */
+  readonly ends?: number;
   /** Services that it can happen to. @default - all */
   readonly appliesTo?: (service: LlmServiceDeclaration) => boolean;
   readonly incident: Incident;

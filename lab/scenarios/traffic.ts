@@ -8,7 +8,7 @@ import type { Random } from "./random";
 import { rhythm } from "./rhythm";
 import { modelsOf, versionsOf, type Moment, type Scenario } from "./scenario";
 
-const PEAK_REQUESTS_PER_MINUTE = 40;
+const PEAK_REQUESTS_PER_MINUTE = 60;
 
 export interface TrafficProps {
   readonly service: LlmServiceDeclaration;

@@ -1,33 +1,75 @@
-import { affecting, combine, during, modelsOf, type Incident, type Scenario } from "../scenario";
+import type { LlmServiceDeclaration } from "../../../telemetry";
+import {
+  affecting,
+  combine,
+  during,
+  modelsOf,
+  type Incident,
+  type Measured,
+  type Scenario,
+} from "../scenario";
+
+/** Minutes that it lasts. */
+const LASTS = 90;
+/** How many times as much a request costs. */
+const FACTOR = 5;
+/**
+ * What a feature's hour costs around noon, for a service with one: 60 requests per minute at the peak,
+ * of 1,883 + 325 tokens in the mean (their medians are in `healthyBehaviour`), at $0.005 per thousand.
+ */
+const USUAL_HOUR_USD = 37;
+
+/** The measure is an hour's cost beyond twice the same hour yesterday, so at first it is negative. */
+function beyondTwice(times: number): (service: LlmServiceDeclaration) => Measured {
+  return ({ features }) => {
+    const usual = USUAL_HOUR_USD / Object.keys(features).length;
+    return { before: -usual, during: (times - 2) * usual };
+  };
+}
 
 /** One way to pay for a multiple of what the same traffic cost yesterday. */
-function costScenario(id: string, title: string, incident: Incident): Scenario {
+function costScenario(
+  id: string,
+  title: string,
+  incident: Incident,
+  measured: (service: LlmServiceDeclaration) => Measured,
+): Scenario {
   return {
     id,
     title,
-    hours: 3.5,
-    incident: during(0, 90, incident),
-    expects: () => [{ signal: "cost_spike" }],
+    hours: 3,
+    ends: LASTS,
+    incident: during(0, LASTS, incident),
+    expects: (service) =>
+      Object.keys(service.features).map((feature) => ({
+        signal: "cost_spike",
+        group: { feature },
+        measured: measured(service),
+      })),
   };
 }
 
 export const longerPrompt = costScenario(
   "cost-longer-prompt",
-  "Prompts are five times as long for 90 minutes",
-  affecting(({ inputTokens }) => ({ inputTokens: inputTokens * 5 })),
+  `Prompts are five times as long for ${LASTS} minutes`,
+  affecting(({ inputTokens }) => ({ inputTokens: inputTokens * FACTOR })),
+  // The answers, an eighth of the tokens, stay as long as they were.
+  beyondTwice(4.4),
 );
 
 export const modelSwitch = costScenario(
   "cost-model-switch",
-  "All calls go to one model that costs five times as much, for 90 minutes",
+  `All calls go to one model that costs five times as much, for ${LASTS} minutes`,
   combine(
     { models: (_models, { service }) => modelsOf(service).slice(-1) },
-    affecting(({ pricePerThousand }) => ({ pricePerThousand: (pricePerThousand ?? 0) * 5 })),
+    affecting(({ pricePerThousand }) => ({ pricePerThousand: (pricePerThousand ?? 0) * FACTOR })),
   ),
+  beyondTwice(FACTOR),
 );
 
 export const retryLoop = costScenario(
   "cost-retry-loop",
-  "Each call is repeated four times, for 90 minutes",
-  affecting(() => ({ retries: 4 })),
+  `Each call is repeated four times, for ${LASTS} minutes`,
+  affecting(() => ({ retries: FACTOR - 1 })),
+  beyondTwice(FACTOR),
 );

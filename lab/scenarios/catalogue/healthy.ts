@@ -5,7 +5,6 @@ export function healthyWeeks(weeks: number): Scenario {
   return {
     id: weeks === 1 ? "healthy-week" : `healthy-${weeks}-weeks`,
     title: "Nothing happens but daily and weekly rhythm, and noise",
-    // Rates of few calls are noise: below some 200 per group and window, two failures are a page.
     requestsPerMinute: 100,
     hours: weeks * 7 * 24,
     incident: {},
@@ -17,7 +16,6 @@ export function healthyWeeks(weeks: number): Scenario {
 export const healthyDay: Scenario = {
   ...healthyWeeks(1),
   id: "healthy-day",
-  requestsPerMinute: 60,
   hours: 24,
 };
 
@@ -63,7 +61,7 @@ export const slowBurn: Scenario = {
   id: "slow-burn",
   title: "The error rate rises to 1 % and stays there, below every threshold",
   requestsPerMinute: 120,
-  hours: 3,
+  hours: 2,
   incident: {
     behaviour: (behaviour, _kind, { minute }) =>
       minute >= 0 ? { ...behaviour, errorRate: 0.01 } : behaviour,

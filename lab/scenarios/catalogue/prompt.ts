@@ -1,4 +1,4 @@
-import { normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
+import { normalizeTagValue, releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
 import {
   affecting,
@@ -15,9 +15,12 @@ import { firstModelGroup } from "./provider";
 /** Minutes from the release to its roll-back. */
 const RELEASED = 150;
 /** Evaluations are compared over four hours: they need as much before and after. */
-const EVAL_HOURS = { hoursBefore: 5, hours: 7.5, requestsPerMinute: 25 } as const;
+const EVAL_HOURS = { hoursBefore: 4.5, hours: 7, ends: RELEASED, requestsPerMinute: 25 } as const;
 
-const release: Incident = { candidateShare: () => 0.5 };
+/** Half of the calls go to the candidate, whose scores are 30 points lower. */
+const DROP = { drop: 0.3, share: 0.5 };
+
+const release: Incident = { candidateShare: () => DROP.share };
 
 /** Changes the calls that the candidate version serves. */
 function ofCandidate(change: (behaviour: Behaviour) => Partial<Behaviour>): Incident {
@@ -33,17 +36,44 @@ const evaluates =
   (service: LlmServiceDeclaration): boolean =>
     Object.values<string>(service.evals ?? {}).includes(dimension);
 
-function candidates(service: LlmServiceDeclaration, signal: string): Expectation[] {
+/** A scatter of 300 answers and more, in per cent of them. */
+const SCATTER = 4;
+
+/** The candidate of each prompt with structure, as the groups of invalid JSON name it. */
+function invalidCandidates(service: LlmServiceDeclaration, percent: number): Expectation[] {
   const structured = Object.entries(service.prompts).filter(
     ([, prompt]) => prompt.structuredOutput,
   );
   return structured.map(([prompt]) => ({
-    signal,
+    signal: "invalid_json",
     group: {
       prompt_name: prompt,
       prompt_version: normalizeTagValue("version", versionsOf(service, prompt).candidate),
     },
+    measured: { during: percent, tolerance: SCATTER },
   }));
+}
+
+/** Scores of a dimension fall against yesterday by the candidate's share of them, and in full against its baseline. */
+function droppedScores(
+  service: LlmServiceDeclaration,
+  signal: string,
+  dimension: string,
+  { drop, share }: { readonly drop: number; readonly share: number },
+): Expectation[] {
+  const released = releasesOf(service).map(({ prompt }) => ({
+    signal,
+    key: `${dimension}-release-${prompt}`,
+    group: { prompt_name: prompt },
+    measured: { during: -drop, tolerance: 0.06 },
+  }));
+  const all = Object.keys(service.prompts).map((prompt) => ({
+    signal,
+    key: dimension,
+    group: { prompt_name: prompt },
+    measured: { before: 0, during: -drop * share, tolerance: 0.02 },
+  }));
+  return [...all, ...released];
 }
 
 /** The guide's incident: a version that breaks its schema on one model only. */
@@ -51,7 +81,8 @@ export const promptRegression: Scenario = {
   id: "prompt-regression",
   title: "The new version's answers are invalid JSON in 6.8 % of cases on one model, else 1.1 %",
   requestsPerMinute: 160,
-  hours: 1.5,
+  hours: 1.25,
+  ends: 45,
   appliesTo: hasStructure,
   incident: during(
     0,
@@ -67,7 +98,7 @@ export const promptRegression: Scenario = {
     ),
   ),
   expects: (service) => [
-    ...candidates(service, "invalid_json").map((one) => ({
+    ...invalidCandidates(service, 6.8).map((one) => ({
       ...one,
       group: { ...one.group, ...firstModelGroup(service) },
     })),
@@ -86,10 +117,10 @@ export const correctnessDrop: Scenario = {
     RELEASED,
     combine(
       release,
-      ofCandidate(({ correctness }) => ({ correctness: correctness - 0.3 })),
+      ofCandidate(({ correctness }) => ({ correctness: correctness - DROP.drop })),
     ),
   ),
-  expects: () => [{ signal: "eval_regression", key: "correctness" }],
+  expects: (service) => droppedScores(service, "eval_regression", "correctness", DROP),
 };
 
 export const safetyDrop: Scenario = {
@@ -102,34 +133,48 @@ export const safetyDrop: Scenario = {
     RELEASED,
     combine(
       release,
-      ofCandidate(({ safety }) => ({ safety: safety - 0.3 })),
+      ofCandidate(({ safety }) => ({ safety: safety - DROP.drop })),
     ),
   ),
-  expects: () => [{ signal: "eval_regression", key: "safety" }],
+  expects: (service) => droppedScores(service, "eval_regression", "safety", DROP),
 };
+
+/** Each version needs 300 answers in ten minutes to be judged by: the bad one has three in four. */
+const BAD = { drop: 0.3, share: 0.75 };
+
+function scoredDimensions(service: LlmServiceDeclaration): string[] {
+  return ["correctness", "safety"].filter((dimension) => evaluates(dimension)(service));
+}
 
 /** The release that has to go back at once. */
 export const badRelease: Scenario = {
   ...EVAL_HOURS,
-  requestsPerMinute: 50,
+  requestsPerMinute: 100,
   id: "bad-release",
-  title: "A new version is wrong, unsafe and invalid JSON in 20 % of cases, for 150 minutes",
+  title:
+    "A new version with most of the calls is wrong, unsafe and invalid JSON in 20 % of cases, for 150 minutes",
   appliesTo: (service) => hasStructure(service) && evaluates("correctness")(service),
   incident: during(
     0,
     RELEASED,
     combine(
-      release,
+      { candidateShare: () => BAD.share },
       ofCandidate(({ correctness, safety }) => ({
-        correctness: correctness - 0.3,
-        safety: safety - 0.3,
+        correctness: correctness - BAD.drop,
+        safety: safety - BAD.drop,
         invalidJsonRate: 0.2,
       })),
     ),
   ),
   expects: (service) => [
-    ...candidates(service, "invalid_json"),
-    { signal: "eval_regression" },
-    { signal: "rollback_prompt" },
+    ...invalidCandidates(service, 20),
+    ...scoredDimensions(service).flatMap((dimension) => [
+      ...droppedScores(service, "eval_regression", dimension, BAD),
+      // It ends with the first of its members, the rate over ten minutes.
+      ...droppedScores(service, "rollback_prompt", dimension, BAD).map((one) => ({
+        ...one,
+        recoversWithin: 16,
+      })),
+    ]),
   ],
 };

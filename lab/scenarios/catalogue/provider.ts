@@ -1,9 +1,10 @@
-import { normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
+import { featuresWhere, normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
 import type { Behaviour, CallKind } from "../behaviour";
 import {
   affecting,
   during,
   firstModel,
+  type Expectation,
   type Incident,
   type Moment,
   type Scenario,
@@ -29,20 +30,37 @@ function providerGroup(service: LlmServiceDeclaration) {
 
 const RATE_LIMITED = ofFirstModel(() => ({ errorRate: 0.4, errorStatus: 429, retries: 1 }));
 
+const RATE_LIMITED_PERCENT = { before: 0.2, during: 40 };
+
+/** Medians of `healthyBehaviour`, and the 95th percentiles that their scatter makes of them. */
+const FIRST_TOKEN_P95_MS = 800;
+const LATENCY_P95_MS = 3_460;
+
+/** Minutes that an incident lasts. */
+const LASTS = 45;
+
 /** A quota runs out. */
 export const provider429Storm: Scenario = {
   id: "provider-429-storm",
   title: "40 % of one model's calls end in 429 for 45 minutes",
-  hours: 1.5,
-  incident: during(0, 45, RATE_LIMITED),
-  expects: (service) => [{ signal: "provider_error_rate", group: providerGroup(service) }],
+  hours: 1.25,
+  ends: LASTS,
+  incident: during(0, LASTS, RATE_LIMITED),
+  expects: (service) => [
+    {
+      signal: "provider_error_rate",
+      group: providerGroup(service),
+      measured: RATE_LIMITED_PERCENT,
+    },
+  ],
 };
 
 /** An outage that comes and goes: an alert that never rests is worth little. */
 export const flapping: Scenario = {
   id: "flapping-provider",
   title: "One model fails for 20 minutes of every 40, three times",
-  hours: 2.5,
+  hours: 2.25,
+  ends: 100,
   incident: affecting((behaviour, kind, moment) => {
     const fails = moment.minute >= 0 && moment.minute < 120 && moment.minute % 40 < 20;
     return fails ? (RATE_LIMITED.behaviour?.(behaviour, kind, moment) ?? {}) : {};
@@ -54,32 +72,49 @@ export const flapping: Scenario = {
 export const providerSlow: Scenario = {
   id: "provider-slow",
   title: "One model takes eight times as long for 45 minutes",
-  hours: 2,
-  appliesTo: (service) => Object.values(service.features).some(({ userFacing }) => userFacing),
+  hours: 1.25,
+  ends: LASTS,
+  appliesTo: (service) =>
+    featuresWhere(service, ({ userFacing }) => userFacing === true).length > 0,
   incident: during(
     0,
-    45,
+    LASTS,
     ofFirstModel(({ firstTokenMs, generationMs }) => ({
       firstTokenMs: firstTokenMs * 8,
       generationMs: generationMs * 8,
     })),
   ),
   expects: (service) => [
-    { signal: "latency_p95", group: firstModelGroup(service) },
-    { signal: "first_token_p95", group: firstModelGroup(service) },
+    ...featuresWhere(service, ({ userFacing }) => userFacing === true).map((key) => ({
+      signal: "latency_p95",
+      key,
+      group: firstModelGroup(service),
+      measured: { before: LATENCY_P95_MS, during: 8 * LATENCY_P95_MS },
+    })),
+    ...slowFirstToken(service, 8),
   ],
 };
+
+function slowFirstToken(service: LlmServiceDeclaration, times: number): Expectation[] {
+  return featuresWhere(service, ({ streaming }) => streaming === true).map((key) => ({
+    signal: "first_token_p95",
+    key,
+    group: firstModelGroup(service),
+    measured: { before: FIRST_TOKEN_P95_MS, during: times * FIRST_TOKEN_P95_MS },
+  }));
+}
 
 /** The answer itself is as fast as ever. */
 export const firstTokenSlow: Scenario = {
   id: "first-token-slow",
   title: "One model's first token takes four times as long for 45 minutes",
-  hours: 2,
-  appliesTo: (service) => Object.values(service.features).some(({ streaming }) => streaming),
+  hours: 1.25,
+  ends: LASTS,
+  appliesTo: (service) => featuresWhere(service, ({ streaming }) => streaming === true).length > 0,
   incident: during(
     0,
-    45,
+    LASTS,
     ofFirstModel(({ firstTokenMs }) => ({ firstTokenMs: firstTokenMs * 4 })),
   ),
-  expects: (service) => [{ signal: "first_token_p95", group: firstModelGroup(service) }],
+  expects: (service) => slowFirstToken(service, 4),
 };

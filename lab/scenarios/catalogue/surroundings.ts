@@ -2,6 +2,10 @@ import { normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetr
 import { affecting, combine, during, type Expectation, type Scenario } from "../scenario";
 import { provider429Storm } from "./provider";
 
+/** Minutes that an incident lasts, and that an hour's silence takes to be heard. */
+const LASTS = 45;
+const SILENT = 90;
+
 const hasFloor = ({ features }: LlmServiceDeclaration): boolean =>
   Object.values(features).some(({ retrieval }) => retrieval?.topScoreFloor !== undefined);
 const hasTools = ({ tools = [] }: LlmServiceDeclaration): boolean => tools.length > 0;
@@ -10,63 +14,83 @@ const hasTools = ({ tools = [] }: LlmServiceDeclaration): boolean => tools.lengt
 export const failingTool: Scenario = {
   id: "failing-tool",
   title: "Half of one tool's calls fail for 45 minutes",
-  hours: 1.5,
+  hours: 1.25,
+  ends: LASTS,
   appliesTo: hasTools,
   incident: during(
     0,
-    45,
+    LASTS,
     affecting(({ toolFailureRates }, _kind, { service }) => {
       const [tool = ""] = service.tools ?? [];
       return { toolFailureRates: { ...toolFailureRates, [tool]: 0.5 } };
     }),
   ),
   expects: ({ tools: [tool = ""] = [] }) => [
-    { signal: "tool_failure_rate", group: { tool: normalizeTagValue("tool", tool) } },
+    {
+      signal: "tool_failure_rate",
+      group: { tool: normalizeTagValue("tool", tool) },
+      measured: { before: 0.3, during: 50 },
+    },
   ],
 };
 
-const retrievalAlert = (): Expectation[] => [{ signal: "retrieval_degradation" }];
+/** One alert per feature with a floor; healthy scores lie 30 % above it. */
+function lowScores({ features }: LlmServiceDeclaration, remaining: number): Expectation[] {
+  return Object.entries(features).flatMap(([feature, { retrieval }]) => {
+    if (retrieval?.topScoreFloor === undefined) return [];
+    const before = retrieval.topScoreFloor * 1.3;
+    const measured = { before, during: before * remaining };
+    return [{ signal: "retrieval_degradation", key: feature, group: { feature }, measured }];
+  });
+}
 
 /** What is found no longer fits. */
 export const staleIndex: Scenario = {
   id: "retrieval-index-stale",
   title: "The best score of a retrieval falls by 40 % for 45 minutes",
-  hours: 1.5,
+  hours: 1.25,
+  ends: LASTS,
   appliesTo: hasFloor,
   incident: during(
     0,
-    45,
+    LASTS,
     affecting(({ topScore }) => ({ topScore: topScore * 0.6 })),
   ),
-  expects: retrievalAlert,
+  expects: (service) => lowScores(service, 0.6),
 };
 
 /** Nothing is found. */
 export const emptyIndex: Scenario = {
   id: "retrieval-index-empty",
   title: "Retrievals find nothing for 45 minutes",
-  hours: 1.5,
-  appliesTo: hasFloor,
+  hours: 1.25,
+  ends: LASTS,
+  appliesTo: (service) => lowScores(service, 0).some(({ measured }) => (measured?.before ?? 0) > 0),
   incident: during(
     0,
-    45,
+    LASTS,
     affecting(() => ({ hitCount: 0 })),
   ),
-  expects: () =>
-    retrievalAlert().map((one) => ({
-      ...one,
-      optional: "a retrieval that finds nothing has no score, and the alert reads scores",
-    })),
+  // The runtime counts what it did not find with a score of 0.
+  expects: (service) => lowScores(service, 0),
 };
 
-const silence = (): Expectation[] => [{ signal: "telemetry_silent", key: "requests" }];
+/** Of the 3,000 requests of an hour none is left: any traffic of that order gives the same minute. */
+const silence = (): Expectation[] => [
+  {
+    signal: "telemetry_silent",
+    key: "requests",
+    measured: { before: 3_000, during: 0, tolerance: 1 },
+  },
+];
 
 /** The service is down, or its users are gone. */
 export const trafficDrop: Scenario = {
   id: "traffic-drop",
   title: "No requests for 90 minutes",
   hours: 2,
-  incident: during(0, 90, { traffic: () => 0 }),
+  ends: SILENT,
+  incident: during(0, SILENT, { traffic: () => 0 }),
   expects: silence,
 };
 
@@ -75,7 +99,8 @@ export const telemetryLost: Scenario = {
   id: "telemetry-lost",
   title: "Requests are served, but their telemetry is lost for 90 minutes",
   hours: 2,
-  incident: during(0, 90, { connected: () => false }),
+  ends: SILENT,
+  incident: during(0, SILENT, { connected: () => false }),
   expects: silence,
 };
 
@@ -84,19 +109,23 @@ export const unpricedModel: Scenario = {
   id: "unpriced-model",
   title: "The price of the models is not known for 90 minutes",
   hours: 2,
+  ends: SILENT,
   incident: during(
     0,
-    90,
+    SILENT,
     affecting(() => ({ pricePerThousand: undefined })),
   ),
-  expects: () => [{ signal: "telemetry_silent", key: "cost" }],
+  expects: () => [
+    { signal: "telemetry_silent", key: "cost", measured: { before: 100, during: 0 } },
+  ],
 };
 
 /** Each is reported on its own. */
 export const severalAtOnce: Scenario = {
   id: "several-at-once",
   title: "A 429 storm, a failing tool and a stale index at the same time",
-  hours: 1.5,
+  hours: 1.25,
+  ends: LASTS,
   appliesTo: (service) => hasTools(service) && hasFloor(service),
   incident: combine(provider429Storm.incident, failingTool.incident, staleIndex.incident),
   expects: (service) =>

@@ -1,0 +1,69 @@
+import type { LlmServiceDeclaration } from "../../telemetry";
+import { MetricStore } from "../metrics";
+import { Random, Traffic, type Scenario } from "../scenarios";
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+/** Tuesday, 2 June 2026, midnight UTC: the day before is a weekday, too. */
+const TUESDAY = 1_780_358_400;
+/** Monitors are evaluated from here on before the onset: by then their first windows are full. */
+const EVALUATED_BEFORE = HOUR / 2;
+
+export interface TrafficOptions {
+  /** The same seed gives the same run. @default 1 */
+  readonly seed?: number;
+  /** Called with the share that is done, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Whoever looks at the store while it fills, such as an evaluator. */
+export interface Watcher {
+  /** The store is complete up to here, in seconds since the epoch. */
+  advance(to: number): void;
+}
+
+export interface PlayedTraffic<W extends Watcher> {
+  readonly watcher: W;
+  /** Seconds since the epoch at which the incident begins. */
+  readonly onset: number;
+  /** Simulated requests. */
+  readonly requests: number;
+}
+
+/**
+ * Plays a scenario's traffic for a service into a store, under the eyes of a watcher.
+ *
+ * Of the day before, only the hours are played that alerts compare with: monitors that look back read
+ * nothing else.
+ *
+ * @param watch Makes the watcher, which is told from `start` on.
+ */
+export function playTraffic<W extends Watcher>(
+  service: LlmServiceDeclaration,
+  scenario: Scenario,
+  { seed = 1, onProgress }: TrafficOptions,
+  watch: (store: MetricStore, start: number) => W,
+): PlayedTraffic<W> {
+  const { hours, hoursBefore = 1.5, onsetHour = 12 } = scenario;
+  const onset = TUESDAY + onsetHour * HOUR;
+  const store = new MetricStore();
+  const random = Random.of(seed, `${service.service} ${scenario.id}`);
+  const traffic = new Traffic({ service, scenario, store, random, onset });
+  const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
+  const watcher = watch(store, onset - EVALUATED_BEFORE);
+  const yesterday = Math.min(to - DAY, from);
+  const total = (yesterday - (from - DAY) + to - from) / 60;
+  let done = 0;
+  const playStretch = (begin: number, end: number, evaluate: boolean): void => {
+    for (let time = begin; time < end; time += 60) {
+      traffic.playMinute(time);
+      done += 1;
+      if ((time + 60 - begin) % HOUR !== 0 && time + 60 < end) continue;
+      if (evaluate) watcher.advance(time + 60);
+      onProgress?.(done / total);
+    }
+  };
+  playStretch(from - DAY, yesterday, false);
+  playStretch(from, to, true);
+  return { watcher, onset, requests: traffic.requests };
+}
