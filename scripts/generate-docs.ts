@@ -3,6 +3,7 @@ import path from "node:path";
 import { format } from "prettier";
 import { alertTable } from "./alert-table";
 import { monitorOptionsList } from "./monitor-options-list";
+import { chancePage } from "./chance";
 import { telemetryReference } from "./telemetry-reference";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -13,6 +14,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const pages = {
     "docs/telemetry.md": telemetryReference(),
+    "docs/chance.md": chancePage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
     "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
   };

@@ -15,7 +15,12 @@ describe("the generated pages", () => {
       encoding: "utf8",
     });
     const pages = JSON.parse(stdout) as Record<string, string>;
-    expect(Object.keys(pages)).toEqual(["docs/telemetry.md", "README.md", "docs/lab.md"]);
+    expect(Object.keys(pages)).toEqual([
+      "docs/telemetry.md",
+      "docs/chance.md",
+      "README.md",
+      "docs/lab.md",
+    ]);
     for (const [page, text] of Object.entries(pages)) {
       expect(readFileSync(path.join(REPOSITORY, page), "utf8")).toBe(text);
     }

@@ -41,7 +41,7 @@ const USUAL_TOP_SCORE = 0.8;
 
 /**
  * How calls turn out on a good day. Failure rates are a twentieth to a fifteenth of the default
- * thresholds: docs/alerts.md tells which rates page by chance, and from how much traffic on they do not.
+ * thresholds: docs/chance.md tells which rates page by chance, and at how much traffic.
  */
 export function healthyBehaviour(service: LlmServiceDeclaration, kind: CallKind): Behaviour {
   const floor = service.features[kind.feature]?.retrieval?.topScoreFloor;

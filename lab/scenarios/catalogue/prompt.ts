@@ -36,8 +36,8 @@ const evaluates =
   (service: LlmServiceDeclaration): boolean =>
     Object.values<string>(service.evals ?? {}).includes(dimension);
 
-/** A scatter of 300 answers and more, in per cent of them. */
-const SCATTER = 4;
+/** The alert fires at six failures, of which two standard deviations are four fifths. */
+const SCATTER = 0.8;
 
 /** The candidate of each prompt with structure, as the groups of invalid JSON name it. */
 function invalidCandidates(service: LlmServiceDeclaration, percent: number): Expectation[] {
@@ -50,7 +50,7 @@ function invalidCandidates(service: LlmServiceDeclaration, percent: number): Exp
       prompt_name: prompt,
       prompt_version: normalizeTagValue("version", versionsOf(service, prompt).candidate),
     },
-    measured: { during: percent, tolerance: SCATTER },
+    measured: { during: percent, tolerance: SCATTER * percent },
   }));
 }
 
@@ -139,7 +139,7 @@ export const safetyDrop: Scenario = {
   expects: (service) => droppedScores(service, "eval_regression", "safety", DROP),
 };
 
-/** Each version needs 300 answers in ten minutes to be judged by: the bad one has three in four. */
+/** Three in four calls go to the candidate. */
 const BAD = { drop: 0.3, share: 0.75 };
 
 function scoredDimensions(service: LlmServiceDeclaration): string[] {
