@@ -52,7 +52,9 @@ export function alertLines({ alerts, unsupported }: Run, { width }: LabReportPro
   return [
     ...table(rows, width),
     `   ${silent} ${silent === 1 ? "alert" : "alerts"} silent`,
-    ...alerts.flatMap((alert) => alert.problems.map((problem) => `!  ${nameOf(alert)}: ${problem}`)),
+    ...alerts.flatMap((alert) =>
+      alert.problems.map((problem) => `!  ${nameOf(alert)}: ${problem}`),
+    ),
     ...unsupported.map(({ name, monitor, reason }) => `!  ${name} (${monitor}): ${reason}`),
   ];
 }

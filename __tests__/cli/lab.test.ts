@@ -60,6 +60,9 @@ describe("datadog-llm lab", () => {
       times: 0,
       warnedAtMinute: index === 5 ? 8 : null,
       expected: "either" as const,
+      firesBy: null,
+      value: null,
+      problems: index === 7 ? ["It stayed silent."] : [],
       ok: index !== 7,
       dependsOnUndocumented: [],
     }));

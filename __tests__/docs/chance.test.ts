@@ -1,6 +1,6 @@
 import { falsePages } from "../../scripts/chance";
 
-const RATE = { signal: "x", critical: 0.03, minRequests: 20, minFailures: 6 };
+const RATE = { signal: "x", critical: 0.03, minRequests: 20, minFailures: 7 };
 
 /** Counts crossings in simulated minutes, as a monitor sees them. */
 function simulated(healthy: number, volume: number, minutes: number): number {
@@ -18,7 +18,7 @@ function simulated(healthy: number, volume: number, minutes: number): number {
     if (window.length > 10) window.shift();
     const bad = window.reduce((sum, [failures]) => sum + failures, 0);
     const all = window.reduce((sum, [failures, successes]) => sum + failures + successes, 0);
-    const pages = bad >= 6 && all >= 20 && bad > 0.03 * all;
+    const pages = bad >= 7 && all >= 20 && bad > 0.03 * all;
     if (pages && !before) crossings += 1;
     before = pages;
   }

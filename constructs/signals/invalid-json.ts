@@ -36,7 +36,7 @@ export const invalidJson = {
   priority: 2,
   window: "10m",
   minRequests: 20,
-  minFailures: 6,
+  minFailures: 7,
   nextSteps: [
     "Check recent versions of the prompt: did the rate jump when this version came?",
     "Inspect traces with invalid JSON output: is the answer cut off (finish reason `length`), or is there prose around it?",

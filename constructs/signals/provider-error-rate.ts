@@ -19,7 +19,7 @@ export const providerErrorRate = {
   priority: 2,
   window: "10m",
   minRequests: 20,
-  minFailures: 6,
+  minFailures: 7,
   nextSteps: [
     "Compare the error rate across providers and models: is one of them failing, or all?",
     "Look at the error types: rate limits need backoff or quota, timeouts a shorter prompt or a fallback.",

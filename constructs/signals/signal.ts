@@ -31,7 +31,7 @@ export interface RateSettings extends SignalSettings {
   /**
    * Fewest failures in the window for the alert to page, however few the events are: a handful is
    * noise. `false` switches this guard off.
-   * @default 6
+   * @default 7
    */
   readonly minFailures?: number | false;
 }

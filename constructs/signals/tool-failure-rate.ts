@@ -16,7 +16,7 @@ export const toolFailureRate = {
   priority: 2,
   window: "10m",
   minRequests: 20,
-  minFailures: 6,
+  minFailures: 7,
   nextSteps: [
     "Inspect traces of the failing tool: the tool itself, its arguments, or a timeout?",
     "Compare prompt versions: does a new one call the tool with wrong arguments?",
