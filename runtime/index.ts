@@ -16,6 +16,6 @@ export type { RequestRef } from "./request-ref";
 export type { RetrievalFacts, RetrievalOptions } from "./retrieval";
 export { createLlmTelemetry, type LlmTelemetry } from "./telemetry";
 export type { ToolFacts, ToolOptions } from "./tool";
-export type { DatadogSpan, DatadogTracer, DogStatsD } from "./tracer";
+export type { DatadogScope, DatadogSpan, DatadogTracer, DogStatsD, SpanOptions } from "./tracer";
 export { hashUserId } from "./user-id";
 export type { ValidationFacts, ValidationOptions } from "./validation";

@@ -35,7 +35,7 @@ interface Request {
  */
 function request(series: readonly Series[], format: Request["response_format"]): Request {
   const queries: object[] = [];
-  const formulas = series.map(({ expression, alias, unit }) => {
+  const formulas = series.map(({ expression, alias, unit = unitOf(expression) }) => {
     const formula = toFormula(expression, queries.length);
     for (const { name, query } of formula.queries) {
       const aggregator = query.asCount ? "sum" : "avg";
@@ -53,6 +53,11 @@ function request(series: readonly Series[], format: Request["response_format"]):
     };
   });
   return { response_format: format, queries, formulas };
+}
+
+/** A percentage has no unit that Datadog could know: its metrics' units cancel out. */
+function unitOf(expression: Expression): DisplayUnit | undefined {
+  return expression.kind === "ratio" && expression.percent ? "percent" : undefined;
 }
 
 function numberFormat(unit: DisplayUnit): object {

@@ -56,6 +56,25 @@ export class BinRing {
     }
   }
 
+  /** The bins of the slots `from` to `to`, the latter excluded: weights by code. */
+  collect(from: number, to: number): Map<number, number> {
+    const found = new Map<number, number>();
+    const add = (code: number, weight: number): void => {
+      found.set(code, (found.get(code) ?? 0) + weight);
+    };
+    for (let slot = from; slot < to; slot += 1) {
+      const chunk = this.chunkOf(slot);
+      const at = slot % CHUNK;
+      for (let index = chunk?.starts[at] ?? 0; index < (chunk?.ends[at] ?? 0); index += 1) {
+        add(chunk?.codes[index] ?? 0, chunk?.weights[index] ?? 0);
+      }
+    }
+    if (this.openSlot >= from && this.openSlot < to) this.open.forEach((w, code) => add(code, w));
+    for (const { slot, code, weight } of this.late)
+      if (slot >= from && slot < to) add(code, weight);
+    return found;
+  }
+
   private pack(): void {
     if (this.open.size === 0) return;
     const chunk = this.writable(Math.floor(this.openSlot / CHUNK));

@@ -14,7 +14,7 @@ const API: Defaults = { requireFullWindow: false, noDataTimeframe: undefined };
 export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
   const monitors = record(record(record(stack)["resource"])["datadog_monitor"]);
   return Object.entries(monitors).map(([name, block]) => {
-    const raw = record(unescape(first(block)));
+    const raw = record(unescapeTerraform(first(block)));
     return readDefinition(name, raw, record(first(raw["monitor_thresholds"])), PROVIDER);
   });
 }
@@ -38,11 +38,13 @@ export function referencedMonitor(id: string): string {
 }
 
 /** Undoes Terraform's escapes: `$${` stands for `${`. */
-function unescape(value: unknown): unknown {
+export function unescapeTerraform(value: unknown): unknown {
   if (typeof value === "string") return value.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
-  if (Array.isArray(value)) return value.map(unescape);
+  if (Array.isArray(value)) return value.map(unescapeTerraform);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unescape(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, unescapeTerraform(inner)]),
+  );
 }
 
 /** Terraform JSON may write one block as a list of one. */

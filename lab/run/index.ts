@@ -1,4 +1,6 @@
 export { alertsOf, tagOf, type Alert } from "./alerts";
+export { dashboardsOfStack, type Dashboard } from "./dashboards";
 export type { AlertOutcome, NotificationSent } from "./outcome";
 export { play, type PlayProps, type Run, type Watched } from "./play";
+export type { Recording } from "./recording";
 export { readSeries, replay, type ReplayProps } from "./replay";

@@ -1,6 +1,7 @@
 import type { LlmServiceDeclaration } from "../../telemetry";
 import { MetricStore } from "../metrics";
 import { Random, Traffic, type Scenario } from "../scenarios";
+import type { KeptRequest } from "../sink";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -14,6 +15,8 @@ export interface TrafficOptions {
   readonly seed?: number;
   /** Called with the share that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
+  /** Whether to keep the spans of some requests. @default false */
+  readonly spans?: boolean;
 }
 
 /** Whoever looks at the store while it fills, such as an evaluator. */
@@ -24,10 +27,17 @@ export interface Watcher {
 
 export interface PlayedTraffic<W extends Watcher> {
   readonly watcher: W;
+  readonly store: MetricStore;
+  readonly seed: number;
+  /** The stretch that was played last, in seconds since the epoch; the end is excluded. */
+  readonly from: number;
+  readonly to: number;
   /** Seconds since the epoch at which the incident begins. */
   readonly onset: number;
   /** Simulated requests. */
   readonly requests: number;
+  /** Some of them, where their spans were kept. */
+  readonly kept: readonly KeptRequest[];
 }
 
 /**
@@ -41,14 +51,14 @@ export interface PlayedTraffic<W extends Watcher> {
 export function playTraffic<W extends Watcher>(
   service: LlmServiceDeclaration,
   scenario: Scenario,
-  { seed = 1, onProgress }: TrafficOptions,
+  { seed = 1, onProgress, spans = false }: TrafficOptions,
   watch: (store: MetricStore, start: number) => W,
 ): PlayedTraffic<W> {
   const { hours, hoursBefore = 1.5, onsetHour = 12 } = scenario;
   const onset = TUESDAY + onsetHour * HOUR;
   const store = new MetricStore();
   const random = Random.of(seed, `${service.service} ${scenario.id}`);
-  const traffic = new Traffic({ service, scenario, store, random, onset });
+  const traffic = new Traffic({ service, scenario, store, random, onset, spans });
   const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
   const watcher = watch(store, onset - EVALUATED_BEFORE);
   const yesterday = Math.min(to - DAY, from);
@@ -65,5 +75,6 @@ export function playTraffic<W extends Watcher>(
   };
   playStretch(from - DAY, yesterday, false);
   playStretch(from, to, true);
-  return { watcher, onset, requests: traffic.requests };
+  const { requests, keptRequests: kept } = traffic;
+  return { watcher, store, seed, from, to, onset, requests, kept };
 }

@@ -2,6 +2,7 @@ import type { LlmServiceDeclaration } from "../../telemetry";
 import { MonitorEvaluator, type MonitorDefinition, type Unsupported } from "../monitors";
 import type { Scenario } from "../scenarios";
 import { alertsOf } from "./alerts";
+import type { Dashboard } from "./dashboards";
 import {
   notifications,
   outcomes,
@@ -10,14 +11,20 @@ import {
   type Observed,
 } from "./outcome";
 import { playTraffic, type TrafficOptions } from "./play-traffic";
+import type { Recording } from "./recording";
 
-/** A service, and the monitors that watch it. */
+/** A service, and the monitors and dashboards that watch it. */
 export interface Watched {
   readonly service: LlmServiceDeclaration;
   readonly monitors: readonly MonitorDefinition[];
+  /** For the report. @default - none */
+  readonly dashboards?: readonly Dashboard[];
 }
 
-export type PlayProps = TrafficOptions;
+export interface PlayProps extends Omit<TrafficOptions, "spans"> {
+  /** Keep what `writeReport` shows. @default false, because it takes memory */
+  readonly recording?: boolean;
+}
 
 /** What the alerts did in a scenario or over recorded series. */
 export interface Run {
@@ -31,22 +38,34 @@ export interface Run {
   readonly requests: number;
   /** All expected alerts fired as they should, no other did, and every monitor could be evaluated. */
   readonly ok: boolean;
+  /** Present where it was asked for. */
+  readonly recording?: Recording;
 }
 
 /** Plays a scenario for a service and evaluates its monitors. */
 export function play(
-  { service, monitors }: Watched,
+  { service, monitors, dashboards = [] }: Watched,
   scenario: Scenario,
-  props: PlayProps = {},
+  { recording = false, ...options }: PlayProps = {},
 ): Run {
-  const played = playTraffic(service, scenario, props, (store, start) => {
-    return new MonitorEvaluator({ store, monitors, start });
+  const traffic = { ...options, spans: recording };
+  const played = playTraffic(service, scenario, traffic, (store, start) => {
+    return new MonitorEvaluator({ store, monitors, start, timelines: recording });
   });
-  const { watcher: evaluator, onset, requests } = played;
+  const { watcher: evaluator, onset, requests, kept, ...span } = played;
   const expectations = scenario.expects(service);
   const alerts = alertsOf(monitors);
   const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends };
-  return { ...runOf(scenario.id, service.service, observed), requests };
+  const run = { ...runOf(scenario.id, service.service, observed), requests };
+  if (!recording) return run;
+  const { title } = scenario;
+  const watched = { monitors, dashboards };
+  const { events } = evaluator;
+  const timelines = evaluator.timelines();
+  return {
+    ...run,
+    recording: { title, ...span, onset, ...watched, timelines, events, requests: kept },
+  };
 }
 
 /** What a run has to tell, apart from the traffic. */

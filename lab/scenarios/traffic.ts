@@ -1,9 +1,9 @@
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import type { MetricStore } from "../metrics";
-import { SimulatedClock, SinkTracer } from "../sink";
+import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from "../sink";
 import { healthyBehaviour, type Behaviour, type CallKind } from "./behaviour";
-import { playRequest, type AnyService } from "./play-request";
+import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
 import type { Random } from "./random";
 import { rhythm } from "./rhythm";
 import { modelsOf, versionsOf, type Moment, type Scenario } from "./scenario";
@@ -17,6 +17,8 @@ export interface TrafficProps {
   readonly random: Random;
   /** Seconds since the epoch at which the incident begins. */
   readonly onset: number;
+  /** Whether to keep the spans of some requests. @default false */
+  readonly spans?: boolean;
 }
 
 /** Makes a scenario's calls, through the real runtime, into a store. */
@@ -25,6 +27,7 @@ export class Traffic {
   requests = 0;
   private readonly clock = new SimulatedClock(0);
   private readonly tracer: SinkTracer;
+  private readonly spans: SpanRecorder | undefined;
   private readonly service: AnyService;
   private readonly llm: LlmTelemetry<AnyService>;
 
@@ -34,7 +37,11 @@ export class Traffic {
     const service = { description: "", ...none, ...props.service };
     this.service = service;
     this.clock.milliseconds = onset * 1_000;
-    this.tracer = new SinkTracer({ store, clock: this.clock, service });
+    const { service: name, env } = service;
+    const traced = { service: name, env };
+    this.spans = props.spans ? new SpanRecorder(this.clock, traced) : undefined;
+    const spans = this.spans ? { spans: this.spans } : {};
+    this.tracer = new SinkTracer({ store, clock: this.clock, service, ...spans });
     this.llm = createLlmTelemetry({
       tracer: this.tracer,
       service,
@@ -61,9 +68,24 @@ export class Traffic {
       const key = Object.values(kind).join();
       const behaviour = behaviours.get(key) ?? this.behaviourOf(kind, moment);
       behaviours.set(key, behaviour);
-      playRequest({ llm: this.llm, clock: this.clock, service, random, kind, behaviour });
+      const request = { llm: this.llm, clock: this.clock, service, random, kind, behaviour };
+      this.play(request, time >= onset);
       this.requests += 1;
     }
+  }
+
+  /** Requests whose spans were kept. */
+  get keptRequests(): readonly KeptRequest[] {
+    return this.spans?.requests ?? [];
+  }
+
+  /** Spans are kept from the incident on: before it, they would only fill the places. */
+  private play(request: PlayedRequest, keep: boolean): void {
+    if (!this.spans || !keep) {
+      playRequest(request);
+      return;
+    }
+    this.spans.request(() => playRequest(request));
   }
 
   private behaviourOf(kind: CallKind, moment: Moment): Behaviour {

@@ -1,2 +1,3 @@
 export { SimulatedClock } from "./simulated-clock";
 export { SinkTracer, type SinkProps } from "./sink-tracer";
+export { SpanRecorder, type KeptRequest, type KeptSpan } from "./span-recorder";

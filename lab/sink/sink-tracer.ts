@@ -1,7 +1,14 @@
-import type { DatadogSpan, DatadogTracer, DogStatsD } from "../../runtime";
+import type {
+  DatadogScope,
+  DatadogSpan,
+  DatadogTracer,
+  DogStatsD,
+  SpanOptions,
+} from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import type { MetricStore } from "../metrics";
 import type { SimulatedClock } from "./simulated-clock";
+import { NO_SPAN, type SpanRecorder } from "./span-recorder";
 
 export interface SinkProps {
   readonly store: MetricStore;
@@ -10,11 +17,13 @@ export interface SinkProps {
   readonly service: Pick<LlmServiceDeclaration, "service" | "env">;
   /** `DD_VERSION`. @default - none */
   readonly version?: string;
+  /** Takes the spans. @default - they are not kept */
+  readonly spans?: SpanRecorder;
 }
 
 /**
  * Stands where dd-trace stands, and puts the metrics straight into a store, at the simulated time.
- * A week takes minutes; through sockets it would take a week. Spans are not kept.
+ * A week takes minutes; through sockets it would take a week.
  */
 export class SinkTracer implements DatadogTracer {
   readonly dogstatsd: DogStatsD;
@@ -38,12 +47,12 @@ export class SinkTracer implements DatadogTracer {
     };
   }
 
-  startSpan(): DatadogSpan {
-    return NO_SPAN;
+  startSpan(name: string, options: SpanOptions = {}): DatadogSpan {
+    return this.props.spans?.startSpan(name, options) ?? NO_SPAN;
   }
 
-  scope() {
-    return { active: () => null, activate: <T>(_span: unknown, work: () => T): T => work() };
+  scope(): DatadogScope {
+    return this.props.spans?.scope() ?? NO_SCOPE;
   }
 
   inject(_context: unknown, format: string, carrier: unknown): void {
@@ -77,8 +86,4 @@ export class SinkTracer implements DatadogTracer {
   }
 }
 
-const NO_SPAN: DatadogSpan = {
-  addTags: () => undefined,
-  context: () => ({ toTraceId: () => "0" }),
-  finish: () => undefined,
-};
+const NO_SCOPE: DatadogScope = { active: () => null, activate: (_span, work) => work() };

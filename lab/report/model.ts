@@ -1,0 +1,78 @@
+import type { AlertOutcome, Dashboard, NotificationSent } from "../run";
+import type { GroupTags } from "../metrics";
+import type { MonitorEvent, StatusName, Unsupported } from "../monitors";
+import type { KeptRequest } from "../sink";
+import type { EncodedSeries } from "./series-codec";
+
+/** What the page knows of each run before it opens one. */
+export interface ReportHead {
+  readonly service: string;
+  readonly scenario: string;
+  readonly ok: boolean;
+}
+
+/** One run, as the page shows it. Times are seconds since the epoch. */
+export interface RunReport extends ReportHead {
+  readonly title: string;
+  readonly seed: number;
+  readonly requests: number;
+  readonly from: number;
+  readonly to: number;
+  readonly onset: number;
+  readonly alerts: readonly AlertOutcome[];
+  readonly notifications: readonly NotificationSent[];
+  readonly unsupported: readonly Unsupported[];
+  readonly monitors: readonly MonitorReport[];
+  readonly dashboards: readonly Dashboard[];
+  readonly traces: readonly KeptRequest[];
+  readonly series: EncodedSeries;
+}
+
+export interface MonitorReport {
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  readonly tags: readonly string[];
+  readonly priority: number | undefined;
+  /** What pages, as distinct from what it combines. */
+  readonly pages: boolean;
+  readonly signal: string;
+  readonly key: string;
+  /** Ids of a composite's members, in the order of its query. */
+  readonly members: readonly string[];
+  /** Absent for a composite. */
+  readonly threshold?: MonitorThreshold;
+  readonly groups: readonly GroupReport[];
+}
+
+export interface MonitorThreshold {
+  readonly comparator: string;
+  readonly critical: number;
+  readonly warning?: number;
+}
+
+/** What one group's evaluations gave. */
+export interface GroupReport {
+  readonly group: GroupTags;
+  readonly times: readonly number[];
+  /** `null` where there is none. */
+  readonly values: readonly (number | null)[];
+  readonly states: readonly State[];
+  readonly marks: readonly Mark[];
+}
+
+/** A stretch of one status; the end is excluded. */
+export interface State {
+  readonly from: number;
+  readonly to: number;
+  readonly status: StatusName;
+}
+
+/** A notification. */
+export interface Mark {
+  readonly time: number;
+  readonly transition: MonitorEvent["transition"];
+  readonly status: StatusName;
+  readonly title: string;
+  readonly receivers: readonly string[];
+}

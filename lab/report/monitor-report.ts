@@ -1,0 +1,109 @@
+import { type MonitorDefinition, type MonitorEvent, type Timeline } from "../monitors";
+import { parseMonitorQuery, QueryError } from "../query";
+import { alertsOf, tagOf, type Recording } from "../run";
+import type { GroupReport, Mark, MonitorReport, MonitorThreshold, State } from "./model";
+
+/** What each monitor saw and did, those that page first. */
+export function monitorReports({ monitors, timelines, events }: Recording): MonitorReport[] {
+  const alerts = new Map(alertsOf(monitors).map((alert) => [alert.monitor.id, alert]));
+  const reports = monitors.map((monitor): MonitorReport => {
+    const { id, name, query, tags, priority } = monitor;
+    const alert = alerts.get(id);
+    const threshold = thresholdOf(monitor);
+    const own = events.filter((event) => event.monitor === id);
+    return {
+      id,
+      name,
+      query,
+      tags,
+      priority,
+      pages: alert !== undefined,
+      signal: alert?.signal ?? tagOf(monitor, "signal") ?? name,
+      key: alert?.key ?? "",
+      members: monitor.type === "composite" ? membersOf(monitor, monitors) : [],
+      ...(threshold ? { threshold } : {}),
+      groups: timelines
+        .filter((timeline) => timeline.monitor === id)
+        .map((timeline) => groupReport(timeline, own, threshold)),
+    };
+  });
+  return [...reports.filter(({ pages }) => pages), ...reports.filter(({ pages }) => !pages)];
+}
+
+function membersOf({ query }: MonitorDefinition, all: readonly MonitorDefinition[]): string[] {
+  const members = all.filter(({ id }) =>
+    new RegExp(`(^|[^\\w-])${escaped(id)}($|[^\\w-])`).test(query),
+  );
+  return members.map(({ id }) => id).sort((a, b) => query.indexOf(a) - query.indexOf(b));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+function thresholdOf({ type, query, thresholds }: MonitorDefinition): MonitorThreshold | undefined {
+  if (type === "composite") return undefined;
+  try {
+    const { comparator, threshold } = parseMonitorQuery(query);
+    const { warning } = thresholds;
+    return { comparator, critical: threshold, ...(warning === undefined ? {} : { warning }) };
+  } catch (error) {
+    // The run lists what could not be evaluated.
+    if (error instanceof QueryError) return undefined;
+    throw error;
+  }
+}
+
+/** Points per group beyond which only the worst of a stretch is kept. States stay exact. */
+const MOST_POINTS = 720;
+
+function groupReport(
+  timeline: Timeline,
+  events: readonly MonitorEvent[],
+  threshold: MonitorThreshold | undefined,
+): GroupReport {
+  const { group } = timeline;
+  const hasValues = timeline.values.some((value) => !Number.isNaN(value));
+  const points = hasValues ? thinned(timeline, threshold) : { times: [], values: [] };
+  const key = JSON.stringify(group);
+  const own = events.filter((event) => JSON.stringify(event.group) === key);
+  return { group, ...points, states: statesOf(timeline), marks: own.flatMap(markOf) };
+}
+
+function markOf({ time, transition, to, notification }: MonitorEvent): Mark[] {
+  if (!notification || notification.receivers.length === 0) return [];
+  const { title, receivers } = notification;
+  return [{ time, transition, status: to, title, receivers }];
+}
+
+function thinned({ times, values }: Timeline, threshold: MonitorThreshold | undefined) {
+  const stride = Math.ceil(times.length / MOST_POINTS);
+  const below = threshold?.comparator.startsWith("<") ?? false;
+  const kept: { times: number[]; values: (number | null)[] } = { times: [], values: [] };
+  for (let start = 0; start < times.length; start += stride) {
+    const found = values.slice(start, start + stride).filter((value) => !Number.isNaN(value));
+    kept.times.push(times[start] ?? 0);
+    kept.values.push(
+      found.length === 0 ? null : rounded(below ? Math.min(...found) : Math.max(...found)),
+    );
+  }
+  return kept;
+}
+
+/** Five digits are more than a screen shows. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(5));
+}
+
+function statesOf({ times, statuses }: Timeline): State[] {
+  const states: State[] = [];
+  const step = (times[1] ?? 0) - (times[0] ?? 0);
+  times.forEach((time, index) => {
+    const status = statuses[index] ?? "OK";
+    const to = times[index + 1] ?? time + step;
+    const last = states.at(-1);
+    if (last?.status === status) states[states.length - 1] = { ...last, to };
+    else states.push({ from: time, to, status });
+  });
+  return states;
+}

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** The page's program and its style. */
+export interface PageBundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+const BUILT = { script: "page.js", style: "page.css" } as const;
+let bundle: PageBundle | undefined;
+
+/**
+ * The page, as the package ships it. From source it is bundled first, with esbuild, which the package
+ * does not need.
+ */
+export function pageBundle(): PageBundle {
+  bundle ??= existsSync(path.join(__dirname, BUILT.script)) ? shipped() : buildPage();
+  return bundle;
+}
+
+function shipped(): PageBundle {
+  const read = (file: string): string => readFileSync(path.join(__dirname, file), "utf8");
+  return { script: read(BUILT.script), style: read(BUILT.style) };
+}
+
+/** Bundles the page from its source. */
+export function buildPage(): PageBundle {
+  // Required late: whoever installed the package has no esbuild.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { buildSync } = require("esbuild") as typeof import("esbuild");
+  const { outputFiles } = buildSync({
+    entryPoints: [path.join(__dirname, "page", "main.ts")],
+    outfile: BUILT.script,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    legalComments: "inline",
+    logLevel: "error",
+    tsconfig: path.join(__dirname, "page", "tsconfig.json"),
+  });
+  const text = (ending: string): string =>
+    outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
+  return { script: text(".js"), style: text(".css") };
+}

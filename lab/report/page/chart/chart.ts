@@ -1,0 +1,176 @@
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { h } from "../dom";
+import { format, type Unit } from "../format";
+import { token } from "../theme";
+import { tickText, ticks, type Range } from "../time";
+import {
+  drawBars,
+  drawMoments,
+  drawShades,
+  drawThresholds,
+  type Moment,
+  type Shade,
+} from "./draw-layers";
+import { describe, isValue, type Line, type Threshold } from "./lines";
+import { verticalRange } from "./scale";
+import { tooltip } from "./tooltip";
+
+export interface ChartProps {
+  readonly title: string;
+  readonly range: Range;
+  readonly lines: readonly Line[];
+  /** Bars and areas are stacked. @default "line" */
+  readonly display?: "line" | "bars" | "area";
+  readonly unit?: Unit;
+  readonly thresholds?: readonly Threshold[];
+  readonly shades?: readonly Shade[];
+  readonly moments?: readonly Moment[];
+  readonly height: number;
+  /** Called with the stretch over which the reader drags. */
+  readonly onZoom?: (range: Range) => void;
+}
+
+/** Width of the vertical axis: the same in all, so that charts below each other line up. */
+export const AXIS_WIDTH = 56;
+export const RIGHT_PADDING = 22;
+const CURSORS = uPlot.sync("cursors");
+const live = new Map<Element, uPlot>();
+
+/** A chart fills the width of its place, from when it is in the document. */
+export function chart(props: ChartProps): HTMLElement {
+  const { title, lines, range, unit, thresholds = [], height } = props;
+  const element = h("div", {
+    class: "chart",
+    role: "img",
+    "aria-label": describe(title, lines, range, unit, thresholds),
+    style: { height: `${height}px` },
+  });
+  resizing.observe(element);
+  pending.set(element, props);
+  return element;
+}
+
+const pending = new WeakMap<Element, ChartProps>();
+
+const resizing = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) {
+    const width = Math.floor(contentRect.width);
+    if (!target.isConnected) discard(target);
+    else if (width > 0) drawAt(target as HTMLElement, width);
+  }
+});
+
+function drawAt(element: HTMLElement, width: number): void {
+  const plot = live.get(element);
+  const props = pending.get(element);
+  if (plot) plot.setSize({ width, height: plot.height });
+  else if (props)
+    live.set(element, new uPlot(options(props, width), columns(props.lines), element));
+}
+
+function discard(element: Element): void {
+  resizing.unobserve(element);
+  live.get(element)?.destroy();
+  live.delete(element);
+}
+
+/** Lets go of the charts that have left the document. */
+export function sweepCharts(): void {
+  for (const element of live.keys()) if (!element.isConnected) discard(element);
+}
+
+function options(props: ChartProps, width: number): uPlot.Options {
+  const { lines, range, display = "line", unit, thresholds = [], height, onZoom } = props;
+  const stacked = display !== "line";
+  const vertical = verticalRange(lines, stacked, thresholds);
+  const axis = {
+    stroke: token("muted"),
+    font: `11px ${token("font")}`,
+    grid: { stroke: token("grid"), width: 1 },
+    ticks: { stroke: token("grid"), width: 1, size: 4 },
+  };
+  return {
+    width,
+    height,
+    padding: [10, RIGHT_PADDING, 0, 0],
+    legend: { show: false },
+    cursor: {
+      sync: { key: CURSORS.key, scales: ["x", null] },
+      y: false,
+      points: { show: display === "line", size: 6 },
+      drag: { x: onZoom !== undefined, y: false, setScale: false },
+    },
+    scales: { x: { time: true, range: [range.from, range.to] }, y: { range: vertical } },
+    axes: [
+      {
+        ...axis,
+        size: 28,
+        splits: () => ticks(range, Math.max(2, Math.floor((width - AXIS_WIDTH) / 64))),
+        values: (_plot, splits) => splits.map(tickText),
+      },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        space: 32,
+        values: (_plot, splits) => splits.map((value) => format(value, unit)),
+      },
+    ],
+    series: [{}, ...lines.map((line) => series(line, display))],
+    plugins: [tooltip(lines, unit), layers(props)],
+    hooks: { setSelect: [(plot) => zoomTo(plot, onZoom)] },
+  };
+}
+
+function zoomTo(plot: uPlot, onZoom: ChartProps["onZoom"]): void {
+  const { left, width } = plot.select;
+  if (width < 8) return;
+  const minute = (position: number): number => Math.round(plot.posToVal(position, "x") / 60) * 60;
+  const [from, to] = [minute(left), minute(left + width)];
+  if (to - from >= 300) onZoom?.({ from, to });
+}
+
+function series({ look, values }: Line, display: ChartProps["display"]): uPlot.Series {
+  const stacked = display !== "line";
+  const alone = Array.from(values).filter(isValue).length < 2;
+  return {
+    stroke: look.colour,
+    width: 2,
+    dash: [...look.dash],
+    show: true,
+    points: { show: !stacked && alone, size: 6, fill: look.colour },
+    // Stacks are drawn by ourselves; the series are there for the cursor.
+    ...(stacked ? { paths: () => null } : {}),
+  };
+}
+
+function layers({ lines, display, unit, thresholds, shades, moments }: ChartProps): uPlot.Plugin {
+  return {
+    hooks: {
+      drawAxes: (plot) => {
+        drawShades(plot, shades ?? []);
+        if (display === "bars" || display === "area") drawBars(plot, lines);
+      },
+      draw: (plot) => {
+        drawThresholds(plot, thresholds ?? [], unit);
+        drawMoments(plot, moments ?? []);
+      },
+    },
+  };
+}
+
+/** One column of times for all lines. What a line does not have at a time is no gap in it. */
+function columns(lines: readonly Line[]): uPlot.AlignedData {
+  const times = [...new Set(lines.flatMap(({ times: own }) => Array.from(own)))].sort(
+    (a, b) => a - b,
+  );
+  const values = lines.map((line) => {
+    const own = new Map(Array.from(line.times, (time, index) => [time, line.values[index]]));
+    return times.map((time) => {
+      if (!own.has(time)) return undefined;
+      const value = own.get(time);
+      return isValue(value) ? value : null;
+    });
+  });
+  return [times, ...values] as uPlot.AlignedData;
+}

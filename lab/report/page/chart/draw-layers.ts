@@ -1,0 +1,156 @@
+import type uPlot from "uplot";
+import type { StatusName } from "../../../monitors";
+import { format, type Unit } from "../format";
+import { token } from "../theme";
+import { isValue, type Line, type Threshold } from "./lines";
+
+/** A moment worth a vertical line. */
+export interface Moment {
+  readonly time: number;
+  readonly label: string;
+  readonly kind: "onset" | "release";
+}
+
+export interface Shade {
+  readonly from: number;
+  readonly to: number;
+  readonly status: StatusName;
+}
+
+const FONT = 11;
+
+/** Stacked bars: uPlot's own cannot be stacked. */
+export function drawBars(plot: uPlot, lines: readonly Line[]): void {
+  const { ctx } = plot;
+  const below = new Map<number, number>();
+  clipped(plot, () => {
+    for (const { times, values, step, look } of lines) {
+      ctx.fillStyle = look.colour;
+      for (let index = 0; index < values.length; index += 1) {
+        const [time, value] = [times[index] ?? 0, values[index]];
+        if (!isValue(value) || value === 0) continue;
+        const base = below.get(time) ?? 0;
+        below.set(time, base + value);
+        const left = x(plot, time);
+        const width = x(plot, time + step) - left;
+        const gap = Math.min(2 * devicePixelRatio, width * 0.15);
+        const top = y(plot, base + value);
+        ctx.fillRect(left + gap / 2, top, Math.max(1, width - gap), y(plot, base) - top);
+      }
+    }
+  });
+}
+
+/** The states of a monitor, behind its values. */
+export function drawShades(plot: uPlot, shades: readonly Shade[]): void {
+  const { ctx, bbox } = plot;
+  const colours: Partial<Record<StatusName, string>> = {
+    Alert: token("alert-shade"),
+    Warn: token("warn-shade"),
+    "No Data": token("nodata-shade"),
+  };
+  clipped(plot, () => {
+    for (const { from, to, status } of shades) {
+      const colour = colours[status];
+      if (colour === undefined) continue;
+      ctx.fillStyle = colour;
+      ctx.fillRect(x(plot, from), bbox.top, x(plot, to) - x(plot, from), bbox.height);
+    }
+  });
+}
+
+export function drawThresholds(plot: uPlot, thresholds: readonly Threshold[], unit: Unit): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const [low, high] = [plot.scales["y"]?.min ?? 0, plot.scales["y"]?.max ?? 0];
+  let lastLabel = -Infinity;
+  for (const { value, label, severity } of thresholds) {
+    if (value < low || value > high) continue;
+    const at = Math.round(y(plot, value)) + 0.5;
+    const colour = token(severity === "critical" ? "alert" : "warn");
+    ctx.save();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.5 * ratio;
+    ctx.setLineDash((severity === "critical" ? [7, 4] : [3, 3]).map((part) => part * ratio));
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, at);
+    ctx.lineTo(bbox.left + bbox.width, at);
+    ctx.stroke();
+    ctx.restore();
+    // Two labels on top of each other say nothing; the critical one comes first.
+    if (Math.abs(at - lastLabel) < (FONT + 3) * ratio) continue;
+    lastLabel = at;
+    const above = at - bbox.top > (FONT + 6) * ratio;
+    const text = `${label} ${format(value, unit)}`;
+    write(plot, text, bbox.left + bbox.width - 4 * ratio, at + (above ? -4 : FONT + 4) * ratio, {
+      colour,
+      align: "right",
+    });
+  }
+}
+
+export function drawMoments(plot: uPlot, moments: readonly Moment[]): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  for (const { time, label, kind } of moments) {
+    const at = Math.round(x(plot, time)) + 0.5;
+    if (at < bbox.left || at > bbox.left + bbox.width) continue;
+    const colour = token(kind === "release" ? "release" : "muted");
+    ctx.save();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.5 * ratio;
+    ctx.setLineDash([2 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(at, bbox.top);
+    ctx.lineTo(at, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
+    const right = at + textWidth(plot, label) + 8 * ratio < bbox.left + bbox.width;
+    write(plot, label, at + (right ? 5 : -5) * ratio, bbox.top + (FONT + 1) * ratio, {
+      colour,
+      align: right ? "left" : "right",
+    });
+  }
+}
+
+function textWidth({ ctx }: uPlot, text: string): number {
+  ctx.save();
+  ctx.font = `600 ${FONT * devicePixelRatio}px ${token("font")}`;
+  const { width } = ctx.measureText(text);
+  ctx.restore();
+  return width;
+}
+
+function write(
+  { ctx }: uPlot,
+  text: string,
+  left: number,
+  baseline: number,
+  { colour, align }: { readonly colour: string; readonly align: CanvasTextAlign },
+): void {
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `600 ${FONT * ratio}px ${token("font")}`;
+  ctx.textAlign = align;
+  ctx.textBaseline = "alphabetic";
+  // A halo keeps the text legible on top of lines.
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4 * ratio;
+  ctx.strokeStyle = token("surface");
+  ctx.strokeText(text, left, baseline);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, left, baseline);
+  ctx.restore();
+}
+
+function clipped({ ctx, bbox }: uPlot, draw: () => void): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  draw();
+  ctx.restore();
+}
+
+const x = (plot: uPlot, time: number): number => plot.valToPos(time, "x", true);
+const y = (plot: uPlot, value: number): number => plot.valToPos(value, "y", true);

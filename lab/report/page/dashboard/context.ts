@@ -1,0 +1,21 @@
+import type { MetricStore, Variables } from "../../../metrics";
+import type { RunReport } from "../../model";
+import type { Range } from "../time";
+
+/** What a widget needs to draw itself. */
+export interface WidgetContext {
+  readonly store: MetricStore;
+  readonly report: RunReport;
+  readonly variables: Variables;
+  readonly range: Range;
+  zoom(range: Range): void;
+  /** Opens a trace, by its place among those that were kept. */
+  openTrace(index: number): void;
+  openMonitor(id: string): void;
+}
+
+/** What a widget draws, and the table behind it where that is a chart. */
+export interface Drawn {
+  readonly body: HTMLElement;
+  readonly table?: () => HTMLElement;
+}

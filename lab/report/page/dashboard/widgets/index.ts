@@ -1,0 +1,56 @@
+import { QueryError } from "../../../../query";
+import { text, type Json } from "../../json";
+import type { Drawn, WidgetContext } from "../context";
+import { UnsupportedSearch } from "../span-search";
+import { drawListStream } from "./list-stream";
+import { drawManageStatus } from "./manage-status";
+import { message } from "./message";
+import { drawNote } from "./note";
+import { drawQueryTable } from "./query-table";
+import { drawQueryValue } from "./query-value";
+import { drawTimeseries } from "./timeseries";
+import { drawToplist } from "./toplist";
+import { drawTreemap } from "./treemap";
+
+type Draw = (definition: Json, context: WidgetContext) => Drawn;
+
+const KINDS: Readonly<Record<string, Draw>> = {
+  list_stream: drawListStream,
+  manage_status: drawManageStatus,
+  note: drawNote,
+  query_table: drawQueryTable,
+  query_value: drawQueryValue,
+  timeseries: drawTimeseries,
+  toplist: drawToplist,
+  treemap: drawTreemap,
+};
+
+/** Draws a widget; or says by name what about it is not supported. */
+export function drawWidget(definition: Json, context: WidgetContext): Drawn {
+  const kind = text(definition["type"]);
+  const draw = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (!draw) {
+    return {
+      body: message("problem", "Not supported", `Widgets of type "${kind}" are not drawn.`),
+    };
+  }
+  try {
+    return draw(definition, context);
+  } catch (error) {
+    if (error instanceof QueryError) {
+      const { reason, line, column, query } = error;
+      return {
+        body: message(
+          "problem",
+          "Not supported",
+          `${reason} line ${line}, column ${column}.`,
+          query,
+        ),
+      };
+    }
+    if (error instanceof UnsupportedSearch || error instanceof Error) {
+      return { body: message("problem", "Not supported", error.message) };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { externalLink, h, type Child } from "./dom";
+
+/**
+ * The part of Markdown that notes and notifications use: paragraphs, lists, headings, bold, code and
+ * links. Everything is set as text.
+ */
+export function markdown(text: string): HTMLElement {
+  const root = h("div", { class: "markdown" });
+  let list: HTMLElement | undefined;
+  for (const line of text.split("\n")) {
+    const item = /^\s*(?:[-*]|(\d+)\.)\s+(.*)$/.exec(line);
+    if (!item) {
+      list = undefined;
+      const heading = /^#{1,6}\s+(.*)$/.exec(line);
+      if (heading) root.append(h("p", {}, h("strong", {}, ...inline(heading[1] ?? ""))));
+      else if (line.trim() !== "") root.append(h("p", {}, ...inline(line.trim())));
+      continue;
+    }
+    const tag = item[1] === undefined ? "ul" : "ol";
+    if (list?.tagName.toLowerCase() !== tag) {
+      list = h(tag);
+      root.append(list);
+    }
+    list.append(h("li", {}, ...inline(item[2] ?? "")));
+  }
+  return root;
+}
+
+const INLINE = /\*\*(.+?)\*\*|`([^`]+)`|\[([^\]]+)\]\((\S+?)\)|(https?:\/\/[^\s)]+)/g;
+
+function inline(text: string): Child[] {
+  const parts: Child[] = [];
+  let at = 0;
+  for (const match of text.matchAll(INLINE)) {
+    const [whole, bold, code, label, target, bare] = match;
+    parts.push(text.slice(at, match.index));
+    at = match.index + whole.length;
+    if (bold !== undefined) parts.push(h("strong", {}, ...inline(bold)));
+    else if (code !== undefined) parts.push(h("code", {}, code));
+    else if (label !== undefined) parts.push(externalLink(target ?? "", label));
+    else parts.push(externalLink(bare ?? "", shortened(bare ?? "")));
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+const LONGEST_LINK = 72;
+
+function shortened(address: string): string {
+  return address.length > LONGEST_LINK ? `${address.slice(0, LONGEST_LINK)}…` : address;
+}

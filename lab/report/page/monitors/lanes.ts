@@ -1,0 +1,98 @@
+import type { MonitorReport, RunReport } from "../../model";
+import { summary, type Line } from "../chart/lines";
+import { swatch } from "../chart/swatch";
+import { unitOfMonitor } from "../dashboard/units";
+import { h } from "../dom";
+import { format } from "../format";
+import {
+  evaluatedRange,
+  groupLabel,
+  monitorChart,
+  monitorLines,
+  monitorTable,
+} from "./monitor-chart";
+import { stateStrip, timeAxis } from "./strip";
+
+/** The states of an alert's groups, one below the other on one axis of time. */
+export function alertLanes({ groups }: MonitorReport, report: RunReport): HTMLElement {
+  if (groups.length === 0) return noGroup();
+  const range = evaluatedRange(report);
+  return h(
+    "div",
+    { class: "lanes" },
+    ...groups.map(({ group, states, marks }) =>
+      lane(h("span", { class: "lane-name" }, groupLabel(group)), stateStrip(states, marks, range)),
+    ),
+    lane(h("span", { class: "lane-name" }), timeAxis(range, [onset(report)]), "axis"),
+  );
+}
+
+/**
+ * The values of a condition's groups, and when it holds for each: the names of the groups beside their
+ * states are the legend of the lines above.
+ */
+export function conditionLanes(monitor: MonitorReport, report: RunReport): HTMLElement {
+  const lines = monitorLines(monitor);
+  if (lines.length === 0) return noGroup();
+  const range = evaluatedRange(report);
+  return h(
+    "div",
+    { class: "lanes condition" },
+    lane(thresholdText(monitor), monitorChart(monitor, lines, report), "plot"),
+    ...monitor.groups.map((group, index) =>
+      lane(
+        h(
+          "span",
+          { class: "lane-name" },
+          lines[index] && swatch(lines[index].look),
+          groupLabel(group.group),
+          h("span", { class: "lane-group" }, highest(lines[index], monitor)),
+        ),
+        stateStrip(group.states, [], range, monitor.pages ? undefined : "holds"),
+      ),
+    ),
+    monitorTable(monitor, lines),
+  );
+}
+
+function lane(name: HTMLElement, body: HTMLElement, kind = ""): HTMLElement {
+  return h("div", { class: `lane ${kind}` }, name, body);
+}
+
+function noGroup(): HTMLElement {
+  return h("p", { class: "message empty" }, "No group appeared in this run.");
+}
+
+function onset(report: RunReport) {
+  return { time: report.onset, label: "incident begins", kind: "onset" as const };
+}
+
+function highest(line: Line | undefined, { query, threshold }: MonitorReport): string {
+  if (!line) return "";
+  const unit = unitOfMonitor(query);
+  if (threshold?.comparator.startsWith("<")) {
+    const values = Array.from(line.values).filter((value) => value !== null);
+    return `lowest ${format(Math.min(...values), unit)}`;
+  }
+  return `highest ${format(summary(line).max, unit)}`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ">": "above",
+  ">=": "from",
+  "<": "below",
+  "<=": "down to",
+};
+
+function thresholdText({ query, threshold, pages }: MonitorReport): HTMLElement {
+  if (!threshold) return h("span", {});
+  const { comparator, critical, warning } = threshold;
+  const unit = unitOfMonitor(query);
+  const word = WORDS[comparator] ?? comparator;
+  return h(
+    "p",
+    { class: "threshold-text" },
+    h("strong", {}, pages ? "Alerts " : "Holds ", `${word} ${format(critical, unit)}`),
+    warning !== undefined && h("span", {}, `warns ${word} ${format(warning, unit)}`),
+  );
+}

@@ -1,0 +1,76 @@
+import type { GroupTags } from "../../../metrics";
+import type { MonitorReport, RunReport } from "../../model";
+import { chart } from "../chart/chart";
+import { dataTable } from "../chart/data-table";
+import { hasValues, type Line, type Threshold } from "../chart/lines";
+import { look } from "../colours";
+import { labelOf } from "../dashboard/evaluate";
+import { unitOfMonitor } from "../dashboard/units";
+import { h } from "../dom";
+import type { Range } from "../time";
+
+const HEIGHT = 200;
+
+export function groupLabel(group: GroupTags): string {
+  return labelOf(undefined, group, []).replace(/^value$/, "whole service");
+}
+
+/** The stretch over which monitors were evaluated. */
+export function evaluatedRange({ monitors, from, to }: RunReport): Range {
+  const starts = monitors.flatMap(({ groups }) =>
+    groups.flatMap(({ states }) => states[0]?.from ?? []),
+  );
+  return { from: starts.length > 0 ? Math.max(from, Math.min(...starts)) : from, to };
+}
+
+/** The values of a metric monitor's groups, each with the look of its place. */
+export function monitorLines({ groups }: MonitorReport): Line[] {
+  return groups.map(({ group, times, values }, index) => ({
+    label: groupLabel(group),
+    times,
+    values,
+    step: (times[1] ?? 60) - (times[0] ?? 0),
+    look: look(index),
+  }));
+}
+
+/** Value and thresholds of a metric monitor, a line per group. */
+export function monitorChart(
+  monitor: MonitorReport,
+  lines: readonly Line[],
+  report: RunReport,
+): HTMLElement {
+  if (!hasValues(lines)) {
+    return h("p", { class: "message empty" }, "It had no value in this run.");
+  }
+  const unit = unitOfMonitor(monitor.query);
+  const [only] = monitor.groups;
+  return chart({
+    ...{ title: monitor.name, range: evaluatedRange(report), lines, unit, height: HEIGHT },
+    thresholds: thresholdsOf(monitor),
+    moments: [{ time: report.onset, label: "incident begins", kind: "onset" }],
+    shades: monitor.groups.length === 1 && only ? only.states : [],
+  });
+}
+
+/** The same values in numbers, made when they are asked for. */
+export function monitorTable(monitor: MonitorReport, lines: readonly Line[]): HTMLElement {
+  const table = h("div", {});
+  const details = h("details", { class: "as-table" }, h("summary", {}, "Values as a table"), table);
+  details.addEventListener("toggle", () => {
+    if (!details.open || table.firstChild) return;
+    table.append(dataTable(monitor.name, lines, unitOfMonitor(monitor.query)));
+  });
+  return details;
+}
+
+function thresholdsOf({ threshold }: MonitorReport): Threshold[] {
+  if (!threshold) return [];
+  const { critical, warning } = threshold;
+  return [
+    { value: critical, label: "critical", severity: "critical" },
+    ...(warning === undefined
+      ? []
+      : [{ value: warning, label: "warning", severity: "warning" as const }]),
+  ];
+}

@@ -1,0 +1,58 @@
+import type { NotificationSent } from "../../../run";
+import type { RunReport } from "../../model";
+import { h } from "../dom";
+import { markdown } from "../markdown";
+import { groupLabel } from "../monitors/monitor-chart";
+import { statusClass } from "../status";
+import { clock, sinceOnset } from "../time";
+
+const WORDS: Readonly<Record<NotificationSent["transition"], string>> = {
+  triggered: "Triggered",
+  recovered: "Recovered",
+  changed: "Changed",
+  renotified: "Reminded",
+};
+
+/** Who was told what, in order; the message opens below. */
+export function notificationList({ notifications, onset }: RunReport): HTMLElement {
+  if (notifications.length === 0) {
+    return h("p", { class: "message empty" }, "Nobody was told anything.");
+  }
+  return h(
+    "ol",
+    { class: "notifications" },
+    ...notifications.map((one) =>
+      h(
+        "li",
+        {},
+        h(
+          "details",
+          {},
+          h(
+            "summary",
+            {},
+            h(
+              "span",
+              { class: "when" },
+              h("strong", {}, sinceOnset(one.minute)),
+              h("span", {}, clock(onset + one.minute * 60)),
+            ),
+            h(
+              "span",
+              { class: `badge ${statusClass(one.status)}` },
+              `${WORDS[one.transition]} · ${one.status}`,
+            ),
+            h(
+              "span",
+              { class: "what" },
+              h("strong", {}, one.title),
+              h("span", {}, groupLabel(one.group)),
+            ),
+            h("span", { class: "who" }, one.receivers.map((name) => `@${name}`).join(" ")),
+          ),
+          h("div", { class: "rendered" }, markdown(one.message)),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,39 @@
+import type { RunReport } from "../../model";
+import { h } from "../dom";
+import { legendOfStates } from "../monitors/view";
+import { alertsTable } from "./alerts-table";
+import { lanes } from "./lanes";
+import { notificationList } from "./notifications";
+
+/** What happened, who was told, and whether it was as expected. */
+export function summaryView(report: RunReport, openMonitor: (id: string) => void): HTMLElement {
+  return h(
+    "div",
+    { class: "summary" },
+    h(
+      "section",
+      { class: "card" },
+      h("h2", {}, "What happened"),
+      lanes(report, openMonitor),
+      legendOfStates(),
+    ),
+    h("section", { class: "card" }, h("h2", {}, "Which alerts fired"), alertsTable(report)),
+    h("section", { class: "card" }, h("h2", {}, "Who was told what"), notificationList(report)),
+    report.unsupported.length > 0 && unsupported(report),
+  );
+}
+
+function unsupported(report: RunReport): HTMLElement {
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", {}, "Not evaluated"),
+    h(
+      "ul",
+      {},
+      ...report.unsupported.map(({ monitor, reason }) =>
+        h("li", {}, h("strong", {}, monitor), " ", reason),
+      ),
+    ),
+  );
+}

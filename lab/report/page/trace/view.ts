@@ -1,0 +1,77 @@
+import type { KeptRequest, KeptSpan } from "../../../sink";
+import type { RunReport } from "../../model";
+import { h } from "../dom";
+import { format } from "../format";
+import { clockWithSeconds } from "../time";
+import { waterfall } from "./waterfall";
+
+/** The requests that were kept, and the one that is looked at. */
+export function tracesView(report: RunReport, opened: number | undefined): HTMLElement {
+  const { traces } = report;
+  const head = [
+    h("h2", {}, "Traces"),
+    h(
+      "p",
+      { class: "lead" },
+      `Spans and tags as the runtime made them, of ${traces.length} requests from the incident on: `,
+      "of each way to fail and of each version and model that works. The entry span stands for the ",
+      "one of the service’s own framework.",
+    ),
+  ];
+  if (traces.length === 0)
+    return h("div", {}, ...head, h("p", { class: "message empty" }, "No request was kept."));
+  const place = h("div", { class: "trace" });
+  const buttons = traces.map((trace, index) =>
+    h(
+      "button",
+      { type: "button", class: "trace-row", on: { click: () => show(index) } },
+      ...rowParts(trace),
+    ),
+  );
+  const show = (index: number): void => {
+    buttons.forEach((button, at) => {
+      if (at === index) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+    const trace = traces[index];
+    if (trace) place.replaceChildren(waterfall(trace));
+  };
+  show(
+    opened ??
+      Math.max(
+        0,
+        traces.findIndex(({ failure }) => failure !== undefined),
+      ),
+  );
+  return h(
+    "div",
+    {},
+    ...head,
+    h(
+      "div",
+      { class: "traces" },
+      h("nav", { class: "trace-list", "aria-label": "Requests" }, ...buttons),
+      place,
+    ),
+  );
+}
+
+function rowParts({ failure, spans }: KeptRequest): HTMLElement[] {
+  const root = spans[0];
+  const request = spans.find(({ name }) => name === "llm.request");
+  const tag = (span: KeptSpan | undefined, name: string): string => String(span?.tags[name] ?? "–");
+  return [
+    h(
+      "span",
+      { class: failure === undefined ? "verdict good" : "verdict bad" },
+      failure === undefined ? "✓ healthy" : `✗ ${failure}`,
+    ),
+    h("strong", {}, tag(request, "llm.prompt_version")),
+    h("span", {}, tag(request, "llm.model")),
+    h(
+      "span",
+      { class: "at" },
+      `${clockWithSeconds((root?.start ?? 0) / 1_000)} · ${format(root?.duration ?? 0, "millisecond")}`,
+    ),
+  ];
+}

@@ -1,0 +1,88 @@
+import { deflateRawSync } from "node:zlib";
+import type { MetricStore } from "../metrics";
+import type { Recording, Run } from "../run";
+import type { ReportHead, RunReport } from "./model";
+import { monitorReports } from "./monitor-report";
+import { pageBundle } from "./page-bundle";
+import { renderPage, type RunData } from "./render-page";
+import { encodeStore, type EncodedSeries, type Resolution } from "./series-codec";
+
+const HOUR = 3_600;
+/** Bytes of series per run: with the rest, a day of one service stays below 3 MB. */
+const RUN_BUDGET = 1_800_000;
+/** Bytes of series per file: the runs share it, and get coarser when they are many. */
+const FILE_BUDGET = 12_000_000;
+
+/** Finest first. */
+const RESOLUTIONS: readonly Resolution[] = [
+  { step: 60, binsPerBin: 1 },
+  { step: 60, binsPerBin: 3 },
+  { step: 300, binsPerBin: 1 },
+  { step: 300, binsPerBin: 3 },
+  { step: 900, binsPerBin: 3 },
+  { step: HOUR, binsPerBin: 3 },
+];
+
+/** Collects runs for one report. Each is encoded at once, so that its recording can be let go. */
+export class Report {
+  private readonly heads: ReportHead[] = [];
+  private readonly data: RunData[] = [];
+
+  /** @param runs How many there will be: they share the size of the file. */
+  constructor(private readonly runs: number) {}
+
+  /** @throws TypeError where the run was played without `recording: true`. */
+  add(run: Run): void {
+    const { recording, service, scenario, ok } = run;
+    if (!recording) {
+      throw new TypeError(
+        `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
+      );
+    }
+    const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
+    const { series, numbers } = encodeWithin(recording, budget);
+    this.heads.push({ service, scenario, ok });
+    this.data.push({ run: packed(JSON.stringify(runReport(run, recording, series))), numbers });
+  }
+
+  /** The page, whole. */
+  html(): string {
+    return renderPage(this.heads, this.data, pageBundle());
+  }
+}
+
+function runReport(run: Run, recording: Recording, series: EncodedSeries): RunReport {
+  const { title, seed, from, to, onset, dashboards, requests: traces } = recording;
+  const { service, scenario, ok, requests, alerts, notifications, unsupported } = run;
+  return {
+    ...{ service, scenario, ok, title, seed, requests, from, to, onset },
+    ...{ alerts, notifications, unsupported },
+    monitors: monitorReports(recording),
+    dashboards,
+    traces,
+    series,
+  };
+}
+
+/** The finest resolution that fits; the coarsest where none does. */
+function encodeWithin({ store, from, to }: Recording, budget: number) {
+  const fitting = RESOLUTIONS.filter(({ step }) => step >= finestStep(store, to - from));
+  let best: { series: EncodedSeries; numbers: string } | undefined;
+  for (const resolution of fitting) {
+    const { series, numbers } = encodeStore(store, resolution);
+    best = { series, numbers: packed(numbers) };
+    if (best.numbers.length <= budget) break;
+  }
+  if (!best) throw new RangeError("No resolution fits.");
+  return best;
+}
+
+/** A minute for what fits a screen, five for a day, and hours where a store keeps no finer bins. */
+function finestStep({ retention }: MetricStore, span: number): number {
+  if (span > (retention[1]?.binSeconds ?? 0)) return HOUR;
+  return span > 12 * HOUR ? 300 : 60;
+}
+
+function packed(data: string | Uint8Array): string {
+  return deflateRawSync(data, { level: 9 }).toString("base64");
+}
