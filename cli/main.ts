@@ -17,6 +17,7 @@ const USAGE = `datadog-llm <command>
     --seed <number>    seed of the traffic         (1)
     --messages         also print what each notification says
     --junit <file>     also write a JUnit report
+    --report <file>    also write an HTML report: dashboards, monitors and traces
     --json             one JSON object instead of the report
     --recording <file> instead of playing, evaluate a recording or a CSV of series; ends
                        with 1 only where a monitor cannot be evaluated
@@ -83,14 +84,16 @@ async function runLab(args: string[]): Promise<void> {
     seed: { type: "string", default: "1" },
     messages: { type: "boolean", default: false },
     junit: { type: "string" },
+    report: { type: "string" },
     json: { type: "boolean", default: false },
     recording: { type: "string" },
     monitors: { type: "string" },
   });
   const { app, scenario: scenarios, stack: stacks, recording, monitors, ...output } = values;
-  const { junit, json, messages } = output;
+  const { junit, report, json, messages } = output;
   if (recording !== undefined) {
     if (scenarios.length > 0) throw new UsageError("--scenario does not go with --recording.");
+    if (report !== undefined) throw new UsageError("--report does not go with --recording.");
     const { labRecording } = await import("./commands/lab-recording.js");
     await labRecording({ app, recording, monitors, stacks, junit, json, messages });
     return;
@@ -101,7 +104,7 @@ async function runLab(args: string[]): Promise<void> {
     throw new UsageError(`--seed: ${JSON.stringify(values.seed)} given; allowed: a whole number`);
   }
   const { lab } = await import("./commands/lab.js");
-  lab({ app, scenarios, stacks, seed, junit, json, messages });
+  lab({ app, scenarios, stacks, seed, junit, report, json, messages });
 }
 
 async function runRecord(args: string[]): Promise<void> {

@@ -7,6 +7,7 @@ export {
   type MonitorDefinition,
   type Unsupported,
 } from "./monitors";
+export { writeReport } from "./report";
 export {
   readRecording,
   Recorder,
@@ -16,13 +17,16 @@ export {
 } from "./recorder";
 export {
   alertsOf,
+  dashboardsOfStack,
   play,
   readSeries,
   replay,
   type Alert,
   type AlertOutcome,
+  type Dashboard,
   type NotificationSent,
   type PlayProps,
+  type Recording,
   type ReplayProps,
   type Run,
   type Watched,

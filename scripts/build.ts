@@ -3,9 +3,10 @@
  * one file per entry point: opening some 60 files takes longer than running what is in them.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
+import { buildPage } from "../lab/report/page-bundle";
 
 const ROOT = path.join(__dirname, "..");
 const DIST = path.join(ROOT, "dist");
@@ -23,6 +24,14 @@ async function main(): Promise<void> {
   // The declarations stay. What is bundled goes, so that no module can be loaded twice.
   for (const folder of ["telemetry", "runtime"]) removeScripts(path.join(DIST, folder));
   for (const folder of BUNDLED) await bundle(folder);
+  writePage();
+}
+
+/** The report's page, where `lab/report/page-bundle.ts` looks for it. */
+function writePage(): void {
+  const { script, style } = buildPage();
+  writeFileSync(path.join(DIST, "lab/report/page.js"), script);
+  writeFileSync(path.join(DIST, "lab/report/page.css"), style);
 }
 
 async function bundle(folder: string): Promise<void> {

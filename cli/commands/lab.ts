@@ -2,8 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
 import { LlmServiceMonitors } from "../../constructs";
-import { monitorsOfStack, play, scenario, SCENARIOS, type Run, type Scenario } from "../../lab";
-import type { Watched } from "../../lab";
+import {
+  dashboardsOfStack,
+  monitorsOfStack,
+  play,
+  scenario,
+  SCENARIOS,
+  type Run,
+  type Scenario,
+  type Watched,
+} from "../../lab";
+import { Report } from "../../lab/report";
 import { junitReport, labJson, labReport } from "../lab-report";
 import { hasColours, LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -19,6 +28,8 @@ export interface LabOptions {
   readonly seed: number;
   /** File for a JUnit report. */
   readonly junit: string | undefined;
+  /** File for an HTML report. */
+  readonly report: string | undefined;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
   /** Print what each notification says. */
@@ -32,9 +43,12 @@ export interface LabOptions {
 export function lab(options: LabOptions): void {
   const chosen = options.scenarios.length === 0 ? SCENARIOS : options.scenarios.map(scenarioOf);
   const watched = watchedServices(loadApp(path.resolve(options.app)), options.stacks);
-  const runs = watched.flatMap((one) => playAll(one, chosen, options));
+  const plays = watched.flatMap((one) => playsOf(one, chosen));
+  const report = options.report === undefined ? undefined : new Report(plays.length);
+  const runs = plays.map((one) => playOne(one, options.seed, report));
   if (runs.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
   if (options.junit !== undefined) writeFileSync(options.junit, junitReport(runs));
+  if (options.report !== undefined && report) writeFileSync(options.report, report.html());
   const { json, messages } = options;
   const props = { width: reportWidth(), colours: hasColours(), messages };
   console.log(json ? JSON.stringify(labJson(runs)) : labReport(runs, props));
@@ -67,23 +81,38 @@ export function watchedServices(app: App, stacks: readonly string[]): Watched[] 
     .filter(({ stack }) => stacks.length === 0 || stacks.includes(stack))
     .map(({ stack, service }) => {
       const file = path.join(app.outdir, "stacks", stack, "cdk.tf.json");
-      const monitors = monitorsOfStack(JSON.parse(readFileSync(file, "utf8")));
-      return { service, monitors };
+      const json: unknown = JSON.parse(readFileSync(file, "utf8"));
+      return { service, monitors: monitorsOfStack(json), dashboards: dashboardsOfStack(json) };
     });
 }
 
-function playAll(watched: Watched, scenarios: readonly Scenario[], { seed }: LabOptions): Run[] {
+/** One scenario to be played for one service. */
+interface Play {
+  readonly watched: Watched;
+  readonly scenario: Scenario;
+  readonly label: string;
+}
+
+function playsOf(watched: Watched, scenarios: readonly Scenario[]): Play[] {
   const fitting = scenarios.filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true);
+  return fitting.map((one, index) => ({
+    watched,
+    scenario: one,
+    label: `${watched.service.service} ${index + 1}/${fitting.length} ${one.id}`,
+  }));
+}
+
+/** A recording goes into the report at once, and is let go: all of them would take gigabytes. */
+function playOne({ watched, scenario: one, label }: Play, seed: number, report?: Report): Run {
   const live = new LiveLines();
-  return fitting.map((one, index) => {
-    const label = `${watched.service.service} ${index + 1}/${fitting.length} ${one.id}`;
-    const run = play(watched, one, {
-      seed,
-      onProgress: (done) => live.show([progressBar(label, done)]),
-    });
-    live.clear();
-    return run;
+  const { recording, ...run } = play(watched, one, {
+    seed,
+    recording: report !== undefined,
+    onProgress: (done) => live.show([progressBar(label, done)]),
   });
+  if (recording) report?.add({ ...run, recording });
+  live.clear();
+  return run;
 }
 
 const BAR = 20;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type * as Esbuild from "esbuild";
 
 /** The page's program and its style. */
 export interface PageBundle {
@@ -28,7 +29,7 @@ function shipped(): PageBundle {
 export function buildPage(): PageBundle {
   // Required late: whoever installed the package has no esbuild.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { buildSync } = require("esbuild") as typeof import("esbuild");
+  const { buildSync } = require("esbuild") as typeof Esbuild;
   const { outputFiles } = buildSync({
     entryPoints: [path.join(__dirname, "page", "main.ts")],
     outfile: BUILT.script,

@@ -112,20 +112,19 @@ function bucketsOf(series: Series, step: number, first: number): Bucket[] {
   const perBucket = step / (tier?.step ?? step);
   const slots = Math.floor(series.lastPoint / step) - first + 1;
   if (!tier || !(slots > 0)) return [];
-  const sums = new Float64Array(slots * perBucket);
-  const counts = new Float64Array(slots * perBucket);
-  tier.ring.accumulate(first * perBucket, slots * perBucket, sums, counts);
+  // Sum and number of points of each slot, side by side.
+  const totals = new Float64Array(2 * slots * perBucket);
+  tier.ring.accumulate(first * perBucket, slots * perBucket, totals);
   const buckets: Bucket[] = [];
   for (let index = 0; index < slots; index += 1) {
-    const [from, to] = [index * perBucket, (index + 1) * perBucket];
-    const count = total(counts.subarray(from, to));
-    if (count > 0) buckets.push({ index, sum: total(sums.subarray(from, to)), count });
+    let [sum, count] = [0, 0];
+    for (let slot = index * perBucket; slot < (index + 1) * perBucket; slot += 1) {
+      sum += totals[2 * slot] ?? 0;
+      count += totals[2 * slot + 1] ?? 0;
+    }
+    if (count > 0) buckets.push({ index, sum, count });
   }
   return buckets;
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Weights by bin, in order; bins of the sketch are joined around the middle one. */

@@ -24,7 +24,7 @@ export interface KeptRequest {
 }
 
 /** Requests kept per way of failing, version and model; of those in which nothing failed, one. */
-const KEPT_PER_KIND = 5;
+const KEPT_PER_KIND = 3;
 /** Bounds what a report holds, whatever happens. */
 const KEPT_IN_ALL = 60;
 

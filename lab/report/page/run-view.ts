@@ -15,7 +15,7 @@ import { tracesView } from "./trace/view";
 
 interface RunViewProps {
   /** Says where the reader is, for the address. */
-  go(place: Partial<Place>): void;
+  readonly go: (place: Partial<Place>) => void;
 }
 
 /** Draws a run, with the tab that is looked at. */

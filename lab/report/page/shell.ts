@@ -4,8 +4,8 @@ import { h } from "./dom";
 interface ShellProps {
   readonly heads: readonly ReportHead[];
   readonly run: number;
-  onRun(run: number): void;
-  onTheme(): void;
+  readonly onRun: (run: number) => void;
+  readonly onTheme: () => void;
   readonly content: HTMLElement;
 }
 

@@ -106,6 +106,12 @@ export function drawMoments(plot: uPlot, moments: readonly Moment[]): void {
     ctx.stroke();
     ctx.restore();
     const right = at + textWidth(plot, label) + 8 * ratio < bbox.left + bbox.width;
+    const width = textWidth(plot, label) + 6 * ratio;
+    ctx.save();
+    ctx.fillStyle = token("surface");
+    ctx.globalAlpha = 0.85;
+    ctx.fillRect(right ? at + 2 * ratio : at - width - 2 * ratio, bbox.top, width, 16 * ratio);
+    ctx.restore();
     write(plot, label, at + (right ? 5 : -5) * ratio, bbox.top + (FONT + 1) * ratio, {
       colour,
       align: right ? "left" : "right",

@@ -34,8 +34,7 @@ export function isBeyond({ value }: Threshold, [low, high]: readonly [number, nu
 function extremes(lines: readonly Line[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const { values } of lines) {
-    for (let index = 0; index < values.length; index += 1) {
-      const value = values[index];
+    for (const value of Array.from(values)) {
       if (!isValue(value)) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);

@@ -113,7 +113,11 @@ const ROW = "96px";
 
 /** A row of notes is as high as its text. */
 function rows(widgets: readonly Placed[]): string {
-  const heights: string[] = [];
+  const bottom = Math.max(
+    0,
+    ...widgets.map(({ layout }) => (layout ? layout.y + layout.height : 0)),
+  );
+  const heights = new Array<string>(bottom).fill("auto");
   for (const { definition, layout } of widgets) {
     if (!layout) continue;
     const height = text(definition["type"]) === "note" ? "auto" : ROW;
@@ -121,7 +125,7 @@ function rows(widgets: readonly Placed[]): string {
       if (heights[row] !== ROW) heights[row] = height;
     }
   }
-  return Array.from(heights, (height) => height ?? "auto").join(" ");
+  return heights.join(" ");
 }
 
 function widget(definition: Json, context: WidgetContext, level: 3 | 4): HTMLElement {

@@ -77,22 +77,23 @@ function highest(line: Line | undefined, { query, threshold }: MonitorReport): s
   return `highest ${format(summary(line).max, unit)}`;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  ">": "above",
-  ">=": "from",
-  "<": "below",
-  "<=": "down to",
+const COMPARISONS: Readonly<Record<string, (value: string) => string>> = {
+  ">": (value) => `above ${value}`,
+  ">=": (value) => `from ${value} on`,
+  "<": (value) => `below ${value}`,
+  "<=": (value) => `at ${value} and below`,
 };
 
 function thresholdText({ query, threshold, pages }: MonitorReport): HTMLElement {
   if (!threshold) return h("span", {});
   const { comparator, critical, warning } = threshold;
   const unit = unitOfMonitor(query);
-  const word = WORDS[comparator] ?? comparator;
+  const compared = (value: number): string =>
+    COMPARISONS[comparator]?.(format(value, unit)) ?? `${comparator} ${format(value, unit)}`;
   return h(
     "p",
     { class: "threshold-text" },
-    h("strong", {}, pages ? "Alerts " : "Holds ", `${word} ${format(critical, unit)}`),
-    warning !== undefined && h("span", {}, `warns ${word} ${format(warning, unit)}`),
+    h("strong", {}, pages ? "Alerts " : "Holds ", compared(critical)),
+    warning !== undefined && h("span", {}, `warns ${compared(warning)}`),
   );
 }

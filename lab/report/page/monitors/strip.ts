@@ -4,9 +4,6 @@ import { h } from "../dom";
 import { statusClass } from "../status";
 import { clock, duration, tickText, ticks, type Range } from "../time";
 
-/** A strip of states needs this share of the width to hold a word. */
-const WORD_SHARE = 0.07;
-
 /** What a group was in over time, with the notifications as marks. */
 export function stateStrip(
   states: readonly State[],
@@ -30,7 +27,7 @@ export function stateStrip(
           title: text,
           style: { left: `${share(from) * 100}%`, width: `${width * 100}%` },
         },
-        status !== "OK" && width > WORD_SHARE && h("span", {}, `${word} ${duration(to - from)}`),
+        status !== "OK" && h("span", {}, `${word} ${duration(to - from)}`),
       );
     });
   const pins = marks.map((mark) =>

@@ -36,13 +36,7 @@ export function tracesView(report: RunReport, opened: number | undefined): HTMLE
     const trace = traces[index];
     if (trace) place.replaceChildren(waterfall(trace));
   };
-  show(
-    opened ??
-      Math.max(
-        0,
-        traces.findIndex(({ failure }) => failure !== undefined),
-      ),
-  );
+  show(opened ?? mostTelling(traces));
   return h(
     "div",
     {},
@@ -53,6 +47,16 @@ export function tracesView(report: RunReport, opened: number | undefined): HTMLE
       h("nav", { class: "trace-list", "aria-label": "Requests" }, ...buttons),
       place,
     ),
+  );
+}
+
+/** Of the most frequent failure, which comes first, the request in which most happened. */
+function mostTelling(traces: readonly KeptRequest[]): number {
+  const alike = traces.filter(({ failure }) => failure === traces[0]?.failure).slice(0, 3);
+  const most = Math.max(...alike.map(({ spans }) => spans.length));
+  return Math.max(
+    0,
+    alike.findIndex(({ spans }) => spans.length === most),
   );
 }
 

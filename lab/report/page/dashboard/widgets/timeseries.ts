@@ -13,7 +13,7 @@ import { formulasOf, linesOf, queriesOf } from "../evaluate";
 import { message, noData } from "./message";
 
 /** Pixels of a widget's body, and of its legend. */
-const BODY = 258;
+const BODY = 254;
 const LEGEND_HEAD = 18;
 const LEGEND_ROW = 18;
 const MOST_LEGEND_ROWS = 5;
