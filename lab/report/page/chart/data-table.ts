@@ -38,7 +38,7 @@ export function dataTable(title: string, lines: readonly Line[], unit: Unit): HT
             h("th", { scope: "row" }, dateAndClock(time)),
             ...cells.map((column) => {
               const value = column.get(time);
-              return h("td", { class: "number" }, isValue(value) ? format(value, unit) : "");
+              return h("td", { class: "number" }, isValue(value) ? format(value, unit, true) : "");
             }),
           ),
         ),

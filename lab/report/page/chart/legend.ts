@@ -41,7 +41,7 @@ export function legend(lines: readonly Line[], unit: Unit, filled: boolean): HTM
               line.label,
             ),
             ...[numbers.avg, numbers.max, numbers.last].map((value) =>
-              h("td", { class: "number" }, format(value, unit)),
+              h("td", { class: "number" }, format(value, unit, true)),
             ),
           ),
         ),

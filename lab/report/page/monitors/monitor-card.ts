@@ -3,7 +3,7 @@ import { h, uniqueId } from "../dom";
 import { statusBadge } from "../status";
 import { sinceOnset } from "../time";
 import { alertLanes, conditionLanes } from "./lanes";
-import { letter, queryText } from "./query-text";
+import { letter, queryText, readableQuery } from "./query-text";
 
 /** One alert: what it did, per group, and what its parts saw. */
 export function monitorCard(monitor: MonitorReport, report: RunReport, open: boolean): HTMLElement {
@@ -58,7 +58,7 @@ function content(monitor: MonitorReport, report: RunReport): HTMLElement[] {
   return [
     ...unsupported,
     alertLanes(monitor, report),
-    queryText(monitor),
+    h("p", {}, "It pages where ", readableQuery(monitor), ":"),
     ...members.map((member, index) =>
       h(
         "section",

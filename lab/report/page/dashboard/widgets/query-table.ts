@@ -110,7 +110,7 @@ function cell(value: number, formula: Formula | undefined): HTMLElement {
     h(
       "span",
       { class: `cell ${rule?.className ?? ""}` },
-      format(value, formula?.unit),
+      format(value, formula?.unit, true),
       rule && h("span", { class: "sr-only" }, ` (${rule.word})`),
     ),
   );

@@ -23,7 +23,7 @@ export function drawToplist(definition: Json, context: WidgetContext): Drawn {
         h(
           "li",
           { style: { "--share": String(Math.max(0, value / highest)) } },
-          h("strong", {}, format(value, unit)),
+          h("strong", {}, format(value, unit, true)),
           h("span", {}, label),
         ),
       ),
