@@ -8,11 +8,28 @@ import type { EncodedSeries } from "./series-codec";
 export interface ReportHead {
   readonly service: string;
   readonly scenario: string;
+  /** What happens, in a sentence. */
+  readonly title: string;
+  readonly ok: boolean;
+  /** Signals whose alerts fired, each with the minute of the first. */
+  readonly fired: readonly FiredSignal[];
+  /** Alerts that should have fired and did not. */
+  readonly missed: readonly string[];
+  readonly notifications: number;
+}
+
+export interface FiredSignal {
+  readonly signal: string;
+  /** Minutes since the incident began. */
+  readonly minute: number;
   readonly ok: boolean;
 }
 
 /** One run, as the page shows it. Times are seconds since the epoch. */
-export interface RunReport extends ReportHead {
+export interface RunReport {
+  readonly service: string;
+  readonly scenario: string;
+  readonly ok: boolean;
   readonly title: string;
   readonly seed: number;
   readonly requests: number;

@@ -1,6 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import type { MetricStore } from "../metrics";
 import type { Recording, Run } from "../run";
+import { headOf } from "./head";
 import type { ReportHead, RunReport } from "./model";
 import { monitorReports } from "./monitor-report";
 import { pageBundle } from "./page-bundle";
@@ -33,7 +34,7 @@ export class Report {
 
   /** @throws TypeError where the run was played without `recording: true`. */
   add(run: Run): void {
-    const { recording, service, scenario, ok } = run;
+    const { recording, service, scenario } = run;
     if (!recording) {
       throw new TypeError(
         `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
@@ -41,7 +42,7 @@ export class Report {
     }
     const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
     const { series, numbers } = encodeWithin(recording, budget);
-    this.heads.push({ service, scenario, ok });
+    this.heads.push(headOf(run, recording));
     this.data.push({ run: packed(JSON.stringify(runReport(run, recording, series))), numbers });
   }
 

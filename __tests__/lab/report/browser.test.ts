@@ -30,6 +30,7 @@ describeInBrowser("the report, in a browser", () => {
   let browser: Browser;
   let page: Page;
   let run: Run;
+  let rows: string[];
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -56,6 +57,9 @@ describeInBrowser("the report, in a browser", () => {
       }
     });
     await page.goto(pathToFileURL(file).href);
+    await page.waitForSelector(".overview");
+    rows = await page.$$eval(".overview tbody tr", (all) => all.map((row) => row.textContent));
+    await page.click("button:text('prompt-regression')");
     await page.waitForSelector("[role=tab]");
   }, 60_000);
 
@@ -182,7 +186,11 @@ describeInBrowser("the report, in a browser", () => {
     expect(await page.getAttribute("#tab-summary", "aria-selected")).toBe("true");
   });
 
-  it("holds several runs", async () => {
+  it("lists its runs, and goes from one to another", async () => {
+    expect(rows).toEqual([
+      expect.stringMatching(/^prompt-regression.*invalid_json \+\d+ min.*✓ as expected$/),
+      expect.stringMatching(/^quiet-night.*none0✓ as expected$/),
+    ]);
     await page.selectOption(".runs", "1");
     await page.waitForSelector("text=One request in five minutes");
     expect(await page.textContent(".outcome")).toContain("Nobody is paged, as it should be.");

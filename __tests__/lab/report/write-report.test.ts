@@ -37,7 +37,11 @@ describe("a written report", () => {
 });
 
 describe("what is embedded in the page", () => {
-  const page = renderPage([{ service: HOSTILE, scenario: HOSTILE, ok: true }], [], {
+  const head = {
+    ...{ service: HOSTILE, scenario: HOSTILE, title: HOSTILE, ok: true },
+    ...{ fired: [], missed: [HOSTILE], notifications: 0 },
+  };
+  const page = renderPage([head], [], {
     script: `const end = "${HOSTILE}";`,
     style: `a::before { content: "${HOSTILE}" }`,
   });
@@ -50,7 +54,7 @@ describe("what is embedded in the page", () => {
 
   it("reads back as it was", () => {
     const json = /id="runs">(.*?)<\/script>/.exec(page)?.[1] ?? "";
-    expect(JSON.parse(json)).toEqual([{ service: HOSTILE, scenario: HOSTILE, ok: true }]);
+    expect(JSON.parse(json)).toEqual([head]);
     expect(JSON.parse(scriptJson({ text: HOSTILE }))).toEqual({ text: HOSTILE });
     expect(escapeHtml("<b> & </b>")).toBe("&lt;b&gt; &amp; &lt;/b&gt;");
   });

@@ -9,7 +9,8 @@ import "./styles/trace.css";
 import { h } from "./dom";
 import { heads, loadRun } from "./load";
 import { runView } from "./run-view";
-import { readPlace, writePlace, type Place } from "./place";
+import { overview } from "./overview";
+import { OVERVIEW, readPlace, writePlace, type Place } from "./place";
 import { shell } from "./shell";
 import { sweepCharts } from "./chart/chart";
 import { startTheme } from "./theme";
@@ -19,38 +20,38 @@ let place: Place = readPlace(all.length);
 let redraw: () => void = () => undefined;
 const theme = startTheme(() => redraw());
 const content = h("main", { id: "main" });
+const top = shell({ heads: all, run: place.run, onRun: openRun, onTheme: theme.toggle, content });
 
-document.body.append(
-  ...shell({
-    heads: all,
-    run: place.run,
-    onRun: (run) => {
-      place = { run, tab: place.tab };
-      writePlace(place);
-      void open();
-    },
-    onTheme: () => theme.toggle(),
-    content,
-  }),
-);
-void open();
+document.body.append(...top.elements);
+void draw();
 
-async function open(): Promise<void> {
+function openRun(run: number): void {
+  place = { run, tab: "summary" };
+  writePlace(place);
+  top.choose(run);
+  scrollTo(0, 0);
+  void draw();
+}
+
+async function draw(): Promise<void> {
   content.setAttribute("aria-busy", "true");
   const { run } = place;
-  const loaded = await loadRun(run);
+  const view = run === OVERVIEW ? () => overview(all, openRun) : await viewOf(run);
   // The reader may have gone on to another run.
   if (run !== place.run) return;
-  const view = runView(loaded, {
-    go(next) {
-      place = { ...place, ...next };
-      writePlace(place);
-    },
-  });
   redraw = () => {
     content.replaceChildren(view(place.tab));
     queueMicrotask(sweepCharts);
   };
   redraw();
   content.removeAttribute("aria-busy");
+}
+
+async function viewOf(run: number): Promise<(tab: string) => HTMLElement> {
+  return runView(await loadRun(run), {
+    go(next) {
+      place = { ...place, ...next };
+      writePlace(place);
+    },
+  });
 }

@@ -38,7 +38,7 @@ function inline(text: string): Child[] {
     if (bold !== undefined) parts.push(h("strong", {}, ...inline(bold)));
     else if (code !== undefined) parts.push(h("code", {}, code));
     else if (label !== undefined) parts.push(externalLink(target ?? "", label));
-    else parts.push(externalLink(bare ?? "", shortened(bare ?? "")));
+    else parts.push(address(bare ?? ""));
   }
   parts.push(text.slice(at));
   return parts;
@@ -46,6 +46,10 @@ function inline(text: string): Child[] {
 
 const LONGEST_LINK = 72;
 
-function shortened(address: string): string {
-  return address.length > LONGEST_LINK ? `${address.slice(0, LONGEST_LINK)}…` : address;
+/** Ids of what Terraform creates are known after it did. */
+function address(url: string): Child {
+  const shown = url.length > LONGEST_LINK ? `${url.slice(0, LONGEST_LINK)}…` : url;
+  if (!url.includes("${")) return externalLink(url, shown);
+  const site = url.slice(0, url.indexOf("${"));
+  return h("span", {}, site, h("em", { title: url }, "(id known after deploying)"));
 }

@@ -1,5 +1,6 @@
 import type { ReportHead } from "../model";
 import { h } from "./dom";
+import { OVERVIEW } from "./place";
 
 interface ShellProps {
   readonly heads: readonly ReportHead[];
@@ -9,9 +10,16 @@ interface ShellProps {
   readonly content: HTMLElement;
 }
 
+interface Shell {
+  readonly elements: readonly HTMLElement[];
+  /** Shows which run is looked at. */
+  readonly choose: (run: number) => void;
+}
+
 /** What stays in place while runs and tabs change. */
-export function shell({ heads, run, onRun, onTheme, content }: ShellProps): HTMLElement[] {
-  return [
+export function shell({ heads, run, onRun, onTheme, content }: ShellProps): Shell {
+  const select = switcher(heads, run, onRun);
+  const elements = [
     h("a", { class: "skip", href: "#main" }, "Skip to the content"),
     h(
       "header",
@@ -25,7 +33,7 @@ export function shell({ heads, run, onRun, onTheme, content }: ShellProps): HTML
           h("span", { class: "mark", "aria-hidden": "true" }),
           "datadog-llm lab",
         ),
-        heads.length > 1 && switcher(heads, run, onRun),
+        heads.length > 1 && select,
         h(
           "button",
           { type: "button", class: "quiet theme", on: { click: onTheme } },
@@ -42,17 +50,19 @@ export function shell({ heads, run, onRun, onTheme, content }: ShellProps): HTML
       "without an account. Nothing in this report came from Datadog. All times are UTC.",
     ),
   ];
+  return { elements, choose: (chosen) => (select.value = String(chosen)) };
 }
 
 function switcher(
   heads: readonly ReportHead[],
   run: number,
   onRun: (run: number) => void,
-): HTMLElement {
+): HTMLSelectElement {
   const services = [...new Set(heads.map(({ service }) => service))];
   const select = h(
     "select",
     { class: "runs", "aria-label": "Run" },
+    h("option", { value: OVERVIEW, selected: run === OVERVIEW }, `All ${heads.length} runs`),
     ...services.map((service) =>
       h(
         "optgroup",

@@ -1,7 +1,7 @@
 const KEY = "datadog-llm-theme";
 
 /** Follows the system until the reader chooses. */
-export function startTheme(onChange: () => void): { toggle(): void } {
+export function startTheme(onChange: () => void): { readonly toggle: () => void } {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = (dark: boolean): void => {
@@ -15,7 +15,7 @@ export function startTheme(onChange: () => void): { toggle(): void } {
     onChange();
   });
   return {
-    toggle() {
+    toggle: () => {
       chosen = isDark() ? "light" : "dark";
       try {
         localStorage.setItem(KEY, chosen);

@@ -49,7 +49,8 @@ export function monitorChart(
     ...{ title: monitor.name, range: evaluatedRange(report), lines, unit, height: HEIGHT },
     thresholds: thresholdsOf(monitor),
     moments: [{ time: report.onset, label: "incident begins", kind: "onset" }],
-    shades: monitor.groups.length === 1 && only ? only.states : [],
+    // A condition's states say nothing of whether it pages; they are below the chart.
+    shades: monitor.pages && monitor.groups.length === 1 && only ? only.states : [],
   });
 }
 

@@ -1,9 +1,10 @@
 import type { AlertOutcome } from "../../../run";
+import { alertName } from "../../head";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
 import { groupLabel } from "../monitors/monitor-chart";
 import { isNotable } from "./lanes";
-import { alertName, EXPECTED, whatItDid } from "./verdict";
+import { EXPECTED, whatItDid } from "./verdict";
 
 const HEADS = ["Alert", "Group", "Expected", "What it did", "Told", "Verdict"];
 

@@ -1,9 +1,9 @@
 import type { AlertOutcome } from "../../../run";
+import { alertName } from "../../head";
 import type { GroupReport, MonitorReport, RunReport } from "../../model";
 import { h } from "../dom";
 import { evaluatedRange, groupLabel } from "../monitors/monitor-chart";
 import { stateStrip, timeAxis } from "../monitors/strip";
-import { alertName } from "./verdict";
 
 interface Lane {
   readonly monitor: MonitorReport;

@@ -1,11 +1,7 @@
 import type { AlertOutcome } from "../../../run";
+import { alertName } from "../../head";
 import type { RunReport } from "../../model";
 import { duration, sinceOnset } from "../time";
-
-/** Name of an alert, as the product calls it. */
-export function alertName({ signal, key }: Pick<AlertOutcome, "signal" | "key">): string {
-  return key === "" ? signal : `${signal} · ${key}`;
-}
 
 export function whatItDid(alert: AlertOutcome): string {
   const { firedAtMinute, recoveredAtMinute, warnedAtMinute, times } = alert;
@@ -26,7 +22,9 @@ export const EXPECTED: Readonly<Record<AlertOutcome["expected"], string>> = {
 
 /** The run in two sentences. */
 export function headline({ alerts, ok }: RunReport): string {
-  const fired = unique(alerts.filter(({ firedAtMinute }) => firedAtMinute !== null));
+  const fired = alerts.flatMap(({ signal, firedAtMinute }) =>
+    firedAtMinute === null ? [] : [signal],
+  );
   const missed = unique(alerts.filter((one) => one.expected === "fire" && !one.ok));
   const unwanted = unique(alerts.filter((one) => one.expected === "silence" && !one.ok));
   if (missed.length > 0) return `${listed(missed)} should have fired, and did not.`;
@@ -35,7 +33,7 @@ export function headline({ alerts, ok }: RunReport): string {
     return ok ? "Nobody is paged, as it should be." : "Not all could be evaluated.";
   const first = Math.min(...alerts.flatMap(({ firedAtMinute }) => firedAtMinute ?? []));
   const after = first <= 0 ? "at once" : `${duration(first * 60)} after the incident began`;
-  return `${listed(fired)} fired, ${after}. Every other alert stayed silent.`;
+  return `${listed([...new Set(fired)])} fired, ${after}. Every other alert stayed silent.`;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,0 +1,38 @@
+import type { AlertOutcome, Recording, Run } from "../run";
+import type { FiredSignal, ReportHead } from "./model";
+
+/** What the list of runs says of one. */
+export function headOf(run: Run, { title }: Recording): ReportHead {
+  const { service, scenario, ok, alerts, notifications } = run;
+  return {
+    ...{ service, scenario, title, ok },
+    fired: firedSignals(alerts),
+    missed: [...new Set(alerts.filter(isMissed).map(alertName))],
+    notifications: notifications.length,
+  };
+}
+
+/** Name of an alert, as the product calls it. */
+export function alertName({ signal, key }: Pick<AlertOutcome, "signal" | "key">): string {
+  return key === "" ? signal : `${signal} · ${key}`;
+}
+
+function isMissed({ expected, ok }: AlertOutcome): boolean {
+  return expected === "fire" && !ok;
+}
+
+/** By signal: which of its alerts fired is the run's own business. */
+function firedSignals(alerts: readonly AlertOutcome[]): FiredSignal[] {
+  const bySignal = new Map<string, FiredSignal>();
+  for (const alert of alerts) {
+    const { signal, firedAtMinute: minute, ok } = alert;
+    if (minute === null) continue;
+    const before = bySignal.get(signal) ?? { signal, minute, ok };
+    bySignal.set(signal, {
+      signal,
+      minute: Math.min(before.minute, minute),
+      ok: before.ok && ok,
+    });
+  }
+  return [...bySignal.values()].sort((a, b) => a.minute - b.minute);
+}

@@ -1,0 +1,104 @@
+import type { FiredSignal, ReportHead } from "../model";
+import { h } from "./dom";
+import { sinceOnset } from "./time";
+
+/** All runs of the file, by service: what fired in which scenario, and whether it should have. */
+export function overview(heads: readonly ReportHead[], open: (run: number) => void): HTMLElement {
+  const services = [...new Set(heads.map(({ service }) => service))];
+  const failed = heads.filter(({ ok }) => !ok).length;
+  return h(
+    "div",
+    { class: "overview" },
+    h(
+      "div",
+      { class: "heading" },
+      h("p", { class: "eyebrow" }, services.join(", ")),
+      h("h1", {}, "Which alert fires on which incident"),
+      h(
+        "p",
+        { class: "outcome" },
+        h(
+          "span",
+          { class: failed === 0 ? "verdict good big" : "verdict bad big" },
+          failed === 0 ? "✓ As expected" : "✗ Not as expected",
+        ),
+        failed === 0
+          ? `In ${heads.length} runs every expected alert fired, and no other.`
+          : `${failed} of ${heads.length} runs are not as expected.`,
+      ),
+    ),
+    ...services.map((service) =>
+      h(
+        "section",
+        { class: "card" },
+        h("h2", {}, service),
+        table(
+          service,
+          heads.map((head, run) => ({ head, run })).filter(({ head }) => head.service === service),
+          open,
+        ),
+      ),
+    ),
+  );
+}
+
+const HEADS = ["Scenario", "Alerts that fired", "Notifications", "Verdict"];
+
+interface Row {
+  readonly head: ReportHead;
+  readonly run: number;
+}
+
+function table(service: string, rows: readonly Row[], open: (run: number) => void): HTMLElement {
+  return h(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": `Runs of ${service}` },
+    h(
+      "table",
+      { class: "plain" },
+      h("thead", {}, h("tr", {}, ...HEADS.map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "tbody",
+        {},
+        ...rows.map(({ head, run }) => {
+          const { scenario, title, fired, missed, notifications, ok } = head;
+          return h(
+            "tr",
+            {},
+            h(
+              "th",
+              { scope: "row" },
+              h(
+                "button",
+                { type: "button", class: "link", on: { click: () => open(run) } },
+                scenario,
+              ),
+              h("span", { class: "lane-group" }, title),
+            ),
+            h(
+              "td",
+              {},
+              ...fired.map(firedBadge),
+              ...missed.map((name) => h("span", { class: "chip is-missed" }, `${name}: silent`)),
+              fired.length + missed.length === 0 && h("span", { class: "at" }, "none"),
+            ),
+            h("td", {}, notifications),
+            h(
+              "td",
+              {},
+              h(
+                "span",
+                { class: ok ? "verdict good" : "verdict bad" },
+                ok ? "✓ as expected" : "✗ not expected",
+              ),
+            ),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+function firedBadge({ signal, minute, ok }: FiredSignal): HTMLElement {
+  return h("span", { class: ok ? "chip" : "chip is-unwanted" }, `${signal} ${sinceOnset(minute)}`);
+}
