@@ -48,11 +48,17 @@ export function lab(options: LabOptions): void {
   const runs = plays.map((one) => playOne(one, options.seed, report));
   if (runs.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
   if (options.junit !== undefined) writeFileSync(options.junit, junitReport(runs));
-  if (options.report !== undefined && report) writeFileSync(options.report, report.html());
+  if (options.report !== undefined && report) writeHtml(options.report, report.html());
   const { json, messages } = options;
   const props = { width: reportWidth(), colours: hasColours(), messages };
   console.log(json ? JSON.stringify(labJson(runs)) : labReport(runs, props));
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+/** Says how large the file is: people mail it. */
+function writeHtml(file: string, html: string): void {
+  writeFileSync(file, html);
+  console.error(`${file}: ${(Buffer.byteLength(html) / 1e6).toFixed(1)} MB`);
 }
 
 function scenarioOf(id: string): Scenario {

@@ -33,7 +33,9 @@ export function headline({ alerts, ok }: RunReport): string {
     return ok ? "Nobody is paged, as it should be." : "Not all could be evaluated.";
   const first = Math.min(...alerts.flatMap(({ firedAtMinute }) => firedAtMinute ?? []));
   const after = first <= 0 ? "at once" : `${duration(first * 60)} after the incident began`;
-  return `${listed([...new Set(fired)])} fired, ${after}. Every other alert stayed silent.`;
+  const signals = [...new Set(fired)];
+  const when = signals.length > 1 && first > 0 ? `the first ${after}` : after;
+  return `${listed(signals)} fired, ${when}. Every other alert stayed silent.`;
 }
 
 function listed(names: readonly string[]): string {
