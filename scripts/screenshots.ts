@@ -32,20 +32,21 @@ interface Picture {
 /** What the pictures of README and docs/report.md show. */
 function pictures(dashboard: (title: string) => string): Picture[] {
   return [
-    { name: "summary", tab: "summary", height: 1000 },
-    { name: "health", tab: dashboard("LLM health"), height: 1330 },
-    { name: "cost", tab: dashboard("LLM cost"), height: 1330 },
-    { name: "quality", tab: dashboard("LLM quality"), height: 1330 },
-    { name: "prompt-versions", tab: dashboard("Prompt versions"), height: 1120 },
+    { name: "summary", tab: "summary", height: 900 },
+    { name: "health", tab: dashboard("LLM health"), height: 1000, from: ".panel" },
+    { name: "cost", tab: dashboard("LLM cost"), height: 1130, from: ".panel" },
+    { name: "quality", tab: dashboard("LLM quality"), height: 1000, from: ".panel" },
     {
-      name: "prompt-versions-dark",
-      tab: dashboard("Prompt versions"),
-      height: 1120,
-      scheme: "dark",
+      ...{ name: "prompt-versions", width: 1440 },
+      ...{ tab: dashboard("Prompt versions"), height: 900, from: ".panel" },
     },
-    { name: "monitor-timeline", tab: "monitors", height: 1080, from: "[data-monitor]" },
     {
-      ...{ name: "trace", tab: "traces", height: 700, from: ".panel" },
+      ...{ name: "prompt-versions-dark", scheme: "dark", width: 1440 },
+      ...{ tab: dashboard("Prompt versions"), height: 900, from: ".panel" },
+    },
+    { name: "monitor-timeline", tab: "monitors", height: 780, from: "[data-monitor]" },
+    {
+      ...{ name: "trace", tab: "traces", height: 660, from: ".panel" },
       prepare: (page) => page.click(".span-row:has-text('llm.request')"),
     },
     { name: "phone", tab: "summary", width: 390, height: 844 },
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
 }
 
 async function take(page: Page, picture: Picture): Promise<void> {
-  const { name, tab, width = 1440, height, scheme = "light", from, prepare } = picture;
+  const { name, tab, width = 1280, height, scheme = "light", from, prepare } = picture;
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
   await page.setViewportSize({ width, height });
   await page.click(`[data-tab="${tab}"]`);
@@ -86,7 +87,7 @@ async function take(page: Page, picture: Picture): Promise<void> {
   await page.evaluate("document.activeElement?.blur()");
   await page.evaluate("new Promise((done) => setTimeout(done, 300))");
   const box = from === undefined ? undefined : await page.locator(from).first().boundingBox();
-  const top = box ? box.y - 12 : 0;
+  const top = box ? box.y : 0;
   await page.screenshot({
     path: path.join(IMAGES, `${name}.png`),
     fullPage: true,

@@ -22,7 +22,7 @@ export function verticalRange(
     const given = Math.max(0, ...thresholds.map(({ value }) => value));
     return [0, given > 0 ? given * 1.2 : 1];
   }
-  const room = (highest - lowest) * 0.08;
+  const room = (highest - lowest) * 0.12;
   return [lowest < 0 ? lowest - room : 0, highest + room];
 }
 
