@@ -12,6 +12,8 @@ export interface PlayedRequest {
   readonly clock: SimulatedClock;
   readonly service: AnyService;
   readonly random: Random;
+  /** Decides what no alert reads, so that it cannot move what alerts read. */
+  readonly users: Random;
   readonly kind: CallKind;
   readonly behaviour: Behaviour;
 }
@@ -20,6 +22,10 @@ export interface PlayedRequest {
 const TOOL_USE = 0.4;
 /** Share of answers that are evaluated online. */
 const EVALUATED = 0.1;
+/** Share of answers that users rate, that a prompt cache shortened, and that the model refused. */
+const RATED = 0.05;
+const CACHED = 0.3;
+const REFUSED = 0.002;
 const FAILURE_MS = 300;
 
 /** What a service does for one request of a user: retrieve, ask the model, call tools, check, judge. */
@@ -32,11 +38,12 @@ export function playRequest(request: PlayedRequest): void {
     callTools(request);
     if (service.prompts[name]?.structuredOutput) validate(request);
     if (request.random.chance(EVALUATED)) evaluate(request);
+    concludeForUser(request);
   });
 }
 
 function retrieve({ llm, clock, random, behaviour }: PlayedRequest): void {
-  const retrieval = llm.startRetrieval({ index: "simulated" });
+  const retrieval = llm.startRetrieval({ index: "help_center", strategy: "hybrid" });
   clock.milliseconds += random.logNormal(60, 0.3);
   const hitCount = random.poisson(behaviour.hitCount);
   // Nothing found has no best score.
@@ -45,7 +52,8 @@ function retrieve({ llm, clock, random, behaviour }: PlayedRequest): void {
 }
 
 /** @returns Whether there is an answer. */
-function callModel({ llm, clock, service, random, kind, behaviour }: PlayedRequest): boolean {
+function callModel(played: PlayedRequest): boolean {
+  const { llm, clock, service, random, users, kind, behaviour } = played;
   const { provider, model, feature } = kind;
   const request: OpenRequest = llm.startRequest({ provider, model });
   const retries = random.poisson(behaviour.retries);
@@ -57,7 +65,12 @@ function callModel({ llm, clock, service, random, kind, behaviour }: PlayedReque
   clock.milliseconds += random.logNormal(behaviour.firstTokenMs, 0.35);
   if (service.features[feature]?.streaming) request.firstToken();
   clock.milliseconds += random.logNormal(behaviour.generationMs, 0.5);
-  request.end(answerFacts(random, behaviour, retries));
+  request.end({
+    ...answerFacts(random, behaviour, retries),
+    finishReason: "stop",
+    cacheHit: users.chance(CACHED),
+    refusal: users.chance(REFUSED),
+  });
   return true;
 }
 
@@ -79,9 +92,9 @@ function callTools({ llm, clock, service, random, behaviour }: PlayedRequest): v
   }
 }
 
-function validate({ llm, random, behaviour }: PlayedRequest): void {
+function validate({ llm, random, kind, behaviour }: PlayedRequest): void {
   const valid = !random.chance(behaviour.invalidJsonRate);
-  llm.validation({ schema: "simulated" }, (validation) => validation.set({ valid }));
+  llm.validation({ schema: `${kind.prompt}_response` }, (validation) => validation.set({ valid }));
 }
 
 function evaluate({ llm, service, random, behaviour }: PlayedRequest): void {
@@ -90,4 +103,12 @@ function evaluate({ llm, service, random, behaviour }: PlayedRequest): void {
     const score = Math.min(1, Math.max(0, random.normal(mean, 0.06)));
     llm.evaluation({ name, type: "llm_judge", score, pass: score >= 0.7 });
   }
+}
+
+/** Users like, and agents finish, as much as the answers are right. */
+function concludeForUser({ llm, service, users, behaviour }: PlayedRequest): void {
+  const isRight = users.chance(behaviour.correctness);
+  if (service.tools.length > 0) llm.taskCompleted({ success: isRight });
+  if (!users.chance(RATED)) return;
+  llm.feedback({ rating: isRight ? "positive" : "negative", score: isRight ? 5 : 2 });
 }

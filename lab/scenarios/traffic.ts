@@ -4,7 +4,7 @@ import type { MetricStore } from "../metrics";
 import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from "../sink";
 import { healthyBehaviour, type Behaviour, type CallKind } from "./behaviour";
 import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
-import type { Random } from "./random";
+import { Random } from "./random";
 import { rhythm } from "./rhythm";
 import { modelsOf, versionsOf, type Moment, type Scenario } from "./scenario";
 
@@ -27,6 +27,7 @@ export class Traffic {
   requests = 0;
   private readonly clock = new SimulatedClock(0);
   private readonly tracer: SinkTracer;
+  private readonly users: Random;
   private readonly spans: SpanRecorder | undefined;
   private readonly service: AnyService;
   private readonly llm: LlmTelemetry<AnyService>;
@@ -36,6 +37,7 @@ export class Traffic {
     const none = { tools: [], evals: {}, promptVariants: [], tenantTiers: [] };
     const service = { description: "", ...none, ...props.service };
     this.service = service;
+    this.users = Random.of(0, service.service);
     this.clock.milliseconds = onset * 1_000;
     const { service: name, env } = service;
     const traced = { service: name, env };
@@ -68,7 +70,8 @@ export class Traffic {
       const key = Object.values(kind).join();
       const behaviour = behaviours.get(key) ?? this.behaviourOf(kind, moment);
       behaviours.set(key, behaviour);
-      const request = { llm: this.llm, clock: this.clock, service, random, kind, behaviour };
+      const { llm, clock, users } = this;
+      const request = { llm, clock, service, random, users, kind, behaviour };
       this.play(request, time >= onset);
       this.requests += 1;
     }
