@@ -187,7 +187,7 @@ describe("LlmServiceMonitors", () => {
     });
     const rate = partOf(stack, "provider_error_rate-measure");
     expect(rate.query).toMatch(/^sum\(last_5m\).* > 6$/);
-    expect(rate.monitor_thresholds).toMatchObject({ critical: "7", warning: "4" });
+    expect(rate.monitor_thresholds).toMatchObject({ critical: "6", warning: "4" });
     expect(partOf(stack, "provider_error_rate-alert").priority).toBe("1");
     expect(partOf(stack, "tool_failure_rate-measure").monitor_thresholds).toEqual({
       critical: "10",
