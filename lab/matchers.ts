@@ -32,7 +32,7 @@ export const labMatchers = {
     const fired = select(run, signal, props).filter(({ firedAtMinute }) => firedAtMinute !== null);
     const limit = props.within === undefined ? Infinity : minutesOf(props.within);
     const inTime = fired.filter(({ firedAtMinute }) => (firedAtMinute ?? Infinity) <= limit);
-    const missing = (props.telling ?? []).filter((handle) => !isTold(run, signal, inTime, handle));
+    const missing = (props.telling ?? []).filter((handle) => !isTold(run, inTime, handle));
     const told = missing.length === 0 ? "" : ` It did not tell ${missing.join(", ")}.`;
     return verdict(run, inTime.length > 0 && missing.length === 0, signal, "fire", props, told);
   },
@@ -59,6 +59,12 @@ function select(run: Run, signal: string | undefined, props: FiringProps): Alert
     const names = [...new Set(run.alerts.map((alert) => alert.signal))].join(", ");
     throw new RangeError(`There is no alert ${signal ?? ""} here; there are: ${names || "none"}.`);
   }
+  // What does not exist is silent: a mistaken key must not pass for that.
+  if (props.key !== undefined && !known.some(({ key }) => key === props.key)) {
+    const keys = [...new Set(known.map(({ key }) => JSON.stringify(key)))].join(", ");
+    const name = `${signal ?? "any signal"} with the key ${JSON.stringify(props.key)}`;
+    throw new RangeError(`There is no alert ${name} here; its keys are: ${keys}.`);
+  }
   return known.filter(
     ({ key, group }) =>
       (props.key === undefined || props.key === key) &&
@@ -66,14 +72,12 @@ function select(run: Run, signal: string | undefined, props: FiringProps): Alert
   );
 }
 
-function isTold(run: Run, signal: string, fired: readonly AlertOutcome[], handle: string): boolean {
-  const groups = new Set(fired.map(({ group }) => JSON.stringify(group)));
+function isTold(run: Run, fired: readonly AlertOutcome[], handle: string): boolean {
+  const name = ({ signal, key, group }: Pick<AlertOutcome, "signal" | "key" | "group">): string =>
+    JSON.stringify([signal, key, group]);
+  const alerts = new Set(fired.map(name));
   return run.notifications.some(
-    (sent) =>
-      sent.signal === signal &&
-      sent.status === "Alert" &&
-      groups.has(JSON.stringify(sent.group)) &&
-      sent.receivers.includes(handle),
+    (sent) => sent.status === "Alert" && alerts.has(name(sent)) && sent.receivers.includes(handle),
   );
 }
 

@@ -46,6 +46,8 @@ export interface NotificationSent {
   readonly value: number;
   readonly title: string;
   readonly message: string;
+  /** Variables of the title and the message that have no value. */
+  readonly unknownVariables: readonly string[];
 }
 
 export interface Observed {
@@ -188,12 +190,9 @@ export function notifications({ alerts, evaluator, onset }: Observed): Notificat
     ({ time, monitor, group, transition, to, value, notification }) => {
       const alert = byMonitor.get(monitor);
       if (!alert || !notification || notification.receivers.length === 0) return [];
-      const { receivers, title, message } = notification;
       const { signal, key } = alert;
       const minute = Math.round((time - onset) / 60);
-      return [
-        { minute, transition, status: to, signal, key, group, receivers, value, title, message },
-      ];
+      return [{ minute, transition, status: to, signal, key, group, value, ...notification }];
     },
   );
 }
