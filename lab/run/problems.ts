@@ -14,26 +14,31 @@ export function problemsOf(
 ): string[] {
   if (firedAtMinute === null) return [];
   const problems: string[] = [];
-  const check = (is: boolean, what: string, found: number | null, [from, to]: Range): void => {
-    if (is) return;
-    problems.push(`${what} ${rounded(found)}, not between ${rounded(from)} and ${rounded(to)}.`);
-  };
-  check(isWithin(firedAtMinute, fires), "It fired in minute", firedAtMinute, fires);
-  if (recovers) {
-    const inTime = recoveredAtMinute !== null && isWithin(recoveredAtMinute, recovers);
-    check(inTime, "It recovered in minute", recoveredAtMinute, recovers);
+  if (!isWithin(firedAtMinute, fires)) {
+    problems.push(`It fired in minute ${rounded(firedAtMinute)}, not ${between(fires)}.`);
+  }
+  if (recovers && recoveredAtMinute === null) {
+    problems.push(`It did not recover ${between(recovers)}, nor later.`);
+  } else if (recovers && !isWithin(recoveredAtMinute, recovers)) {
+    problems.push(
+      `It recovered in minute ${rounded(recoveredAtMinute)}, not ${between(recovers)}.`,
+    );
   }
   const values = valueAt?.(firedAtMinute);
-  if (values) {
-    check(value !== null && isWithin(value, values), "It fired at a value of", value, values);
+  if (values && !isWithin(value, values)) {
+    problems.push(`It fired at a value of ${rounded(value)}, not ${between(values)}.`);
   }
   return problems;
 }
 
-function isWithin(value: number, [from, to]: Range): boolean {
-  return value >= from && value <= to;
+function isWithin(value: number | null, [from, to]: Range): boolean {
+  return value !== null && value >= from && value <= to;
+}
+
+function between([from, to]: Range): string {
+  return `between ${rounded(from)} and ${rounded(to)}`;
 }
 
 function rounded(value: number | null): string {
-  return value === null ? "never" : String(Number(value.toPrecision(3)));
+  return value === null ? "unknown size" : String(Number(value.toPrecision(3)));
 }
