@@ -2,58 +2,13 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
-import { play, SCENARIOS, type AlertOutcome, type Run } from "../lab";
+import { play, SCENARIOS, type Run } from "../lab";
+import { ALERT_COLUMNS, alertRows } from "./alert-rows";
 import { exampleStacks } from "./example-stacks";
 import { healthyWeeks } from "./healthy-weeks";
 import { markdownTable } from "./telemetry-reference";
 
 const PAGE = path.join(__dirname, "..", "docs", "alerts.md");
-
-/** One row per alert and group that fired, and one for a run in which none did. */
-export function alertRows(run: Run): string[][] {
-  const fired = run.alerts.filter(({ firedAtMinute }) => firedAtMinute !== null);
-  const silent = `${new Set(run.alerts.map(({ monitor }) => monitor)).size - new Set(fired.map(({ monitor }) => monitor)).size} silent`;
-  const common = [`\`${run.scenario}\``, run.service];
-  if (fired.length === 0) return [[...common, "none", "", "", "", "", "", silent, ""]];
-  return fired.map((alert) => [
-    ...common,
-    alert.key === "" ? alert.signal : `${alert.signal}/${alert.key}`,
-    Object.values(alert.group).join(" "),
-    alert.firesBy === null
-      ? `${alert.firedAtMinute}`
-      : `${alert.firedAtMinute} (≤ ${alert.firesBy})`,
-    told(run, alert),
-    alert.value === null ? "" : String(Number(alert.value.toPrecision(3))),
-    alert.recoveredAtMinute === null ? "no" : `${alert.recoveredAtMinute}`,
-    silent,
-    alert.dependsOnUndocumented.join("; "),
-  ]);
-}
-
-/** Who was told of the first alert. */
-function told(run: Run, alert: AlertOutcome): string {
-  const sent = run.notifications.find(
-    ({ status, signal, key, group }) =>
-      status === "Alert" &&
-      signal === alert.signal &&
-      key === alert.key &&
-      JSON.stringify(group) === JSON.stringify(alert.group),
-  );
-  return sent?.receivers.join(", ") ?? "";
-}
-
-const HEAD = [
-  "Scenario",
-  "Service",
-  "Fired",
-  "Group",
-  "Minute (bound)",
-  "Told",
-  "Number",
-  "Recovered",
-  "Other alerts",
-  "Depends on an undocumented point",
-];
 
 function page(runs: readonly Run[]): string {
   const wrong = runs.flatMap(({ scenario, service, alerts }) =>
@@ -70,7 +25,7 @@ function page(runs: readonly Run[]): string {
     wrong.length === 0
       ? `In all ${runs.length} runs every expected alert fired as it should, and no other.`
       : `Not as expected, of ${runs.length} runs:\n\n${wrong.join("\n")}`,
-    markdownTable(HEAD, runs.flatMap(alertRows)),
+    markdownTable(ALERT_COLUMNS, runs.flatMap(alertRows)),
     "## Four healthy weeks",
     weeks.length === 0
       ? "Not played with the present guards."

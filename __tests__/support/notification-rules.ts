@@ -1,0 +1,58 @@
+import type { NotificationSent } from "../../lab";
+
+/** Handles without `@`. */
+export interface Routes {
+  readonly alert: readonly string[];
+  readonly warning: readonly string[];
+}
+
+/** What is wrong with a notification as its receivers see it; empty where all is well. */
+export function notificationProblems(sent: NotificationSent, routes: Routes): string[] {
+  const { signal, key, minute, status, message, title, unknownVariables } = sent;
+  const wanted = receiversOf(status, routes);
+  const headline = message.split("\n")[0] ?? "";
+  const problems = [
+    ...(sameMembers(sent.receivers, wanted)
+      ? []
+      : [`told ${sent.receivers.join()}, not ${wanted.join()}`]),
+    ...numberProblems(headline, sent.value),
+    ...Object.entries(sent.group)
+      .filter(([tag, name]) => !headline.includes(`${tag} ${name}`))
+      .map(([tag, name]) => `${tag} ${name} is not in the headline`),
+    ...(headline.startsWith(HEADLINES[status] ?? "?") ? [] : [`headline ${headline}`]),
+    ...(`${title}${message}`.includes("{{") ? ["a variable that is not filled in"] : []),
+    ...unknownVariables.map((variable) => `${variable} has no value`),
+    ...(message.includes(`docs/runbooks/${signal}.md`) ? [] : ["no link to the signal's runbook"]),
+  ];
+  return problems.map((problem) => `${signal} ${key}, minute ${minute}, ${status}: ${problem}`);
+}
+
+const HEADLINES: Readonly<Record<string, string>> = {
+  Alert: "**",
+  Warn: "**Warning: ",
+  OK: "**Recovered: ",
+};
+
+function receiversOf(status: NotificationSent["status"], routes: Routes): readonly string[] {
+  switch (status) {
+    case "Alert":
+      return routes.alert;
+    case "Warn":
+      return routes.warning;
+    default:
+      return [...routes.alert, ...routes.warning];
+  }
+}
+
+/** Datadog shows three digits after the point, and three that count of what is below one. */
+function numberProblems(headline: string, value: number): string[] {
+  const shown = /\. Measured: (-?[\d.]+(?:e-\d+)?)\.$/.exec(headline)?.[1];
+  if (shown === undefined) return [`no number in ${headline}`];
+  const rounding = Math.abs(value) >= 1 ? 0.0005 : 0.005 * Math.abs(value);
+  const exact = Math.abs(Number(shown) - value) <= rounding + 1e-9;
+  return exact ? [] : [`shows ${shown}, and ${value} was measured`];
+}
+
+function sameMembers(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join() === [...other].sort().join();
+}
