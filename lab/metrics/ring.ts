@@ -1,3 +1,6 @@
+/** In Jest each look-up of a global costs more than the arithmetic; this code runs per point. */
+const { floor, max, min } = Math;
+
 /** Slots that are allocated at once: a series that exists for an hour must not cost a month. */
 const CHUNK = 256;
 
@@ -29,15 +32,15 @@ export class Ring {
   }
 
   add(slot: number, value: number, weight: number): void {
-    const chunk = this.writable(Math.floor(slot / CHUNK));
+    const chunk = this.writable(floor(slot / CHUNK));
     if (!chunk) return;
     const at = slot % CHUNK;
     const { totals } = chunk;
     totals[2 * at] = (totals[2 * at] ?? 0) + value * weight;
     totals[2 * at + 1] = (totals[2 * at + 1] ?? 0) + weight;
     if (!chunk.min || !chunk.max) return;
-    chunk.min[at] = Math.min(chunk.min[at] ?? Infinity, value);
-    chunk.max[at] = Math.max(chunk.max[at] ?? -Infinity, value);
+    chunk.min[at] = min(chunk.min[at] ?? Infinity, value);
+    chunk.max[at] = max(chunk.max[at] ?? -Infinity, value);
   }
 
   /** Adds sum and number of `slots` slots from `from` on to the array, side by side. */
