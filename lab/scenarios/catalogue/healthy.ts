@@ -19,26 +19,6 @@ export const healthyDay: Scenario = {
   hours: 24,
 };
 
-/** Hardly anyone is there, and half of what they ask fails: no reason to wake anybody. */
-export const quietNight: Scenario = {
-  id: "quiet-night",
-  title: "One request in five minutes, and every second one fails",
-  onsetHour: 1,
-  hours: 5,
-  incident: {
-    traffic: () => 0.2,
-    behaviour: (behaviour) => ({
-      ...behaviour,
-      errorRate: 0.5,
-      invalidJsonRate: 0.5,
-      toolFailureRates: Object.fromEntries(
-        Object.keys(behaviour.toolFailureRates).map((tool) => [tool, 0.5]),
-      ),
-    }),
-  },
-  expects: () => [],
-};
-
 /** A version and a model come that the alerts have never seen, and both are fine. */
 export const newVersion: Scenario = {
   id: "new-version-and-model",

@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario";
 import { longerPrompt, modelSwitch, retryLoop } from "./cost";
-import { healthyDay, healthyWeeks, newVersion, quietNight, slowBurn } from "./healthy";
+import { healthyDay, healthyWeeks, newVersion, slowBurn } from "./healthy";
+import { fewUsers, handfulOfFailures, quietNight } from "./low-traffic";
 import { badRelease, correctnessDrop, promptRegression, safetyDrop } from "./prompt";
 import { firstTokenSlow, flapping, provider429Storm, providerSlow } from "./provider";
 import {
@@ -17,6 +18,8 @@ import {
 export const SCENARIOS: readonly Scenario[] = [
   healthyDay,
   quietNight,
+  fewUsers,
+  handfulOfFailures,
   newVersion,
   slowBurn,
   provider429Storm,
