@@ -1,0 +1,104 @@
+import { SCENARIOS, type MonitorDefinition, type Scenario } from "../../lab";
+import type { MetricStore } from "../../lab/metrics";
+import { MonitorEvaluator } from "../../lab/monitors";
+import { runOf } from "../../lab/run/play";
+import { playTraffic } from "../../lab/run/play-traffic";
+import type { LlmServiceDeclaration } from "../../telemetry";
+import type { Mutant, WholeAlert } from "./mutants";
+
+export interface Judged {
+  readonly mutant: Mutant;
+  /** Absent where it survived. */
+  readonly caught?: { readonly scenario: string; readonly how: string };
+}
+
+/** What finds most of what the alert's own scenarios leave alive. */
+const THEN = ["quiet-night", "healthy-day", "slow-burn"];
+
+/**
+ * Plays the scenarios until one shows that a mutant is not the alert: those that the alert is meant to
+ * fire in first, then the others. Each is judged as the lab judges the alert itself.
+ *
+ * @throws Error where an alert that is not broken fails: then nothing would be proven.
+ */
+export function judge(
+  service: LlmServiceDeclaration,
+  mutants: readonly Mutant[],
+  scenarios: readonly Scenario[] = SCENARIOS,
+): Judged[] {
+  const judged = new Map<Mutant, Judged>();
+  const rank = ({ id }: Scenario): number => (THEN.includes(id) ? THEN.indexOf(id) : THEN.length);
+  const ordered = scenarios
+    .filter(({ appliesTo }) => appliesTo?.(service) ?? true)
+    .sort((a, b) => rank(a) - rank(b));
+  for (const own of [true, false]) {
+    for (const scenario of ordered) {
+      const alive = mutants.filter(
+        (mutant) => !judged.has(mutant) && isOwn(scenario, mutant.alert, service) === own,
+      );
+      for (const found of caughtIn(service, scenario, alive)) judged.set(found.mutant, found);
+    }
+  }
+  return mutants.map((mutant) => judged.get(mutant) ?? { mutant });
+}
+
+function isOwn({ expects }: Scenario, { signal, key }: WholeAlert, service: LlmServiceDeclaration) {
+  return expects(service).some(
+    (one) => one.signal === signal && (one.key ?? key) === key && one.optional === undefined,
+  );
+}
+
+/** The traffic is played once, for all of them. */
+function caughtIn(
+  service: LlmServiceDeclaration,
+  scenario: Scenario,
+  mutants: readonly Mutant[],
+): Judged[] {
+  if (mutants.length === 0) return [];
+  const controls = [...new Set(mutants.map(({ alert }) => alert))];
+  const { watcher, onset } = playTraffic(service, scenario, {}, (store, start) => {
+    const all = [...controls, ...mutants].map(({ monitors }) => evaluator(store, start, monitors));
+    return { all, advance: (to: number) => all.forEach((one) => one.advance(to)) };
+  });
+  const problem = (alert: WholeAlert, at: number): string | undefined => {
+    const reference = watcher.all[controls.indexOf(alert)];
+    const evaluated = watcher.all[at];
+    if (!reference || !evaluated) throw new RangeError("There is an evaluator for each");
+    const expectations = scenario.expects(service);
+    const { ends } = scenario;
+    const observed = {
+      alerts: [alert],
+      evaluator: evaluated,
+      onset,
+      expectations,
+      ends,
+      reference,
+    };
+    return problemOf(runOf(scenario.id, service.service, observed));
+  };
+  for (const [index, control] of controls.entries()) {
+    const found = problem(control, index);
+    if (found) throw new Error(`${control.name} fails in ${scenario.id} unbroken: ${found}`);
+  }
+  return mutants.flatMap((mutant, index) => {
+    const how = problem(mutant.alert, controls.length + index);
+    return how === undefined ? [] : [{ mutant, caught: { scenario: scenario.id, how } }];
+  });
+}
+
+function evaluator(
+  store: MetricStore,
+  start: number,
+  monitors: readonly MonitorDefinition[],
+): MonitorEvaluator {
+  return new MonitorEvaluator({ store, start, monitors });
+}
+
+function problemOf({ unsupported, alerts }: Omit<ReturnType<typeof runOf>, never>) {
+  const [refused] = unsupported;
+  if (refused) return `Refused: ${refused.reason}`;
+  const wrong = alerts.find(({ ok }) => !ok);
+  if (!wrong) return undefined;
+  const group = Object.values(wrong.group).join(" ");
+  return `${group === "" ? "" : `${group}: `}${wrong.problems.join(" ")}`;
+}

@@ -1,0 +1,86 @@
+import { alertsOf, monitorsOfStack, type Alert, type MonitorDefinition } from "../../lab";
+import { WAYS } from "./mutations";
+import { membersOf, reference, required, withMembers } from "./raw-monitors";
+import type { RawMonitor, RawMonitors } from "./raw-monitors";
+
+/** An alert with one thing wrong. */
+export interface Mutant {
+  readonly alert: WholeAlert;
+  readonly way: string;
+  readonly change: string;
+  readonly monitors: readonly MonitorDefinition[];
+}
+
+/** An alert as it should be, with the monitors that it combines. */
+export interface WholeAlert extends Alert {
+  readonly name: string;
+  readonly monitors: readonly MonitorDefinition[];
+}
+
+/** A way that an alert cannot be broken in, and why. */
+export interface Inapplicable {
+  readonly alert: WholeAlert;
+  readonly way: string;
+  readonly reason: string;
+}
+
+export interface Mutants {
+  readonly mutants: readonly Mutant[];
+  readonly inapplicable: readonly Inapplicable[];
+}
+
+/** Breaks each alert of a stack in every way. Each mutant differs from the stack in one monitor. */
+export function mutantsOf(raw: RawMonitors): Mutants {
+  const mutants: Mutant[] = [];
+  const inapplicable: Inapplicable[] = [];
+  for (const alert of alertsOf(read(raw))) {
+    const own = withMembers(raw, alert.monitor.id);
+    const name = alert.key === "" ? alert.signal : `${alert.signal}/${alert.key}`;
+    const whole = { ...alert, name, monitors: read(own) };
+    const mutate = (way: string, change: string, id: string, monitor: RawMonitor): void => {
+      mutants.push({ alert: whole, way, change, monitors: read({ ...own, [id]: monitor }) });
+    };
+    const members = membersOf(required(own, alert.monitor.id));
+    const measures = members.filter((member) => member.includes("measure"));
+    for (const id of measures.length > 0 ? measures : [alert.monitor.id]) {
+      for (const [way, breakIt] of Object.entries(WAYS)) {
+        const which = measures.length > 1 ? ` of ${partOf(id)}` : "";
+        const result = breakIt(required(own, id));
+        if (typeof result === "string")
+          inapplicable.push({ alert: whole, way: way + which, reason: result });
+        else for (const { change, monitor } of result) mutate(way, change + which, id, monitor);
+      }
+    }
+    // A roll-back's measures are each other's guards.
+    const guards = members.filter((member) => measures.length > 1 || !measures.includes(member));
+    if (guards.length === 0)
+      inapplicable.push({ alert: whole, way: "guard removed", reason: "It has no guard." });
+    for (const guard of guards)
+      mutate(
+        "guard removed",
+        `without ${partOf(guard)}`,
+        alert.monitor.id,
+        without(own, alert.monitor.id, guard),
+      );
+  }
+  return { mutants, inapplicable };
+}
+
+function read(monitors: RawMonitors): MonitorDefinition[] {
+  return monitorsOfStack({ resource: { datadog_monitor: monitors } });
+}
+
+/** The Terraform name is `<path>_<signal>-<part>…_<hash>`. */
+function partOf(id: string): string {
+  return /_([a-z_]+-[a-z_]+)(?:-.+)?_[0-9A-F]{8}$/.exec(id)?.[1]?.replace(/^monitors_/, "") ?? id;
+}
+
+/** Datadog refuses a composite of one: then the remaining monitor is the alert. */
+function without(own: RawMonitors, id: string, guard: string): RawMonitor {
+  const composite = required(own, id);
+  const rest = membersOf(composite).filter((member) => member !== guard);
+  const [only = "", ...more] = rest;
+  if (more.length > 0) return { ...composite, query: rest.map(reference).join(" && ") };
+  const { name, message, tags } = composite;
+  return { ...required(own, only), name, message, tags };
+}

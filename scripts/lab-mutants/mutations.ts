@@ -1,0 +1,154 @@
+import { METRICS, type MetricDefinition } from "../../telemetry";
+import type { RawMonitor } from "./raw-monitors";
+
+/** A measure that was broken, and how. */
+export interface Mutation {
+  readonly change: string;
+  readonly monitor: RawMonitor;
+}
+
+/** Breaks a measure; or says why it has nothing to break. */
+export type Way = (measure: RawMonitor) => readonly Mutation[] | string;
+
+const COMPARISON = /(<|>)(=?) (-?[\d.]+)$/;
+/** `1h` becomes `4h` instead of `6h` because Datadog has no window of six hours. */
+const OTHER_WINDOW: Readonly<Record<string, string>> = {
+  "10m": "1h",
+  "15m": "1h",
+  "1h": "4h",
+  "4h": "1h",
+};
+
+/** The ways that concern the measure of an alert. Removed guards concern the composite. */
+export const WAYS: Readonly<Record<string, Way>> = {
+  "threshold ×10": thresholdTimesTen,
+  "wrong metric": wrongMetric,
+  "wrong scope tag": wrongScopeTag,
+  "wrong window": wrongWindow,
+  "wrong aggregator": wrongAggregator,
+  "missing group": missingGroup,
+  "swapped operands": swappedOperands,
+  "wrong comparator": wrongComparator,
+  "wrong shift": wrongShift,
+};
+
+/** All thresholds move: Datadog refuses a query whose number is not the critical threshold. */
+function thresholdTimesTen(measure: RawMonitor): Mutation[] {
+  const timesTen = (value: string): string => String(Number((Number(value) * 10).toPrecision(12)));
+  const query = measure.query.replace(
+    COMPARISON,
+    (_all, operator: string, equal: string, value: string) =>
+      `${operator}${equal} ${timesTen(value)}`,
+  );
+  const thresholds = Object.entries(measure.monitor_thresholds ?? {}).map(
+    ([level, value]) => [level, timesTen(value)] as const,
+  );
+  const monitor = { ...measure, query, monitor_thresholds: Object.fromEntries(thresholds) };
+  return [{ change: "every threshold ×10", monitor }];
+}
+
+/** For each metric that is read, the next of its type in the contract. */
+function wrongMetric(measure: RawMonitor): Mutation[] {
+  const read = new Set(
+    [...measure.query.matchAll(/:(llm\.[\w.]+)\{/g)].map(([, name = ""]) => name),
+  );
+  return [...read].map((name) => {
+    const other = nextOfType(name);
+    return replaced(measure, `:${name}{`, `:${other}{`, `${name} → ${other}`);
+  });
+}
+
+function nextOfType(name: string): string {
+  const metrics = Object.entries<MetricDefinition>(METRICS);
+  const at = metrics.findIndex(([one]) => one === name);
+  const type = metrics[at]?.[1].type;
+  const others = [...metrics.slice(at + 1), ...metrics.slice(0, Math.max(at, 0))];
+  const next = others.find(([, metric]) => metric.type === type);
+  if (!next) throw new RangeError(`The contract has no other metric like "${name}"`);
+  return next[0];
+}
+
+function wrongScopeTag(measure: RawMonitor): Mutation[] {
+  const elsewhere = replaced(
+    measure,
+    "env:production",
+    "env:staging",
+    "env:production → env:staging",
+  );
+  const dropped = [/,!\w+:[\w-]+/g, /,prompt_version:[\w.-]+/, /,feature:\w+/g].flatMap((tag) => {
+    const query = measure.query.replace(tag, "");
+    const found = measure.query.match(tag);
+    if (!found) return [];
+    const tags = [...new Set(found.map((one) => one.slice(1)))].join(", ");
+    return [{ change: `without ${tags}`, monitor: { ...measure, query } }];
+  });
+  return [elsewhere, ...dropped];
+}
+
+function wrongWindow(measure: RawMonitor): Mutation[] {
+  const [, window = ""] = /\(last_(\w+)\)/.exec(measure.query) ?? [];
+  const other = OTHER_WINDOW[window];
+  if (other === undefined) throw new RangeError(`No other window than "${window}" is known`);
+  return [
+    replaced(measure, `(last_${window})`, `(last_${other})`, `last_${window} → last_${other}`),
+  ];
+}
+
+/**
+ * Counts are summed over time whatever the aggregator (the lab refuses another), so with them the
+ * aggregator over series is the one that can be wrong.
+ */
+function wrongAggregator(measure: RawMonitor): Mutation[] {
+  const change = (from: string, to: string): Mutation =>
+    replaced(measure, from, to, `${from} → ${to}`);
+  const { query } = measure;
+  if (query.includes(":p95:")) return [change(":p95:", ":p50:")];
+  if (query.startsWith("change(")) return [change("change(avg(", "change(max(")];
+  if (query.startsWith("avg(")) return [change("avg(last_", "max(last_")];
+  if (query.includes("count:")) return [change("count:", "sum:")];
+  return [change("sum:llm", "avg:llm")];
+}
+
+function missingGroup(measure: RawMonitor): Mutation[] | string {
+  const [clause = "", list = ""] = / by \{([\w,]+)\}/.exec(measure.query) ?? [];
+  if (clause === "") return "It has no groups.";
+  const keys = list.split(",");
+  return keys.map((key) => {
+    const rest = keys.filter((one) => one !== key);
+    const by = rest.length === 0 ? "" : ` by {${rest.join(",")}}`;
+    return replaced(measure, clause, by, `without ${key}`);
+  });
+}
+
+function swappedOperands(measure: RawMonitor): Mutation[] | string {
+  const operation = /^(\w+\(last_\w+\):)(100 \* )?(.+?) ([-/]) (.+) ([<>]=? [-\d.]+)$/.exec(
+    measure.query,
+  );
+  if (!operation) return "It has one operand.";
+  const [, window = "", factor = "", left = "", operator = "", right = "", comparison = ""] =
+    operation;
+  const query = `${window}${factor}${right} ${operator} ${left} ${comparison}`;
+  return [{ change: `a ${operator} b → b ${operator} a`, monitor: { ...measure, query } }];
+}
+
+/** Only the critical threshold stays: the others would be on its wrong side, which Datadog refuses. */
+function wrongComparator(measure: RawMonitor): Mutation[] {
+  const [, operator] = COMPARISON.exec(measure.query) ?? [];
+  const other = operator === "<" ? ">" : "<";
+  const query = measure.query.replace(COMPARISON, `${other}$2 $3`);
+  const { critical = "" } = measure.monitor_thresholds ?? {};
+  const monitor = { ...measure, query, monitor_thresholds: { critical } };
+  return [{ change: `${operator ?? ""} → ${other}`, monitor }];
+}
+
+function wrongShift(measure: RawMonitor): Mutation[] | string {
+  if (measure.query.includes(",last_1d)"))
+    return [replaced(measure, ",last_1d)", ",last_1h)", "last_1d → last_1h")];
+  if (measure.query.includes('"-1d"')) return [replaced(measure, '"-1d"', '"-7d"', "-1d → -7d")];
+  return "It does not compare with another time.";
+}
+
+function replaced(measure: RawMonitor, from: string, to: string, change: string): Mutation {
+  if (!measure.query.includes(from)) throw new RangeError(`"${from}" is not in: ${measure.query}`);
+  return { change, monitor: { ...measure, query: measure.query.replaceAll(from, to) } };
+}

@@ -1,0 +1,5 @@
+import type { Judged } from "./judge";
+
+export function survivalReason(_judged: Judged): string | undefined {
+  return undefined;
+}
