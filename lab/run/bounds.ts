@@ -78,7 +78,8 @@ function firing(measured: Measured, timing: Timing, measure: MetricMonitor): Ran
 function recovery(measured: Measured, timing: Timing, measure: MetricMonitor): Range {
   const { window, delay, slack } = timing;
   const { before, during } = measured;
-  if (before === undefined) return [0, delay + window + slack];
+  // A group that leaves with the incident keeps its value, until its guard or its window lets go.
+  if (before === undefined) return [window / 2, delay + window + slack];
   const crossing = delay + window * share(recoveryThreshold(measure), during, before);
   // A guard may give way sooner where there is little traffic, but not before the window moves.
   return [

@@ -1,5 +1,5 @@
 import { alertsOf, monitorsOfStack, type Alert, type MonitorDefinition } from "../../lab";
-import { WAYS } from "./mutations";
+import { WAYS, type Way } from "./mutations";
 import { membersOf, reference, required, withMembers } from "./raw-monitors";
 import type { RawMonitor, RawMonitors } from "./raw-monitors";
 
@@ -29,7 +29,7 @@ export interface Mutants {
   readonly inapplicable: readonly Inapplicable[];
 }
 
-/** Breaks each alert of a stack in every way. Each mutant differs from the stack in one monitor. */
+/** Breaks each alert of a stack in every way. */
 export function mutantsOf(raw: RawMonitors): Mutants {
   const mutants: Mutant[] = [];
   const inapplicable: Inapplicable[] = [];
@@ -37,18 +37,24 @@ export function mutantsOf(raw: RawMonitors): Mutants {
     const own = withMembers(raw, alert.monitor.id);
     const name = alert.key === "" ? alert.signal : `${alert.signal}/${alert.key}`;
     const whole = { ...alert, name, monitors: read(own) };
-    const mutate = (way: string, change: string, id: string, monitor: RawMonitor): void => {
-      mutants.push({ alert: whole, way, change, monitors: read({ ...own, [id]: monitor }) });
+    const mutate = (way: string, change: string, broken: RawMonitors): void => {
+      mutants.push({ alert: whole, way, change, monitors: read({ ...own, ...broken }) });
     };
     const members = membersOf(required(own, alert.monitor.id));
     const measures = members.filter((member) => member.includes("measure"));
     for (const id of measures.length > 0 ? measures : [alert.monitor.id]) {
       for (const [way, breakIt] of Object.entries(WAYS)) {
+        if (way === GROUP && id !== (measures[0] ?? id)) continue;
         const which = measures.length > 1 ? ` of ${partOf(id)}` : "";
         const result = breakIt(required(own, id));
         if (typeof result === "string")
           inapplicable.push({ alert: whole, way: way + which, reason: result });
-        else for (const { change, monitor } of result) mutate(way, change + which, id, monitor);
+        else
+          for (const { change, monitor } of result) {
+            const guards = SHARED.includes(way) ? brokenGuards(own, id, breakIt, change) : {};
+            const others = measures.length > 1 && way === GROUP ? broken(own, breakIt, change) : {};
+            mutate(way, change + which, { ...guards, ...others, [id]: monitor });
+          }
       }
     }
     // A roll-back's measures are each other's guards.
@@ -56,14 +62,48 @@ export function mutantsOf(raw: RawMonitors): Mutants {
     if (guards.length === 0)
       inapplicable.push({ alert: whole, way: "guard removed", reason: "It has no guard." });
     for (const guard of guards)
-      mutate(
-        "guard removed",
-        `without ${partOf(guard)}`,
-        alert.monitor.id,
-        without(own, alert.monitor.id, guard),
-      );
+      mutate("guard removed", `without ${partOf(guard)}`, {
+        [alert.monitor.id]: without(own, alert.monitor.id, guard),
+      });
   }
   return { mutants, inapplicable };
+}
+
+/** A roll-back keeps a group that any of its members has, so it loses it in all of them. */
+const GROUP = "missing group";
+
+/** Measure and guards take these from one place in the signal, so they are wrong together. */
+const SHARED: readonly string[] = ["wrong window", "wrong scope tag", GROUP];
+
+/** The guards of a measure, broken in the same way. */
+function brokenGuards(
+  own: RawMonitors,
+  measure: string,
+  breakIt: Way,
+  change: string,
+): RawMonitors {
+  const guards = Object.keys(own).filter(
+    (id) =>
+      id !== measure && hashless(id).replace(/volume|failures/, "measure") === hashless(measure),
+  );
+  return broken(Object.fromEntries(guards.map((id) => [id, required(own, id)])), breakIt, change);
+}
+
+/** All metric monitors, broken in the same way. */
+function broken(monitors: RawMonitors, breakIt: Way, change: string): RawMonitors {
+  return Object.fromEntries(
+    Object.entries(monitors).flatMap(([id, monitor]) => {
+      if (monitor.type === "composite") return [];
+      const result = breakIt(monitor);
+      const same =
+        typeof result === "string" ? undefined : result.find((one) => one.change === change);
+      return same ? [[id, same.monitor]] : [];
+    }),
+  );
+}
+
+function hashless(id: string): string {
+  return id.replace(/_[0-9A-F]{8}$/, "");
 }
 
 function read(monitors: RawMonitors): MonitorDefinition[] {
@@ -72,7 +112,9 @@ function read(monitors: RawMonitors): MonitorDefinition[] {
 
 /** The Terraform name is `<path>_<signal>-<part>…_<hash>`. */
 function partOf(id: string): string {
-  return /_([a-z_]+-[a-z_]+)(?:-.+)?_[0-9A-F]{8}$/.exec(id)?.[1]?.replace(/^monitors_/, "") ?? id;
+  return (
+    /_([a-z0-9_]+-[a-z_]+)(?:-.+)?_[0-9A-F]{8}$/.exec(id)?.[1]?.replace(/^monitors_/, "") ?? id
+  );
 }
 
 /** Datadog refuses a composite of one: then the remaining monitor is the alert. */

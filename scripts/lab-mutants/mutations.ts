@@ -69,20 +69,8 @@ function nextOfType(name: string): string {
 }
 
 function wrongScopeTag(measure: RawMonitor): Mutation[] {
-  const elsewhere = replaced(
-    measure,
-    "env:production",
-    "env:staging",
-    "env:production → env:staging",
-  );
-  const dropped = [/,!\w+:[\w-]+/g, /,prompt_version:[\w.-]+/, /,feature:\w+/g].flatMap((tag) => {
-    const query = measure.query.replace(tag, "");
-    const found = measure.query.match(tag);
-    if (!found) return [];
-    const tags = [...new Set(found.map((one) => one.slice(1)))].join(", ");
-    return [{ change: `without ${tags}`, monitor: { ...measure, query } }];
-  });
-  return [elsewhere, ...dropped];
+  const [from, to] = ["env:production", "env:staging"];
+  return [replaced(measure, from, to, `${from} → ${to}`)];
 }
 
 function wrongWindow(measure: RawMonitor): Mutation[] {
@@ -94,19 +82,15 @@ function wrongWindow(measure: RawMonitor): Mutation[] {
   ];
 }
 
-/**
- * Counts are summed over time whatever the aggregator (the lab refuses another), so with them the
- * aggregator over series is the one that can be wrong.
- */
+/** Of counts only totals mean something: another aggregator is refused, in the lab and by the product. */
 function wrongAggregator(measure: RawMonitor): Mutation[] {
   const change = (from: string, to: string): Mutation =>
     replaced(measure, from, to, `${from} → ${to}`);
   const { query } = measure;
   if (query.includes(":p95:")) return [change(":p95:", ":p50:")];
   if (query.startsWith("change(")) return [change("change(avg(", "change(max(")];
-  if (query.startsWith("avg(")) return [change("avg(last_", "max(last_")];
-  if (query.includes("count:")) return [change("count:", "sum:")];
-  return [change("sum:llm", "avg:llm")];
+  if (query.startsWith("avg(")) return [change("avg(last_", "sum(last_")];
+  return [change("sum(last_", "avg(last_")];
 }
 
 function missingGroup(measure: RawMonitor): Mutation[] | string {
@@ -144,7 +128,7 @@ function wrongComparator(measure: RawMonitor): Mutation[] {
 function wrongShift(measure: RawMonitor): Mutation[] | string {
   if (measure.query.includes(",last_1d)"))
     return [replaced(measure, ",last_1d)", ",last_1h)", "last_1d → last_1h")];
-  if (measure.query.includes('"-1d"')) return [replaced(measure, '"-1d"', '"-7d"', "-1d → -7d")];
+  if (measure.query.includes('"-1d"')) return [replaced(measure, '"-1d"', '"-1h"', "-1d → -1h")];
   return "It does not compare with another time.";
 }
 

@@ -30,7 +30,7 @@ describe("the minutes of an alert", () => {
       [5, 13],
       [45, 52],
     ],
-    ["may come at once with a new group, and last", ABOVE, { during: 10 }, [0, 15], [45, 60]],
+    ["may come at once with a new group, and last", ABOVE, { during: 10 }, [0, 15], [50, 60]],
     [
       "may come sooner and go later with a percentile, which no share moves in proportion",
       PERCENTILE,

@@ -1,8 +1,15 @@
 import type { Scenario } from "../scenario";
 import { longerPrompt, modelSwitch, retryLoop } from "./cost";
 import { healthyDay, healthyWeeks, newVersion, slowBurn } from "./healthy";
-import { fewUsers, handfulOfFailures, quietNight } from "./low-traffic";
-import { badRelease, correctnessDrop, promptRegression, safetyDrop } from "./prompt";
+import { fewUsers, freshStart, handfulOfFailures, quietNight } from "./low-traffic";
+import {
+  badRelease,
+  correctnessDrop,
+  promptRegression,
+  safetyDrop,
+  unsafeRelease,
+  wellFormed,
+} from "./prompt";
 import { firstTokenSlow, flapping, provider429Storm, providerSlow } from "./provider";
 import {
   emptyIndex,
@@ -19,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   healthyDay,
   quietNight,
   fewUsers,
+  freshStart,
   handfulOfFailures,
   newVersion,
   slowBurn,
@@ -30,6 +38,8 @@ export const SCENARIOS: readonly Scenario[] = [
   correctnessDrop,
   safetyDrop,
   badRelease,
+  unsafeRelease,
+  wellFormed,
   longerPrompt,
   modelSwitch,
   retryLoop,

@@ -1,7 +1,10 @@
 import type { Behaviour } from "../behaviour";
-import { affecting, combine, during, modelsOf, type Scenario } from "../scenario";
+import { affecting, combine, during, modelsOf } from "../scenario";
+import type { Expectation, Scenario } from "../scenario";
+import { ofCandidate } from "./prompt";
 
 const NO_END = Infinity;
+const WORSE: Expectation = { signal: "eval_regression", optional: "the new version is worse" };
 
 function toolsFail({ toolFailureRates }: Behaviour, rate: number): Partial<Behaviour> {
   const failing = Object.keys(toolFailureRates).map((tool) => [tool, rate] as const);
@@ -36,18 +39,30 @@ export const quietNight: Scenario = {
   expects: () => [],
 };
 
-/** Fewer events than `minRequests`, of which more than `minFailures` fail. */
+/** Half of the calls go to a version whose scores are 30 points lower. */
+const worseVersion = combine(
+  { candidateShare: () => 0.5 },
+  ofCandidate(({ correctness, safety }) => ({
+    correctness: correctness - 0.3,
+    safety: safety - 0.3,
+  })),
+);
+
+/** Fewer events than `minRequests`, of which more than `minFailures` fail, of a version that is worse. */
 export const fewUsers: Scenario = {
   id: "few-users",
   title: "One request a minute: first each fails, then no answer parses, then no tool works",
+  hoursBefore: 5,
   hours: 3,
   incident: combine(
     {
-      models: (models) => models.slice(0, 1),
-      traffic: (_usual, { minute }) => (minute < 105 ? 1 : 2),
+      models: (models, { minute }) => (minute < 0 ? models : models.slice(0, 1)),
+      traffic: (usual, { minute }) => (minute < 0 ? usual : minute < 105 ? 1 : 2),
     },
+    during(-300, NO_END, worseVersion),
+    // Once the traffic from before has left the window.
     during(
-      0,
+      12,
       45,
       affecting(() => ({ errorRate: 1 })),
     ),
@@ -62,25 +77,52 @@ export const fewUsers: Scenario = {
       affecting((behaviour) => toolsFail(behaviour, 1)),
     ),
   ),
-  expects: () => [],
+  expects: () => [WORSE],
 };
 
-/** More events than `minRequests`, and fewer failures than `minFailures`. */
-export const handfulOfFailures: Scenario = {
-  id: "handful-of-failures",
-  title: "Few requests of each model, of which a handful fails in each window",
-  hours: 3,
+/** Nobody has judged enough answers to say that they are worse. */
+export const freshStart: Scenario = {
+  id: "fresh-start",
+  title: "After a night without users, the first answers of a new version are wrong and malformed",
+  hours: 0.3,
   incident: combine(
-    { traffic: (_usual, { service }) => 3.5 * modelsOf(service).length },
+    { traffic: (usual, { minute }) => (minute < -720 ? usual : minute < 0 ? 0 : 10) },
     during(
       0,
       NO_END,
-      affecting((behaviour) => ({
-        ...toolsFail(behaviour, 0.06),
-        errorRate: 0.04,
-        invalidJsonRate: 0.04,
-      })),
+      combine(
+        worseVersion,
+        affecting(() => ({ invalidJsonRate: 0.3 })),
+      ),
     ),
   ),
-  expects: () => [],
+  expects: () => [
+    { signal: "invalid_json", optional: "the answers are malformed" },
+    { signal: "telemetry_silent", optional: "nobody was there" },
+  ],
+};
+
+/** More events than `minRequests`, and fewer failures than `minFailures`, of a version that is worse. */
+export const handfulOfFailures: Scenario = {
+  id: "handful-of-failures",
+  title:
+    "Few requests of each model, of which a handful fails in each window; a new version is wrong",
+  hoursBefore: 4.5,
+  hours: 4,
+  incident: combine(
+    { traffic: (_usual, { service }) => 5 * modelsOf(service).length },
+    during(
+      0,
+      NO_END,
+      combine(
+        worseVersion,
+        affecting((behaviour) => ({
+          ...toolsFail(behaviour, 0.04),
+          errorRate: 0.03,
+          invalidJsonRate: 0.012,
+        })),
+      ),
+    ),
+  ),
+  expects: () => [WORSE],
 };

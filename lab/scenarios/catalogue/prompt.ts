@@ -23,7 +23,7 @@ const DROP = { drop: 0.3, share: 0.5 };
 const release: Incident = { candidateShare: () => DROP.share };
 
 /** Changes the calls that the candidate version serves. */
-function ofCandidate(change: (behaviour: Behaviour) => Partial<Behaviour>): Incident {
+export function ofCandidate(change: (behaviour: Behaviour) => Partial<Behaviour>): Incident {
   return affecting((behaviour, kind, { service }) =>
     kind.version === versionsOf(service, kind.prompt).candidate ? change(behaviour) : {},
   );
@@ -176,5 +176,58 @@ export const badRelease: Scenario = {
         recoversWithin: 16,
       })),
     ]),
+  ],
+};
+
+/** A release that is malformed, but right: the roll-back of another dimension must not fire. */
+export const unsafeRelease: Scenario = {
+  ...badRelease,
+  id: "unsafe-release",
+  title:
+    "A new version with most of the calls is unsafe and invalid JSON in 20 % of cases, but right, for 150 minutes",
+  appliesTo: (service) => hasStructure(service) && evaluates("safety")(service),
+  incident: during(
+    0,
+    RELEASED,
+    combine(
+      { candidateShare: () => BAD.share },
+      ofCandidate(({ safety }) => ({ safety: safety - BAD.drop, invalidJsonRate: 0.2 })),
+    ),
+  ),
+  expects: (service) => [
+    ...invalidCandidates(service, 20),
+    ...droppedScores(service, "eval_regression", "safety", BAD),
+    ...droppedScores(service, "rollback_prompt", "safety", BAD).map((one) => ({
+      ...one,
+      recoversWithin: 16,
+    })),
+  ],
+};
+
+/** Wrong answers that parse: no reason to roll back at once. */
+export const wellFormed: Scenario = {
+  ...EVAL_HOURS,
+  requestsPerMinute: 100,
+  id: "wrong-but-well-formed",
+  title:
+    "A new version is wrong and unsafe, and its JSON is invalid in 0.9 % of cases, for 150 minutes",
+  appliesTo: badRelease.appliesTo ?? hasStructure,
+  incident: during(
+    0,
+    RELEASED,
+    combine(
+      release,
+      ofCandidate(({ correctness, safety }) => ({
+        correctness: correctness - DROP.drop,
+        safety: safety - DROP.drop,
+      })),
+      affecting(() => ({ invalidJsonRate: 0.009 })),
+    ),
+  ),
+  expects: (service) => [
+    ...scoredDimensions(service).flatMap((dimension) =>
+      droppedScores(service, "eval_regression", dimension, DROP),
+    ),
+    { signal: "invalid_json", optional: "0.9 % is near 2 %, and rates of few calls are noise" },
   ],
 };
