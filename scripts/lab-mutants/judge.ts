@@ -1,5 +1,4 @@
-import { SCENARIOS, type MonitorDefinition, type Scenario } from "../../lab";
-import type { MetricStore } from "../../lab/metrics";
+import { SCENARIOS, type Scenario } from "../../lab";
 import { MonitorEvaluator } from "../../lab/monitors";
 import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
@@ -57,7 +56,9 @@ function caughtIn(
   if (mutants.length === 0) return [];
   const controls = [...new Set(mutants.map(({ alert }) => alert))];
   const { watcher, onset } = playTraffic(service, scenario, {}, (store, start) => {
-    const all = [...controls, ...mutants].map(({ monitors }) => evaluator(store, start, monitors));
+    const all = [...controls, ...mutants].map(
+      ({ monitors }) => new MonitorEvaluator({ store, start, monitors }),
+    );
     return { all, advance: (to: number) => all.forEach((one) => one.advance(to)) };
   });
   const problem = (alert: WholeAlert, at: number): string | undefined => {
@@ -86,15 +87,7 @@ function caughtIn(
   });
 }
 
-function evaluator(
-  store: MetricStore,
-  start: number,
-  monitors: readonly MonitorDefinition[],
-): MonitorEvaluator {
-  return new MonitorEvaluator({ store, start, monitors });
-}
-
-function problemOf({ unsupported, alerts }: Omit<ReturnType<typeof runOf>, never>) {
+function problemOf({ unsupported, alerts }: ReturnType<typeof runOf>) {
   const [refused] = unsupported;
   if (refused) return `Refused: ${refused.reason}`;
   const wrong = alerts.find(({ ok }) => !ok);

@@ -51,9 +51,8 @@ export function mutantsOf(raw: RawMonitors): Mutants {
           inapplicable.push({ alert: whole, way: way + which, reason: result });
         else
           for (const { change, monitor } of result) {
-            const guards = SHARED.includes(way) ? brokenGuards(own, id, breakIt, change) : {};
-            const others = measures.length > 1 && way === GROUP ? broken(own, breakIt, change) : {};
-            mutate(way, change + which, { ...guards, ...others, [id]: monitor });
+            const others = way === GROUP ? own : SHARED.includes(way) ? guardsOf(own, id) : {};
+            mutate(way, change + which, { ...broken(others, breakIt, change), [id]: monitor });
           }
       }
     }
@@ -73,20 +72,15 @@ export function mutantsOf(raw: RawMonitors): Mutants {
 const GROUP = "missing group";
 
 /** Measure and guards take these from one place in the signal, so they are wrong together. */
-const SHARED: readonly string[] = ["wrong window", "wrong scope tag", GROUP];
+const SHARED: readonly string[] = ["wrong window", "wrong scope tag"];
 
-/** The guards of a measure, broken in the same way. */
-function brokenGuards(
-  own: RawMonitors,
-  measure: string,
-  breakIt: Way,
-  change: string,
-): RawMonitors {
-  const guards = Object.keys(own).filter(
-    (id) =>
+/** The guards of a measure, by their names. */
+function guardsOf(own: RawMonitors, measure: string): RawMonitors {
+  const guards = Object.entries(own).filter(
+    ([id]) =>
       id !== measure && hashless(id).replace(/volume|failures/, "measure") === hashless(measure),
   );
-  return broken(Object.fromEntries(guards.map((id) => [id, required(own, id)])), breakIt, change);
+  return Object.fromEntries(guards);
 }
 
 /** All metric monitors, broken in the same way. */

@@ -36,7 +36,7 @@ const evaluates =
   (service: LlmServiceDeclaration): boolean =>
     Object.values<string>(service.evals ?? {}).includes(dimension);
 
-/** The alert fires at six failures, of which two standard deviations are four fifths. */
+/** The alert fires at few failures: of six, two standard deviations are four fifths. */
 const SCATTER = 0.8;
 
 /** The candidate of each prompt with structure, as the groups of invalid JSON name it. */
@@ -146,6 +146,18 @@ function scoredDimensions(service: LlmServiceDeclaration): string[] {
   return ["correctness", "safety"].filter((dimension) => evaluates(dimension)(service));
 }
 
+/** A dimension that regresses together with the structure: the prompt has to go back. */
+function badScores(service: LlmServiceDeclaration, dimension: string): Expectation[] {
+  return [
+    ...droppedScores(service, "eval_regression", dimension, BAD),
+    // It ends with the first of its members, the rate over ten minutes.
+    ...droppedScores(service, "rollback_prompt", dimension, BAD).map((one) => ({
+      ...one,
+      recoversWithin: 16,
+    })),
+  ];
+}
+
 /** The release that has to go back at once. */
 export const badRelease: Scenario = {
   ...EVAL_HOURS,
@@ -168,14 +180,7 @@ export const badRelease: Scenario = {
   ),
   expects: (service) => [
     ...invalidCandidates(service, 20),
-    ...scoredDimensions(service).flatMap((dimension) => [
-      ...droppedScores(service, "eval_regression", dimension, BAD),
-      // It ends with the first of its members, the rate over ten minutes.
-      ...droppedScores(service, "rollback_prompt", dimension, BAD).map((one) => ({
-        ...one,
-        recoversWithin: 16,
-      })),
-    ]),
+    ...scoredDimensions(service).flatMap((dimension) => badScores(service, dimension)),
   ],
 };
 
@@ -194,14 +199,7 @@ export const unsafeRelease: Scenario = {
       ofCandidate(({ safety }) => ({ safety: safety - BAD.drop, invalidJsonRate: 0.2 })),
     ),
   ),
-  expects: (service) => [
-    ...invalidCandidates(service, 20),
-    ...droppedScores(service, "eval_regression", "safety", BAD),
-    ...droppedScores(service, "rollback_prompt", "safety", BAD).map((one) => ({
-      ...one,
-      recoversWithin: 16,
-    })),
-  ],
+  expects: (service) => [...invalidCandidates(service, 20), ...badScores(service, "safety")],
 };
 
 /** Wrong answers that parse: no reason to roll back at once. */
