@@ -1,7 +1,6 @@
-import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
-import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { LlmServiceDeclaration } from "../telemetry";
+import { DatadogProvider, LocalBackend, TerraformStack } from "./cdktf";
 import { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 import { LlmService, type LlmServiceProps } from "./llm-service";
 

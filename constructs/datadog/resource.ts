@@ -1,13 +1,10 @@
-import { TerraformResource, Token, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
+import { TerraformResource, Token, type TerraformMetaArguments } from "../cdktf";
 import { escapeTerraform } from "./escape";
 import { Unsearched } from "./unsearched";
 
-const PROVIDER = {
-  providerName: "datadog",
-  providerVersion: "3.82.0",
-  providerVersionConstraint: "~> 3.0",
-};
+/** CDKTF checks that the stack has this provider; the version is the provider's own affair. */
+const PROVIDER = { providerName: "datadog" };
 
 /** An attribute's value as it stands in Terraform's JSON. */
 export type AttributeValue =

@@ -1,4 +1,4 @@
-import type { IPostProcessor, IResolvable, IResolveContext } from "cdktf";
+import type { IPostProcessor, IResolvable, IResolveContext } from "../cdktf";
 
 /**
  * A value without tokens, which CDKTF takes as it stands.
