@@ -4,6 +4,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // The built package has the name of the checkout.
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  // Some tests start compilers, browsers and services, beside a busy neighbour.
+  testTimeout: 120_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   transform: {
     "\\.[cm]?tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],

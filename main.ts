@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { LlmMetricSettingsStack, LlmServiceStack } from "./constructs";
+import { LlmMetricSettingsStack, LlmServiceStack } from "datadog-llm/constructs";
 import { codeReview, invoiceExtraction, supportAgent } from "./services";
 
 /** The CDKTF app: one stack per service. Edit this first, and the declarations in services.ts. */

@@ -1,4 +1,4 @@
-import { defineLlmService } from "./telemetry";
+import { defineLlmService } from "datadog-llm/telemetry";
 
 /** The guide's example: an agent that retrieves, calls tools, streams, and answers in JSON. */
 export const supportAgent = defineLlmService({

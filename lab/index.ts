@@ -1,5 +1,5 @@
 export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agent";
-export { labMatchers, type FiringProps } from "./matchers";
+export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
 export {
   monitorOfApi,
   monitorsOfExport,

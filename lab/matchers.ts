@@ -119,14 +119,21 @@ function describe({ signal, key, group, ...outcome }: AlertOutcome): string {
   return `  ${name} ${JSON.stringify(group)}: fired in minute ${firedAtMinute}, ${recovery}`;
 }
 
+/** The matchers as a test calls them; `R` is what the runner's matchers return. */
+export interface LabMatchers<R> {
+  /** The alert fires, as asked. */
+  toFire(signal: string, props?: FiringProps): R;
+  /** The alert, or without a name every alert, never fires. */
+  toStaySilent(signal?: string, props?: Omit<FiringProps, "within">): R;
+  /** The alert fires and recovers. */
+  toRecover(signal: string, props?: FiringProps): R;
+}
+
 declare global {
-  // Jest declares its matchers in a global namespace; there is no other place to add some.
+  // Jest's own types have their matchers in a global namespace.
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace jest {
-    interface Matchers<R> {
-      toFire(signal: string, props?: FiringProps): R;
-      toStaySilent(signal?: string, props?: Omit<FiringProps, "within">): R;
-      toRecover(signal: string, props?: FiringProps): R;
-    }
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface Matchers<R> extends LabMatchers<R> {}
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Runs the tests that depend on Node and dd-trace on other versions of both:
- * `npm run test:nodes -- 22 24`, and after the versions, if need be, the test files.
+ * `node --import tsx scripts/test-on-node.ts 22 24`, and after the versions, if need be, the test files.
  *
  * Works on a temporary copy of the checkout, so that `node_modules` stays as the lock file has it.
  */
@@ -49,6 +49,7 @@ function copyCheckout(folder: string): string {
   for (const name of readdirSync(path.join(ROOT, "node_modules"))) {
     if (name !== "dd-trace") link(path.join(ROOT, "node_modules", name), path.join(modules, name));
   }
+  link(path.join(ROOT, "__tests__/node_modules"), path.join(copy, "__tests__/node_modules"));
   return copy;
 }
 

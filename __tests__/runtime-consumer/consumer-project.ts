@@ -13,7 +13,7 @@ export interface ConsumerProject {
   remove(): void;
 }
 
-/** Packs the package as a release does, and installs the tarball as its users do, without a network. */
+/** Packs the package as a release does, and installs the tarball as its users do. */
 export function createConsumerProject(): ConsumerProject {
   // The real path: Node names modules by it, and the temporary folder may be a link.
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "datadog-llm-consumer-")));
@@ -22,9 +22,19 @@ export function createConsumerProject(): ConsumerProject {
     writeFileSync(file, text);
     return file;
   };
-  const packed = npm(REPOSITORY, "pack", "--pack-destination", folder);
+  const built = path.join(folder, "built");
+  npm(REPOSITORY, "run", "build", "--", built);
+  const packed = npm(built, "pack", "--pack-destination", folder);
+  rmSync(built, { recursive: true });
   write("package.json", JSON.stringify({ name: "consumer", version: "1.0.0", private: true }));
-  npm(folder, "install", "--offline", "--no-audit", "--no-fund", `./${packed.split("\n").at(-1)}`);
+  npm(
+    folder,
+    "install",
+    "--prefer-offline",
+    "--no-audit",
+    "--no-fund",
+    `./${packed.split("\n").at(-1)}`,
+  );
   // The package asks for neither, so npm did not install them.
   for (const name of ["dd-trace", "@types"]) {
     const modules = path.join(REPOSITORY, "node_modules", name);

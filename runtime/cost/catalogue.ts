@@ -1,5 +1,6 @@
 import type * as genaiPrices from "@pydantic/genai-prices";
 import { costByRates, type PricedFacts, type Rates } from "./rates";
+import { requireCatalogue } from "./require-catalogue";
 
 type Library = Pick<typeof genaiPrices, "calcPrice">;
 type Priced = NonNullable<ReturnType<Library["calcPrice"]>>;
@@ -13,8 +14,7 @@ let library: Library | null | undefined;
 function load(): Library | null {
   if (library === undefined) {
     try {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() is asynchronous
-      library = require("@pydantic/genai-prices") as Library;
+      library = requireCatalogue();
     } catch {
       library = null;
     }

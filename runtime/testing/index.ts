@@ -1,3 +1,3 @@
-export { llmMatchers } from "./matchers";
+export { llmMatchers, type LlmMatchers } from "./matchers";
 export type { RecordedMetric, RecordedSpan } from "./recording-tracer";
 export { createTestTelemetry, type RecordedLog, type TestTelemetry } from "./test-telemetry";

@@ -96,14 +96,21 @@ function differences(expected: Expected, found: Expected): string[] {
     .map(([tag, value]) => `${tag} is ${JSON.stringify(found[tag])}, not ${JSON.stringify(value)}`);
 }
 
+/** The matchers as a test calls them; `R` is what the runner's matchers return. */
+export interface LlmMatchers<R> {
+  /** A span of this name ended, with these tags. */
+  toHaveSpan(name: SpanName, tags?: Expected): R;
+  /** A metric point of this name was sent, with these tags; `value` is compared where it is given. */
+  toHaveMetric(name: MetricName, tags?: Expected, value?: number): R;
+  /** The record of a request was logged, with these fields. */
+  toHaveLoggedRequest(fields?: Readonly<Partial<Record<RequestLogField, unknown>>>): R;
+}
+
 declare global {
-  // Jest declares its matchers in a global namespace; there is no other place to add some.
+  // Jest's own types have their matchers in a global namespace.
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace jest {
-    interface Matchers<R> {
-      toHaveSpan(name: SpanName, tags?: Expected): R;
-      toHaveMetric(name: MetricName, tags?: Expected, value?: number): R;
-      toHaveLoggedRequest(fields?: Readonly<Partial<Record<RequestLogField, unknown>>>): R;
-    }
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface Matchers<R> extends LlmMatchers<R> {}
   }
 }

@@ -52,7 +52,7 @@ describe.each(PLAYS)("$name in $scenario.id", ({ name, scenario }) => {
     expect(run.alerts.filter(fired).flatMap((alert) => untold(alert, run))).toEqual([]);
   });
 
-  it("is what docs/alerts.md says: after a change of a signal, run npm run docs:alerts", () => {
+  it("is what docs/alerts.md says: after a change of a signal, run npm run docs -- alerts", () => {
     expect(pageRows(run)).toEqual(alertRows(run));
   });
 });

@@ -1,0 +1,49 @@
+/**
+ * Writes the package as it is published, with a `package.json` of its own, to `dist/` or to the folder
+ * that is given: `npm run build -- <folder>`.
+ */
+import { execFileSync } from "node:child_process";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { buildPage } from "../../lab/report/page-bundle";
+import { bundleRuntime } from "./bundle-runtime";
+import { writeCdkTerrain } from "./cdk-terrain";
+import { writeManifest } from "./manifest";
+import { writeMatcherEntries } from "./matcher-entries";
+
+const ROOT = path.join(__dirname, "../..");
+const GENERATED = "lab/query/generated";
+
+async function main(dist: string): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  const compiler = path.join(ROOT, "node_modules/typescript/bin/tsc");
+  const project = path.join(ROOT, "tsconfig.build.json");
+  execFileSync(process.execPath, [compiler, "-p", project, "--outDir", dist], { stdio: "inherit" });
+  cpSync(path.join(ROOT, GENERATED), path.join(dist, GENERATED), { recursive: true });
+  await bundleRuntime(ROOT, dist);
+  writeCdkTerrain(dist);
+  writeMatcherEntries(dist);
+  writePage(dist);
+  writeManifest(ROOT, dist);
+  copyPages(dist);
+}
+
+/** The report's page, where `lab/report/page-bundle.ts` looks for it. */
+function writePage(dist: string): void {
+  const { script, style } = buildPage();
+  writeFileSync(path.join(dist, "lab/report/page.js"), script);
+  writeFileSync(path.join(dist, "lab/report/page.css"), style);
+}
+
+/** The pages that a user reads beside the package, without their pictures. */
+function copyPages(dist: string): void {
+  for (const file of ["README.md", "CHANGELOG.md", "LICENSE"]) {
+    cpSync(path.join(ROOT, file), path.join(dist, file));
+  }
+  cpSync(path.join(ROOT, "docs"), path.join(dist, "docs"), {
+    recursive: true,
+    filter: (file) => !file.endsWith(".png"),
+  });
+}
+
+void main(path.resolve(process.argv[2] ?? path.join(ROOT, "dist")));
