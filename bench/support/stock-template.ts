@@ -18,11 +18,12 @@ export async function createStockProject(root: string, folder: string): Promise<
   mkdirSync(app);
   const flags = ["--no-audit", "--no-fund", "--no-package-lock"];
   await run("npm", ["install", "--prefix", tools, ...flags, `ts-node@${TS_NODE}`]);
-  for (const name of ["main.ts", "services.ts", "telemetry", "constructs", "tsconfig.json"]) {
+  const sources = ["main.ts", "services.ts", "telemetry", "constructs"];
+  for (const name of [...sources, "package.json", "tsconfig.json"]) {
     cpSync(path.join(root, name), path.join(app, name), { recursive: true });
   }
   symlinkSync(path.join(root, "node_modules"), path.join(app, "node_modules"));
-  importFromRoot(path.join(app, "constructs/stacks.ts"));
+  importFromRoot(path.join(app, "constructs/cdktf.ts"));
   const tsNode = path.join(tools, "node_modules/ts-node/dist/bin.js");
   const settings = {
     language: "typescript",
@@ -34,14 +35,12 @@ export async function createStockProject(root: string, folder: string): Promise<
   return app;
 }
 
-const DEEP_IMPORT = 'import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";';
-const ROOT_IMPORT = 'import { provider } from "@cdktf/provider-datadog";';
+const DEEP_IMPORT = 'export { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";';
+const ROOT_IMPORT = `import { provider } from "@cdktf/provider-datadog";
+export const DatadogProvider = provider.DatadogProvider;`;
 
 function importFromRoot(file: string): void {
   const source = readFileSync(file, "utf8");
-  const rewritten = source
-    .replace(DEEP_IMPORT, ROOT_IMPORT)
-    .replaceAll("new DatadogProvider(", "new provider.DatadogProvider(");
-  if (!rewritten.includes(ROOT_IMPORT)) throw new Error(`${file} holds no "${DEEP_IMPORT}".`);
-  writeFileSync(file, rewritten);
+  if (!source.includes(DEEP_IMPORT)) throw new Error(`${file} holds no "${DEEP_IMPORT}".`);
+  writeFileSync(file, source.replace(DEEP_IMPORT, ROOT_IMPORT));
 }

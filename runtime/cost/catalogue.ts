@@ -12,13 +12,7 @@ let library: Library | null | undefined;
 
 /** Loaded at first use: it takes some 50 ms, and it is optional. */
 function load(): Library | null {
-  if (library === undefined) {
-    try {
-      library = requireCatalogue();
-    } catch {
-      library = null;
-    }
-  }
+  if (library === undefined) library = requireCatalogue();
   return library;
 }
 

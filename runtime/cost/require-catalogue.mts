@@ -1,22 +1,19 @@
-import { createRequire } from "node:module";
 import type * as genaiPrices from "@pydantic/genai-prices";
 
 /**
- * The same for ES modules. A bundle may stand far from `node_modules`, or, as CommonJS, have no
+ * The same for ES modules. A bundle may stand far from `node_modules` or, as CommonJS, have no
  * `import.meta.url`; the catalogue is then looked for from the working directory.
- *
- * @throws where it is not installed
  */
-export function requireCatalogue(): typeof genaiPrices {
+export function requireCatalogue(): typeof genaiPrices | null {
+  // Not imported: webpack takes an imported `createRequire` apart, and leaves nothing to call.
+  const { createRequire } = process.getBuiltinModule("node:module");
   const here = (import.meta as Partial<ImportMeta>).url;
-  const fromCwd = `${process.cwd()}/index.js`;
-  try {
-    return load(here ?? fromCwd);
-  } catch {
-    return load(fromCwd);
+  for (const from of [here, `${process.cwd()}/index.js`]) {
+    try {
+      if (from) return createRequire(from)("@pydantic/genai-prices") as typeof genaiPrices;
+    } catch {
+      // Not from here.
+    }
   }
-}
-
-function load(from: string): typeof genaiPrices {
-  return createRequire(from)("@pydantic/genai-prices") as typeof genaiPrices;
+  return null;
 }

@@ -2,11 +2,14 @@ import type * as genaiPrices from "@pydantic/genai-prices";
 
 /**
  * Loads the price catalogue, which `import()` could only do asynchronously. The name stands here in
- * full, so that a bundler packs the catalogue where it is installed.
- *
- * @throws where it is not installed
+ * full, and inside of `try`, so that a bundler packs the catalogue where it is installed and does
+ * without where it is not.
  */
-export function requireCatalogue(): typeof genaiPrices {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require("@pydantic/genai-prices") as typeof genaiPrices;
+export function requireCatalogue(): typeof genaiPrices | null {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require("@pydantic/genai-prices") as typeof genaiPrices;
+  } catch {
+    return null;
+  }
 }

@@ -13,7 +13,7 @@ const DUAL = ["runtime", "runtime/testing"];
  * the package for its runtime gets no other package.
  */
 const PEERS = {
-  "@cdktf/provider-datadog": ">=12.0.0 <17",
+  "@cdktf/provider-datadog": ">=11.28.0 <17",
   "@cdktn/provider-datadog": ">=13.2.0 <17",
   "@datadog/sketches-js": "^2.1.0",
   "@jest/globals": ">=29",
