@@ -128,7 +128,7 @@ export class LlmServiceMonitors<
     this.addMonitor(id, {
       name: this.nameOf(alert),
       type: "composite",
-      query: new TerraformText(members.map((member) => member.id).join(" && ")),
+      query: new TerraformText(members.map((member) => member.attribute("id")).join(" && ")),
       message: this.message(alert),
       priority: String(alert.priority),
       tags: this.pagingTags(alert),
@@ -204,7 +204,7 @@ export class LlmServiceMonitors<
         dashboard &&
         dashboardLink(
           datadogUrl,
-          dashboard.id,
+          dashboard.attribute("id"),
           { env: this.service.env, ...alert.variables },
           alert.groupBy,
         ),
