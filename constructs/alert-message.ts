@@ -42,8 +42,8 @@ export function alertMessage(alert: AlertPlan, context: MessageContext): Terrafo
 type Line = string | TerraformText;
 
 /** The message of a monitor that is part of an alert. It notifies nobody. */
-export function partMessage(alert: AlertPlan, service: LlmServiceDeclaration): string {
-  return `Part of the alert "${alertName(alert, service)}", which notifies. This monitor notifies nobody.`;
+export function partMessage(alert: string): string {
+  return `Part of the alert "${alert}", which notifies. This monitor notifies nobody.`;
 }
 
 /** Name of the monitor that pages. */

@@ -3,7 +3,9 @@ export { LlmDashboard, type LlmDashboardProps } from "./dashboards/llm-dashboard
 export { LlmHealthDashboard } from "./dashboards/llm-health-dashboard";
 export { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
 export { PromptVersionDashboard } from "./dashboards/prompt-version-dashboard";
+export type { PlacedWidget as DashboardWidget, Row as DashboardRow } from "./datadog/dashboard";
 export { DatadogResource } from "./datadog/resource";
+export type { WidgetDefinition } from "./datadog/widgets";
 export { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 export { LlmService, type LlmServiceProps } from "./llm-service";
 export {
@@ -21,4 +23,6 @@ export {
   type SignalSettings,
   type SignalsSettings,
 } from "./signals";
+export type { DashboardKind } from "./signals/signal";
+export type { ProviderProps, SharedProps } from "./shared-props";
 export { DatadogStack, LlmMetricSettingsStack, LlmServiceStack } from "./stacks";

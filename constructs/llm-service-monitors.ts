@@ -11,6 +11,7 @@ import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
 import { checkReceivers, checkTags, checkUrl } from "./props-validation";
+import { checkSharedProps, providerOf, type ProviderProps, type SharedProps } from "./shared-props";
 import {
   planAlerts,
   type AlertPlan,
@@ -21,7 +22,9 @@ import {
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
 
-export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+export interface LlmServiceMonitorsProps<
+  S extends LlmServiceDeclaration = LlmServiceDeclaration,
+> extends SharedProps {
   readonly service: S;
   /** Who hears of alerts, warnings and recoveries. */
   readonly notify: Receivers;
@@ -71,6 +74,7 @@ export class LlmServiceMonitors<
   private readonly monitors = new Map<string, DatadogResource>();
   private readonly pagingIds = new Map<string, string>();
   private readonly settings: LlmServiceMonitorsProps;
+  private readonly provider: ProviderProps;
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
@@ -79,6 +83,7 @@ export class LlmServiceMonitors<
     Object.defineProperty(this, MARK, { value: true });
     this.service = props.service;
     this.settings = props;
+    this.provider = providerOf(this, props);
     this.alerts = alerts;
     for (const alert of alerts) this.addAlert(alert);
   }
@@ -107,19 +112,13 @@ export class LlmServiceMonitors<
 
   /** Name of the monitor that pages for an alert. */
   nameOf(alert: AlertPlan): string {
-    return alertName(alert, this.service);
+    return `${this.settings.namePrefix ?? ""}${alertName(alert, this.service)}`;
   }
 
   private addAlert(alert: AlertPlan): void {
     const [only, ...others] = alert.parts;
     if (only && others.length === 0) {
-      this.addPart(
-        only,
-        alertName(alert, this.service),
-        this.message(alert),
-        this.pagingTags(alert),
-        alert,
-      );
+      this.addPart(only, this.nameOf(alert), this.message(alert), this.pagingTags(alert), alert);
       this.pagingIds.set(alert.id, only.id);
       return;
     }
@@ -141,14 +140,9 @@ export class LlmServiceMonitors<
   private memberOf(part: MonitorPart, alert: AlertPlan): DatadogResource {
     const existing = this.monitors.get(part.id);
     if (existing) return existing;
-    const name = `[${this.service.service}] ${part.name} (part)`;
-    return this.addPart(
-      part,
-      name,
-      partMessage(alert, this.service),
-      this.tags(alert, "part"),
-      alert,
-    );
+    const name = `${this.settings.namePrefix ?? ""}[${this.service.service}] ${part.name} (part)`;
+    const message = partMessage(this.nameOf(alert));
+    return this.addPart(part, name, message, this.tags(alert, "part"), alert);
   }
 
   private addPart(
@@ -183,7 +177,9 @@ export class LlmServiceMonitors<
   }
 
   private addMonitor(id: string, attributes: Record<string, AttributeValue>): DatadogResource {
-    const monitor = new DatadogResource(this, id, "datadog_monitor", attributes);
+    const { restrictedRoles: restricted_roles } = this.settings;
+    const all = { ...attributes, restricted_roles };
+    const monitor = new DatadogResource(this, id, "datadog_monitor", all, this.provider);
     this.monitors.set(id, monitor);
     return monitor;
   }
@@ -239,14 +235,33 @@ export function serviceScope({ env, service }: LlmServiceDeclaration): Scope {
  * @throws InvalidInputError with every problem of the props at once
  */
 export function planServiceAlerts(props: LlmServiceMonitorsProps): readonly AlertPlan[] {
+  const problems = new Problems();
+  const alerts = checkedAlerts(props, problems);
+  problems.throwIfAny(subjectOf(props.service));
+  return alerts;
+}
+
+/**
+ * The same, for a caller that has more to check.
+ *
+ * @param problems receives what is wrong with the props
+ * @throws InvalidInputError where the declaration itself is invalid: nothing can be planned on it
+ */
+export function checkedAlerts(
+  props: LlmServiceMonitorsProps,
+  problems: Problems,
+): readonly AlertPlan[] {
   const { service, notify, signals = {} } = props;
   validateLlmService(service);
-  const problems = new Problems();
   checkReceivers(problems, "notify", notify, { alertRequired: true });
   checkUrl(problems, "runbooks", props.runbooks);
   checkUrl(problems, "datadogUrl", props.datadogUrl);
   checkTags(problems, "tags", props.tags);
-  const alerts = planAlerts(service, serviceScope(service), signals, problems);
-  problems.throwIfAny(`Monitors of LLM service ${JSON.stringify(service.service)}`);
-  return alerts;
+  checkSharedProps(problems, props);
+  return planAlerts(service, serviceScope(service), signals, problems);
+}
+
+/** How problems of the props name what they belong to. */
+export function subjectOf({ service }: LlmServiceDeclaration): string {
+  return `Monitors of LLM service ${JSON.stringify(service)}`;
 }
