@@ -5,6 +5,8 @@ export { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
 export { PromptVersionDashboard } from "./dashboards/prompt-version-dashboard";
 export type { PlacedWidget as DashboardWidget, Row as DashboardRow } from "./datadog/dashboard";
 export { DatadogResource } from "./datadog/resource";
+export { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
+export type { Renotify, RenotifyByPriority, RenotifyInterval, RenotifySettings } from "./renotify";
 export type { WidgetDefinition } from "./datadog/widgets";
 export { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 export { LlmService, type LlmServiceProps } from "./llm-service";
@@ -18,7 +20,6 @@ export {
   SIGNALS,
   type AlertPlan,
   type Priority,
-  type Receivers,
   type SignalId,
   type SignalSettings,
   type SignalsSettings,
