@@ -1,6 +1,11 @@
 import { TerraformResource, TerraformStack, type App } from "cdktf";
 import type { IConstruct } from "constructs";
-import { LlmDashboard, LlmServiceMonitors, type AlertPlan } from "../constructs";
+import {
+  LlmDashboard,
+  LlmServiceMonitors,
+  NOTIFICATION_RULES,
+  type AlertPlan,
+} from "../constructs";
 
 /** One alert as people and scripts read it. */
 export interface AlertSummary {
@@ -12,7 +17,7 @@ export interface AlertSummary {
   readonly threshold: string;
   readonly window: string;
   readonly groupedBy: readonly string[];
-  /** Who hears of the alert or of its warning. */
+  /** Who hears of the alert or of its warning; `notification-rules` where Datadog's rules route it. */
   readonly receivers: readonly string[];
 }
 
@@ -63,7 +68,6 @@ function resourcesOf(stack: IConstruct): number {
 }
 
 function summarizeAlert(alert: AlertPlan, monitors: LlmServiceMonitors): AlertSummary {
-  const { alert: paged, warning = [] } = monitors.receiversOf(alert);
   return {
     signal: alert.signal.id,
     key: alert.key,
@@ -71,6 +75,12 @@ function summarizeAlert(alert: AlertPlan, monitors: LlmServiceMonitors): AlertSu
     threshold: alert.threshold,
     window: alert.window,
     groupedBy: alert.groupBy,
-    receivers: [...new Set([...paged, ...warning])],
+    receivers: receiversOf(alert, monitors),
   };
+}
+
+function receiversOf(alert: AlertPlan, monitors: LlmServiceMonitors): readonly string[] {
+  const receivers = monitors.receiversOf(alert);
+  if (receivers === NOTIFICATION_RULES) return [NOTIFICATION_RULES];
+  return [...new Set([...receivers.alert, ...(receivers.warning ?? [])])];
 }

@@ -2,13 +2,19 @@ import type { LlmServiceDeclaration } from "../telemetry";
 import { escapeMessage, escapeTerraform } from "./datadog/escape";
 import { tracesLink } from "./datadog/links";
 import { TerraformText } from "./datadog/resource";
-import type { AlertPlan, Receivers } from "./signals";
+import type { Receivers } from "./receivers";
+import type { RenotifySettings } from "./renotify";
+import type { AlertPlan } from "./signals";
 import { describeValue, type Thresholds } from "./signals/thresholds";
 
 /** What a message needs beside the alert. */
 export interface MessageContext {
   readonly service: LlmServiceDeclaration;
-  readonly receivers: Receivers;
+  /** Absent where notification rules route: the message then names nobody. */
+  readonly receivers: Receivers | undefined;
+  readonly renotify: RenotifySettings | undefined;
+  /** A team's own lines. */
+  readonly lines: readonly string[];
   readonly runbook: string;
   readonly datadogUrl: string;
   /** Link to the dashboard, with Terraform references; absent where there is no dashboard. */
@@ -21,6 +27,7 @@ export interface MessageContext {
  */
 export function alertMessage(alert: AlertPlan, context: MessageContext): TerraformText {
   const lines: Line[] = [
+    ...reminder(context.renotify),
     ...whatHappened(alert, context.service),
     "",
     "**Next steps**",
@@ -30,8 +37,9 @@ export function alertMessage(alert: AlertPlan, context: MessageContext): Terrafo
     ...lookAt(alert, context),
     "",
     ...aboutService(context.service),
+    ...ownLines(context.lines),
     "",
-    ...routes(context.receivers),
+    ...routes(context.receivers, context.renotify),
   ];
   return new TerraformText(
     lines.map((line) => (typeof line === "string" ? escapeTerraform(line) : line.value)).join("\n"),
@@ -42,8 +50,8 @@ export function alertMessage(alert: AlertPlan, context: MessageContext): Terrafo
 type Line = string | TerraformText;
 
 /** The message of a monitor that is part of an alert. It notifies nobody. */
-export function partMessage(alert: AlertPlan, service: LlmServiceDeclaration): string {
-  return `Part of the alert "${alertName(alert, service)}", which notifies. This monitor notifies nobody.`;
+export function partMessage(alert: string): string {
+  return `Part of the alert "${alert}", which notifies. This monitor notifies nobody.`;
 }
 
 /** Name of the monitor that pages. */
@@ -95,11 +103,27 @@ function aboutService({ service, team, description }: LlmServiceDeclaration): st
   return [`Service ${service}, owned by ${team}.${about}`];
 }
 
+function ownLines(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", ...lines.map(escapeMessage)];
+}
+
+/** Datadog sends the whole message again, so a reminder must say that it is one. */
+function reminder(renotify: RenotifySettings | undefined): string[] {
+  if (!renotify) return [];
+  const text = escapeMessage(renotify.text ?? "This alert is still open.");
+  return ["{{#is_renotify}}", `**Reminder:** ${text}`, "{{/is_renotify}}"];
+}
+
 /** A handle outside of a conditional block would hear of every transition. */
-function routes({ alert, warning = [], recovery }: Receivers): string[] {
+function routes(
+  receivers: Receivers | undefined,
+  renotify: RenotifySettings | undefined,
+): string[] {
+  const { alert, warning = [], recovery } = receivers ?? { alert: [] };
   const routed: [string, readonly string[]][] = [
     ["is_alert", alert],
     ["is_warning", warning],
+    ["is_renotify", renotify?.to ?? []],
     ["is_recovery", recovery ?? [...new Set([...alert, ...warning])]],
   ];
   return routed

@@ -3,7 +3,11 @@ export { LlmDashboard, type LlmDashboardProps } from "./dashboards/llm-dashboard
 export { LlmHealthDashboard } from "./dashboards/llm-health-dashboard";
 export { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
 export { PromptVersionDashboard } from "./dashboards/prompt-version-dashboard";
+export type { PlacedWidget as DashboardWidget, Row as DashboardRow } from "./datadog/dashboard";
 export { DatadogResource } from "./datadog/resource";
+export { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
+export type { Renotify, RenotifyByPriority, RenotifyInterval, RenotifySettings } from "./renotify";
+export type { WidgetDefinition } from "./datadog/widgets";
 export { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 export { LlmService, type LlmServiceProps } from "./llm-service";
 export {
@@ -16,9 +20,10 @@ export {
   SIGNALS,
   type AlertPlan,
   type Priority,
-  type Receivers,
   type SignalId,
   type SignalSettings,
   type SignalsSettings,
 } from "./signals";
+export type { DashboardKind } from "./signals/signal";
+export type { ProviderProps, SharedProps } from "./shared-props";
 export { DatadogStack, LlmMetricSettingsStack, LlmServiceStack } from "./stacks";

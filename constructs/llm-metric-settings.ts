@@ -1,8 +1,9 @@
 import { Construct } from "constructs";
 import { METRIC_NAMES, METRICS, type MetricDefinition, type MetricName } from "../telemetry";
 import { DatadogResource } from "./datadog/resource";
+import { providerOf, type ProviderProps } from "./shared-props";
 
-export interface LlmMetricSettingsProps {
+export interface LlmMetricSettingsProps extends ProviderProps {
   /**
    * The metrics to set up. Datadog refuses settings of a metric that it has never seen: send one point
    * of each first (`datadog-llm bootstrap`), or list those that your services emit already.
@@ -25,8 +26,9 @@ export interface LlmMetricSettingsProps {
 export class LlmMetricSettings extends Construct {
   constructor(scope: Construct, id: string, props: LlmMetricSettingsProps = {}) {
     super(scope, id);
+    const provider = providerOf(this, props);
     for (const metric of props.metrics ?? METRIC_NAMES) {
-      this.addSettings(metric, METRICS[metric], props.extraTags ?? []);
+      this.addSettings(metric, METRICS[metric], props.extraTags ?? [], provider);
     }
   }
 
@@ -34,19 +36,28 @@ export class LlmMetricSettings extends Construct {
     metric: MetricName,
     { type, unit, description, tags, percentiles }: MetricDefinition,
     extraTags: readonly string[],
+    provider: ProviderProps,
   ): void {
-    new DatadogResource(this, `${metric}-metadata`, "datadog_metric_metadata", {
+    const metadata = {
       metric,
       description,
       short_name: metric.replace(/^llm\./, ""),
       unit,
-    });
-    new DatadogResource(this, `${metric}-tags`, "datadog_metric_tag_configuration", {
+    };
+    new DatadogResource(this, `${metric}-metadata`, "datadog_metric_metadata", metadata, provider);
+    const configuration = {
       metric_name: metric,
       metric_type: type,
       tags: [...new Set([...tags, ...extraTags])].sort(),
       // The provider refuses the attribute on counts, even as `false`.
       ...(type === "distribution" ? { include_percentiles: percentiles === true } : {}),
-    });
+    };
+    new DatadogResource(
+      this,
+      `${metric}-tags`,
+      "datadog_metric_tag_configuration",
+      configuration,
+      provider,
+    );
   }
 }

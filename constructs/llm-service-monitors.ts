@@ -10,21 +10,43 @@ import { formatNumber } from "./datadog/expression";
 import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
-import { checkReceivers, checkTags, checkUrl } from "./props-validation";
+import { checkNotify } from "./notify-validation";
+import { checkMessageLines, checkTags, checkUrl } from "./props-validation";
+import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
 import {
-  planAlerts,
-  type AlertPlan,
-  type MonitorPart,
-  type Receivers,
-  type SignalsSettings,
-} from "./signals";
+  checkRenotify,
+  renotifyAttributes,
+  renotifyOf,
+  type Renotify,
+  type RenotifySettings,
+} from "./renotify";
+import { checkSharedProps, providerOf, type ProviderProps, type SharedProps } from "./shared-props";
+import { planAlerts, type AlertPlan, type MonitorPart, type SignalsSettings } from "./signals";
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
 
-export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+export interface LlmServiceMonitorsProps<
+  S extends LlmServiceDeclaration = LlmServiceDeclaration,
+> extends SharedProps {
   readonly service: S;
-  /** Who hears of alerts, warnings and recoveries. */
-  readonly notify: Receivers;
+  /**
+   * Who hears of alerts, warnings and recoveries. `"notification-rules"` names nobody in the messages:
+   * Datadog's own rules then route by the monitors' tags.
+   */
+  readonly notify: Receivers | NotificationRules;
+  /**
+   * Reminders while nobody has resolved an alert: the same for all alerts, or by priority. A signal's
+   * own `renotify` comes first.
+   * @default - no reminders
+   * @example { 1: { every: "10m" }, 2: { every: "1h", times: 3 } }
+   */
+  readonly renotify?: Renotify;
+  /**
+   * Lines of your own in every message that pages, as plain text: nothing in them is a template or a
+   * handle.
+   * @default - none
+   */
+  readonly messageLines?: readonly string[];
   /** Overrides by signal. @default - the guide's thresholds for every signal the service can have */
   readonly signals?: SignalsSettings<S>;
   /**
@@ -50,6 +72,8 @@ export const DEFAULT_RUNBOOKS =
  */
 const EVALUATION_DELAY_SECONDS = 60;
 
+type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
+
 const MARK = Symbol.for("datadog-llm.LlmServiceMonitors");
 
 /**
@@ -71,6 +95,7 @@ export class LlmServiceMonitors<
   private readonly monitors = new Map<string, DatadogResource>();
   private readonly pagingIds = new Map<string, string>();
   private readonly settings: LlmServiceMonitorsProps;
+  private readonly provider: ProviderProps;
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
@@ -79,6 +104,7 @@ export class LlmServiceMonitors<
     Object.defineProperty(this, MARK, { value: true });
     this.service = props.service;
     this.settings = props;
+    this.provider = providerOf(this, props);
     this.alerts = alerts;
     for (const alert of alerts) this.addAlert(alert);
   }
@@ -91,90 +117,101 @@ export class LlmServiceMonitors<
   /** The monitor that pages for an alert, by the alert's id such as `invalid_json`. */
   monitorOf(alertId: string): DatadogResource {
     const monitor = this.monitors.get(this.pagingIds.get(alertId) ?? "");
-    if (!monitor) {
-      const known = [...this.pagingIds.keys()].join(", ");
-      throw new InvalidInputError(`Monitors of ${JSON.stringify(this.service.service)}`, [
-        { path: "alertId", given: alertId, allowed: known },
-      ]);
-    }
-    return monitor;
+    return monitor ?? this.refuseAlert(alertId, [...this.pagingIds.keys()]);
+  }
+
+  /**
+   * The metric monitor that measures an alert's value, without the guards against low traffic: for a
+   * composite monitor or an objective of your own, which cannot rest on a composite.
+   *
+   * @throws InvalidInputError where there is no such alert, or where it only combines others
+   */
+  measureOf(alertId: string): DatadogResource {
+    const measuring = this.alerts.filter(({ thresholds }) => thresholds !== undefined);
+    const alert = measuring.find(({ id }) => id === alertId);
+    const measure = alert?.parts.find(({ role }) => role === "measure");
+    const monitor = this.monitors.get(measure?.id ?? "");
+    return (
+      monitor ??
+      this.refuseAlert(
+        alertId,
+        measuring.map(({ id }) => id),
+      )
+    );
+  }
+
+  private refuseAlert(given: string, known: readonly string[]): never {
+    throw new InvalidInputError(`Monitors of ${JSON.stringify(this.service.service)}`, [
+      { path: "alertId", given, allowed: known.join(", ") },
+    ]);
   }
 
   /** Who hears of an alert. */
-  receiversOf(alert: AlertPlan): Receivers {
-    return { ...this.settings.notify, ...alert.notify };
+  receiversOf(alert: AlertPlan): Receivers | NotificationRules {
+    const { notify } = this.settings;
+    return notify === NOTIFICATION_RULES ? notify : { ...notify, ...alert.notify };
   }
 
   /** Name of the monitor that pages for an alert. */
   nameOf(alert: AlertPlan): string {
-    return alertName(alert, this.service);
+    return `${this.settings.namePrefix ?? ""}${alertName(alert, this.service)}`;
   }
 
   private addAlert(alert: AlertPlan): void {
     const [only, ...others] = alert.parts;
     if (only && others.length === 0) {
-      this.addPart(
-        only,
-        alertName(alert, this.service),
-        this.message(alert),
-        this.pagingTags(alert),
-        alert,
-      );
+      this.addPart(only, this.pagingAttributes(alert));
       this.pagingIds.set(alert.id, only.id);
       return;
     }
     const members = alert.parts.map((part) => this.memberOf(part, alert));
     const id = resourceId(alert.signal.id, "alert", alert.key);
     this.addMonitor(id, {
-      name: this.nameOf(alert),
+      ...this.pagingAttributes(alert),
       type: "composite",
-      query: new TerraformText(members.map((member) => member.id).join(" && ")),
-      message: this.message(alert),
-      priority: String(alert.priority),
-      tags: this.pagingTags(alert),
-      include_tags: true,
+      query: new TerraformText(members.map((member) => member.attribute("id")).join(" && ")),
     });
     this.pagingIds.set(alert.id, id);
+  }
+
+  /** What a monitor tells people, where it pages for an alert. */
+  private pagingAttributes(alert: AlertPlan): MonitorAttributes {
+    const renotify = renotifyOf(alert.priority, alert.renotify, this.settings.renotify);
+    return {
+      name: this.nameOf(alert),
+      message: this.message(alert, renotify),
+      priority: String(alert.priority),
+      tags: this.tags(alert, "page"),
+      ...renotifyAttributes(renotify),
+    };
   }
 
   /** Monitors are shared where alerts combine the same ones. */
   private memberOf(part: MonitorPart, alert: AlertPlan): DatadogResource {
     const existing = this.monitors.get(part.id);
     if (existing) return existing;
-    const name = `[${this.service.service}] ${part.name} (part)`;
-    return this.addPart(
-      part,
-      name,
-      partMessage(alert, this.service),
-      this.tags(alert, "part"),
-      alert,
-    );
+    return this.addPart(part, {
+      name: `${this.settings.namePrefix ?? ""}[${this.service.service}] ${part.name} (part)`,
+      message: partMessage(this.nameOf(alert)),
+      priority: String(alert.priority),
+      tags: this.tags(alert, "part"),
+    });
   }
 
-  private addPart(
-    part: MonitorPart,
-    name: string,
-    message: string | TerraformText,
-    tags: readonly string[],
-    alert: AlertPlan,
-  ): DatadogResource {
+  private addPart(part: MonitorPart, attributes: MonitorAttributes): DatadogResource {
     const { critical, warning, criticalRecovery, warningRecovery } = part.thresholds;
     const text = (value: number | undefined): string | undefined =>
       value === undefined ? undefined : formatNumber(value);
     return this.addMonitor(part.id, {
-      name,
+      ...attributes,
       type: "query alert",
       query: part.query,
-      message,
       monitor_thresholds: {
         critical: text(critical),
         warning: text(warning),
         critical_recovery: text(criticalRecovery),
         warning_recovery: text(warningRecovery),
       },
-      priority: String(alert.priority),
-      tags,
-      include_tags: true,
       // The provider's default is true, and would skip every window with a gap at its start.
       require_full_window: false,
       evaluation_delay: EVALUATION_DELAY_SECONDS,
@@ -182,14 +219,18 @@ export class LlmServiceMonitors<
     });
   }
 
-  private addMonitor(id: string, attributes: Record<string, AttributeValue>): DatadogResource {
-    const monitor = new DatadogResource(this, id, "datadog_monitor", attributes);
+  private addMonitor(id: string, attributes: MonitorAttributes): DatadogResource {
+    const { restrictedRoles: restricted_roles } = this.settings;
+    const all = { ...attributes, include_tags: true, restricted_roles };
+    const monitor = new DatadogResource(this, id, "datadog_monitor", all, this.provider);
     this.monitors.set(id, monitor);
     return monitor;
   }
 
-  private message(alert: AlertPlan): TerraformText {
+  private message(alert: AlertPlan, renotify: RenotifySettings | undefined): TerraformText {
+    const receivers = this.receiversOf(alert);
     const {
+      messageLines = [],
       datadogUrl = DEFAULT_DATADOG_URL,
       runbooks = DEFAULT_RUNBOOKS,
       dashboards,
@@ -197,22 +238,20 @@ export class LlmServiceMonitors<
     const dashboard = dashboards?.[alert.signal.dashboard];
     return alertMessage(alert, {
       service: this.service,
-      receivers: this.receiversOf(alert),
+      receivers: receivers === NOTIFICATION_RULES ? undefined : receivers,
+      renotify,
+      lines: messageLines,
       runbook: alert.runbook ?? runbooks.replaceAll("{signal}", alert.signal.id),
       datadogUrl,
       dashboard:
         dashboard &&
         dashboardLink(
           datadogUrl,
-          dashboard.id,
+          dashboard.attribute("id"),
           { env: this.service.env, ...alert.variables },
           alert.groupBy,
         ),
     });
-  }
-
-  private pagingTags(alert: AlertPlan): readonly string[] {
-    return this.tags(alert, "page");
   }
 
   private tags(alert: AlertPlan, role: "page" | "part"): readonly string[] {
@@ -239,14 +278,35 @@ export function serviceScope({ env, service }: LlmServiceDeclaration): Scope {
  * @throws InvalidInputError with every problem of the props at once
  */
 export function planServiceAlerts(props: LlmServiceMonitorsProps): readonly AlertPlan[] {
+  const problems = new Problems();
+  const alerts = checkedAlerts(props, problems);
+  problems.throwIfAny(subjectOf(props.service));
+  return alerts;
+}
+
+/**
+ * The same, for a caller that has more to check.
+ *
+ * @param problems receives what is wrong with the props
+ * @throws InvalidInputError where the declaration itself is invalid: nothing can be planned on it
+ */
+export function checkedAlerts(
+  props: LlmServiceMonitorsProps,
+  problems: Problems,
+): readonly AlertPlan[] {
   const { service, notify, signals = {} } = props;
   validateLlmService(service);
-  const problems = new Problems();
-  checkReceivers(problems, "notify", notify, { alertRequired: true });
+  checkNotify(problems, notify, props);
+  checkRenotify(problems, "renotify", props.renotify);
+  checkMessageLines(problems, "messageLines", props.messageLines);
   checkUrl(problems, "runbooks", props.runbooks);
   checkUrl(problems, "datadogUrl", props.datadogUrl);
   checkTags(problems, "tags", props.tags);
-  const alerts = planAlerts(service, serviceScope(service), signals, problems);
-  problems.throwIfAny(`Monitors of LLM service ${JSON.stringify(service.service)}`);
-  return alerts;
+  checkSharedProps(problems, props);
+  return planAlerts(service, serviceScope(service), signals, problems);
+}
+
+/** How problems of the props name what they belong to. */
+export function subjectOf({ service }: LlmServiceDeclaration): string {
+  return `Monitors of LLM service ${JSON.stringify(service)}`;
 }

@@ -1,20 +1,29 @@
 import { Construct } from "constructs";
-import type { LlmServiceDeclaration } from "../telemetry";
+import { Problems, type LlmServiceDeclaration } from "../telemetry";
 import { LlmCostDashboard } from "./dashboards/llm-cost-dashboard";
+import type { LlmDashboardProps } from "./dashboards/llm-dashboard";
 import { LlmHealthDashboard } from "./dashboards/llm-health-dashboard";
 import { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
+import { checkRowsByDashboard } from "./dashboards/own-rows";
 import { PromptVersionDashboard } from "./dashboards/prompt-version-dashboard";
+import type { Row } from "./datadog/dashboard";
 import {
+  checkedAlerts,
   LlmServiceMonitors,
-  planServiceAlerts,
+  subjectOf,
   type LlmServiceMonitorsProps,
 } from "./llm-service-monitors";
+import { sharedProps } from "./shared-props";
+import type { AlertPlan } from "./signals";
+import type { DashboardKind } from "./signals/signal";
 
 /** The service, who is paged, and what differs from the defaults. */
-export type LlmServiceProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> = Omit<
-  LlmServiceMonitorsProps<S>,
-  "dashboards"
->;
+export interface LlmServiceProps<
+  S extends LlmServiceDeclaration = LlmServiceDeclaration,
+> extends Omit<LlmServiceMonitorsProps<S>, "dashboards"> {
+  /** Rows of your own on our dashboards, below ours. @default - none */
+  readonly rows?: Readonly<Partial<Record<DashboardKind, readonly Row[]>>>;
+}
 
 /**
  * Everything of one LLM service: its monitors and its four dashboards, linked to each other, with the
@@ -35,14 +44,25 @@ export class LlmService<S extends LlmServiceDeclaration = LlmServiceDeclaration>
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceProps<S>) {
-    const drawn = { service: props.service, alerts: planServiceAlerts(props) };
+    const { rows, ...paging } = props;
+    const alerts = alertsOf(paging, rows);
     super(scope, id);
-    this.healthDashboard = new LlmHealthDashboard(this, "health", drawn);
-    this.costDashboard = new LlmCostDashboard(this, "cost", drawn);
-    this.qualityDashboard = new LlmQualityDashboard(this, "quality", drawn);
-    this.promptVersionDashboard = new PromptVersionDashboard(this, "prompt-versions", drawn);
+    const dashboard = (kind: DashboardKind): LlmDashboardProps => ({
+      ...sharedProps(props),
+      service: props.service,
+      alerts,
+      rows: rows?.[kind] ?? [],
+    });
+    this.healthDashboard = new LlmHealthDashboard(this, "health", dashboard("health"));
+    this.costDashboard = new LlmCostDashboard(this, "cost", dashboard("cost"));
+    this.qualityDashboard = new LlmQualityDashboard(this, "quality", dashboard("quality"));
+    this.promptVersionDashboard = new PromptVersionDashboard(
+      this,
+      "prompt-versions",
+      dashboard("promptVersions"),
+    );
     this.monitors = new LlmServiceMonitors(this, "monitors", {
-      ...props,
+      ...paging,
       dashboards: {
         health: this.healthDashboard.dashboard,
         cost: this.costDashboard.dashboard,
@@ -51,4 +71,16 @@ export class LlmService<S extends LlmServiceDeclaration = LlmServiceDeclaration>
       },
     });
   }
+}
+
+/** The alerts that the dashboards draw, after everything of the props is checked. */
+function alertsOf(
+  paging: LlmServiceMonitorsProps,
+  rows: LlmServiceProps["rows"],
+): readonly AlertPlan[] {
+  const problems = new Problems();
+  const alerts = checkedAlerts(paging, problems);
+  checkRowsByDashboard(problems, "rows", rows);
+  problems.throwIfAny(subjectOf(paging.service));
+  return alerts;
 }

@@ -1,5 +1,5 @@
 import { isStoredForm, type Problems } from "../telemetry";
-import type { Receivers } from "./signals";
+import type { Receivers } from "./receivers";
 
 /** Reports receivers that Datadog would take for plain text, or an alert that nobody hears. */
 export function checkReceivers(
@@ -22,7 +22,8 @@ export function checkReceivers(
   }
 }
 
-function checkHandles(problems: Problems, path: string, handles: unknown): void {
+/** Reports what Datadog would not take for a handle. */
+export function checkHandles(problems: Problems, path: string, handles: unknown): void {
   if (!problems.require(Array.isArray(handles), path, handles, "a list of handles")) return;
   (handles as unknown[]).forEach((handle, index) => {
     problems.require(
@@ -32,6 +33,25 @@ function checkHandles(problems: Problems, path: string, handles: unknown): void 
       "a handle that starts with @, without spaces, such as @slack-llm-alerts",
     );
   });
+}
+
+/** Reports text that would notify someone from inside of a message, or that says nothing. */
+export function checkMessageText(problems: Problems, path: string, given: unknown): void {
+  problems.require(
+    typeof given === "string" && /\S/.test(given) && !/@\w/.test(given),
+    path,
+    given,
+    "text without @name, which would notify: receivers belong in `notify` (in an address, write %40)",
+  );
+}
+
+/** Reports lines that would notify someone, or that say nothing. */
+export function checkMessageLines(problems: Problems, path: string, given: unknown): void {
+  if (given === undefined) return;
+  if (!problems.require(Array.isArray(given), path, given, "a list of lines")) return;
+  (given as unknown[]).forEach((line, index) =>
+    checkMessageText(problems, `${path}[${index}]`, line),
+  );
 }
 
 /** Reports what is no absolute http(s) URL. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
-import { codeBlocks, pages, type CodeBlock } from "../support/markdown-blocks";
+import { codeBlocks, fileNameOf, pages, type CodeBlock } from "../support/markdown-blocks";
 import { REPOSITORY } from "../support/run-cli";
 
 const BLOCKS = pages().flatMap(codeBlocks);
@@ -48,7 +48,7 @@ function typeCheck(blocks: readonly CodeBlock[]): string[] {
   const folder = (page: string): string => path.join(REPOSITORY, "__blocks__", page);
   const files = new Map<string, CodeBlock>();
   blocks.forEach((block, index) => {
-    files.set(path.join(folder(block.page), `block-${index}.ts`), block);
+    files.set(path.join(folder(block.page), fileNameOf(block) ?? `block-${index}.ts`), block);
   });
   for (const page of new Set(blocks.map((block) => block.page))) {
     const services = servicesOf(page) ?? servicesOf("README.md");

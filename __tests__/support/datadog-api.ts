@@ -32,6 +32,9 @@ export function monitorBody(monitor: SynthesizedMonitor): object {
     require_full_window: monitor.require_full_window,
     evaluation_delay: monitor.evaluation_delay,
     on_missing_data: monitor.on_missing_data,
+    renotify_interval: monitor.renotify_interval,
+    renotify_occurrences: monitor.renotify_occurrences,
+    renotify_statuses: monitor.renotify_statuses,
     thresholds: thresholds && mapValues(thresholds, Number),
   };
   return {
@@ -41,6 +44,7 @@ export function monitorBody(monitor: SynthesizedMonitor): object {
     message,
     tags,
     priority: Number(priority),
+    restricted_roles: monitor.restricted_roles ?? null,
     options: JSON.parse(JSON.stringify(options)),
   };
 }

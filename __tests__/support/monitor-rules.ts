@@ -15,13 +15,21 @@ export function groupsOf(monitor: SynthesizedMonitor, stack: SynthesizedStack): 
   return [...new Set(metricQueries(monitor.query).flatMap(({ groupBy }) => groupBy))];
 }
 
+/** Who routes an alert: the handles in its message, or Datadog's notification rules. */
+export type Routing = "handles" | "notification-rules";
+
 /** What Datadog would refuse in a monitor, or would never fire; empty where all is well. */
-export function monitorProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+export function monitorProblems(
+  monitor: SynthesizedMonitor,
+  stack: SynthesizedStack,
+  routing: Routing = "handles",
+): string[] {
   return [
     ...(monitor.type === "composite"
       ? compositeProblems(monitor, stack)
       : metricMonitorProblems(monitor)),
-    ...messageProblems(monitor, stack),
+    ...messageProblems(monitor, stack, routing),
+    ...renotifyProblems(monitor),
     ...tagProblems(monitor),
   ];
 }
@@ -99,7 +107,11 @@ function compositeProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack)
   ];
 }
 
-function messageProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+function messageProblems(
+  monitor: SynthesizedMonitor,
+  stack: SynthesizedStack,
+  routing: Routing,
+): string[] {
   const groups = groupsOf(monitor, stack);
   const named = [...monitor.message.matchAll(/\{\{(?:urlencode ")?(\w+)\.name/g)].map(
     ([, tag]) => tag!,
@@ -110,8 +122,7 @@ function messageProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): 
         "**Next steps**",
         "- Runbook: http",
         "{{#is_alert}}\n**",
-        "{{#is_alert}} @",
-        "{{#is_recovery}} @",
+        ...(routing === "handles" ? ["{{#is_alert}} @", "{{#is_recovery}} @"] : []),
         "owned by ",
       ]
     : ["This monitor notifies nobody."];
@@ -123,10 +134,36 @@ function messageProblems(monitor: SynthesizedMonitor, stack: SynthesizedStack): 
       ? ["a warning without a headline"]
       : []),
     ...required.filter((text) => !monitor.message.includes(text)).map((text) => `no ${text}`),
-    ...(pages || !/@\w/.test(monitor.message) ? [] : ["a part notifies"]),
+    ...(/@\w/.test(monitor.message) && !(pages && routing === "handles")
+      ? ["somebody is named in the message"]
+      : []),
+    ...handlesOutsideOfBlocks(monitor.message),
     ...(monitor.type === "composite" && monitor.message.includes("{{value}}")
       ? ["{{value}} in a composite"]
       : []),
+  ];
+}
+
+/** Whoever is named outside of a conditional block hears of every transition. */
+function handlesOutsideOfBlocks(message: string): string[] {
+  const outside = message.replace(/\{\{#(is_\w+)\}\}[\s\S]*?\{\{\/\1\}\}/g, "");
+  return (outside.match(/@\w\S*/g) ?? []).map((handle) => `${handle} hears of everything`);
+}
+
+/** A reminder says that it is one, and only what pages reminds. */
+function renotifyProblems({ tags, message, ...monitor }: SynthesizedMonitor): string[] {
+  const { renotify_interval: minutes, renotify_occurrences: times } = monitor;
+  const says = message.includes("{{#is_renotify}}\n**Reminder:** ");
+  if (minutes === undefined) {
+    const stray = [times, monitor.renotify_statuses].some((value) => value !== undefined);
+    return stray || says ? ["reminders without an interval"] : [];
+  }
+  return [
+    ...(minutes >= 10 && minutes % 10 === 0 && minutes <= 1440 ? [] : [`every ${minutes} minutes`]),
+    ...(times === undefined || times >= 1 ? [] : [`reminds ${times} times`]),
+    ...(monitor.renotify_statuses?.includes("alert") ? [] : ["does not remind of the alert"]),
+    ...(says ? [] : ["a reminder does not say that it is one"]),
+    ...(tags.includes("alert_role:page") ? [] : ["a part reminds"]),
   ];
 }
 

@@ -18,6 +18,11 @@ export interface SynthesizedMonitor {
   readonly evaluation_delay?: number;
   readonly on_missing_data?: string;
   readonly include_tags?: boolean;
+  readonly provider?: string;
+  readonly restricted_roles?: readonly string[];
+  readonly renotify_interval?: number;
+  readonly renotify_occurrences?: number;
+  readonly renotify_statuses?: readonly string[];
 }
 
 export interface Widget {

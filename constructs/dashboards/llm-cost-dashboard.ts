@@ -17,7 +17,7 @@ const DAY = 24 * HOUR;
 export class LlmCostDashboard extends LlmDashboard {
   constructor(scope: Construct, id: string, props: LlmDashboardProps) {
     const service = checkedService(props);
-    super(scope, id, service, {
+    super(scope, id, props, {
       title: "LLM cost",
       question: "What does the service cost, and what drives the cost?",
       rows: [spend(service, props.alerts ?? []), drivers(), tokens(), pricing()],

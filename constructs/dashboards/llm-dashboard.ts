@@ -1,16 +1,20 @@
 import { Construct } from "constructs";
-import { validateLlmService, type LlmServiceDeclaration } from "../../telemetry";
+import { Problems, validateLlmService, type LlmServiceDeclaration } from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
+import { checkSharedProps, providerOf, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
+import { checkOwnRows } from "./own-rows";
 
-export interface LlmDashboardProps {
+export interface LlmDashboardProps extends SharedProps {
   readonly service: LlmServiceDeclaration;
   /**
    * Alerts whose thresholds the graphs draw: `monitors.alerts` of the service's monitors.
    * @default - graphs without thresholds
    */
   readonly alerts?: readonly AlertPlan[];
+  /** Rows of your own, below ours. Text in them is taken as text; tokens of CDKTF are references. */
+  readonly rows?: readonly Row[];
 }
 
 /** What distinguishes one dashboard from another. */
@@ -35,26 +39,31 @@ export abstract class LlmDashboard extends Construct {
   protected constructor(
     scope: Construct,
     id: string,
-    service: LlmServiceDeclaration,
+    props: LlmDashboardProps,
     content: DashboardContent,
   ) {
     super(scope, id);
+    const { service, namePrefix = "", restrictedRoles, rows = [] } = props;
     Object.defineProperty(this, MARK, { value: true });
     this.service = service;
-    this.title = `${service.service}: ${content.title}`;
-    this.dashboard = new DatadogResource(this, "dashboard", "datadog_dashboard_json", {
-      // Not Terraform's jsonencode: that would break on quotes, and takes a hundred times as long.
-      dashboard: JSON.stringify(
-        dashboardBody({
-          title: this.title,
-          description: [content.question, service.description ?? ""].join(" ").trim(),
-          team: service.team,
-          rows: content.rows.filter(({ widgets }) => widgets.length > 0),
-          selected: { env: [service.env], service: [service.service], ...content.selected },
-          offered: offeredValues(service),
-        }),
-      ),
+    this.title = `${namePrefix}${service.service}: ${content.title}`;
+    const body = dashboardBody({
+      title: this.title,
+      description: [content.question, service.description ?? ""].join(" ").trim(),
+      team: service.team,
+      rows: [...content.rows.filter(({ widgets }) => widgets.length > 0), ...rows],
+      selected: { env: [service.env], service: [service.service], ...content.selected },
+      offered: offeredValues(service),
+      restrictedRoles,
     });
+    this.dashboard = new DatadogResource(
+      this,
+      "dashboard",
+      "datadog_dashboard_json",
+      // Not Terraform's jsonencode: that would break on quotes, and takes a hundred times as long.
+      { dashboard: JSON.stringify(body) },
+      providerOf(this, props),
+    );
   }
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
@@ -63,9 +72,13 @@ export abstract class LlmDashboard extends Construct {
   }
 }
 
-/** @throws InvalidInputError where the declaration is invalid; checked before anything is built on it */
+/** @throws InvalidInputError with every problem of the props; checked before anything is built on them */
 export function checkedService(props: LlmDashboardProps): LlmServiceDeclaration {
   validateLlmService(props.service);
+  const problems = new Problems();
+  checkSharedProps(problems, props);
+  checkOwnRows(problems, "rows", props.rows);
+  problems.throwIfAny(`A dashboard of LLM service ${JSON.stringify(props.service.service)}`);
   return props.service;
 }
 

@@ -18,7 +18,7 @@ export class LlmHealthDashboard extends LlmDashboard {
   constructor(scope: Construct, id: string, props: LlmDashboardProps) {
     const service = checkedService(props);
     const alerts = props.alerts ?? [];
-    super(scope, id, service, {
+    super(scope, id, props, {
       title: "LLM health",
       question: "Is the service up, fast and well-formed right now?",
       rows: [

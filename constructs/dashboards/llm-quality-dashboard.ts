@@ -23,7 +23,7 @@ export class LlmQualityDashboard extends LlmDashboard {
   constructor(scope: Construct, id: string, props: LlmDashboardProps) {
     const service = checkedService(props);
     const alerts = props.alerts ?? [];
-    super(scope, id, service, {
+    super(scope, id, props, {
       title: "LLM quality",
       question: "Are the answers right, and do users agree?",
       rows: [

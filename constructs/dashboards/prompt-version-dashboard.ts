@@ -27,7 +27,7 @@ export class PromptVersionDashboard extends LlmDashboard {
       release.baseline,
       release.candidate,
     ]);
-    super(scope, id, service, {
+    super(scope, id, props, {
       title: "Prompt versions",
       question: "Is the new prompt version better than the old one, on every model?",
       rows: [comparison(service, alerts), trends(service, alerts), traces(service)],

@@ -28,14 +28,20 @@ export function spanScope(): string {
 /** A row of a dashboard: a question, the decision that its answer serves, and the graphs. */
 export interface Row {
   readonly title: string;
-  readonly decision: string;
+  /** Ends the sentence "Decision: …" above the graphs. @default - no such line */
+  readonly decision?: string;
+  /** From left to right; they wrap where the row is full. */
   readonly widgets: readonly PlacedWidget[];
 }
 
-/** A widget and its share of the row: columns of {@link COLUMNS}. */
+/** A widget and its place in a row. */
 export interface PlacedWidget {
+  /** The widget as Datadog's dashboard API takes it. @see https://docs.datadoghq.com/dashboards/widgets/ */
   readonly definition: WidgetDefinition;
+  /** Columns, of the 12 that a dashboard has. */
   readonly width: number;
+  /** Rows of Datadog's grid. @default 3 */
+  readonly height?: number;
 }
 
 export interface DashboardProps {
@@ -47,6 +53,8 @@ export interface DashboardProps {
   readonly selected: Readonly<Partial<Record<TemplateVariable, readonly string[]>>>;
   /** Values offered; Datadog offers what it has seen where none is named. */
   readonly offered: Readonly<Partial<Record<TemplateVariable, readonly string[]>>>;
+  /** Ids of the roles that may edit. */
+  readonly restrictedRoles?: readonly string[] | undefined;
 }
 
 /** Width of Datadog's grid. */
@@ -81,6 +89,8 @@ export function dashboardBody(props: DashboardProps): object {
     // `fixed` wants a layout on every widget, and `auto` forbids one.
     reflow_type: "fixed",
     tags: [`team:${props.team}`],
+    // Datadog returns the key where it was set; without it the provider expects `is_read_only`.
+    ...(props.restrictedRoles ? { restricted_roles: props.restrictedRoles } : {}),
   };
 }
 
@@ -95,12 +105,9 @@ function rowGroup(
   { title, decision, widgets }: Row,
   y: number,
 ): { layout: Layout; definition: object } {
-  const placed = place(widgets);
-  const bottom = Math.max(NOTE_HEIGHT, ...placed.map(({ layout }) => layout.y + layout.height));
-  const head = {
-    definition: note(`**Decision:** ${decision}`),
-    layout: { x: 0, y: 0, width: COLUMNS, height: NOTE_HEIGHT },
-  };
+  const head = decision === undefined ? [] : [decisionNote(decision)];
+  const placed = place(widgets, head.length * NOTE_HEIGHT);
+  const bottom = Math.max(...placed.map(({ layout }) => layout.y + layout.height));
   return {
     definition: {
       type: "group",
@@ -108,23 +115,36 @@ function rowGroup(
       title,
       show_title: true,
       background_color: "gray",
-      widgets: [head, ...placed],
+      widgets: [...head, ...placed],
     },
     layout: { x: 0, y, width: COLUMNS, height: bottom + GROUP_TITLE_HEIGHT },
   };
 }
 
+function decisionNote(decision: string): { definition: object; layout: Layout } {
+  return {
+    definition: note(`**Decision:** ${decision}`),
+    layout: { x: 0, y: 0, width: COLUMNS, height: NOTE_HEIGHT },
+  };
+}
+
 /** Places widgets from left to right, and wraps where the row is full. */
-function place(widgets: readonly PlacedWidget[]): { definition: object; layout: Layout }[] {
+function place(
+  widgets: readonly PlacedWidget[],
+  top: number,
+): { definition: object; layout: Layout }[] {
   let x = 0;
-  let y = NOTE_HEIGHT;
-  return widgets.map(({ definition, width }) => {
+  let y = top;
+  let lineHeight = 0;
+  return widgets.map(({ definition, width, height = WIDGET_HEIGHT }) => {
     if (x + width > COLUMNS) {
       x = 0;
-      y += WIDGET_HEIGHT;
+      y += lineHeight;
+      lineHeight = 0;
     }
-    const layout = { x, y, width, height: WIDGET_HEIGHT };
+    const layout = { x, y, width, height };
     x += width;
+    lineHeight = Math.max(lineHeight, height);
     return { definition, layout };
   });
 }

@@ -1,11 +1,12 @@
 /**
  * Escapes text for Terraform: CDKTF writes literals to the JSON unchanged, and Terraform interpolates
- * `${…}` and `%{…}` in every string it reads. User text must never be able to.
+ * `${…}` and `%{…}` in every string it reads. User text must never be able to. A token of CDKTF is
+ * left alone: it is a reference that someone made on purpose.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
  */
 export function escapeTerraform(text: string): string {
-  return text.replace(/([$%])\{/g, "$1$1{");
+  return text.replace(/([$%])\{(?!TfToken\[)/g, "$1$1{");
 }
 
 /**

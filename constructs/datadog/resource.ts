@@ -37,7 +37,7 @@ export class DatadogResource extends TerraformResource {
     id: string,
     type: `datadog_${string}`,
     attributes: Readonly<Record<string, AttributeValue>>,
-    meta: Pick<TerraformMetaArguments, "dependsOn" | "lifecycle"> = {},
+    meta: Pick<TerraformMetaArguments, "dependsOn" | "lifecycle" | "provider"> = {},
   ) {
     super(scope, id, {
       terraformResourceType: type,
@@ -53,9 +53,12 @@ export class DatadogResource extends TerraformResource {
     return `\${${this.terraformResourceType}.${this.friendlyUniqueId}.${name}}`;
   }
 
-  /** The resource's id, known after `apply`. */
+  /**
+   * The resource's id, known after `apply`: a token of CDKTF, for resources of your own, also in
+   * another stack. Where a number is asked for, `Token.asNumber(resource.id)`.
+   */
   get id(): string {
-    return this.attribute("id");
+    return this.getStringAttribute("id");
   }
 
   /**
@@ -64,7 +67,12 @@ export class DatadogResource extends TerraformResource {
    */
   override toTerraform(): unknown {
     if (this.holdsTokens || this.isCustomized()) return super.toTerraform();
-    const body = { ...this.attributes, "//": this.constructNodeMetadata as unknown };
+    const provider = this.provider && { provider: this.provider.fqn };
+    const body = {
+      ...this.attributes,
+      ...provider,
+      "//": this.constructNodeMetadata as unknown,
+    };
     return new Unsearched({
       resource: {
         [this.terraformResourceType]: { [this.friendlyUniqueId]: new Unsearched(body) },
@@ -76,10 +84,15 @@ export class DatadogResource extends TerraformResource {
     return this.attributes;
   }
 
-  /** True where someone set meta-arguments, imports, moves or overrides; they may hold tokens. */
+  /**
+   * True where someone set meta-arguments, imports, moves or overrides; they may hold tokens. A
+   * provider is named in plain text, unless its alias is a token.
+   */
   private isCustomized(): boolean {
+    if (Token.isUnresolved(this.provider?.fqn)) return true;
     const own: Record<string, unknown> = {
       ...(this.terraformMetaArguments as object),
+      provider: undefined,
       ...(this.toMetadata() as object),
       provisioners: this.provisioners,
     };

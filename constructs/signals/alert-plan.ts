@@ -8,14 +8,10 @@ import {
 } from "../datadog/monitor-query";
 import type { Scope } from "../datadog/query";
 import { checkReceivers, checkUrl } from "../props-validation";
-import type {
-  AlertDefinition,
-  Priority,
-  RateSettings,
-  Receivers,
-  Signal,
-  SignalDescription,
-} from "./signal";
+import type { Receivers } from "../receivers";
+import { checkRenotifySettings, type RenotifySettings } from "../renotify";
+import type { Priority } from "./priority";
+import type { AlertDefinition, RateSettings, Signal, SignalDescription } from "./signal";
 import {
   checkThresholds,
   completeThresholds,
@@ -63,6 +59,8 @@ export interface AlertPlan {
   readonly priority: Priority;
   readonly runbook: string | undefined;
   readonly notify: Partial<Receivers>;
+  /** The signal's own reminders; what the service sets where there are none. */
+  readonly renotify: RenotifySettings | false | undefined;
   readonly variables: Readonly<Record<string, string>>;
   /** The measure alone, or the measure and its guards; all of them must hold. */
   readonly parts: readonly MonitorPart[];
@@ -113,6 +111,7 @@ function planAlert(
     priority: settings.priority ?? signal.priority,
     runbook: settings.runbook,
     notify: settings.notify ?? {},
+    renotify: settings.renotify,
     variables: alert.variables ?? {},
     parts: [
       measurePart(signal, alert, scope, thresholds, window),
@@ -201,9 +200,10 @@ function guardParts(
 /** Reports what is wrong with a signal's settings beyond its thresholds. */
 export function checkSettings(problems: Problems, signal: string, settings: RateSettings): void {
   const path = `signals.${signal}`;
-  const { window, priority, runbook, notify } = settings;
+  const { window, priority, runbook, notify, renotify } = settings;
   checkUrl(problems, `${path}.runbook`, runbook);
   checkReceivers(problems, `${path}.notify`, notify, { alertRequired: false });
+  checkRenotifySettings(problems, `${path}.renotify`, renotify);
   if (window !== undefined) {
     problems.require(
       isWindow(window),

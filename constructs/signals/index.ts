@@ -110,4 +110,5 @@ function checkFeatures(
 }
 
 export type { AlertPlan, MonitorPart } from "./alert-plan";
-export type { Priority, Receivers, SignalDescription, SignalSettings } from "./signal";
+export type { Priority } from "./priority";
+export type { SignalDescription, SignalSettings } from "./signal";

@@ -28,7 +28,7 @@ export const rollbackPrompt = {
 } as const satisfies SignalDescription;
 
 /** What a team may set; the thresholds are those of the two signals that it combines. */
-export type RollbackSettings = Pick<SignalSettings, "priority" | "runbook" | "notify">;
+export type RollbackSettings = Pick<SignalSettings, "priority" | "runbook" | "notify" | "renotify">;
 
 /**
  * One alert per eval regression of the service, and none where either signal is missing.
@@ -57,6 +57,7 @@ export function planRollbacks(
       priority: settings.priority ?? rollbackPrompt.priority,
       runbook: settings.runbook,
       notify: settings.notify ?? {},
+      renotify: settings.renotify,
       variables: regression.variables,
       parts: [...regression.parts, ...jsonParts],
     }));

@@ -2,13 +2,13 @@ import type { LlmServiceDeclaration, MetricTag } from "../../telemetry";
 import type { Expression } from "../datadog/expression";
 import type { Measure, Window } from "../datadog/monitor-query";
 import type { Scope } from "../datadog/query";
+import type { Receivers } from "../receivers";
+import type { RenotifySettings } from "../renotify";
+import type { Priority } from "./priority";
 import type { ThresholdDefaults, ThresholdSettings } from "./thresholds";
 
 /** Which dashboard an alert links to. */
 export type DashboardKind = "health" | "cost" | "quality" | "promptVersions";
-
-/** Datadog's priorities, 1 the most urgent. */
-export type Priority = 1 | 2 | 3 | 4 | 5;
 
 /** What a team may set for every signal. */
 export interface SignalSettings extends ThresholdSettings {
@@ -24,6 +24,8 @@ export interface SignalSettings extends ThresholdSettings {
   readonly runbook?: string;
   /** Receivers, where they differ from the service's. */
   readonly notify?: Partial<Receivers>;
+  /** Reminders while nobody has resolved the alert; `false` for none. @default - the service's `renotify` */
+  readonly renotify?: RenotifySettings | false;
 }
 
 /** What a team may set for a rate of failures. */
@@ -34,15 +36,6 @@ export interface RateSettings extends SignalSettings {
    * @default 7
    */
   readonly minFailures?: number | false;
-}
-
-/** Who hears of an alert, by severity: handles such as `@slack-llm-alerts` or `@pagerduty-support`. */
-export interface Receivers {
-  readonly alert: readonly string[];
-  /** @default - nobody: a warning shows on the monitor only */
-  readonly warning?: readonly string[];
-  /** @default - everyone who heard of the alert or of the warning */
-  readonly recovery?: readonly string[];
 }
 
 /** One alert that a signal raises for a service, before a team's settings are applied. */
