@@ -5,6 +5,7 @@
 export { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
 export {
   LocalBackend,
+  TerraformProvider,
   TerraformResource,
   TerraformStack,
   Token,

@@ -1,4 +1,4 @@
-import { TerraformProvider, TerraformStack, Token } from "cdktf";
+import { TerraformProvider, TerraformStack, Token } from "./cdktf";
 import type { Construct } from "constructs";
 import { InvalidInputError, type Problems } from "../telemetry";
 

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Token } from "../cdktf";
 import type { Problems } from "../../telemetry";
 import { COLUMNS } from "../datadog/dashboard";
 import type { DashboardKind } from "../signals/signal";
