@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { METRIC_NAMES, METRICS, type MetricDefinition, type MetricName } from "../telemetry";
 import { DatadogResource } from "./datadog/resource";
 
+/** Which metrics are set up, and by which tags they stay queryable. */
 export interface LlmMetricSettingsProps {
   /**
    * The metrics to set up. Datadog refuses settings of a metric that it has never seen: send one point

@@ -21,7 +21,9 @@ import {
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
 
+/** The service, who is paged, and what differs from the defaults. */
 export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** The declaration, which the application is typed by as well. */
   readonly service: S;
   /** Who hears of alerts, warnings and recoveries. */
   readonly notify: Receivers;

@@ -4,7 +4,9 @@ import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashb
 import { DatadogResource } from "../datadog/resource";
 import type { AlertPlan } from "../signals";
 
+/** The service that a dashboard shows. */
 export interface LlmDashboardProps {
+  /** The declaration of the service. */
   readonly service: LlmServiceDeclaration;
   /**
    * Alerts whose thresholds the graphs draw: `monitors.alerts` of the service's monitors.

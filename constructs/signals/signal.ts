@@ -12,17 +12,19 @@ export type Priority = 1 | 2 | 3 | 4 | 5;
 
 /** What a team may set for every signal. */
 export interface SignalSettings extends ThresholdSettings {
-  /** Minutes or hours, such as `10m` or `1h`; shorter than a day. */
+  /** Minutes or hours, such as `10m` or `1h`; shorter than a day. @default - the signal's own */
   readonly window?: Window;
   /**
    * Fewest events in the window for the alert to page: one failure in two requests is no incident.
    * `false` switches the guard off.
+   * @default - the signal's own
    */
   readonly minRequests?: number | false;
+  /** Datadog's priority, 1 the most urgent. @default - the signal's own */
   readonly priority?: Priority;
   /** Your own runbook page. @default - the signal's page at the service's `runbooks` address */
   readonly runbook?: string;
-  /** Receivers, where they differ from the service's. */
+  /** Receivers, where they differ from the service's. @default - the service's */
   readonly notify?: Partial<Receivers>;
 }
 
@@ -38,10 +40,11 @@ export interface RateSettings extends SignalSettings {
 
 /** Who hears of an alert, by severity: handles such as `@slack-llm-alerts` or `@pagerduty-support`. */
 export interface Receivers {
+  /** Told when the alert fires. */
   readonly alert: readonly string[];
-  /** @default - nobody: a warning shows on the monitor only */
+  /** Told of a warning. @default - nobody: a warning shows on the monitor only */
   readonly warning?: readonly string[];
-  /** @default - everyone who heard of the alert or of the warning */
+  /** Told of the recovery. @default - everyone who heard of the alert or of the warning */
   readonly recovery?: readonly string[];
 }
 
