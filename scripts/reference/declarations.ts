@@ -30,7 +30,7 @@ export function partsOf(declaration: ts.Declaration | undefined): Parts {
 function partsOfType(type: ts.TypeNode): Parts {
   if (ts.isTypeLiteralNode(type)) return { members: [...type.members], parents: [] };
   if (ts.isIntersectionTypeNode(type)) {
-    const parts = type.types.map(partsOfType);
+    const parts = type.types.map(partsOfMember);
     return {
       members: parts.flatMap(({ members }) => members),
       parents: parts.flatMap(({ parents }) => parents),
@@ -40,6 +40,13 @@ function partsOfType(type: ts.TypeNode): Parts {
   const [of] = type.typeArguments ?? [];
   const isObject = of && ts.isTypeReferenceNode(of) && nameOf(of) !== "Record";
   return isObject ? { members: [], parents: [type] } : NO_PARTS;
+}
+
+/** Whatever an intersection names is an object, or there would be no point in it. */
+function partsOfMember(type: ts.TypeNode): Parts {
+  const parts = partsOfType(type);
+  const isNamed = parts === NO_PARTS && ts.isTypeReferenceNode(type);
+  return isNamed ? { members: [], parents: [type] } : parts;
 }
 
 function nameOf(node: ts.TypeReferenceNode | ts.ExpressionWithTypeArguments): string {

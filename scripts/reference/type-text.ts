@@ -2,7 +2,7 @@ import ts from "typescript";
 
 /**
  * A property's type as a reader needs it: without the words that only forbid changes, and with short
- * lists of values in place of their names.
+ * lists of values and signatures in place of their names.
  */
 export function typeText(member: ts.TypeElement, checker: ts.TypeChecker): string {
   if (ts.isMethodSignature(member)) {
@@ -13,14 +13,15 @@ export function typeText(member: ts.TypeElement, checker: ts.TypeChecker): strin
   return plain(withValues(member.type, checker));
 }
 
-/** The text of a type, in which aliases of literal values stand as those values. */
+/** The text of a type, in which aliases of values and functions stand as those. */
 function withValues(type: ts.TypeNode, checker: ts.TypeChecker): string {
   const start = type.getStart();
   let text = type.getText();
   const replacements: { from: number; to: number; values: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTypeReferenceNode(node) && !node.typeArguments) {
-      const values = literalValues(checker.getTypeFromTypeNode(node), checker);
+      const values =
+        functionText(node, checker) ?? literalValues(checker.getTypeFromTypeNode(node), checker);
       if (values !== undefined) {
         replacements.push({ from: node.getStart() - start, to: node.getEnd() - start, values });
         return;
@@ -35,8 +36,17 @@ function withValues(type: ts.TypeNode, checker: ts.TypeChecker): string {
   return text;
 }
 
+/** The signature that an alias stands for. */
+function functionText(node: ts.TypeReferenceNode, checker: ts.TypeChecker): string | undefined {
+  const symbol = checker.getSymbolAtLocation(node.typeName);
+  const resolved =
+    symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const alias = resolved?.declarations?.find(ts.isTypeAliasDeclaration);
+  return alias && ts.isFunctionTypeNode(alias.type) ? alias.type.getText() : undefined;
+}
+
 /** More values than this are better looked up by the type's name. */
-const MOST_VALUES = 8;
+const MOST_VALUES = 12;
 
 function literalValues(type: ts.Type, checker: ts.TypeChecker): string | undefined {
   const parts = type.isUnion() ? type.types : [type];
