@@ -27,7 +27,7 @@ export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmSe
   readonly service: S;
   /** Who hears of alerts, warnings and recoveries. */
   readonly notify: Receivers;
-  /** Overrides by signal. @default - the guide's thresholds for every signal the service can have */
+  /** Overrides by signal. @default - every signal that the service can have, with its own thresholds */
   readonly signals?: SignalsSettings<S>;
   /**
    * Address of your runbooks; `{signal}` stands for the signal's id.
