@@ -106,6 +106,6 @@ function cliPage(): string {
     "In a project that has the package: `npx datadog-llm <command>`. In parentheses: what holds without the option.",
     block(text),
     ...own.flatMap(([command, help]) => [`## ${command}`, block(help)]),
-    "The exit code is 0 where all is well, 1 where a command found something wrong, and 2 where the command line, the app or the declaration is wrong.",
+    "The exit code is 0 where all is well, 1 where a command found something wrong, and 2 where the command line is wrong.",
   );
 }
