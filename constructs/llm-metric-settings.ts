@@ -3,6 +3,7 @@ import { METRIC_NAMES, METRICS, type MetricDefinition, type MetricName } from ".
 import { DatadogResource } from "./datadog/resource";
 import { providerOf, type ProviderProps } from "./shared-props";
 
+/** Which metrics are set up, and by which tags they stay queryable. */
 export interface LlmMetricSettingsProps extends ProviderProps {
   /**
    * The metrics to set up. Datadog refuses settings of a metric that it has never seen: send one point

@@ -25,9 +25,11 @@ import { planAlerts, type AlertPlan, type MonitorPart, type SignalsSettings } fr
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
 
+/** The service, who is paged, and what differs from the defaults. */
 export interface LlmServiceMonitorsProps<
   S extends LlmServiceDeclaration = LlmServiceDeclaration,
 > extends SharedProps {
+  /** The declaration, which the application is typed by as well. */
   readonly service: S;
   /**
    * Who hears of alerts, warnings and recoveries. `"notification-rules"` names nobody in the messages:
@@ -47,7 +49,7 @@ export interface LlmServiceMonitorsProps<
    * @default - none
    */
   readonly messageLines?: readonly string[];
-  /** Overrides by signal. @default - the guide's thresholds for every signal the service can have */
+  /** Overrides by signal. @default - every signal that the service can have, with its own thresholds */
   readonly signals?: SignalsSettings<S>;
   /**
    * Address of your runbooks; `{signal}` stands for the signal's id.

@@ -1,9 +1,10 @@
 /** Who hears of an alert, by severity: handles such as `@slack-llm-alerts` or `@pagerduty-support`. */
 export interface Receivers {
+  /** Told when the alert fires. */
   readonly alert: readonly string[];
-  /** @default - nobody: a warning shows on the monitor only */
+  /** Told of a warning. @default - nobody: a warning shows on the monitor only */
   readonly warning?: readonly string[];
-  /** @default - everyone who heard of the alert or of the warning */
+  /** Told of the recovery. @default - everyone who heard of the alert or of the warning */
   readonly recovery?: readonly string[];
 }
 

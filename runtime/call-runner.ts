@@ -11,7 +11,9 @@ export interface CallHandle<F extends object> {
 export interface OpenCall<F extends object> extends CallHandle<F> {
   /** Runs work with the call's span active, so that spans begun inside become its children. */
   run<T>(work: () => T): T;
+  /** Ends the call well. */
   end(facts?: Partial<F>): void;
+  /** Ends the call as failed, by this error. */
   fail(error: unknown, facts?: Partial<F>): void;
 }
 

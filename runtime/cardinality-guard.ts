@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 /** What the values beyond a tag's bound become. */
 export const FOLDED_TAG_VALUE = "other";
 
+/** Bounds of the values that a metric tag may have. */
 export interface CardinalityOptions {
   /** Distinct values that one tag may have in a window, declared ones not counted. @default 100 */
   readonly maxValues?: number;

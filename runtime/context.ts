@@ -12,15 +12,17 @@ import type { RequestRef } from "./request-ref";
 
 /** The prompt that a piece of work serves, and for whom. */
 export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** Stable name of the prompt, as declared. */
   readonly name: PromptName<S>;
   /** The resolved version that serves this request, not an alias such as `latest`. */
   readonly version: string;
+  /** Product surface that the prompt serves, as declared. */
   readonly feature: FeatureName<S>;
   /** Arm of an experiment on this prompt. @default "none" */
   readonly variant?: PromptVariant<S>;
-  /** Environment label of the prompt release, where it differs from the service's. */
+  /** Environment label of the prompt release, where it differs from the service's. @default - none */
   readonly environment?: string | undefined;
-  /** @default that of the enclosing `withPrompt`, or "none" */
+  /** Class of the tenant, as declared. @default that of the enclosing `withPrompt`, or "none" */
   readonly tenantTier?: TenantTier<S>;
   /** Internal tenant id; on spans only. @default that of the enclosing `withPrompt` */
   readonly tenantId?: string | undefined;

@@ -14,18 +14,19 @@ export interface Evaluation<S extends LlmServiceDeclaration = LlmServiceDeclarat
   readonly name: EvalName<S> | "correctness" | "safety";
   /** `llm_judge`, `heuristic`, `human`, `guardrail`… @default none */
   readonly type?: string | undefined;
-  /** 0 to 1. */
+  /** 0 to 1, the best. @default - none */
   readonly score?: number | undefined;
+  /** Whether the answer passed. @default - not said */
   readonly pass?: boolean | undefined;
-  /** @default "online" */
+  /** Where it ran: scores of test datasets must not move a production alert. @default "online" */
   readonly stage?: EvalStage;
-  /** How sure the judge is, 0 to 1. */
+  /** How sure the judge is, 0 to 1. @default - not said */
   readonly confidence?: number | undefined;
-  /** What a person said of the same answer: counts the judge's agreement. */
+  /** What a person said of the same answer: counts the judge's agreement. @default - not said */
   readonly humanPass?: boolean | undefined;
   /** The request that was evaluated. @default the latest one of the enclosing `withPrompt` */
   readonly ref?: RequestRef;
-  /** @default that of `ref`, or of the enclosing `withPrompt` */
+  /** The prompt that is judged. @default that of `ref`, or of the enclosing `withPrompt` */
   readonly prompt?: PromptContext<S>;
 }
 

@@ -8,12 +8,13 @@ import type { RequestRef } from "./request-ref";
 
 /** What a user said of an answer. */
 export interface Feedback<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** What the user thought of the answer. */
   readonly rating: Rating;
-  /** On the application's own scale, such as 1 to 5. */
+  /** On the application's own scale, such as 1 to 5. @default - none */
   readonly score?: number | undefined;
   /** The request that was rated. @default the latest one of the enclosing `withPrompt` */
   readonly ref?: RequestRef;
-  /** @default that of `ref`, or of the enclosing `withPrompt` */
+  /** The prompt that is rated. @default that of `ref`, or of the enclosing `withPrompt` */
   readonly prompt?: PromptContext<S>;
 }
 
@@ -21,7 +22,9 @@ export interface Feedback<S extends LlmServiceDeclaration = LlmServiceDeclaratio
 export interface TaskOutcome<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
   /** The task reached its goal. */
   readonly success: boolean;
+  /** The request that ended it. @default the latest one of the enclosing `withPrompt` */
   readonly ref?: RequestRef;
+  /** The prompt that it was about. @default that of `ref`, or of the enclosing `withPrompt` */
   readonly prompt?: PromptContext<S>;
 }
 

@@ -1,6 +1,8 @@
 /** Where records go. pino fits as it is; see `winstonLogger` and `consoleLogger` for the others. */
 export interface Logger {
+  /** Takes the record of a request. */
   info(record: object, message: string): void;
+  /** Takes a warning about the set-up. @default - warnings are not logged */
   warn?(record: object, message: string): void;
 }
 

@@ -29,7 +29,7 @@ export interface LlmTelemetryOptions<S extends LlmServiceDeclaration> {
   readonly errorMessages?: ErrorMessages;
   /** Patterns of the organisation's own secrets, beside the built-in ones. @default none */
   readonly redact?: readonly RegExp[];
-  /** Bounds of the metric tags. */
+  /** Bounds of the metric tags. @default - those of `CardinalityOptions` */
   readonly cardinality?: CardinalityOptions;
   /** A judge less sure than this marks its evaluation for a person to look at. @default 0.7 */
   readonly lowConfidenceBelow?: number;

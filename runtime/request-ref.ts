@@ -10,13 +10,21 @@ import type { DatadogSpan, DatadogTracer } from "./tracer";
 export interface RequestRef {
   /** W3C trace context; absent where tracing was off. */
   readonly traceparent?: string;
+  /** The application's request id, where it gave one. */
   readonly requestId?: string;
+  /** Who was called. */
   readonly provider: string;
+  /** As requested from the provider. */
   readonly model: string;
+  /** Name of the prompt that served it. */
   readonly promptName: string;
+  /** Version of that prompt. */
   readonly promptVersion: string;
+  /** Arm of an experiment, or "none". */
   readonly promptVariant: string;
+  /** Product surface. */
   readonly feature: string;
+  /** Class of the tenant, or "none". */
   readonly tenantTier: string;
 }
 

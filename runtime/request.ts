@@ -11,6 +11,7 @@ import { spanText } from "./text";
 
 /** A model call. */
 export interface RequestOptions<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** Who is called, as declared. */
   readonly provider: ProviderName<S>;
   /** As requested from the provider. */
   readonly model: ModelName<S>;

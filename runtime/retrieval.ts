@@ -20,8 +20,9 @@ export interface RetrievalFacts {
 export interface RetrievalOptions<R = unknown> extends CallOptions {
   /** Index or collection searched. */
   readonly index: string;
-  /** Such as `vector`, `keyword`, `hybrid`. */
+  /** Such as `vector`, `keyword`, `hybrid`. @default - none */
   readonly strategy?: string | undefined;
+  /** Characters of the query; the query itself is never recorded. @default - none */
   readonly queryLength?: number | undefined;
   /**
    * Measures what was found.

@@ -59,6 +59,7 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
     return this.wrap(retrievalKind, options, work);
   }
 
+  /** A search that somebody else ends. */
   startRetrieval(options: Omit<RetrievalOptions, "measure">): OpenCall<RetrievalFacts> {
     return this.start(retrievalKind, options);
   }
@@ -79,6 +80,7 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
     return this.wrap(toolKind, options, work);
   }
 
+  /** A tool call that somebody else ends. */
   startTool(options: ToolOptions<S>): OpenCall<ToolFacts> {
     return this.start(toolKind, options);
   }

@@ -14,6 +14,7 @@ export interface ToolFacts {
 
 /** An agent's tool call. */
 export interface ToolOptions<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** The tool, as declared. */
   readonly name: ToolName<S>;
   /** The prompt that the call belongs to. @default that of the enclosing `withPrompt` */
   readonly prompt?: PromptContext<S>;

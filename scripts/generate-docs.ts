@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
 import { alertTable } from "./alert-table";
+import { metricCostsTable } from "./metric-costs";
 import { monitorOptionsList } from "./monitor-options-list";
 import { chancePage } from "./chance";
+import { referencePages } from "./reference/pages";
 import { telemetryReference } from "./telemetry-reference";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -12,11 +14,14 @@ const ROOT = path.resolve(__dirname, "..");
 export async function generatedDocs(): Promise<Record<string, string>> {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
+  const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
   const pages = {
     "docs/telemetry.md": telemetryReference(),
     "docs/chance.md": chancePage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
     "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
+    "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
+    ...referencePages(),
   };
   const formatted = Object.entries(pages).map(
     async ([file, text]) =>
@@ -35,6 +40,7 @@ function replaceBlock(text: string, name: string, content: string): string {
 
 async function main(): Promise<void> {
   for (const [file, text] of Object.entries(await generatedDocs())) {
+    mkdirSync(path.dirname(path.join(ROOT, file)), { recursive: true });
     writeFileSync(path.join(ROOT, file), text);
   }
 }

@@ -52,7 +52,7 @@ function metricSection(): string[] {
   ]);
   return [
     "## Metrics",
-    `Every metric carries ${COMMON_TAGS.map(code).join(", ")}; the column names what comes on top. A distribution counts as several custom metrics in Datadog's billing, and percentiles add to it.`,
+    `Every metric carries ${COMMON_TAGS.map(code).join(", ")}; the column names what comes on top. What that costs: [metric costs](metric-costs.md).`,
     markdownTable(["Metric", "Type", "Unit", "Further tags", "Meaning", "Read by"], rows),
   ];
 }

@@ -16,7 +16,7 @@ export interface FeatureDeclaration {
    * @default false
    */
   readonly streaming?: boolean;
-  /** The feature retrieves context. Leave out where it does not. */
+  /** The feature retrieves context. @default - it does not */
   readonly retrieval?: {
     /**
      * The average top score below which answers suffer, on your retriever's own scale.
@@ -28,7 +28,9 @@ export interface FeatureDeclaration {
 
 /** Two versions of a prompt that a rollout compares. */
 export interface PromptRelease {
+  /** The version that serves today. */
   readonly baseline: string;
+  /** The version that is being rolled out. */
   readonly candidate: string;
 }
 
@@ -57,13 +59,15 @@ export interface LlmServiceDeclaration {
   readonly env: string;
   /** The owner: monitors and dashboards carry `team:<team>`. */
   readonly team: string;
-  /** One or two sentences for whoever is paged at night. */
+  /** One or two sentences for whoever is paged at night. @default - none */
   readonly description?: string;
+  /** Product surfaces by name, as `withPrompt` names them. */
   readonly features: Readonly<Record<string, FeatureDeclaration>>;
+  /** Prompts by their stable name; a version is given per request. */
   readonly prompts: Readonly<Record<string, PromptDeclaration>>;
   /** Models by provider, as requested from the provider. */
   readonly models: Readonly<Record<string, readonly string[]>>;
-  /** @default - no tools, and no alert on them */
+  /** Tools that the service's agents call. @default - no tools, and no alert on them */
   readonly tools?: readonly string[];
   /**
    * Evaluations by name, and the metric that each one's score feeds.

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
@@ -24,16 +24,6 @@ describe("the code blocks of the docs", () => {
     const problems = typeCheck(TYPESCRIPT);
     expect(problems).toEqual([]);
     expect(TYPESCRIPT.length).toBeGreaterThan(4);
-  });
-
-  it("name only npm scripts that exist", () => {
-    const { scripts } = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8"));
-    const known = [...Object.keys(scripts), "ci"];
-    const named = BLOCKS.filter(({ language }) => language === "sh").flatMap(({ text }) =>
-      [...text.matchAll(/\bnpm (?:run )?(?:--silent )?([\w:-]+)/g)].map(([, name]) => name!),
-    );
-    expect(named).toEqual(expect.arrayContaining(["start", "test"]));
-    for (const name of named) expect(known).toContain(name);
   });
 
   it("run, where they are tests", () => {

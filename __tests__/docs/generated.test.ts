@@ -20,9 +20,15 @@ describe("the generated pages", () => {
       "docs/chance.md",
       "README.md",
       "docs/lab.md",
+      "docs/metric-costs.md",
+      "docs/reference/constructs.md",
+      "docs/reference/declaration.md",
+      "docs/reference/runtime.md",
+      "docs/reference/lab.md",
+      "docs/reference/cli.md",
     ]);
     for (const [page, text] of Object.entries(pages)) {
       expect(readFileSync(path.join(REPOSITORY, page), "utf8")).toBe(text);
     }
-  });
+  }, 120_000);
 });

@@ -6,14 +6,19 @@ import { checkSharedProps, providerOf, type SharedProps } from "../shared-props"
 import type { AlertPlan } from "../signals";
 import { checkOwnRows } from "./own-rows";
 
+/** The service that a dashboard shows. */
 export interface LlmDashboardProps extends SharedProps {
+  /** The declaration of the service. */
   readonly service: LlmServiceDeclaration;
   /**
    * Alerts whose thresholds the graphs draw: `monitors.alerts` of the service's monitors.
    * @default - graphs without thresholds
    */
   readonly alerts?: readonly AlertPlan[];
-  /** Rows of your own, below ours. Text in them is taken as text; tokens of CDKTF are references. */
+  /**
+   * Rows of your own, below ours. Text in them is taken as text; tokens of CDKTF are references.
+   * @default - none
+   */
   readonly rows?: readonly Row[];
 }
 

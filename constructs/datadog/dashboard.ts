@@ -27,6 +27,7 @@ export function spanScope(): string {
 
 /** A row of a dashboard: a question, the decision that its answer serves, and the graphs. */
 export interface Row {
+  /** Heading of the row. */
   readonly title: string;
   /** Ends the sentence "Decision: …" above the graphs. @default - no such line */
   readonly decision?: string;

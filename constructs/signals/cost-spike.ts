@@ -8,6 +8,7 @@ const GROUPS = ["feature"] as const;
 /** How many times yesterday's cost is still normal. */
 const DEFAULT_RATIO = 2;
 
+/** What a team may set for the cost of a window. */
 export interface CostSpikeSettings extends Omit<SignalSettings, "minRequests"> {
   /**
    * How many times the cost of the same hour yesterday is still normal. `critical` and `warning` are

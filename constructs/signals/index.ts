@@ -37,15 +37,31 @@ export const SIGNALS: readonly SignalDescription[] = [...MEASURED, rollbackPromp
  * @example { invalid_json: { critical: 3 }, latency_p95: { features: { search: { critical: 3000 } } } }
  */
 export interface SignalsSettings<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** Failed calls, in percent. @default `> 3 % (warn 2 %)` over 10m, from 20 events and 7 failures */
   readonly provider_error_rate?: RateSettings | false;
+  /** p95 of a user-facing feature, in milliseconds. @default `> 8 s (warn 6 s)` over 15m, from 50 events */
   readonly latency_p95?: FeatureSettings<FeatureName<S>> | false;
+  /** p95 of a streaming feature, in milliseconds. @default `> 2 s (warn 1.5 s)` over 15m, from 50 events */
   readonly first_token_p95?: FeatureSettings<FeatureName<S>> | false;
+  /** Invalid outputs, in percent. @default `> 2 % (warn 1 %)` over 10m, from 20 events and 7 failures */
   readonly invalid_json?: RateSettings | false;
+  /** US dollars beyond `ratio` times the same hour yesterday. @default `> $10 (warn $5)` over 1h */
   readonly cost_spike?: CostSpikeSettings | false;
+  /** Drop of a score, in points of 100. @default `> 5 points (warn 3 points)` over 4h, from 30 events */
   readonly eval_regression?: SignalSettings | false;
+  /** Failed tool calls, in percent. @default `> 5 % (warn 3 %)` over 10m, from 20 events and 7 failures */
   readonly tool_failure_rate?: RateSettings | false;
+  /**
+   * Average top score of a retrieval, on the retriever's own scale.
+   * @default below the feature's `topScoreFloor` (warn a tenth above it) over 15m, from 20 events
+   */
   readonly retrieval_degradation?: FeatureSettings<FeatureName<S>> | false;
+  /**
+   * No requests, or hardly any with a cost, in percent; without a warning.
+   * @default off; `true` gives `< 1 request` and, from 50 events, `< 1 %`, both over 1h
+   */
   readonly telemetry_silent?: SignalSettings | boolean;
+  /** Eval regression and invalid JSON together; their thresholds are its own. @default over 4h */
   readonly rollback_prompt?: RollbackSettings | false;
 }
 

@@ -12,17 +12,19 @@ export type DashboardKind = "health" | "cost" | "quality" | "promptVersions";
 
 /** What a team may set for every signal. */
 export interface SignalSettings extends ThresholdSettings {
-  /** Minutes or hours, such as `10m` or `1h`; shorter than a day. */
+  /** Minutes or hours, such as `10m` or `1h`; shorter than a day. @default - the signal's own */
   readonly window?: Window;
   /**
    * Fewest events in the window for the alert to page: one failure in two requests is no incident.
    * `false` switches the guard off.
+   * @default - the signal's own
    */
   readonly minRequests?: number | false;
+  /** Datadog's priority, 1 the most urgent. @default - the signal's own */
   readonly priority?: Priority;
   /** Your own runbook page. @default - the signal's page at the service's `runbooks` address */
   readonly runbook?: string;
-  /** Receivers, where they differ from the service's. */
+  /** Receivers, where they differ from the service's. @default - the service's */
   readonly notify?: Partial<Receivers>;
   /** Reminders while nobody has resolved the alert; `false` for none. @default - the service's `renotify` */
   readonly renotify?: RenotifySettings | false;

@@ -8,7 +8,7 @@ export type Side = "above" | "below";
 
 /** Thresholds as a team sets them, in the signal's unit. */
 export interface ThresholdSettings {
-  /** Beyond this the alert pages. */
+  /** Beyond this the alert pages, in the signal's unit. @default - the signal's own */
   readonly critical?: number;
   /**
    * Beyond this the alert warns; `false` for no warning.
@@ -20,7 +20,7 @@ export interface ThresholdSettings {
    * @default - half the distance between `warning` and `critical`, short of `critical`
    */
   readonly criticalRecovery?: number;
-  /** @default - the same distance, short of `warning` */
+  /** Back on this side a warning recovers. @default - the same distance, short of `warning` */
   readonly warningRecovery?: number;
 }
 

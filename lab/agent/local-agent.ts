@@ -4,6 +4,7 @@ import type { Source } from "./routes";
 import type { Span } from "./span";
 import type { Listener, MetricPoint, RawBody } from "./store";
 
+/** Ports, faults and bounds of a local agent. */
 export interface LocalAgentOptions {
   /**
    * TCP port for traces, the DogStatsD proxy and the rest.

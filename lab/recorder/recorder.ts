@@ -3,6 +3,7 @@ import type { LocalAgent, MetricPoint } from "../agent";
 import { headerLine, TYPE_NAMES, type TypeCode } from "./format";
 import { KeptPoints, type LeftOut } from "./kept-points";
 
+/** What is recorded, and where. */
 export interface RecorderProps {
   /** File to write; it must not exist. */
   readonly file: string;

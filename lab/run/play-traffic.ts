@@ -10,10 +10,11 @@ const TUESDAY = 1_780_358_400;
 /** Monitors are evaluated from here on before the onset: by then their first windows are full. */
 const EVALUATED_BEFORE = HOUR / 2;
 
+/** How traffic is made. */
 export interface TrafficOptions {
   /** The same seed gives the same run. @default 1 */
   readonly seed?: number;
-  /** Called with the share that is done, from 0 to 1. */
+  /** Called with the share that is done, from 0 to 1. @default - nobody is told */
   readonly onProgress?: (done: number) => void;
   /** Whether to keep the spans of some requests. @default false */
   readonly spans?: boolean;

@@ -15,14 +15,17 @@ import type { Recording } from "./recording";
 
 /** A service, and the monitors and dashboards that watch it. */
 export interface Watched {
+  /** Its declaration says what traffic it has. */
   readonly service: LlmServiceDeclaration;
+  /** What is evaluated: see `monitorsOfStack` and `monitorsOfExport`. */
   readonly monitors: readonly MonitorDefinition[];
   /** For the report. @default - none */
   readonly dashboards?: readonly Dashboard[];
 }
 
+/** How a scenario is played. */
 export interface PlayProps extends Omit<TrafficOptions, "spans"> {
-  /** Keep what `writeReport` shows. @default false, because it takes memory */
+  /** Keep what `writeReport` shows; it takes memory. @default false */
   readonly recording?: boolean;
 }
 

@@ -11,12 +11,13 @@ const HOUR = 60 * MINUTE;
 /** As long as the store keeps anything; a longer span is a mistaken time. */
 const MOST_DAYS = 62;
 
+/** How a replay is called, and what is expected of it. */
 export interface ReplayProps {
   /** What the run is called. @default "recorded series" */
   readonly name?: string;
-  /** @default - none */
+  /** Name of the service, for reports. @default - none */
   readonly service?: string;
-  /** @default - every alert has to stay silent */
+  /** What has to fire. @default - every alert has to stay silent */
   readonly expects?: readonly Expectation[];
 }
 
@@ -71,7 +72,7 @@ function requireTaken({ refused }: MetricStore): void {
   if (reason !== undefined) throw new RangeError(`Points that cannot be evaluated: ${reason}.`);
 }
 
-/** {@link parseSeriesCsv}, with the types of the contract's metrics. */
+/** Reads the text of a CSV of series, for `replay`; metrics of the contract have their own types. */
 export function readSeries(csv: string): Required<Point>[] {
   return parseSeriesCsv(csv, (metric) =>
     Object.hasOwn(METRICS, metric) ? METRICS[metric as MetricName].type : "count",

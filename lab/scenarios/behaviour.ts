@@ -2,10 +2,15 @@ import type { LlmServiceDeclaration } from "../../telemetry";
 
 /** One kind of calls: what is the same on all of them. */
 export interface CallKind {
+  /** Product surface. */
   readonly feature: string;
+  /** Name of the prompt. */
   readonly prompt: string;
+  /** Version of the prompt. */
   readonly version: string;
+  /** Who is called. */
   readonly provider: string;
+  /** As requested from the provider. */
   readonly model: string;
 }
 
@@ -15,10 +20,13 @@ export interface Behaviour {
   readonly errorRate: number;
   /** HTTP status of such a failure. */
   readonly errorStatus: number;
-  /** Median time from the call to the first token, and from there to the last. */
+  /** Median milliseconds from the call to the first token. */
   readonly firstTokenMs: number;
+  /** Median milliseconds from the first token to the last. */
   readonly generationMs: number;
+  /** Median tokens sent. */
   readonly inputTokens: number;
+  /** Median tokens generated. */
   readonly outputTokens: number;
   /** Attempts after the first. They are paid for, too. */
   readonly retries: number;
@@ -26,12 +34,15 @@ export interface Behaviour {
   readonly pricePerThousand: number | undefined;
   /** Share of structured answers that do not parse. */
   readonly invalidJsonRate: number;
-  /** Mean scores, 0 to 1. */
+  /** Mean correctness score, 0 to 1. */
   readonly correctness: number;
+  /** Mean safety score, 0 to 1. */
   readonly safety: number;
+  /** Share of failed calls, by tool. */
   readonly toolFailureRates: Readonly<Record<string, number>>;
-  /** Mean of the best score, and the chunks found. */
+  /** Mean of a retrieval's best score. */
   readonly topScore: number;
+  /** Chunks that a retrieval finds. */
   readonly hitCount: number;
 }
 

@@ -7,6 +7,7 @@ export interface Moment {
   readonly minute: number;
   /** Seconds since the epoch. */
   readonly time: number;
+  /** Whose calls are played. */
   readonly service: LlmServiceDeclaration;
 }
 
@@ -18,13 +19,17 @@ export interface Incident {
   candidateShare?(share: number, moment: Moment): number;
   /** Models that are called, all equally often. */
   models?(models: readonly ModelChoice[], moment: Moment): readonly ModelChoice[];
+  /** How the calls of one kind turn out. */
   behaviour?(behaviour: Behaviour, kind: CallKind, moment: Moment): Behaviour;
   /** Whether points reach Datadog. */
   connected?(moment: Moment): boolean;
 }
 
+/** A model, and who serves it. */
 export interface ModelChoice {
+  /** As declared. */
   readonly provider: string;
+  /** As requested from the provider. */
   readonly model: string;
 }
 
@@ -43,12 +48,13 @@ export interface Measured {
 
 /** An alert that the incident is meant to set off. */
 export interface Expectation {
+  /** Id of the signal, such as `invalid_json`; a monitor's name where it is not of this package. */
   readonly signal: string;
   /** Narrows to the signal's alert of this key, such as a feature. @default - all of them */
   readonly key?: string;
-  /** Tags of the groups that may fire; at least one of them must. */
+  /** Tags of the groups that may fire; at least one of them must. @default - any */
   readonly group?: Readonly<Record<string, string>>;
-  /** Firing is neither required nor wrong, and why. */
+  /** Firing is neither required nor wrong, and why. @default - it has to fire */
   readonly optional?: string;
   /**
    * What is measured. From it, and from the alert's own window and thresholds, follow the minute by
@@ -79,10 +85,11 @@ export interface Scenario {
   readonly hoursBefore?: number;
   /** Hours from the beginning of the incident to the end of the scenario. */
   readonly hours: number;
-  /** Minute at which the incident is over, where it ends. Alerts that fired have to recover then. */
+  /** Minute at which the incident is over; alerts that fired have to recover then. @default - it does not end */
   readonly ends?: number;
   /** Services that it can happen to. @default - all */
   readonly appliesTo?: (service: LlmServiceDeclaration) => boolean;
+  /** What goes wrong. */
   readonly incident: Incident;
   /** All other alerts have to stay silent. */
   readonly expects: (service: LlmServiceDeclaration) => readonly Expectation[];

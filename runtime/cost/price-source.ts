@@ -4,6 +4,7 @@ import { findCataloguePrice, type CostOf } from "./catalogue";
 import type { PricedCall, PriceSource, PriceTable, TokenPrices } from "./price";
 import { costByRates, type PricedFacts } from "./rates";
 
+/** Where prices come from. */
 export interface PriceSourceOptions {
   /** Negotiated prices and Azure deployments; they win over the catalogue. @default none */
   readonly overrides?: PriceTable;

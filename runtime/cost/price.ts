@@ -6,6 +6,7 @@ export interface PricedCall {
   readonly provider: string;
   /** Model as requested: a name, a dated id, a Bedrock id or an Azure deployment. */
   readonly model: string;
+  /** What its answer says: tokens, cached ones, the model that answered. */
   readonly facts: ResponseFacts;
   /** When the call was made. @default now */
   readonly at?: Date;
@@ -19,7 +20,9 @@ export interface PriceSource {
 
 /** Prices of one model in US dollars per million tokens. */
 export interface TokenPrices {
+  /** Tokens sent. */
   readonly input: number;
+  /** Tokens generated. */
   readonly output: number;
   /** Tokens read from a cache. @default the input price */
   readonly cachedInput?: number;

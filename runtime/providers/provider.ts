@@ -10,6 +10,7 @@ export interface ResponseFacts {
   readonly cacheWriteTokens?: number;
   /** Of `cacheWriteTokens`, those kept for an hour, which cost more (Anthropic). */
   readonly cacheWriteHourTokens?: number;
+  /** Of `outputTokens`, those of reasoning. */
   readonly reasoningTokens?: number;
   /** `stop`, `length`, `tool_call`, `content_filter`, `error`, or the provider's own word. */
   readonly finishReason?: string;
@@ -30,6 +31,7 @@ export interface ResponseFacts {
  * - Change, consume and keep nothing of the response; of text, look only whether there is any.
  */
 export interface ResponseReader {
+  /** For messages. */
   readonly name: string;
 
   /** Facts of a whole response; `undefined` where the shape is not this provider's. */
@@ -77,8 +79,10 @@ export interface StreamReader {
 export interface ResultObserver {
   /** The first generated content arrived. Called at most once, before the end. */
   onFirstToken(): void;
+  /** It was read to its end. */
   onComplete(facts: ResponseFacts): void;
   /** The application aborted it, or stopped reading. */
   onBreak(facts: ResponseFacts): void;
+  /** It failed. */
   onError(error: unknown, facts: ResponseFacts): void;
 }

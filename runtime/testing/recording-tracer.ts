@@ -4,13 +4,17 @@ import type { DatadogScope, DatadogSpan, DatadogTracer, DogStatsD, SpanOptions }
 
 /** A span as the recorder saw it. */
 export interface RecordedSpan {
+  /** Operation name. */
   readonly name: SpanName;
+  /** Such as the prompt or the tool. */
   readonly resource: string | undefined;
   /** Tags and numbers, less those that dd-trace reads itself. */
   readonly tags: Readonly<Record<string, string | number>>;
   /** The span is marked as failed. */
   readonly error: boolean;
+  /** Class of the error. */
   readonly errorType: string | undefined;
+  /** The span around it. */
   readonly parent: RecordedSpan | undefined;
   /** `traceparent` of the requests that the span is linked to. */
   readonly links: readonly string[];
@@ -18,9 +22,13 @@ export interface RecordedSpan {
 
 /** A metric point as the recorder saw it. */
 export interface RecordedMetric {
+  /** Metric of the contract. */
   readonly name: MetricName;
+  /** How Datadog takes it. */
   readonly type: "count" | "distribution";
+  /** In the metric's unit. */
   readonly value: number;
+  /** As Datadog stores them. */
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -4,8 +4,11 @@ import { RecordingTracer, type RecordedMetric, type RecordedSpan } from "./recor
 
 /** A log record as the recorder saw it. */
 export interface RecordedLog {
+  /** Requests are `info`, troubles of the set-up `warn`. */
   readonly level: "info" | "warn";
+  /** Text of the record. */
   readonly message: string;
+  /** Fields of the record. */
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -15,7 +18,9 @@ export interface TestTelemetry<S extends LlmServiceDeclaration> {
   readonly llm: LlmTelemetry<S>;
   /** Finished spans, in the order in which they ended. */
   readonly spans: readonly RecordedSpan[];
+  /** Points, in the order in which they were sent. */
   readonly metrics: readonly RecordedMetric[];
+  /** Requests and warnings. */
   readonly logs: readonly RecordedLog[];
   /** Forgets what was recorded. */
   clear(): void;
