@@ -1,4 +1,4 @@
-import type { LlmServiceDeclaration } from "../telemetry";
+import { nameInEnv, type LlmServiceInEnv } from "../telemetry";
 import { escapeMessage, escapeTerraform } from "./datadog/escape";
 import { tracesLink } from "./datadog/links";
 import { TerraformText } from "./datadog/resource";
@@ -7,7 +7,7 @@ import { describeValue, type Thresholds } from "./signals/thresholds";
 
 /** What a message needs beside the alert. */
 export interface MessageContext {
-  readonly service: LlmServiceDeclaration;
+  readonly service: LlmServiceInEnv;
   readonly receivers: Receivers;
   readonly runbook: string;
   readonly datadogUrl: string;
@@ -42,20 +42,20 @@ export function alertMessage(alert: AlertPlan, context: MessageContext): Terrafo
 type Line = string | TerraformText;
 
 /** The message of a monitor that is part of an alert. It notifies nobody. */
-export function partMessage(alert: AlertPlan, service: LlmServiceDeclaration): string {
+export function partMessage(alert: AlertPlan, service: LlmServiceInEnv): string {
   return `Part of the alert "${alertName(alert, service)}", which notifies. This monitor notifies nobody.`;
 }
 
 /** Name of the monitor that pages. */
-export function alertName(alert: AlertPlan, { service }: LlmServiceDeclaration): string {
-  return `[${service}] ${alert.subject} ${alert.condition}`;
+export function alertName(alert: AlertPlan, service: LlmServiceInEnv): string {
+  return `[${nameInEnv(service)}] ${alert.subject} ${alert.condition}`;
 }
 
-function whatHappened(alert: AlertPlan, { service }: LlmServiceDeclaration): string[] {
+function whatHappened(alert: AlertPlan, service: LlmServiceInEnv): string[] {
   const groups = alert.groupBy.map((tag) => `${tag} {{${tag}.name}}`).join(", ");
   const where = groups === "" ? "" : ` (${groups})`;
   const value = alert.parts.length > 1 ? "{{a.value}}" : "{{value}}";
-  const subject = `${service}: ${alert.subject}`;
+  const subject = `${nameInEnv(service)}: ${alert.subject}`;
   const { thresholds } = alert;
   const limit = thresholds && warningLimit(thresholds);
   return [
@@ -90,9 +90,9 @@ function lookAt(alert: AlertPlan, context: MessageContext): Line[] {
   return [`- Runbook: ${context.runbook}`, ...dashboard, `- Traces: ${traces}`];
 }
 
-function aboutService({ service, team, description }: LlmServiceDeclaration): string[] {
+function aboutService({ service, env, team, description }: LlmServiceInEnv): string[] {
   const about = description === undefined ? "" : ` ${escapeMessage(description)}`;
-  return [`Service ${service}, owned by ${team}.${about}`];
+  return [`Service ${service} in ${env}, owned by ${team}.${about}`];
 }
 
 /** A handle outside of a conditional block would hear of every transition. */

@@ -21,4 +21,12 @@ export {
   type SignalSettings,
   type SignalsSettings,
 } from "./signals";
-export { DatadogStack, LlmMetricSettingsStack, LlmServiceStack } from "./stacks";
+export { LlmServiceStacks, type LlmServiceStacksProps } from "./llm-service-stacks";
+export {
+  DatadogStack,
+  LlmMetricSettingsStack,
+  LlmServiceStack,
+  type DatadogStackProps,
+  type LlmMetricSettingsStackProps,
+  type LlmServiceStackProps,
+} from "./stacks";

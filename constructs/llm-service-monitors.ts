@@ -1,15 +1,22 @@
 import { Construct } from "constructs";
 import {
+  checkOneEnvironment,
+  checkSite,
+  DATADOG_SITES,
+  DEFAULT_SITE,
   InvalidInputError,
+  nameInEnv,
   Problems,
   validateLlmService,
-  type LlmServiceDeclaration,
+  type DatadogSite,
+  type LlmServiceInEnv,
 } from "../telemetry";
 import { alertMessage, alertName, partMessage } from "./alert-message";
 import { formatNumber } from "./datadog/expression";
-import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
+import { dashboardLink } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
+import { claimService } from "./once-per-app";
 import { checkReceivers, checkTags, checkUrl } from "./props-validation";
 import {
   planAlerts,
@@ -20,8 +27,10 @@ import {
 } from "./signals";
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
+import { warnOfOtherLinks } from "./site-warnings";
 
-export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+export interface LlmServiceMonitorsProps<S extends LlmServiceInEnv = LlmServiceInEnv> {
+  /** The declaration, in one environment: `serviceIn(service, "staging")` where it has several. */
   readonly service: S;
   /** Who hears of alerts, warnings and recoveries. */
   readonly notify: Receivers;
@@ -32,7 +41,16 @@ export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmSe
    * @default - this project's pages, one per signal
    */
   readonly runbooks?: string;
-  /** Base URL of your Datadog site. @default "https://app.datadoghq.com" */
+  /**
+   * Your Datadog site, to which the links in messages lead.
+   * @default "datadoghq.com"
+   */
+  readonly site?: DatadogSite;
+  /**
+   * Address of your organisation where it has a subdomain of its own, such as
+   * `https://acme.datadoghq.eu`. For links only.
+   * @default - the address of `site`
+   */
   readonly datadogUrl?: string;
   /** Dashboards to link to, by kind. @default - messages hold no dashboard link */
   readonly dashboards?: Readonly<Partial<Record<DashboardKind, DatadogResource>>>;
@@ -62,9 +80,7 @@ const MARK = Symbol.for("datadog-llm.LlmServiceMonitors");
  *   signals: { invalid_json: { critical: 3 } },
  * });
  */
-export class LlmServiceMonitors<
-  S extends LlmServiceDeclaration = LlmServiceDeclaration,
-> extends Construct {
+export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> extends Construct {
   readonly service: S;
   /** The alerts, in the order of the signals. */
   readonly alerts: readonly AlertPlan[];
@@ -75,8 +91,10 @@ export class LlmServiceMonitors<
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
     const alerts = planServiceAlerts(props);
+    claimService(scope, id, props.service);
     super(scope, id);
     Object.defineProperty(this, MARK, { value: true });
+    if (props.site === undefined) warnOfOtherLinks(this, linksUrl(props));
     this.service = props.service;
     this.settings = props;
     this.alerts = alerts;
@@ -98,6 +116,11 @@ export class LlmServiceMonitors<
       ]);
     }
     return monitor;
+  }
+
+  /** The Datadog site that was named. */
+  get site(): DatadogSite | undefined {
+    return this.settings.site;
   }
 
   /** Who hears of an alert. */
@@ -141,7 +164,7 @@ export class LlmServiceMonitors<
   private memberOf(part: MonitorPart, alert: AlertPlan): DatadogResource {
     const existing = this.monitors.get(part.id);
     if (existing) return existing;
-    const name = `[${this.service.service}] ${part.name} (part)`;
+    const name = `[${nameInEnv(this.service)}] ${part.name} (part)`;
     return this.addPart(
       part,
       name,
@@ -189,11 +212,8 @@ export class LlmServiceMonitors<
   }
 
   private message(alert: AlertPlan): TerraformText {
-    const {
-      datadogUrl = DEFAULT_DATADOG_URL,
-      runbooks = DEFAULT_RUNBOOKS,
-      dashboards,
-    } = this.settings;
+    const { runbooks = DEFAULT_RUNBOOKS, dashboards } = this.settings;
+    const datadogUrl = linksUrl(this.settings);
     const dashboard = dashboards?.[alert.signal.dashboard];
     return alertMessage(alert, {
       service: this.service,
@@ -228,8 +248,16 @@ export class LlmServiceMonitors<
   }
 }
 
+/** The address that links lead to. */
+function linksUrl({
+  site = DEFAULT_SITE,
+  datadogUrl = DATADOG_SITES[site].app,
+}: Pick<LlmServiceMonitorsProps, "site" | "datadogUrl">): string {
+  return datadogUrl;
+}
+
 /** Scope of every monitor of a service. */
-export function serviceScope({ env, service }: LlmServiceDeclaration): Scope {
+export function serviceScope({ env, service }: LlmServiceInEnv): Scope {
   return [`env:${env}`, `service:${service}`];
 }
 
@@ -242,9 +270,11 @@ export function planServiceAlerts(props: LlmServiceMonitorsProps): readonly Aler
   const { service, notify, signals = {} } = props;
   validateLlmService(service);
   const problems = new Problems();
+  checkOneEnvironment(problems, service);
   checkReceivers(problems, "notify", notify, { alertRequired: true });
   checkUrl(problems, "runbooks", props.runbooks);
   checkUrl(problems, "datadogUrl", props.datadogUrl);
+  checkSite(problems, "site", props.site);
   checkTags(problems, "tags", props.tags);
   const alerts = planAlerts(service, serviceScope(service), signals, problems);
   problems.throwIfAny(`Monitors of LLM service ${JSON.stringify(service.service)}`);

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { LlmServiceDeclaration } from "../telemetry";
+import type { LlmServiceInEnv } from "../telemetry";
 import { LlmCostDashboard } from "./dashboards/llm-cost-dashboard";
 import { LlmHealthDashboard } from "./dashboards/llm-health-dashboard";
 import { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
@@ -11,7 +11,7 @@ import {
 } from "./llm-service-monitors";
 
 /** The service, who is paged, and what differs from the defaults. */
-export type LlmServiceProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> = Omit<
+export type LlmServiceProps<S extends LlmServiceInEnv = LlmServiceInEnv> = Omit<
   LlmServiceMonitorsProps<S>,
   "dashboards"
 >;
@@ -26,7 +26,7 @@ export type LlmServiceProps<S extends LlmServiceDeclaration = LlmServiceDeclarat
  *   notify: { alert: ["@pagerduty-support"], warning: ["@slack-support"] },
  * });
  */
-export class LlmService<S extends LlmServiceDeclaration = LlmServiceDeclaration> extends Construct {
+export class LlmService<S extends LlmServiceInEnv = LlmServiceInEnv> extends Construct {
   readonly monitors: LlmServiceMonitors<S>;
   readonly healthDashboard: LlmHealthDashboard;
   readonly costDashboard: LlmCostDashboard;

@@ -34,7 +34,7 @@ describe("datadog-llm lab", () => {
       {
         minute: fired[0].firedAtMinute,
         receivers: ["pagerduty-developer-tools"],
-        title: "[code-review] Provider error rate above 3 % over 10 minutes",
+        title: "[code-review · production] Provider error rate above 3 % over 10 minutes",
       },
     ]);
     expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('failures="0"');

@@ -25,7 +25,7 @@ describe("datadog-llm synth", () => {
     );
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    expect(stdout).toContain("support-agent: 17 alerts, 4 dashboards, 49 resources");
+    expect(stdout).toContain("support-agent · production: 17 alerts, 4 dashboards, 49 resources");
     expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
     expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
     expect(stdout).toContain("npx cdktf deploy support-agent code-review invoice-extraction");
@@ -75,14 +75,16 @@ describe("datadog-llm synth", () => {
     ]);
     expect(services[0].alerts[3]).toEqual({
       signal: "invalid_json",
-      monitor: "[support-agent] Invalid JSON rate above 2 % over 10 minutes",
+      monitor: "[support-agent · production] Invalid JSON rate above 2 % over 10 minutes",
       threshold: "> 2 % (warn 1 %)",
       window: "10m",
       groupedBy: ["prompt_name", "prompt_version", "model"],
       receivers: ["@pagerduty-support-ai", "@slack-support-ai"],
     });
     expect(services[0]).toMatchObject({ stack: "support-agent", resources: 49 });
-    expect(services[0].dashboards).toContainEqual({ title: "support-agent: LLM cost" });
+    expect(services[0].dashboards).toContainEqual({
+      title: "support-agent · production: LLM cost",
+    });
   });
 
   it("says what is wrong without a stack trace, and writes nothing", () => {

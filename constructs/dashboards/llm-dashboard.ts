@@ -1,11 +1,19 @@
 import { Construct } from "constructs";
-import { validateLlmService, type LlmServiceDeclaration } from "../../telemetry";
+import {
+  checkOneEnvironment,
+  nameInEnv,
+  Problems,
+  validateLlmService,
+  type LlmServiceDeclaration,
+  type LlmServiceInEnv,
+} from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
 import type { AlertPlan } from "../signals";
 
 export interface LlmDashboardProps {
-  readonly service: LlmServiceDeclaration;
+  /** The declaration, in one environment: `serviceIn(service, "staging")` where it has several. */
+  readonly service: LlmServiceInEnv;
   /**
    * Alerts whose thresholds the graphs draw: `monitors.alerts` of the service's monitors.
    * @default - graphs without thresholds
@@ -15,7 +23,7 @@ export interface LlmDashboardProps {
 
 /** What distinguishes one dashboard from another. */
 export interface DashboardContent {
-  /** Follows the service's name in the title. */
+  /** Follows the service and its environment in the title. */
   readonly title: string;
   /** The operating question that the dashboard answers. */
   readonly question: string;
@@ -27,7 +35,7 @@ const MARK = Symbol.for("datadog-llm.LlmDashboard");
 
 /** A dashboard of one LLM service, as `datadog_dashboard_json`. */
 export abstract class LlmDashboard extends Construct {
-  readonly service: LlmServiceDeclaration;
+  readonly service: LlmServiceInEnv;
   readonly title: string;
   /** The Terraform resource; its `id` is known after `apply`. */
   readonly dashboard: DatadogResource;
@@ -35,13 +43,13 @@ export abstract class LlmDashboard extends Construct {
   protected constructor(
     scope: Construct,
     id: string,
-    service: LlmServiceDeclaration,
+    service: LlmServiceInEnv,
     content: DashboardContent,
   ) {
     super(scope, id);
     Object.defineProperty(this, MARK, { value: true });
     this.service = service;
-    this.title = `${service.service}: ${content.title}`;
+    this.title = `${nameInEnv(service)}: ${content.title}`;
     this.dashboard = new DatadogResource(this, "dashboard", "datadog_dashboard_json", {
       // Not Terraform's jsonencode: that would break on quotes, and takes a hundred times as long.
       dashboard: JSON.stringify(
@@ -64,9 +72,12 @@ export abstract class LlmDashboard extends Construct {
 }
 
 /** @throws InvalidInputError where the declaration is invalid; checked before anything is built on it */
-export function checkedService(props: LlmDashboardProps): LlmServiceDeclaration {
-  validateLlmService(props.service);
-  return props.service;
+export function checkedService({ service }: LlmDashboardProps): LlmServiceInEnv {
+  validateLlmService(service);
+  const problems = new Problems();
+  checkOneEnvironment(problems, service);
+  problems.throwIfAny(`Dashboard of LLM service ${JSON.stringify(service.service)}`);
+  return service;
 }
 
 function offeredValues(

@@ -16,6 +16,8 @@ export interface ReplayProps {
   readonly name?: string;
   /** @default - none */
   readonly service?: string;
+  /** @default - none */
+  readonly env?: string;
   /** @default - every alert has to stay silent */
   readonly expects?: readonly Expectation[];
 }
@@ -33,7 +35,7 @@ export interface ReplayProps {
 export function replay(
   monitors: readonly MonitorDefinition[],
   points: readonly Required<Point>[],
-  { name = "recorded series", service = "", expects = [] }: ReplayProps = {},
+  { name = "recorded series", service = "", env, expects = [] }: ReplayProps = {},
 ): Run {
   const ordered = [...points].sort((a, b) => a.timestamp - b.timestamp);
   const first = ordered[0]?.timestamp ?? 0;
@@ -55,7 +57,8 @@ export function replay(
   requireTaken(store);
   const alerts = alertsOf(monitors);
   const observed = { alerts, evaluator, onset, expectations: expects, ends: undefined };
-  return { ...runOf(name, service, observed), requests: 0 };
+  const run = { ...runOf(name, service, observed), requests: 0 };
+  return env === undefined ? run : { ...run, env };
 }
 
 function requireSpan(first: number, last: number): void {
