@@ -114,3 +114,19 @@ describe("datadog-llm lab", () => {
     );
   });
 });
+
+it("tells the environments of a service apart, in headings and in the table of scenarios", () => {
+  const none = { alerts: [], notifications: [], unsupported: [], requests: 0, ok: true };
+  const runs = ["staging", "production"].flatMap((env) =>
+    ["quiet-night", "provider-slow"].map((scenario) => ({
+      ...{ service: "helpdesk", env, scenario },
+      ...none,
+    })),
+  );
+  const lines = labReport(runs).split("\n");
+  for (const env of ["staging", "production"]) {
+    expect(lines).toContain(`ok  helpdesk · ${env}: quiet-night (0 requests)`);
+    const table = lines.slice(lines.indexOf(`helpdesk · ${env}`) + 1);
+    expect(table.slice(1, 3).map((row) => row.trim())).toEqual(["quiet-night", "provider-slow"]);
+  }
+});

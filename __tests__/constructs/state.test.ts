@@ -121,9 +121,12 @@ describe("a stack's id", () => {
   );
 
   it.each(["...", "helpdesk.v2", "helpdesk:eu"])("may be %j", (id) => {
-    expect(stateFile(synth((app) => void new DatadogStack(app, id)), id)).toBe(
-      path.join(project, `terraform.${id}.tfstate`),
-    );
+    expect(
+      stateFile(
+        synth((app) => void new DatadogStack(app, id)),
+        id,
+      ),
+    ).toBe(path.join(project, `terraform.${id}.tfstate`));
   });
 
   it("is refused where another stack has it, at whatever depth, because both would share a state", () => {
