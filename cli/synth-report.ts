@@ -29,7 +29,7 @@ function nextSteps(services: readonly ServiceSummary[]): string[] {
   const sites = [...new Set(services.map(({ site }) => site))];
   return sites.flatMap((site) => {
     const stacks = services.filter((service) => service.site === site).map(({ stack }) => stack);
-    const where = site === undefined ? "datadoghq.com (or add a `site`)" : site;
+    const where = site ?? "datadoghq.com (or add a `site`)";
     return [
       "",
       `Next: set DD_API_KEY and DD_APP_KEY of ${where}, then`,

@@ -72,7 +72,7 @@ function propsOfEnvironments<S extends LlmServiceDeclaration>(
 ): InEnvironment[] {
   const { service, environments, ...shared } = props;
   validateLlmService(service);
-  const subject = `Stacks of LLM service ${JSON.stringify(service.service)}`;
+  const subject = `the stacks of LLM service ${JSON.stringify(service.service)}`;
   const given: Readonly<Record<string, object | undefined>> = { ...environments };
   checkEnvironments(service, given).throwIfAny(subject);
   const merged = environmentsOf(service).map((env) => ({
@@ -124,7 +124,8 @@ function problemsOf(
 
 function problemsIn(props: LlmServiceStackProps): InvalidInputError["problems"] {
   try {
-    planServiceAlerts(props);
+    const { backend: _backend, ...ofService } = props;
+    planServiceAlerts(ofService);
     return [];
   } catch (error) {
     if (error instanceof InvalidInputError) return error.problems;

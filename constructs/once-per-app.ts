@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from "constructs";
 import { nameInEnv, Problems, type LlmServiceInEnv } from "../telemetry";
+import { pathOf } from "./path-of";
 
 /** What was taken in each app, by the root of its tree. */
 const CLAIMS = new WeakMap<IConstruct, Map<string, string>>();
@@ -18,11 +19,6 @@ export function claim(scope: IConstruct, name: string, path: string): string | u
   return holder;
 }
 
-/** The path that a construct will have. */
-export function pathOf(scope: Construct, id: string): string {
-  return scope.node.path === "" ? id : `${scope.node.path}/${id}`;
-}
-
 /**
  * Refuses the monitors of a service that has some in the same environment.
  *
@@ -39,5 +35,5 @@ export function claimService(scope: Construct, id: string, service: LlmServiceIn
     name,
     `each service once per environment and app, because every alert would page twice; ${JSON.stringify(holder)} watches this one already`,
   );
-  problems.throwIfAny(`Monitors ${JSON.stringify(path)}`);
+  problems.throwIfAny(`the monitors ${JSON.stringify(path)}`);
 }

@@ -60,7 +60,7 @@ export class DatadogStack extends TerraformStack {
 function checkStackSite(id: string, site: unknown): void {
   const problems = new Problems();
   checkSite(problems, "site", site);
-  problems.throwIfAny(`Stack ${JSON.stringify(id)}`);
+  problems.throwIfAny(`the stack ${JSON.stringify(id)}`);
 }
 
 /** What a service's stack takes: all of `LlmService`, and where it is deployed to and kept. */
@@ -73,7 +73,8 @@ export class LlmServiceStack<S extends LlmServiceInEnv = LlmServiceInEnv> extend
 
   constructor(scope: Construct, id: string, props: LlmServiceStackProps<S>) {
     super(scope, id, props);
-    this.llmService = new LlmService(this, "llm", props);
+    const { backend: _backend, ...ofService } = props;
+    this.llmService = new LlmService(this, "llm", ofService);
   }
 }
 
@@ -82,7 +83,8 @@ export type LlmMetricSettingsStackProps = LlmMetricSettingsProps & DatadogStackP
 /** The settings of the metrics, which all services share. Apply it after the first telemetry. */
 export class LlmMetricSettingsStack extends DatadogStack {
   constructor(scope: Construct, id: string, props: LlmMetricSettingsStackProps = {}) {
+    const { site: _site, backend: _backend, ...settings } = props;
     super(scope, id, props);
-    new LlmMetricSettings(this, "metrics", props);
+    new LlmMetricSettings(this, "metrics", settings);
   }
 }

@@ -2,7 +2,8 @@ import path from "node:path";
 import { App, LocalBackend, TerraformBackend, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Problems } from "../telemetry";
-import { claim, pathOf } from "./once-per-app";
+import { claim } from "./once-per-app";
+import { pathOf } from "./path-of";
 
 /** Adds a backend of CDKTF's to a stack. */
 export type AddBackend = (stack: TerraformStack) => void;
@@ -34,7 +35,7 @@ export function checkStackId(scope: Construct, id: string): void {
     id,
     `an id that no other stack of the app has, because it names the folder and the state; ${JSON.stringify(holder)} has it already`,
   );
-  problems.throwIfAny("Stack");
+  problems.throwIfAny("a stack");
 }
 
 /** The backend of a stack, wherever in it that stands. */
@@ -52,7 +53,7 @@ export function addGivenBackend(stack: TerraformStack, add: AddBackend): void {
     add,
     "a function that adds a backend to the stack, such as (stack) => new S3Backend(stack, { … })",
   );
-  problems.throwIfAny(`Stack ${JSON.stringify(stack.node.id)}`);
+  problems.throwIfAny(`the stack ${JSON.stringify(stack.node.id)}`);
 }
 
 /**

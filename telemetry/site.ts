@@ -93,7 +93,7 @@ export function siteOfHost(hostOrUrl: string): DatadogSite | undefined {
 export function checkSite(problems: Problems, path: string, given: unknown): void {
   if (given === undefined || isDatadogSite(given)) return;
   const meant = typeof given === "string" ? siteMeant(given) : undefined;
-  const hint = meant === undefined ? "" : ` (did you mean ${JSON.stringify(meant)}?)`;
+  const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
   problems.add(path, given, `${DATADOG_SITE_NAMES.join(", ")}${hint}`);
 }
 

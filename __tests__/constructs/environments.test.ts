@@ -98,7 +98,6 @@ describe("LlmServiceStacks", () => {
       new LlmServiceStacks(Testing.app(), "helpdesk", { ...PROPS, environments } as Props);
     expect(build({ staging: {}, prod: {} })).toThrow(
       [
-        'Stacks of LLM service "helpdesk" has 2 problems:',
         "  environments.production: nothing given; allowed: its settings, {} where none differs: the service is declared for it",
         "  environments.prod: {} given; allowed: staging, production",
       ].join("\n"),
@@ -123,7 +122,6 @@ describe("LlmServiceStacks", () => {
     };
     expect(() => new LlmServiceStacks(app, "helpdesk", props)).toThrow(
       [
-        'Stacks of LLM service "helpdesk" has 5 problems:',
         '  environments.staging.notify.alert[0]: "slack" given; allowed: a handle that starts with @, without spaces, such as @slack-llm-alerts',
         '  signals.latency_p95.window: "2d" given; allowed: whole minutes or hours below a day, such as 10m or 1h',
         "  notify.alert: nothing given; allowed: a list of at least one handle",
@@ -175,7 +173,6 @@ describe("the environments of a service", () => {
     const dashboard = () => new LlmHealthDashboard(stack, "d", { service: helpdesk });
     expect(monitors).toThrow(
       [
-        'Monitors of LLM service "helpdesk" has 1 problem:',
         '  service.env: ["staging","production"] given; allowed: one environment: take serviceIn(service, "staging"), or LlmServiceStacks, which makes a stack for each',
       ].join("\n"),
     );
@@ -198,7 +195,6 @@ describe("a service that is declared twice", () => {
     add(app, "first");
     expect(() => add(app, "second")).toThrow(
       [
-        'Monitors "second/llm/monitors" has 1 problem:',
         '  service: "helpdesk · production" given; allowed: each service once per environment and app, because every alert would page twice; "first/llm/monitors" watches this one already',
       ].join("\n"),
     );

@@ -14,12 +14,13 @@ const describeWithTerraform = terraform === undefined ? describe.skip : describe
 
 /** Our stacks, with a resource that Terraform itself provides in place of Datadog's. */
 const APP = `
-  import { App, DataResource } from "${REPOSITORY}/node_modules/cdktf";
+  import { App, DataResource, LocalBackend } from "${REPOSITORY}/node_modules/cdktf";
   import { DatadogStack } from "${REPOSITORY}/constructs";
   const app = new App();
   for (const id of process.env["STACKS"]!.split(" ")) {
     const stack = new DatadogStack(app, id);
     stack.node.tryRemoveChild("datadog");
+    if (process.env["IN_OUTPUT"]) new LocalBackend(stack, { path: \`terraform.\${id}.tfstate\` });
     new DataResource(stack, "monitor", { input: { stack: "of any name" } });
   }
   app.synth();
@@ -27,7 +28,7 @@ const APP = `
 
 describeWithTerraform("the state of a deployed stack", () => {
   let project: string;
-  beforeAll(() => {
+  beforeEach(() => {
     project = mkdtempSync(path.join(tmpdir(), "datadog-llm-deployed-"));
     writeFileSync(path.join(project, "main.ts"), APP);
     const loader = path.join(REPOSITORY, "node_modules/tsx/dist/loader.mjs");
@@ -39,10 +40,14 @@ describeWithTerraform("the state of a deployed stack", () => {
     };
     writeFileSync(path.join(project, "cdktf.json"), JSON.stringify(settings));
   });
-  afterAll(() => rmSync(project, { recursive: true, force: true }));
+  afterEach(() => rmSync(project, { recursive: true, force: true }));
 
   /** Runs the CDKTF CLI on an app of these stacks. */
-  function cdktf(stacks: string, ...args: string[]): void {
+  function cdktf(
+    stacks: string,
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): void {
     const { status, stdout, stderr } = spawnSync(
       path.join(REPOSITORY, "node_modules/.bin/cdktf"),
       args,
@@ -56,6 +61,7 @@ describeWithTerraform("the state of a deployed stack", () => {
           CHECKPOINT_DISABLE: "1",
           CI: "1",
           TERRAFORM_BINARY_NAME: terraform,
+          ...variables,
         },
       },
     );
@@ -66,12 +72,12 @@ describeWithTerraform("the state of a deployed stack", () => {
   }
 
   function deploy(stacks: string): void {
-    cdktf(stacks, "deploy", "--auto-approve", ...stacks.split(" "));
+    cdktf(stacks, ["deploy", "--auto-approve", ...stacks.split(" ")]);
   }
 
   /** Terraform's id of the stack's resource: a resource that is made anew has another. */
-  function idIn(stack: string): string {
-    const text = readFileSync(path.join(project, `terraform.${stack}.tfstate`), "utf8");
+  function idIn(stack: string, folder = "."): string {
+    const text = readFileSync(path.join(project, folder, `terraform.${stack}.tfstate`), "utf8");
     return JSON.parse(text).resources[0].instances[0].attributes.id;
   }
 
@@ -79,7 +85,7 @@ describeWithTerraform("the state of a deployed stack", () => {
     deploy("one two");
     const [one, two] = [idIn("one"), idIn("two")];
 
-    cdktf("one", "synth");
+    cdktf("one", ["synth"]);
     expect(existsSync(path.join(project, "cdktf.out/stacks/two"))).toBe(false);
     expect(idIn("two")).toBe(two);
 
@@ -93,5 +99,13 @@ describeWithTerraform("the state of a deployed stack", () => {
     );
     deploy("one renamed");
     expect([idIn("one"), idIn("renamed")]).toEqual([one, two]);
+  }, 300_000);
+
+  it("comes along from the output, where earlier versions kept it", () => {
+    const deployOne = ["deploy", "--auto-approve", "one"];
+    cdktf("one", deployOne, { IN_OUTPUT: "1" });
+    const one = idIn("one", "cdktf.out/stacks/one");
+    cdktf("one", [...deployOne, "--migrate-state"]);
+    expect(idIn("one")).toBe(one);
   }, 300_000);
 });

@@ -106,7 +106,7 @@ describe("a backend of one's own", () => {
     const other = new TerraformStack(app, "other");
     expect(
       () => new DatadogStack(app, "own", { backend: () => void new LocalBackend(other, {}) }),
-    ).toThrow(/^Stack "own" has 1 problem:\n {2}backend: a function given; allowed: .*S3Backend/);
+    ).toThrow(/"own".*\n {2}backend: a function given; allowed: .*S3Backend/);
   });
 });
 

@@ -31,13 +31,13 @@ describe("a Datadog site", () => {
     ["datadogh.eu", "datadoghq.eu"],
     ["us3.datadoghq.co", "us3.datadoghq.com"],
   ])("is guessed from %s", (given, meant) => {
-    expect(refusalOf(given)).toContain(`(did you mean "${meant}"?)`);
+    expect(refusalOf(given)).toContain(`did you mean "${meant}"?`);
   });
 
   it.each([["example.com"], [5], [{}], [""], ["constructor"]])(
     "is not guessed from %j",
     (given) => {
-      expect(refusalOf(given)).toMatch(/^Stack has 1 problem:\n {2}site: .*datadoghq\.eu/);
+      expect(refusalOf(given)).toMatch(/\n {2}site: .*datadoghq\.eu/);
       expect(refusalOf(given)).not.toContain("did you mean");
     },
   );

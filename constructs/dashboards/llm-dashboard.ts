@@ -76,7 +76,7 @@ export function checkedService({ service }: LlmDashboardProps): LlmServiceInEnv 
   validateLlmService(service);
   const problems = new Problems();
   checkOneEnvironment(problems, service);
-  problems.throwIfAny(`Dashboard of LLM service ${JSON.stringify(service.service)}`);
+  problems.throwIfAny(`the dashboard of LLM service ${JSON.stringify(service.service)}`);
   return service;
 }
 
