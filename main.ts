@@ -8,6 +8,7 @@ export const app = new App();
 new LlmServiceStack(app, supportAgent.service, {
   service: supportAgent,
   notify: { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] },
+  // site: "datadoghq.eu", // where yours is not datadoghq.com: for the provider and the links in alerts
   // Its traffic never stops, so an hour without any means that we are blind.
   signals: { telemetry_silent: true },
 });

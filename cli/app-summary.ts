@@ -1,4 +1,4 @@
-import { TerraformResource, TerraformStack, type App } from "cdktf";
+import { AnnotationMetadataEntryType, TerraformResource, TerraformStack, type App } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
   LlmDashboard,
@@ -6,6 +6,7 @@ import {
   NOTIFICATION_RULES,
   type AlertPlan,
 } from "../constructs";
+import { nameInEnv } from "../telemetry";
 
 /** One alert as people and scripts read it. */
 export interface AlertSummary {
@@ -23,6 +24,9 @@ export interface AlertSummary {
 
 export interface ServiceSummary {
   readonly service: string;
+  readonly env: string;
+  /** The Datadog site, where the app names one. */
+  readonly site: string | undefined;
   readonly stack: string;
   readonly alerts: readonly AlertSummary[];
   readonly dashboards: readonly { readonly title: string }[];
@@ -47,6 +51,15 @@ export function summarizeApp(app: App): AppSummary {
   return { services, otherStacks };
 }
 
+/** What the app's constructs warn of. The CDKTF CLI shows it as well; running the app does not. */
+export function warningsOf(app: App): string[] {
+  const warning: string = AnnotationMetadataEntryType.WARN;
+  return app.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === warning))
+    .map(({ data }) => String(data));
+}
+
 function summarizeStack(stack: IConstruct): ServiceSummary[] {
   const constructs = stack.node.findAll();
   const dashboards = constructs.filter((construct) => LlmDashboard.isLlmDashboard(construct));
@@ -54,10 +67,12 @@ function summarizeStack(stack: IConstruct): ServiceSummary[] {
     .filter((construct) => LlmServiceMonitors.isLlmServiceMonitors(construct))
     .map((monitors) => ({
       service: monitors.service.service,
+      env: monitors.service.env,
+      site: monitors.site,
       stack: stack.node.id,
       alerts: monitors.alerts.map((alert) => summarizeAlert(alert, monitors)),
       dashboards: dashboards
-        .filter(({ service }) => service.service === monitors.service.service)
+        .filter(({ service }) => nameInEnv(service) === nameInEnv(monitors.service))
         .map(({ title }) => ({ title })),
       resources: resourcesOf(stack),
     }));

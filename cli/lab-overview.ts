@@ -1,4 +1,5 @@
 import type { AlertOutcome, Run } from "../lab";
+import { runName } from "../lab/run";
 import { bold } from "./terminal";
 
 export interface OverviewProps {
@@ -17,9 +18,9 @@ const CELL = 7;
 
 /** Per service, a table of scenarios and alerts, in as many parts as the width takes. */
 export function labOverview(runs: readonly Run[], { width, colours }: OverviewProps): string[] {
-  const services = [...new Set(runs.map(({ service }) => service))];
+  const services = [...new Set(runs.map(runName))];
   const tables = services.flatMap((service) => {
-    const own = runs.filter((run) => run.service === service);
+    const own = runs.filter((run) => runName(run) === service);
     return own.length < 2 ? [] : [bold(service, colours), ...serviceTable(own, width), ""];
   });
   return tables.length === 0 ? [] : [...tables, ...flow(LEGEND, width), ""];

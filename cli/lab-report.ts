@@ -1,4 +1,5 @@
 import type { AlertOutcome, NotificationSent, Run } from "../lab";
+import { runName } from "../lab/run";
 import { labOverview } from "./lab-overview";
 import { table } from "./table";
 import { bold } from "./terminal";
@@ -27,8 +28,8 @@ export function labReport(runs: readonly Run[], props: LabReportProps = PLAIN): 
 }
 
 function runLines(run: Run, props: LabReportProps): string[] {
-  const { scenario, service, ok, requests } = run;
-  const title = bold(`${service}: ${scenario}`, props.colours);
+  const { scenario, ok, requests } = run;
+  const title = bold(`${runName(run)}: ${scenario}`, props.colours);
   return [
     `${ok ? "ok" : "NOT OK"}  ${title} (${requests.toLocaleString("en")} requests)`,
     ...alertLines(run, props),
@@ -107,9 +108,10 @@ function groupText(group: AlertOutcome["group"]): string {
 export function labJson(runs: readonly Run[]): object {
   return {
     ok: runs.every(({ ok }) => ok),
-    runs: runs.map(({ scenario, service, alerts, notifications, unsupported }) => ({
+    runs: runs.map(({ scenario, service, env, alerts, notifications, unsupported }) => ({
       scenario,
       service,
+      env,
       alerts: alerts.map((alert) => ({
         signal: alert.signal,
         group: alert.group,
@@ -128,8 +130,9 @@ export function labJson(runs: readonly Run[]): object {
 
 /** One test case per run. */
 export function junitReport(runs: readonly Run[]): string {
-  const cases = runs.map(({ ok, scenario, service, alerts, unsupported }) => {
-    const head = `  <testcase classname="${escapeXml(service)}" name="${escapeXml(scenario)}"`;
+  const cases = runs.map((run) => {
+    const { ok, scenario, alerts, unsupported } = run;
+    const head = `  <testcase classname="${escapeXml(runName(run))}" name="${escapeXml(scenario)}"`;
     if (ok) return `${head}/>`;
     const problems = [
       ...alerts.flatMap((one) => one.problems.map((problem) => `${nameOf(one)}: ${problem}`)),

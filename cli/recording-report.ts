@@ -1,4 +1,5 @@
 import type { Run } from "../lab";
+import { runName } from "../lab/run";
 import { alertLines, doubtLines, notificationLines, type LabReportProps } from "./lab-report";
 import { bold } from "./terminal";
 
@@ -18,7 +19,7 @@ export function recordingReport(
   const unsupported = runs.flatMap((run) => run.unsupported);
   return [
     ...runs.flatMap((run) => [
-      `${bold(run.service, props.colours)}: ${run.scenario} (minute 0 is ${startedAt})`,
+      `${bold(runName(run), props.colours)}: ${run.scenario} (minute 0 is ${startedAt})`,
       ...alertLines(run, props),
       ...notificationLines(run.notifications, props),
       "",

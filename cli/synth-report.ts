@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { nameInEnv } from "../telemetry";
 import type { AlertSummary, AppSummary, ServiceSummary } from "./app-summary";
 import { table } from "./table";
 
@@ -9,7 +10,6 @@ const INDENT = "  ";
 /** The summary that ends `npm start`: what was written, whom it pages, and what to do next. */
 export function synthReport(summary: AppSummary, outdir: string, colour: boolean): string {
   const heading = (text: string): string => (colour ? styleText("bold", text) : text);
-  const deploy = summary.services.map(({ stack }) => stack).join(" ");
   return [
     ...summary.services.flatMap((service) => [
       heading(serviceHeading(service)),
@@ -20,23 +20,37 @@ export function synthReport(summary: AppSummary, outdir: string, colour: boolean
       ({ stack, resources }) => `${heading(stack)}: ${resources} resources\n`,
     ),
     `Terraform written to ${outdir}/stacks/*/cdk.tf.json`,
-    "",
-    "Next: set DD_API_KEY and DD_APP_KEY (and DD_HOST for another Datadog site), then",
-    ...table([[`${INDENT}npx cdktf deploy ${deploy}`]], WIDTH),
+    ...nextSteps(summary.services),
   ].join("\n");
 }
 
-function serviceHeading({ service, alerts, dashboards, resources }: ServiceSummary): string {
-  return `${service}: ${alerts.length} alerts, ${dashboards.length} dashboards, ${resources} resources`;
+/** A command per site, because each site has keys of its own. */
+function nextSteps(services: readonly ServiceSummary[]): string[] {
+  const sites = [...new Set(services.map(({ site }) => site))];
+  return sites.flatMap((site) => {
+    const stacks = services.filter((service) => service.site === site).map(({ stack }) => stack);
+    const where = site ?? "datadoghq.com (or add a `site`)";
+    return [
+      "",
+      `Next: set DD_API_KEY and DD_APP_KEY of ${where}, then`,
+      ...table([[`${INDENT}npx cdktf deploy ${[...new Set(stacks)].join(" ")}`]], WIDTH),
+    ];
+  });
 }
 
-function serviceLines({ service, alerts, dashboards }: ServiceSummary): string[] {
+function serviceHeading(service: ServiceSummary): string {
+  const { alerts, dashboards, resources } = service;
+  return `${nameInEnv(service)}: ${alerts.length} alerts, ${dashboards.length} dashboards, ${resources} resources`;
+}
+
+function serviceLines(service: ServiceSummary): string[] {
+  const { alerts } = service;
   const width = WIDTH - INDENT.length;
   const rows = [["ALERT", "PAGES WHEN", "OVER", "GROUPED BY"], ...mergeAlike(alerts)];
   return [
     ...table(rows, width),
     ...table(receiverRows(alerts), width),
-    ...table([["dashboards", dashboardTitles(service, dashboards)]], width),
+    ...table([["dashboards", dashboardTitles(service)]], width),
   ];
 }
 
@@ -69,6 +83,7 @@ function receiverRows(alerts: readonly AlertSummary[]): string[][] {
   ]);
 }
 
-function dashboardTitles(service: string, dashboards: ServiceSummary["dashboards"]): string {
-  return dashboards.map(({ title }) => title.replace(`${service}: `, "")).join(", ");
+function dashboardTitles(service: ServiceSummary): string {
+  const prefix = `${nameInEnv(service)}: `;
+  return service.dashboards.map(({ title }) => title.replace(prefix, "")).join(", ");
 }

@@ -1,4 +1,4 @@
-import type { LlmServiceDeclaration } from "../telemetry";
+import { nameInEnv, type LlmServiceInEnv } from "../telemetry";
 import { escapeMessage, escapeTerraform } from "./datadog/escape";
 import { tracesLink } from "./datadog/links";
 import { TerraformText } from "./datadog/resource";
@@ -9,7 +9,7 @@ import { describeValue, type Thresholds } from "./signals/thresholds";
 
 /** What a message needs beside the alert. */
 export interface MessageContext {
-  readonly service: LlmServiceDeclaration;
+  readonly service: LlmServiceInEnv;
   /** Absent where notification rules route: the message then names nobody. */
   readonly receivers: Receivers | undefined;
   readonly renotify: RenotifySettings | undefined;
@@ -55,15 +55,15 @@ export function partMessage(alert: string): string {
 }
 
 /** Name of the monitor that pages. */
-export function alertName(alert: AlertPlan, { service }: LlmServiceDeclaration): string {
-  return `[${service}] ${alert.subject} ${alert.condition}`;
+export function alertName(alert: AlertPlan, service: LlmServiceInEnv): string {
+  return `[${nameInEnv(service)}] ${alert.subject} ${alert.condition}`;
 }
 
-function whatHappened(alert: AlertPlan, { service }: LlmServiceDeclaration): string[] {
+function whatHappened(alert: AlertPlan, service: LlmServiceInEnv): string[] {
   const groups = alert.groupBy.map((tag) => `${tag} {{${tag}.name}}`).join(", ");
   const where = groups === "" ? "" : ` (${groups})`;
   const value = alert.parts.length > 1 ? "{{a.value}}" : "{{value}}";
-  const subject = `${service}: ${alert.subject}`;
+  const subject = `${nameInEnv(service)}: ${alert.subject}`;
   const { thresholds } = alert;
   const limit = thresholds && warningLimit(thresholds);
   return [
@@ -98,9 +98,9 @@ function lookAt(alert: AlertPlan, context: MessageContext): Line[] {
   return [`- Runbook: ${context.runbook}`, ...dashboard, `- Traces: ${traces}`];
 }
 
-function aboutService({ service, team, description }: LlmServiceDeclaration): string[] {
+function aboutService({ service, env, team, description }: LlmServiceInEnv): string[] {
   const about = description === undefined ? "" : ` ${escapeMessage(description)}`;
-  return [`Service ${service}, owned by ${team}.${about}`];
+  return [`Service ${service} in ${env}, owned by ${team}.${about}`];
 }
 
 function ownLines(lines: readonly string[]): string[] {

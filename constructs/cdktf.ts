@@ -4,7 +4,10 @@
  */
 export { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
 export {
+  Annotations,
+  App,
   LocalBackend,
+  TerraformBackend,
   TerraformProvider,
   TerraformResource,
   TerraformStack,

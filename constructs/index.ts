@@ -26,4 +26,12 @@ export {
 } from "./signals";
 export type { DashboardKind } from "./signals/signal";
 export type { ProviderProps, SharedProps } from "./shared-props";
-export { DatadogStack, LlmMetricSettingsStack, LlmServiceStack } from "./stacks";
+export { LlmServiceStacks, type LlmServiceStacksProps } from "./llm-service-stacks";
+export {
+  DatadogStack,
+  LlmMetricSettingsStack,
+  LlmServiceStack,
+  type DatadogStackProps,
+  type LlmMetricSettingsStackProps,
+  type LlmServiceStackProps,
+} from "./stacks";

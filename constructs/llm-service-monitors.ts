@@ -1,16 +1,23 @@
 import { Construct } from "constructs";
 import {
+  checkOneEnvironment,
+  checkSite,
+  DATADOG_SITES,
+  DEFAULT_SITE,
   InvalidInputError,
+  nameInEnv,
   Problems,
   validateLlmService,
-  type LlmServiceDeclaration,
+  type DatadogSite,
+  type LlmServiceInEnv,
 } from "../telemetry";
 import { alertMessage, alertName, partMessage } from "./alert-message";
 import { formatNumber } from "./datadog/expression";
-import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
+import { dashboardLink } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
 import { checkNotify } from "./notify-validation";
+import { claimService } from "./once-per-app";
 import { checkMessageLines, checkTags, checkUrl } from "./props-validation";
 import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
 import {
@@ -24,12 +31,13 @@ import { checkSharedProps, providerOf, type ProviderProps, type SharedProps } fr
 import { planAlerts, type AlertPlan, type MonitorPart, type SignalsSettings } from "./signals";
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
+import { warnOfOtherLinks } from "./site-warnings";
 
 /** The service, who is paged, and what differs from the defaults. */
 export interface LlmServiceMonitorsProps<
-  S extends LlmServiceDeclaration = LlmServiceDeclaration,
+  S extends LlmServiceInEnv = LlmServiceInEnv,
 > extends SharedProps {
-  /** The declaration, which the application is typed by as well. */
+  /** The declaration, in one environment: `serviceIn(service, "staging")` where it has several. */
   readonly service: S;
   /**
    * Who hears of alerts, warnings and recoveries. `"notification-rules"` names nobody in the messages:
@@ -56,7 +64,16 @@ export interface LlmServiceMonitorsProps<
    * @default - this project's pages, one per signal
    */
   readonly runbooks?: string;
-  /** Base URL of your Datadog site. @default "https://app.datadoghq.com" */
+  /**
+   * Your Datadog site, to which the links in messages lead.
+   * @default "datadoghq.com"
+   */
+  readonly site?: DatadogSite;
+  /**
+   * Address of your organisation where it has a subdomain of its own, such as
+   * `https://acme.datadoghq.eu`. For links only.
+   * @default - the address of `site`
+   */
   readonly datadogUrl?: string;
   /** Dashboards to link to, by kind. @default - messages hold no dashboard link */
   readonly dashboards?: Readonly<Partial<Record<DashboardKind, DatadogResource>>>;
@@ -88,9 +105,7 @@ const MARK = Symbol.for("datadog-llm.LlmServiceMonitors");
  *   signals: { invalid_json: { critical: 3 } },
  * });
  */
-export class LlmServiceMonitors<
-  S extends LlmServiceDeclaration = LlmServiceDeclaration,
-> extends Construct {
+export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> extends Construct {
   readonly service: S;
   /** The alerts, in the order of the signals. */
   readonly alerts: readonly AlertPlan[];
@@ -102,8 +117,10 @@ export class LlmServiceMonitors<
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
     const alerts = planServiceAlerts(props);
+    claimService(scope, id, props.service);
     super(scope, id);
     Object.defineProperty(this, MARK, { value: true });
+    if (props.site === undefined) warnOfOtherLinks(this, linksUrl(props));
     this.service = props.service;
     this.settings = props;
     this.provider = providerOf(this, props);
@@ -146,6 +163,11 @@ export class LlmServiceMonitors<
     throw new InvalidInputError(`Monitors of ${JSON.stringify(this.service.service)}`, [
       { path: "alertId", given, allowed: known.join(", ") },
     ]);
+  }
+
+  /** The Datadog site that was named. */
+  get site(): DatadogSite | undefined {
+    return this.settings.site;
   }
 
   /** Who hears of an alert. */
@@ -193,7 +215,7 @@ export class LlmServiceMonitors<
     const existing = this.monitors.get(part.id);
     if (existing) return existing;
     return this.addPart(part, {
-      name: `${this.settings.namePrefix ?? ""}[${this.service.service}] ${part.name} (part)`,
+      name: `${this.settings.namePrefix ?? ""}[${nameInEnv(this.service)}] ${part.name} (part)`,
       message: partMessage(this.nameOf(alert)),
       priority: String(alert.priority),
       tags: this.tags(alert, "part"),
@@ -231,12 +253,8 @@ export class LlmServiceMonitors<
 
   private message(alert: AlertPlan, renotify: RenotifySettings | undefined): TerraformText {
     const receivers = this.receiversOf(alert);
-    const {
-      messageLines = [],
-      datadogUrl = DEFAULT_DATADOG_URL,
-      runbooks = DEFAULT_RUNBOOKS,
-      dashboards,
-    } = this.settings;
+    const { messageLines = [], runbooks = DEFAULT_RUNBOOKS, dashboards } = this.settings;
+    const datadogUrl = linksUrl(this.settings);
     const dashboard = dashboards?.[alert.signal.dashboard];
     return alertMessage(alert, {
       service: this.service,
@@ -269,8 +287,16 @@ export class LlmServiceMonitors<
   }
 }
 
+/** The address that links lead to. */
+function linksUrl({
+  site = DEFAULT_SITE,
+  datadogUrl = DATADOG_SITES[site].app,
+}: Pick<LlmServiceMonitorsProps, "site" | "datadogUrl">): string {
+  return datadogUrl;
+}
+
 /** Scope of every monitor of a service. */
-export function serviceScope({ env, service }: LlmServiceDeclaration): Scope {
+export function serviceScope({ env, service }: LlmServiceInEnv): Scope {
   return [`env:${env}`, `service:${service}`];
 }
 
@@ -298,17 +324,19 @@ export function checkedAlerts(
 ): readonly AlertPlan[] {
   const { service, notify, signals = {} } = props;
   validateLlmService(service);
+  checkOneEnvironment(problems, service);
   checkNotify(problems, notify, props);
   checkRenotify(problems, "renotify", props.renotify);
   checkMessageLines(problems, "messageLines", props.messageLines);
   checkUrl(problems, "runbooks", props.runbooks);
   checkUrl(problems, "datadogUrl", props.datadogUrl);
+  checkSite(problems, "site", props.site);
   checkTags(problems, "tags", props.tags);
   checkSharedProps(problems, props);
   return planAlerts(service, serviceScope(service), signals, problems);
 }
 
 /** How problems of the props name what they belong to. */
-export function subjectOf({ service }: LlmServiceDeclaration): string {
+export function subjectOf({ service }: LlmServiceInEnv): string {
   return `Monitors of LLM service ${JSON.stringify(service)}`;
 }

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Problems, type LlmServiceDeclaration } from "../telemetry";
+import { Problems, type LlmServiceInEnv } from "../telemetry";
 import { LlmCostDashboard } from "./dashboards/llm-cost-dashboard";
 import type { LlmDashboardProps } from "./dashboards/llm-dashboard";
 import { LlmHealthDashboard } from "./dashboards/llm-health-dashboard";
@@ -18,9 +18,10 @@ import type { AlertPlan } from "./signals";
 import type { DashboardKind } from "./signals/signal";
 
 /** The service, who is paged, and what differs from the defaults. */
-export interface LlmServiceProps<
-  S extends LlmServiceDeclaration = LlmServiceDeclaration,
-> extends Omit<LlmServiceMonitorsProps<S>, "dashboards"> {
+export interface LlmServiceProps<S extends LlmServiceInEnv = LlmServiceInEnv> extends Omit<
+  LlmServiceMonitorsProps<S>,
+  "dashboards"
+> {
   /** Rows of your own on our dashboards, below ours. @default - none */
   readonly rows?: Readonly<Partial<Record<DashboardKind, readonly Row[]>>>;
 }
@@ -35,7 +36,7 @@ export interface LlmServiceProps<
  *   notify: { alert: ["@pagerduty-support"], warning: ["@slack-support"] },
  * });
  */
-export class LlmService<S extends LlmServiceDeclaration = LlmServiceDeclaration> extends Construct {
+export class LlmService<S extends LlmServiceInEnv = LlmServiceInEnv> extends Construct {
   readonly monitors: LlmServiceMonitors<S>;
   readonly healthDashboard: LlmHealthDashboard;
   readonly costDashboard: LlmCostDashboard;

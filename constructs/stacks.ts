@@ -1,38 +1,95 @@
 import type { Construct } from "constructs";
-import type { LlmServiceDeclaration } from "../telemetry";
-import { DatadogProvider, LocalBackend, TerraformStack } from "./cdktf";
+import {
+  checkSite,
+  DATADOG_SITES,
+  Problems,
+  type DatadogSite,
+  type LlmServiceInEnv,
+} from "../telemetry";
+import { DatadogProvider, TerraformStack, type TerraformBackend } from "./cdktf";
 import { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 import { LlmService, type LlmServiceProps } from "./llm-service";
+import { warnOfOtherProvider } from "./site-warnings";
+import {
+  addGivenBackend,
+  addLocalBackend,
+  backendOf,
+  checkStackId,
+  type AddBackend,
+} from "./state";
+
+/** Where a stack is deployed to, and where its state is kept. */
+export interface DatadogStackProps {
+  /**
+   * Your Datadog site: where the provider deploys to, and where links lead.
+   * @default - what `DD_HOST` names when Terraform runs, otherwise datadoghq.com
+   * @see https://docs.datadoghq.com/getting_started/site/
+   */
+  readonly site?: DatadogSite;
+  /**
+   * Adds the backend that keeps the stack's state: any of CDKTF's. A backend that is added to the stack
+   * itself (`new S3Backend(stack, …)`) does as well.
+   *
+   * @default - a local file `terraform.<id>.tfstate` in the folder in which the app runs
+   * @example (stack) => new S3Backend(stack, { bucket: "state", key: `${stack.node.id}.tfstate` })
+   */
+  readonly backend?: AddBackend;
+}
 
 /**
- * A stack with the Datadog provider, which reads `DD_API_KEY`, `DD_APP_KEY` and `DD_HOST` from the
- * environment when Terraform runs: a key given here would stand in the synthesized JSON.
+ * A stack with the Datadog provider, which reads `DD_API_KEY` and `DD_APP_KEY` from the environment
+ * when Terraform runs: a key given here would stand in the synthesized JSON.
  */
 export class DatadogStack extends TerraformStack {
-  constructor(scope: Construct, id: string) {
+  /** @throws InvalidInputError for a site that Datadog has not, and an id that names no folder */
+  constructor(scope: Construct, id: string, { site, backend }: DatadogStackProps = {}) {
+    checkStackSite(id, site);
+    checkStackId(scope, id);
     super(scope, id);
-    new DatadogProvider(this, "datadog");
-    // The default backend writes an absolute path of the machine that synthesizes.
-    new LocalBackend(this, { path: `terraform.${id}.tfstate` });
+    new DatadogProvider(this, "datadog", site ? { apiUrl: DATADOG_SITES[site].api } : {});
+    if (site === undefined) warnOfOtherProvider(this);
+    if (backend !== undefined) addGivenBackend(this, backend);
+  }
+
+  /** Called by CDKTF when it synthesizes: what was added until then is the stack's backend. */
+  override ensureBackendExists(): TerraformBackend {
+    return backendOf(this) ?? addLocalBackend(this);
   }
 }
+
+function checkStackSite(id: string, site: unknown): void {
+  const problems = new Problems();
+  checkSite(problems, "site", site);
+  problems.throwIfAny(`the stack ${JSON.stringify(id)}`);
+}
+
+/** What a service's stack takes: all of `LlmService`, and where it is deployed to and kept. */
+export type LlmServiceStackProps<S extends LlmServiceInEnv = LlmServiceInEnv> = Omit<
+  LlmServiceProps<S>,
+  // A provider belongs to its stack, which is made only now.
+  "provider"
+> &
+  DatadogStackProps;
 
 /** One service in a stack of its own: stacks deploy in parallel, and a mistake stays in one. */
-export class LlmServiceStack<
-  S extends LlmServiceDeclaration = LlmServiceDeclaration,
-> extends DatadogStack {
+export class LlmServiceStack<S extends LlmServiceInEnv = LlmServiceInEnv> extends DatadogStack {
   readonly llmService: LlmService<S>;
 
-  constructor(scope: Construct, id: string, props: LlmServiceProps<S>) {
-    super(scope, id);
-    this.llmService = new LlmService(this, "llm", props);
+  constructor(scope: Construct, id: string, props: LlmServiceStackProps<S>) {
+    super(scope, id, props);
+    const { backend: _backend, ...ofService } = props;
+    this.llmService = new LlmService(this, "llm", ofService);
   }
 }
+
+/** Which metrics are set up, and where they are deployed to. */
+export type LlmMetricSettingsStackProps = LlmMetricSettingsProps & DatadogStackProps;
 
 /** The settings of the metrics, which all services share. Apply it after the first telemetry. */
 export class LlmMetricSettingsStack extends DatadogStack {
-  constructor(scope: Construct, id: string, props: LlmMetricSettingsProps = {}) {
-    super(scope, id);
-    new LlmMetricSettings(this, "metrics", props);
+  constructor(scope: Construct, id: string, props: LlmMetricSettingsStackProps = {}) {
+    const { site: _site, backend: _backend, ...settings } = props;
+    super(scope, id, props);
+    new LlmMetricSettings(this, "metrics", settings);
   }
 }

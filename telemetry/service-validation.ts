@@ -16,7 +16,7 @@ export function validateLlmService(declaration: LlmServiceDeclaration): void {
   const given = asRecord(declaration);
   rejectUnknownKeys(problems, "", given, SERVICE_KEYS);
   checkName(problems, "service", TAGS.service.metric, given["service"]);
-  checkName(problems, "env", TAGS.env.metric, given["env"]);
+  checkEnvironments(problems, given["env"]);
   checkName(problems, "team", "team", given["team"]);
   checkDescription(problems, given["description"]);
   checkFeatures(problems, given["features"]);
@@ -42,6 +42,14 @@ const SERVICE_KEYS = [
   "promptVariants",
   "tenantTiers",
 ];
+
+function checkEnvironments(problems: Problems, given: unknown): void {
+  if (!Array.isArray(given)) {
+    checkName(problems, "env", TAGS.env.metric, given);
+  } else if (problems.require(given.length > 0, "env", given, "at least one environment")) {
+    checkNames(problems, "env", TAGS.env.metric, given);
+  }
+}
 
 /** The description stands in monitor messages, where Datadog notifies every handle that it finds. */
 function checkDescription(problems: Problems, given: unknown): void {

@@ -55,8 +55,11 @@ export interface PromptDeclaration {
 export interface LlmServiceDeclaration {
   /** Equals `DD_SERVICE`. */
   readonly service: string;
-  /** Equals `DD_ENV`. */
-  readonly env: string;
+  /**
+   * Equals `DD_ENV`: the environment of the service, or all of them where it runs in several. Monitors
+   * and dashboards are made for one at a time, which `serviceIn` takes out.
+   */
+  readonly env: string | readonly string[];
   /** The owner: monitors and dashboards carry `team:<team>`. */
   readonly team: string;
   /** One or two sentences for whoever is paged at night. @default - none */

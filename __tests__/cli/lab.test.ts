@@ -34,7 +34,7 @@ describe("datadog-llm lab", () => {
       {
         minute: fired[0].firedAtMinute,
         receivers: ["pagerduty-developer-tools"],
-        title: "[code-review] Provider error rate above 3 % over 10 minutes",
+        title: "[code-review · production] Provider error rate above 3 % over 10 minutes",
       },
     ]);
     expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('failures="0"');
@@ -113,4 +113,19 @@ describe("datadog-llm lab", () => {
       '<failure message="cost_spike *: It fired in minute 7, and should stay silent."/>',
     );
   });
+});
+
+it("tells the environments of a service apart, in headings and in the table of scenarios", () => {
+  const none = { alerts: [], notifications: [], unsupported: [], requests: 0, ok: true };
+  const runs = ["staging", "production"].flatMap((env) =>
+    ["quiet-night", "provider-slow"].map((scenario) => ({
+      ...{ service: "helpdesk", env, scenario },
+      ...none,
+    })),
+  );
+  const lines = labReport(runs).split("\n");
+  for (const env of ["staging", "production"]) {
+    expect(lines).toContain(`ok  helpdesk · ${env}: quiet-night (0 requests)`);
+    expect(lines).toContain(`helpdesk · ${env}`);
+  }
 });

@@ -25,7 +25,7 @@ describe("datadog-llm synth", () => {
     );
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    expect(stdout).toContain("support-agent: 17 alerts, 4 dashboards, 49 resources");
+    expect(stdout).toContain("support-agent · production: 17 alerts, 4 dashboards, 49 resources");
     expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
     expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
     expect(stdout).toContain("npx cdktf deploy support-agent code-review invoice-extraction");
@@ -75,14 +75,50 @@ describe("datadog-llm synth", () => {
     ]);
     expect(services[0].alerts[3]).toEqual({
       signal: "invalid_json",
-      monitor: "[support-agent] Invalid JSON rate above 2 % over 10 minutes",
+      monitor: "[support-agent · production] Invalid JSON rate above 2 % over 10 minutes",
       threshold: "> 2 % (warn 1 %)",
       window: "10m",
       groupedBy: ["prompt_name", "prompt_version", "model"],
       receivers: ["@pagerduty-support-ai", "@slack-support-ai"],
     });
     expect(services[0]).toMatchObject({ stack: "support-agent", resources: 49 });
-    expect(services[0].dashboards).toContainEqual({ title: "support-agent: LLM cost" });
+    expect(services[0].dashboards).toContainEqual({
+      title: "support-agent · production: LLM cost",
+    });
+  });
+
+  it("tells environments and sites apart, and warns of what the environment says otherwise", () => {
+    const app = writeApp(`
+      import { App } from "ROOT/node_modules/cdktf";
+      import { LlmServiceStack, LlmServiceStacks } from "ROOT/constructs";
+      import { supportAgent } from "ROOT/services";
+      export const app = new App();
+      const notify = { alert: ["@a"] };
+      new LlmServiceStacks(app, "svc", {
+        service: { ...supportAgent, env: ["staging", "production"] },
+        notify,
+        environments: { staging: { site: "us5.datadoghq.com" }, production: {} },
+      });
+      new LlmServiceStack(app, "other", { service: { ...supportAgent, service: "other" }, notify });
+      app.synth();
+    `);
+    const { status, stdout, stderr } = runCli(["synth", "--app", app], {
+      cwd: folder,
+      env: { DD_SITE: "datadoghq.eu" },
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain("support-agent · staging: 15 alerts, 4 dashboards");
+    expect(stdout).toContain("support-agent · production: 15 alerts, 4 dashboards");
+    expect(stdout.split("\n").slice(-7)).toEqual([
+      "",
+      "Next: set DD_API_KEY and DD_APP_KEY of us5.datadoghq.com, then",
+      "  npx cdktf deploy svc-staging",
+      "",
+      "Next: set DD_API_KEY and DD_APP_KEY of datadoghq.com (or add a `site`), then",
+      "  npx cdktf deploy svc-production other",
+      "",
+    ]);
+    expect(stderr).toMatch(/^Warning: DD_SITE names datadoghq\.eu, but the .*\n/);
   });
 
   it("says what is wrong without a stack trace, and writes nothing", () => {

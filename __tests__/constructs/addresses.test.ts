@@ -1,13 +1,13 @@
 import { supportAgent } from "../../services";
 import type { SignalsSettings } from "../../constructs";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import { synthService } from "../support/synth";
 
 /** An address that changes destroys a monitor, with its history and its mutes, and creates another. */
 describe("resource addresses", () => {
   const before = addresses(supportAgent);
 
-  function addresses(service: LlmServiceDeclaration, signals: SignalsSettings = {}): string[] {
+  function addresses(service: LlmServiceInEnv, signals: SignalsSettings = {}): string[] {
     return [...synthService(service, { signals }).addresses];
   }
 

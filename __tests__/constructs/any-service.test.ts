@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { LlmServiceStack, type LlmServiceProps, type SignalsSettings } from "../../constructs";
-import { InvalidInputError, type LlmServiceDeclaration } from "../../telemetry";
+import { InvalidInputError, type LlmServiceInEnv } from "../../telemetry";
 import { dashboardProblems } from "../support/dashboard-rules";
 import { monitorBody, unparsedPaths } from "../support/datadog-api";
 import { monitorProblems } from "../support/monitor-rules";
@@ -40,7 +40,7 @@ describe("any valid service", () => {
 });
 
 /** Damages a valid service in one place, and names the property that the error must name. */
-const damages: Record<string, (service: LlmServiceDeclaration) => [unknown, string]> = {
+const damages: Record<string, (service: LlmServiceInEnv) => [unknown, string]> = {
   "an empty team": (service) => [{ ...service, team: "  " }, "team"],
   "a service that Datadog rewrites": (service) => [
     { ...service, service: `${service.service} X` },
@@ -67,7 +67,7 @@ describe("any invalid service", () => {
     fc.assert(
       fc.property(validService, (service) => {
         const [damaged, path] = damage(service);
-        expect(refusal({ service: damaged as LlmServiceDeclaration, ...PROPS })).toContain(path);
+        expect(refusal({ service: damaged as LlmServiceInEnv, ...PROPS })).toContain(path);
       }),
       { numRuns: 20 },
     );
@@ -88,7 +88,7 @@ function refusal(props: LlmServiceProps): string[] {
   return [];
 }
 
-const SERVICE: LlmServiceDeclaration = {
+const SERVICE: LlmServiceInEnv = {
   service: "svc",
   env: "production",
   team: "team",

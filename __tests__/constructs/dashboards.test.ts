@@ -18,7 +18,7 @@ const STACKS: Record<string, SynthesizedStack> = {
 
 function dashboard(service: string, title: string): Dashboard {
   const found = Object.values(STACKS[service]!.dashboards).find(
-    (candidate) => candidate.title === `${service}: ${title}`,
+    (candidate) => candidate.title === `${service} · production: ${title}`,
   );
   if (!found) throw new Error(`${service} has no dashboard ${title}`);
   return found;

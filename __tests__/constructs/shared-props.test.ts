@@ -94,10 +94,10 @@ describe("namePrefix", () => {
 
   it("begins every name and title, as text", () => {
     for (const { name } of Object.values(stack.monitors)) {
-      expect(name).toMatch(/^\$\$\{ACME\} \[invoice-extraction\] /);
+      expect(name).toMatch(/^\$\$\{ACME\} \[invoice-extraction · production\] /);
     }
     for (const { title } of Object.values(stack.dashboards)) {
-      expect(title).toMatch(/^\$\{ACME\} invoice-extraction: /);
+      expect(title).toMatch(/^\$\{ACME\} invoice-extraction · production: /);
     }
   });
 

@@ -86,8 +86,8 @@ const PROMISES: Record<string, (resources: Resources) => void> = {
     }
   },
   prefix: ({ monitors, dashboards }) => {
-    for (const { name } of monitors) expect(name).toMatch(/^ACME \[helpdesk\] /);
-    for (const { title } of dashboards) expect(title).toMatch(/^ACME helpdesk: /);
+    for (const { name } of monitors) expect(name).toMatch(/^ACME \[helpdesk · production\] /);
+    for (const { title } of dashboards) expect(title).toMatch(/^ACME helpdesk · production: /);
   },
   tags: ({ monitors, dashboards }) => {
     for (const { tags } of monitors) {
@@ -99,7 +99,7 @@ const PROMISES: Record<string, (resources: Resources) => void> = {
     const question = "Does a person have to take over?";
     const [quality, ...others] = dashboards.filter((one) => JSON.stringify(one).includes(question));
     expect(others).toEqual([]);
-    expect(quality.title).toBe("helpdesk: LLM quality");
+    expect(quality.title).toBe("helpdesk · production: LLM quality");
     const { definition } = quality.widgets.at(-1);
     expect(definition.title).toBe(question);
     expect(definition.widgets.map(({ layout }: any) => layout.width)).toEqual([12, 8, 4]);

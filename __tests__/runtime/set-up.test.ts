@@ -1,8 +1,13 @@
 import { createLlmTelemetry, hashUserId } from "../../runtime";
 import { RecordingTracer } from "../../runtime/testing/recording-tracer";
+import type { LlmServiceDeclaration } from "../../telemetry";
 import { COMPLETION, MODEL, service } from "./support/fixtures";
 
-function warningsWith(dd: object | undefined, env: NodeJS.ProcessEnv = {}) {
+function warningsWith(
+  dd: object | undefined,
+  env: NodeJS.ProcessEnv = {},
+  declaration: LlmServiceDeclaration = service,
+) {
   const tracer = new RecordingTracer();
   tracer.inject = (_context, _format, carrier) => void Object.assign(carrier as object, { dd });
   const warnings: [object, string][] = [];
@@ -10,7 +15,7 @@ function warningsWith(dd: object | undefined, env: NodeJS.ProcessEnv = {}) {
   Object.assign(process.env, env);
   createLlmTelemetry({
     tracer,
-    service,
+    service: declaration,
     logger: {
       info: () => undefined,
       warn: (record, message) => void warnings.push([record, message]),
@@ -26,6 +31,16 @@ it("warns once when dd-trace runs as another service or environment than declare
   ]);
   expect(warningsWith(undefined, { DD_SERVICE: "ai-api" })).toEqual([
     { field: "service", declared: "support-agent", actual: "ai-api", setting: "DD_SERVICE" },
+  ]);
+});
+
+it("takes any environment of a service that is declared for several, and no other", () => {
+  const several = { ...service, env: ["staging", "production"] };
+  for (const env of ["staging", "Production"]) {
+    expect(warningsWith({ service: "support-agent", env }, {}, several)).toEqual([]);
+  }
+  expect(warningsWith({ service: "support-agent", env: "test" }, {}, several)).toEqual([
+    { field: "env", declared: "staging, production", actual: "test", setting: "DD_ENV" },
   ]);
 });
 

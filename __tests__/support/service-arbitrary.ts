@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isStoredForm, type LlmServiceDeclaration } from "../../telemetry";
+import { isStoredForm, type LlmServiceInEnv } from "../../telemetry";
 
 /** Names as Datadog stores them, odd ones included. */
 const name = fc
@@ -32,7 +32,7 @@ const names = (minLength: number): fc.Arbitrary<string[]> =>
   fc.uniqueArray(name, { minLength, maxLength: 3 });
 
 /** Any service that `defineLlmService` must accept. */
-export const validService: fc.Arbitrary<LlmServiceDeclaration> = fc.record(
+export const validService: fc.Arbitrary<LlmServiceInEnv> = fc.record(
   {
     service: name,
     env: name,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { App } from "cdktf";
 import { LlmServiceStack, type LlmServiceProps } from "../../constructs";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 
 /** A monitor's attributes as Terraform reads them. */
 export interface SynthesizedMonitor {
@@ -80,7 +80,7 @@ export function synthApp(build: (app: App) => void, stack: string): SynthesizedS
 }
 
 /** Synthesizes one service in a stack of its own. */
-export function synthService<S extends LlmServiceDeclaration>(
+export function synthService<S extends LlmServiceInEnv>(
   service: S,
   props: Omit<Partial<LlmServiceProps<S>>, "service"> = {},
 ): SynthesizedStack {

@@ -1,5 +1,5 @@
 import { supportAgent } from "../../services";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 
 export const NOTIFY = { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] };
 
@@ -7,7 +7,7 @@ export const NOTIFY = { alert: ["@pagerduty-support-ai"], warning: ["@slack-supp
 export const TEMPLATE_NAME = serviceName(0);
 
 /** Services like the example of `services.ts`, each with a name of its own. */
-export function services(count: number): LlmServiceDeclaration[] {
+export function services(count: number): LlmServiceInEnv[] {
   return serviceNames(count).map((service) => ({ ...supportAgent, service }));
 }
 

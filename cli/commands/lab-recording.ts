@@ -34,6 +34,7 @@ export interface LabRecordingOptions {
 /** Monitors, under the name that the report gives them. */
 interface MonitorSet {
   readonly service: string;
+  readonly env?: string;
   readonly monitors: readonly MonitorDefinition[];
 }
 
@@ -64,16 +65,20 @@ async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> 
     import("./load-app.js"),
   ]);
   const watched = watchedServices(loadApp(path.resolve(app)), stacks);
-  const sets = watched.map(({ service: { service }, monitors }) => ({ service, monitors }));
+  const sets = watched.map(({ service: { service, env }, monitors }) => ({
+    service,
+    env,
+    monitors,
+  }));
   return [...sets, ...exported];
 }
 
-function replaySet(file: string, points: Points, { service, monitors }: MonitorSet): Run {
+function replaySet(file: string, points: Points, { monitors, ...watched }: MonitorSet): Run {
   const expects = alertsOf(monitors).map(({ signal }) => ({
     signal,
     optional: "a recording has no expectations",
   }));
-  return replay(monitors, points, { name: path.basename(file), service, expects });
+  return replay(monitors, points, { name: path.basename(file), ...watched, expects });
 }
 
 /** When minute 0 was, in ISO 8601. */

@@ -13,6 +13,7 @@ import {
   type Watched,
 } from "../../lab";
 import { Report } from "../../lab/report";
+import { nameInEnv } from "../../telemetry";
 import { junitReport, labJson, labReport } from "../lab-report";
 import { hasColours, LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -104,7 +105,7 @@ function playsOf(watched: Watched, scenarios: readonly Scenario[]): Play[] {
   return fitting.map((one, index) => ({
     watched,
     scenario: one,
-    label: `${watched.service.service} ${index + 1}/${fitting.length} ${one.id}`,
+    label: `${nameInEnv(watched.service)} ${index + 1}/${fitting.length} ${one.id}`,
   }));
 }
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { summarizeApp, type AppSummary } from "../app-summary";
+import { summarizeApp, warningsOf, type AppSummary } from "../app-summary";
 import { synthReport } from "../synth-report";
 import { loadApp } from "./load-app";
 
@@ -14,6 +14,7 @@ export interface SynthOptions {
 export function synth({ app: module, json }: SynthOptions): void {
   const app = loadApp(path.resolve(module));
   const summary = summarizeApp(app);
+  for (const warning of warningsOf(app)) console.error(`Warning: ${warning}`);
   if (json) {
     console.log(JSON.stringify(synthJson(summary)));
     return;

@@ -1,5 +1,12 @@
 import { Construct } from "constructs";
-import { Problems, validateLlmService, type LlmServiceDeclaration } from "../../telemetry";
+import {
+  checkOneEnvironment,
+  nameInEnv,
+  Problems,
+  validateLlmService,
+  type LlmServiceDeclaration,
+  type LlmServiceInEnv,
+} from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
 import { checkSharedProps, providerOf, type SharedProps } from "../shared-props";
@@ -8,8 +15,8 @@ import { checkOwnRows } from "./own-rows";
 
 /** The service that a dashboard shows. */
 export interface LlmDashboardProps extends SharedProps {
-  /** The declaration of the service. */
-  readonly service: LlmServiceDeclaration;
+  /** The declaration, in one environment: `serviceIn(service, "staging")` where it has several. */
+  readonly service: LlmServiceInEnv;
   /**
    * Alerts whose thresholds the graphs draw: `monitors.alerts` of the service's monitors.
    * @default - graphs without thresholds
@@ -24,7 +31,7 @@ export interface LlmDashboardProps extends SharedProps {
 
 /** What distinguishes one dashboard from another. */
 export interface DashboardContent {
-  /** Follows the service's name in the title. */
+  /** Follows the service and its environment in the title. */
   readonly title: string;
   /** The operating question that the dashboard answers. */
   readonly question: string;
@@ -36,7 +43,7 @@ const MARK = Symbol.for("datadog-llm.LlmDashboard");
 
 /** A dashboard of one LLM service, as `datadog_dashboard_json`. */
 export abstract class LlmDashboard extends Construct {
-  readonly service: LlmServiceDeclaration;
+  readonly service: LlmServiceInEnv;
   readonly title: string;
   /** The Terraform resource; its `id` is known after `apply`. */
   readonly dashboard: DatadogResource;
@@ -51,7 +58,7 @@ export abstract class LlmDashboard extends Construct {
     const { service, namePrefix = "", restrictedRoles, rows = [] } = props;
     Object.defineProperty(this, MARK, { value: true });
     this.service = service;
-    this.title = `${namePrefix}${service.service}: ${content.title}`;
+    this.title = `${namePrefix}${nameInEnv(service)}: ${content.title}`;
     const body = dashboardBody({
       title: this.title,
       description: [content.question, service.description ?? ""].join(" ").trim(),
@@ -78,9 +85,10 @@ export abstract class LlmDashboard extends Construct {
 }
 
 /** @throws InvalidInputError with every problem of the props; checked before anything is built on them */
-export function checkedService(props: LlmDashboardProps): LlmServiceDeclaration {
+export function checkedService(props: LlmDashboardProps): LlmServiceInEnv {
   validateLlmService(props.service);
   const problems = new Problems();
+  checkOneEnvironment(problems, props.service);
   checkSharedProps(problems, props);
   checkOwnRows(problems, "rows", props.rows);
   problems.throwIfAny(`A dashboard of LLM service ${JSON.stringify(props.service.service)}`);

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceDeclaration, LlmServiceInEnv } from "../../telemetry";
 import { DASHBOARD_SCOPE, type PlacedWidget, type Row } from "../datadog/dashboard";
 import { count, read } from "../datadog/query";
 import { monitorStatus, queryValue, timeseries, toplist } from "../datadog/widgets";
@@ -36,13 +36,18 @@ function third(definition: PlacedWidget["definition"]): PlacedWidget {
   return { definition, width: 4 };
 }
 
-function availability(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): Row {
+function availability(service: LlmServiceInEnv, alerts: readonly AlertPlan[]): Row {
   return {
     title: "Is it answering?",
     decision:
       "route a failing model to the fallback provider, or wait the provider's incident out.",
     widgets: [
-      third(monitorStatus("Alerts", `tag:(service:${service.service}) tag:(alert_role:page)`)),
+      third(
+        monitorStatus(
+          "Alerts",
+          `tag:(service:${service.service}) tag:(env:${service.env}) tag:(alert_role:page)`,
+        ),
+      ),
       third(
         timeseries("Requests by feature", [{ expression: requests("feature") }], {
           display: "bars",

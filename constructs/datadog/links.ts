@@ -1,8 +1,5 @@
 import { TAGS, type MetricTag } from "../../telemetry";
 
-/** Base URL of a Datadog site. @see https://docs.datadoghq.com/getting_started/site/ */
-export const DEFAULT_DATADOG_URL = "https://app.datadoghq.com";
-
 /** Minutes shown before and after an alert on the dashboard that it links to. */
 const MINUTES_AROUND = 30;
 

@@ -6,6 +6,7 @@ import type { EncodedSeries } from "./series-codec";
 
 /** What the page knows of each run before it opens one. */
 export interface ReportHead {
+  /** With its environment. */
   readonly service: string;
   readonly scenario: string;
   /** What happens, in a sentence. */
@@ -27,6 +28,7 @@ export interface FiredSignal {
 
 /** One run, as the page shows it. Times are seconds since the epoch. */
 export interface RunReport {
+  /** With its environment. */
   readonly service: string;
   readonly scenario: string;
   readonly ok: boolean;

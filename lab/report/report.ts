@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import type { MetricStore } from "../metrics";
-import type { Recording, Run } from "../run";
+import { runName, type Recording, type Run } from "../run";
 import { headOf } from "./head";
 import type { ReportHead, RunReport } from "./model";
 import { monitorReports } from "./monitor-report";
@@ -42,8 +42,9 @@ export class Report {
     }
     const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
     const { series, numbers } = encodeWithin(recording, budget);
-    this.heads.push(headOf(run, recording));
-    this.data.push({ run: packed(JSON.stringify(runReport(run, recording, series))), numbers });
+    const named = { ...run, service: runName(run) };
+    this.heads.push(headOf(named, recording));
+    this.data.push({ run: packed(JSON.stringify(runReport(named, recording, series))), numbers });
   }
 
   /** The page, whole. */

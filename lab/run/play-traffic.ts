@@ -1,4 +1,4 @@
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import { MetricStore } from "../metrics";
 import { Random, Traffic, type Scenario } from "../scenarios";
 import type { KeptRequest } from "../sink";
@@ -50,7 +50,7 @@ export interface PlayedTraffic<W extends Watcher> {
  * @param watch Makes the watcher, which is told from `start` on.
  */
 export function playTraffic<W extends Watcher>(
-  service: LlmServiceDeclaration,
+  service: LlmServiceInEnv,
   scenario: Scenario,
   { seed = 1, onProgress, spans = false }: TrafficOptions,
   watch: (store: MetricStore, start: number) => W,

@@ -1,4 +1,4 @@
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import { MonitorEvaluator, type MonitorDefinition, type Unsupported } from "../monitors";
 import type { Scenario } from "../scenarios";
 import { alertsOf } from "./alerts";
@@ -15,8 +15,8 @@ import type { Recording } from "./recording";
 
 /** A service, and the monitors and dashboards that watch it. */
 export interface Watched {
-  /** Its declaration says what traffic it has. */
-  readonly service: LlmServiceDeclaration;
+  /** The declaration, in the environment that the monitors watch: it says what traffic there is. */
+  readonly service: LlmServiceInEnv;
   /** What is evaluated: see `monitorsOfStack` and `monitorsOfExport`. */
   readonly monitors: readonly MonitorDefinition[];
   /** For the report. @default - none */
@@ -33,6 +33,8 @@ export interface PlayProps extends Omit<TrafficOptions, "spans"> {
 export interface Run {
   readonly scenario: string;
   readonly service: string;
+  /** Absent where the series are not those of one service. */
+  readonly env?: string;
   readonly alerts: readonly AlertOutcome[];
   readonly notifications: readonly NotificationSent[];
   /** Monitors that could not be evaluated: their silence proves nothing. */
@@ -59,7 +61,8 @@ export function play(
   const expectations = scenario.expects(service);
   const alerts = alertsOf(monitors);
   const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends };
-  const run = { ...runOf(scenario.id, service.service, observed), requests };
+  const { env } = service;
+  const run = { ...runOf(scenario.id, service.service, observed), env, requests };
   if (!recording) return run;
   const { title } = scenario;
   const watched = { monitors, dashboards };

@@ -17,6 +17,8 @@ export interface ReplayProps {
   readonly name?: string;
   /** Name of the service, for reports. @default - none */
   readonly service?: string;
+  /** Environment of the service, for reports. @default - none */
+  readonly env?: string;
   /** What has to fire. @default - every alert has to stay silent */
   readonly expects?: readonly Expectation[];
 }
@@ -34,7 +36,7 @@ export interface ReplayProps {
 export function replay(
   monitors: readonly MonitorDefinition[],
   points: readonly Required<Point>[],
-  { name = "recorded series", service = "", expects = [] }: ReplayProps = {},
+  { name = "recorded series", service = "", env, expects = [] }: ReplayProps = {},
 ): Run {
   const ordered = [...points].sort((a, b) => a.timestamp - b.timestamp);
   const first = ordered[0]?.timestamp ?? 0;
@@ -56,7 +58,8 @@ export function replay(
   requireTaken(store);
   const alerts = alertsOf(monitors);
   const observed = { alerts, evaluator, onset, expectations: expects, ends: undefined };
-  return { ...runOf(name, service, observed), requests: 0 };
+  const run = { ...runOf(name, service, observed), requests: 0 };
+  return env === undefined ? run : { ...run, env };
 }
 
 function requireSpan(first: number, last: number): void {

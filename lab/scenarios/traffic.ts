@@ -1,5 +1,5 @@
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import type { MetricStore } from "../metrics";
 import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from "../sink";
 import { healthyBehaviour, type Behaviour, type CallKind } from "./behaviour";
@@ -11,7 +11,7 @@ import { modelsOf, versionsOf, type Moment, type Scenario } from "./scenario";
 const PEAK_REQUESTS_PER_MINUTE = 60;
 
 export interface TrafficProps {
-  readonly service: LlmServiceDeclaration;
+  readonly service: LlmServiceInEnv;
   readonly scenario: Scenario;
   readonly store: MetricStore;
   readonly random: Random;
@@ -44,7 +44,7 @@ export class Traffic {
     this.spans = props.spans ? new SpanRecorder(this.clock, traced) : undefined;
     const spans = this.spans ? { spans: this.spans } : {};
     this.tracer = new SinkTracer({ store, clock: this.clock, service, ...spans });
-    this.llm = createLlmTelemetry({
+    this.llm = createLlmTelemetry<AnyService>({
       tracer: this.tracer,
       service,
       clock: this.clock.read,

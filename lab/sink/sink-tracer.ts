@@ -5,7 +5,7 @@ import type {
   DogStatsD,
   SpanOptions,
 } from "../../runtime";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import type { MetricStore } from "../metrics";
 import type { SimulatedClock } from "./simulated-clock";
 import { NO_SPAN, type SpanRecorder } from "./span-recorder";
@@ -14,7 +14,7 @@ export interface SinkProps {
   readonly store: MetricStore;
   readonly clock: SimulatedClock;
   /** What dd-trace would be started with. */
-  readonly service: Pick<LlmServiceDeclaration, "service" | "env">;
+  readonly service: Pick<LlmServiceInEnv, "service" | "env">;
   /** `DD_VERSION`. @default - none */
   readonly version?: string;
   /** Takes the spans. @default - they are not kept */

@@ -2,7 +2,7 @@ import { SCENARIOS, type Scenario } from "../../lab";
 import { MonitorEvaluator } from "../../lab/monitors";
 import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
-import type { LlmServiceDeclaration } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import type { Mutant, WholeAlert } from "./mutants";
 
 export interface Judged {
@@ -21,7 +21,7 @@ const THEN = ["quiet-night", "healthy-day", "slow-burn"];
  * @throws Error where an alert that is not broken fails: then nothing would be proven.
  */
 export function judge(
-  service: LlmServiceDeclaration,
+  service: LlmServiceInEnv,
   mutants: readonly Mutant[],
   scenarios: readonly Scenario[] = SCENARIOS,
 ): Judged[] {
@@ -41,7 +41,7 @@ export function judge(
   return mutants.map((mutant) => judged.get(mutant) ?? { mutant });
 }
 
-function isOwn({ expects }: Scenario, { signal, key }: WholeAlert, service: LlmServiceDeclaration) {
+function isOwn({ expects }: Scenario, { signal, key }: WholeAlert, service: LlmServiceInEnv) {
   return expects(service).some(
     (one) => one.signal === signal && (one.key ?? key) === key && one.optional === undefined,
   );
@@ -49,7 +49,7 @@ function isOwn({ expects }: Scenario, { signal, key }: WholeAlert, service: LlmS
 
 /** The traffic is played once, for all of them. */
 function caughtIn(
-  service: LlmServiceDeclaration,
+  service: LlmServiceInEnv,
   scenario: Scenario,
   mutants: readonly Mutant[],
 ): Judged[] {

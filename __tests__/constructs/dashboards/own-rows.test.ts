@@ -37,7 +37,7 @@ describe("rows of one's own", () => {
   it("come last, on the dashboard that they are meant for", () => {
     const { dashboards } = synthService(supportAgent, { rows: { health: [row] } });
     const holding = Object.values(dashboards).filter((one) => titlesOf(one).includes("Hand-overs"));
-    expect(holding.map(({ title }) => title)).toEqual(["support-agent: LLM health"]);
+    expect(holding.map(({ title }) => title)).toEqual(["support-agent · production: LLM health"]);
     expect(holding[0]!.widgets.at(-1)!.definition.title).toBe("Hand-overs");
     expect(holding.flatMap(dashboardProblems)).toEqual([]);
   });
