@@ -1,5 +1,6 @@
 import { createSocket } from "node:dgram";
 import { METRIC_NAMES, METRICS, type MetricName } from "../../telemetry";
+import { parse, portOf } from "../arguments";
 
 /**
  * Value of every tag of a bootstrap point. No service or environment of this name exists, so no
@@ -12,6 +13,17 @@ export interface BootstrapOptions {
   readonly port: number;
   /** Print the datagrams instead of sending them. */
   readonly dryRun: boolean;
+}
+
+export async function bootstrapCommand(args: readonly string[]): Promise<void> {
+  const { env } = process;
+  const values = parse("bootstrap", args, {
+    host: { type: "string", default: env["DD_AGENT_HOST"] ?? "127.0.0.1" },
+    port: { type: "string", default: env["DD_DOGSTATSD_PORT"] ?? "8125" },
+    "dry-run": { type: "boolean", default: false },
+  });
+  const port = portOf("--port", values.port, 1);
+  await bootstrap({ host: values.host, port, dryRun: values["dry-run"] });
 }
 
 /** One DogStatsD datagram with a single point of 0, with every tag that the metric carries. */

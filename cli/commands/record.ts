@@ -1,4 +1,5 @@
 import { Recorder, startLocalAgent, type LocalAgent } from "../../lab";
+import { parse, portOf, secondsOf } from "../arguments";
 import { finalReport, liveLines, type RecordState } from "../record-report";
 import { LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -13,6 +14,23 @@ export interface RecordOptions {
   readonly seconds: number | undefined;
   /** Keys of tags to keep beside those of the contract. */
   readonly tags: readonly string[];
+}
+
+export async function recordCommand(args: readonly string[]): Promise<void> {
+  const values = parse("record", args, {
+    out: { type: "string", default: "recording.jsonl" },
+    port: { type: "string", default: "8126" },
+    "dogstatsd-port": { type: "string", default: "8125" },
+    for: { type: "string" },
+    tag: { type: "string", multiple: true, default: [] },
+  });
+  await record({
+    out: values.out,
+    port: portOf("--port", values.port, 0),
+    dogstatsdPort: portOf("--dogstatsd-port", values["dogstatsd-port"], 0),
+    seconds: values.for === undefined ? undefined : secondsOf("--for", values.for),
+    tags: values.tag,
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { parse } from "../arguments";
 import { summarizeApp, type AppSummary } from "../app-summary";
 import { synthReport } from "../synth-report";
 import { loadApp } from "./load-app";
@@ -8,6 +9,14 @@ export interface SynthOptions {
   readonly app: string;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
+}
+
+export function synthCommand(args: readonly string[]): void {
+  const { app, json } = parse("synth", args, {
+    app: { type: "string", default: "main.ts" },
+    json: { type: "boolean", default: false },
+  });
+  synth({ app, json });
 }
 
 /** Synthesizes the app and prints what its stacks hold. */
