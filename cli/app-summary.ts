@@ -1,6 +1,8 @@
-import { TerraformResource, TerraformStack, type App } from "cdktf";
+import type { App } from "cdktf";
 import type { IConstruct } from "constructs";
-import { LlmDashboard, LlmServiceMonitors, type AlertPlan } from "../constructs";
+import type { AlertPlan, LlmServiceMonitors } from "../constructs";
+import { isLlmDashboard, isLlmServiceMonitors } from "../constructs/marks";
+import { resourcesOf, stacksOf } from "./construct-tree";
 
 /** One alert as people and scripts read it. */
 export interface AlertSummary {
@@ -33,20 +35,20 @@ export interface AppSummary {
 
 /** Reads what an app holds from its construct tree. */
 export function summarizeApp(app: App): AppSummary {
-  const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
+  const stacks = stacksOf(app);
   const services = stacks.flatMap((stack) => summarizeStack(stack));
   const withServices = new Set(services.map(({ stack }) => stack));
   const otherStacks = stacks
     .filter((stack) => !withServices.has(stack.node.id))
-    .map((stack) => ({ stack: stack.node.id, resources: resourcesOf(stack) }));
+    .map((stack) => ({ stack: stack.node.id, resources: resourcesOf(stack).length }));
   return { services, otherStacks };
 }
 
 function summarizeStack(stack: IConstruct): ServiceSummary[] {
   const constructs = stack.node.findAll();
-  const dashboards = constructs.filter((construct) => LlmDashboard.isLlmDashboard(construct));
+  const dashboards = constructs.filter((construct) => isLlmDashboard(construct));
   return constructs
-    .filter((construct) => LlmServiceMonitors.isLlmServiceMonitors(construct))
+    .filter((construct) => isLlmServiceMonitors(construct))
     .map((monitors) => ({
       service: monitors.service.service,
       stack: stack.node.id,
@@ -54,12 +56,8 @@ function summarizeStack(stack: IConstruct): ServiceSummary[] {
       dashboards: dashboards
         .filter(({ service }) => service.service === monitors.service.service)
         .map(({ title }) => ({ title })),
-      resources: resourcesOf(stack),
+      resources: resourcesOf(stack).length,
     }));
-}
-
-function resourcesOf(stack: IConstruct): number {
-  return stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length;
 }
 
 function summarizeAlert(alert: AlertPlan, monitors: LlmServiceMonitors): AlertSummary {

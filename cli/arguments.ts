@@ -9,7 +9,7 @@ export function parse<const O extends ParseOptions>(
   command: CommandName,
   args: readonly string[],
   options: O,
-) {
+): ReturnType<typeof parseArgs<{ options: O; allowPositionals: false }>>["values"] {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {

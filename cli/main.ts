@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { InvalidInputError } from "../telemetry";
+import { errorText, exitCodeOf } from "./error-text";
 import { isCommand, usage, type CommandName } from "./usage";
 import { UsageError } from "./usage-error";
 
@@ -19,10 +19,8 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
 /** Each command is loaded when it is asked for: most need little of what the others load. */
 async function runCommand(command: CommandName, args: readonly string[]): Promise<void> {
   switch (command) {
-    case "synth": {
-      (await import("./commands/synth.js")).synthCommand(args);
-      return;
-    }
+    case "synth":
+      return (await import("./commands/synth.js")).synthCommand(args);
     case "lab":
       return (await import("./commands/lab-command.js")).labCommand(args);
     case "record":
@@ -33,8 +31,6 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {
-  // What the user got wrong needs no stack trace; what we got wrong does.
-  const expected = error instanceof UsageError || error instanceof InvalidInputError;
-  console.error(expected ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  console.error(errorText(error));
+  process.exitCode = exitCodeOf(error);
 });

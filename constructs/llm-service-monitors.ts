@@ -10,6 +10,7 @@ import { formatNumber } from "./datadog/expression";
 import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
+import { isLlmServiceMonitors, MARKS } from "./marks";
 import { checkReceivers, checkTags, checkUrl } from "./props-validation";
 import {
   planAlerts,
@@ -50,8 +51,6 @@ export const DEFAULT_RUNBOOKS =
  */
 const EVALUATION_DELAY_SECONDS = 60;
 
-const MARK = Symbol.for("datadog-llm.LlmServiceMonitors");
-
 /**
  * The monitors of an LLM service: every alert that it can have, with guard, message and route.
  *
@@ -76,7 +75,7 @@ export class LlmServiceMonitors<
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
     const alerts = planServiceAlerts(props);
     super(scope, id);
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, MARKS.monitors, { value: true });
     this.service = props.service;
     this.settings = props;
     this.alerts = alerts;
@@ -85,7 +84,7 @@ export class LlmServiceMonitors<
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmServiceMonitors(construct: unknown): construct is LlmServiceMonitors {
-    return typeof construct === "object" && construct !== null && MARK in construct;
+    return isLlmServiceMonitors(construct);
   }
 
   /** The monitor that pages for an alert, by the alert's id such as `invalid_json`. */

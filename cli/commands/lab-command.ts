@@ -26,5 +26,5 @@ export async function labCommand(args: readonly string[]): Promise<void> {
   if (monitors !== undefined) throw new UsageError("--monitors needs --recording <file>.");
   const seed = wholeNumberOf("--seed", values.seed);
   const { lab } = await import("./lab.js");
-  lab({ app, scenarios, stacks, seed, junit, report, json, messages });
+  await lab({ app, scenarios, stacks, seed, junit, report, json, messages });
 }

@@ -66,7 +66,8 @@ async function startAgent({ port, dogstatsdPort }: RecordOptions): Promise<Local
     const limits = { maxSpans: 0, maxMetrics: 0, maxRawBytes: 0 };
     return await startLocalAgent({ port, udpPort: dogstatsdPort, ...limits });
   } catch (error) {
-    const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
+    const { code, port: taken, message } = error as NodeJS.ErrnoException & { port?: number };
+    if (code === "MODULE_NOT_FOUND") throw new UsageError(message);
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
     const why = code === "EACCES" ? "needs other rights" : "is taken, perhaps by a Datadog agent";
     const flag = taken === dogstatsdPort && taken !== port ? "--dogstatsd-port" : "--port";

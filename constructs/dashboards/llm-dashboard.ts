@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { validateLlmService, type LlmServiceDeclaration } from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
+import { isLlmDashboard, MARKS } from "../marks";
 import type { AlertPlan } from "../signals";
 
 export interface LlmDashboardProps {
@@ -23,8 +24,6 @@ export interface DashboardContent {
   readonly selected?: Readonly<Partial<Record<TemplateVariable, readonly string[]>>>;
 }
 
-const MARK = Symbol.for("datadog-llm.LlmDashboard");
-
 /** A dashboard of one LLM service, as `datadog_dashboard_json`. */
 export abstract class LlmDashboard extends Construct {
   readonly service: LlmServiceDeclaration;
@@ -39,7 +38,7 @@ export abstract class LlmDashboard extends Construct {
     content: DashboardContent,
   ) {
     super(scope, id);
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, MARKS.dashboard, { value: true });
     this.service = service;
     this.title = `${service.service}: ${content.title}`;
     this.dashboard = new DatadogResource(this, "dashboard", "datadog_dashboard_json", {
@@ -59,7 +58,7 @@ export abstract class LlmDashboard extends Construct {
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmDashboard(construct: unknown): construct is LlmDashboard {
-    return typeof construct === "object" && construct !== null && MARK in construct;
+    return isLlmDashboard(construct);
   }
 }
 
