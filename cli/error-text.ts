@@ -1,5 +1,6 @@
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { Failure } from "./failure";
 import { UsageError } from "./usage-error";
 
 /**
@@ -8,8 +9,9 @@ import { UsageError } from "./usage-error";
  */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof UsageError || error instanceof Failure) return error.message;
   // By name: the app has its own copy of the class.
-  if (error instanceof UsageError || error.name === "InvalidInputError") return error.message;
+  if (error.name === "InvalidInputError") return error.message;
   // Syntax errors, found by tsx and by ts-node: the message has file, line and column.
   if (error.name === "TransformError" || error.name === "TSError") return error.message;
   const lines = (error.stack ?? error.message).split("\n");

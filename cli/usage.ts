@@ -27,11 +27,16 @@ export const COMMANDS = {
     --for <time>       stop after this time, such as 30s, 10m or 2h
     --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)`,
 
-  bootstrap: `bootstrap   send one point of every metric through the agent, before the metric
-              settings are deployed for the first time
+  bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
+              are deployed for the first time
+    --via api|agent  Datadog's API, with the key in DD_API_KEY, or an agent's DogStatsD
+                     (api where DD_API_KEY is set and no agent is named)
+    --wait           wait until Datadog knows them; reads, so DD_APP_KEY is needed, too
+    --site <site>    Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>  instead of the site's API, such as a proxy
     --host <name>    host of the agent            (DD_AGENT_HOST or 127.0.0.1)
     --port <number>  its DogStatsD port           (DD_DOGSTATSD_PORT or 8125)
-    --dry-run        print the datagrams only`,
+    --dry-run        print what would be sent`,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
