@@ -1,12 +1,10 @@
-import { AnnotationMetadataEntryType, TerraformResource, TerraformStack, type App } from "cdktf";
+import type { App } from "cdktf";
 import type { IConstruct } from "constructs";
-import {
-  LlmDashboard,
-  LlmServiceMonitors,
-  NOTIFICATION_RULES,
-  type AlertPlan,
-} from "../constructs";
+import type { AlertPlan, LlmServiceMonitors } from "../constructs";
+import { isLlmDashboard, isLlmServiceMonitors } from "../constructs/marks";
+import { NOTIFICATION_RULES } from "../constructs/receivers";
 import { nameInEnv } from "../telemetry";
+import { resourcesOf, stacksOf } from "./construct-tree";
 
 /** One alert as people and scripts read it. */
 export interface AlertSummary {
@@ -42,29 +40,31 @@ export interface AppSummary {
 
 /** Reads what an app holds from its construct tree. */
 export function summarizeApp(app: App): AppSummary {
-  const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
+  const stacks = stacksOf(app);
   const services = stacks.flatMap((stack) => summarizeStack(stack));
   const withServices = new Set(services.map(({ stack }) => stack));
   const otherStacks = stacks
     .filter((stack) => !withServices.has(stack.node.id))
-    .map((stack) => ({ stack: stack.node.id, resources: resourcesOf(stack) }));
+    .map((stack) => ({ stack: stack.node.id, resources: resourcesOf(stack).length }));
   return { services, otherStacks };
 }
 
+/** How CDKTF and CDK Terrain mark what `Annotations.addWarning` adds. */
+const WARNING = "@cdktf/warn";
+
 /** What the app's constructs warn of. The CDKTF CLI shows it as well; running the app does not. */
 export function warningsOf(app: App): string[] {
-  const warning: string = AnnotationMetadataEntryType.WARN;
   return app.node
     .findAll()
-    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === warning))
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === WARNING))
     .map(({ data }) => String(data));
 }
 
 function summarizeStack(stack: IConstruct): ServiceSummary[] {
   const constructs = stack.node.findAll();
-  const dashboards = constructs.filter((construct) => LlmDashboard.isLlmDashboard(construct));
+  const dashboards = constructs.filter((construct) => isLlmDashboard(construct));
   return constructs
-    .filter((construct) => LlmServiceMonitors.isLlmServiceMonitors(construct))
+    .filter((construct) => isLlmServiceMonitors(construct))
     .map((monitors) => ({
       service: monitors.service.service,
       env: monitors.service.env,
@@ -74,12 +74,8 @@ function summarizeStack(stack: IConstruct): ServiceSummary[] {
       dashboards: dashboards
         .filter(({ service }) => nameInEnv(service) === nameInEnv(monitors.service))
         .map(({ title }) => ({ title })),
-      resources: resourcesOf(stack),
+      resources: resourcesOf(stack).length,
     }));
-}
-
-function resourcesOf(stack: IConstruct): number {
-  return stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length;
 }
 
 function summarizeAlert(alert: AlertPlan, monitors: LlmServiceMonitors): AlertSummary {

@@ -17,6 +17,7 @@ import { dashboardLink } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
 import { checkNotify } from "./notify-validation";
+import { isLlmServiceMonitors, MARKS } from "./marks";
 import { claimService } from "./once-per-app";
 import { checkMessageLines, checkTags, checkUrl } from "./props-validation";
 import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
@@ -93,8 +94,6 @@ const EVALUATION_DELAY_SECONDS = 60;
 
 type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
 
-const MARK = Symbol.for("datadog-llm.LlmServiceMonitors");
-
 /**
  * The monitors of an LLM service: every alert that it can have, with guard, message and route.
  *
@@ -119,7 +118,7 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     const alerts = planServiceAlerts(props);
     claimService(scope, id, props.service);
     super(scope, id);
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, MARKS.monitors, { value: true });
     if (props.site === undefined) warnOfOtherLinks(this, linksUrl(props));
     this.service = props.service;
     this.settings = props;
@@ -130,7 +129,7 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmServiceMonitors(construct: unknown): construct is LlmServiceMonitors {
-    return typeof construct === "object" && construct !== null && MARK in construct;
+    return isLlmServiceMonitors(construct);
   }
 
   /** The monitor that pages for an alert, by the alert's id such as `invalid_json`. */

@@ -62,9 +62,9 @@ async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> 
   // Loaded late: exported monitors need no CDKTF.
   const [{ watchedServices }, { loadApp }] = await Promise.all([
     import("./lab.js"),
-    import("./load-app.js"),
+    import("../load-app.js"),
   ]);
-  const watched = watchedServices(loadApp(path.resolve(app)), stacks);
+  const watched = watchedServices(await loadApp(path.resolve(app)), stacks);
   const sets = watched.map(({ service: { service, env }, monitors }) => ({
     service,
     env,

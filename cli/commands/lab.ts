@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
-import { LlmServiceMonitors } from "../../constructs";
+import { isLlmServiceMonitors } from "../../constructs/marks";
 import {
   dashboardsOfStack,
   monitorsOfStack,
@@ -14,10 +14,11 @@ import {
 } from "../../lab";
 import { Report } from "../../lab/report";
 import { nameInEnv } from "../../telemetry";
+import { stackOf } from "../construct-tree";
 import { junitReport, labJson, labReport } from "../lab-report";
+import { loadApp } from "../load-app";
 import { hasColours, LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
-import { loadApp } from "./load-app";
 
 export interface LabOptions {
   /** Module of the CDKTF app; its declarations say what traffic each service has. */
@@ -41,9 +42,9 @@ export interface LabOptions {
  * Plays scenarios against the synthesized monitors and prints what each alert did. The exit code is 1
  * where an expected alert stayed silent, or another fired.
  */
-export function lab(options: LabOptions): void {
+export async function lab(options: LabOptions): Promise<void> {
   const chosen = options.scenarios.length === 0 ? SCENARIOS : options.scenarios.map(scenarioOf);
-  const watched = watchedServices(loadApp(path.resolve(options.app)), options.stacks);
+  const watched = watchedServices(await loadApp(path.resolve(options.app)), options.stacks);
   const plays = watched.flatMap((one) => playsOf(one, chosen));
   const report = options.report === undefined ? undefined : new Report(plays.length);
   const runs = plays.map((one) => playOne(one, options.seed, report));
@@ -73,8 +74,8 @@ function scenarioOf(id: string): Scenario {
 /** The services of an app that have monitors. */
 export function watchedServices(app: App, stacks: readonly string[]): Watched[] {
   const found = app.node.findAll().flatMap((construct) => {
-    if (!LlmServiceMonitors.isLlmServiceMonitors(construct)) return [];
-    const stack = construct.node.scopes[1]?.node.id ?? "";
+    if (!isLlmServiceMonitors(construct)) return [];
+    const stack = stackOf(construct)?.node.id ?? "";
     return [{ stack, service: construct.service }];
   });
   const known = found.map(({ stack }) => stack);

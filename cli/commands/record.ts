@@ -1,4 +1,5 @@
 import { Recorder, startLocalAgent, type LocalAgent } from "../../lab";
+import { parse, portOf, secondsOf } from "../arguments";
 import { finalReport, liveLines, type RecordState } from "../record-report";
 import { LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -13,6 +14,23 @@ export interface RecordOptions {
   readonly seconds: number | undefined;
   /** Keys of tags to keep beside those of the contract. */
   readonly tags: readonly string[];
+}
+
+export async function recordCommand(args: readonly string[]): Promise<void> {
+  const values = parse("record", args, {
+    out: { type: "string", default: "recording.jsonl" },
+    port: { type: "string", default: "8126" },
+    "dogstatsd-port": { type: "string", default: "8125" },
+    for: { type: "string" },
+    tag: { type: "string", multiple: true, default: [] },
+  });
+  await record({
+    out: values.out,
+    port: portOf("--port", values.port, 0),
+    dogstatsdPort: portOf("--dogstatsd-port", values["dogstatsd-port"], 0),
+    seconds: values.for === undefined ? undefined : secondsOf("--for", values.for),
+    tags: values.tag,
+  });
 }
 
 /**
@@ -48,7 +66,8 @@ async function startAgent({ port, dogstatsdPort }: RecordOptions): Promise<Local
     const limits = { maxSpans: 0, maxMetrics: 0, maxRawBytes: 0 };
     return await startLocalAgent({ port, udpPort: dogstatsdPort, ...limits });
   } catch (error) {
-    const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
+    const { code, port: taken, message } = error as NodeJS.ErrnoException & { port?: number };
+    if (code === "MODULE_NOT_FOUND") throw new UsageError(message);
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
     const why = code === "EACCES" ? "needs other rights" : "is taken, perhaps by a Datadog agent";
     const flag = taken === dogstatsdPort && taken !== port ? "--dogstatsd-port" : "--port";

@@ -1,18 +1,27 @@
 import path from "node:path";
+import { parse } from "../arguments";
 import { summarizeApp, warningsOf, type AppSummary } from "../app-summary";
+import { loadApp } from "../load-app";
 import { synthReport } from "../synth-report";
-import { loadApp } from "./load-app";
 
 export interface SynthOptions {
-  /** Module of the CDKTF app; it exports the app as `app` and synthesizes when it is loaded. */
+  /** Module that exports the CDKTF app. */
   readonly app: string;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
 }
 
+export async function synthCommand(args: readonly string[]): Promise<void> {
+  const { app, json } = parse("synth", args, {
+    app: { type: "string", default: "main.ts" },
+    json: { type: "boolean", default: false },
+  });
+  await synth({ app, json });
+}
+
 /** Synthesizes the app and prints what its stacks hold. */
-export function synth({ app: module, json }: SynthOptions): void {
-  const app = loadApp(path.resolve(module));
+export async function synth({ app: module, json }: SynthOptions): Promise<void> {
+  const app = await loadApp(path.resolve(module));
   const summary = summarizeApp(app);
   for (const warning of warningsOf(app)) console.error(`Warning: ${warning}`);
   if (json) {

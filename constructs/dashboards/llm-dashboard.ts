@@ -9,6 +9,7 @@ import {
 } from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
+import { isLlmDashboard, MARKS } from "../marks";
 import { checkSharedProps, providerOf, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
 import { checkOwnRows } from "./own-rows";
@@ -39,8 +40,6 @@ export interface DashboardContent {
   readonly selected?: Readonly<Partial<Record<TemplateVariable, readonly string[]>>>;
 }
 
-const MARK = Symbol.for("datadog-llm.LlmDashboard");
-
 /** A dashboard of one LLM service, as `datadog_dashboard_json`. */
 export abstract class LlmDashboard extends Construct {
   readonly service: LlmServiceInEnv;
@@ -56,7 +55,7 @@ export abstract class LlmDashboard extends Construct {
   ) {
     super(scope, id);
     const { service, namePrefix = "", restrictedRoles, rows = [] } = props;
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, MARKS.dashboard, { value: true });
     this.service = service;
     this.title = `${namePrefix}${nameInEnv(service)}: ${content.title}`;
     const body = dashboardBody({
@@ -80,7 +79,7 @@ export abstract class LlmDashboard extends Construct {
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmDashboard(construct: unknown): construct is LlmDashboard {
-    return typeof construct === "object" && construct !== null && MARK in construct;
+    return isLlmDashboard(construct);
   }
 }
 

@@ -1,4 +1,4 @@
-import { decode } from "@msgpack/msgpack";
+import type * as Msgpack from "@msgpack/msgpack";
 import { MalformedInputError } from "./malformed";
 
 /** A span is five levels deep; this leaves room for nested attributes. */
@@ -8,11 +8,29 @@ const MAX_DEPTH = 32;
 const MAX_VALUES = 5_000_000;
 
 /**
+ * The decoder, required late: only the local agent needs it, and the lab is used without one.
+ *
+ * @throws Error where the package is not installed
+ */
+export function loadMsgpack(): typeof Msgpack {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require("@msgpack/msgpack") as typeof Msgpack;
+  } catch (cause) {
+    const message =
+      "The local agent reads traces with @msgpack/msgpack, which is not installed: " +
+      "npm install --save-dev @msgpack/msgpack";
+    throw Object.assign(new Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
+  }
+}
+
+/**
  * Decodes one msgpack value; 64-bit integers become `bigint`.
  *
  * @throws MalformedInputError for anything that is not exactly one value.
  */
 export function decodeMsgpack(bytes: Uint8Array): unknown {
+  const { decode } = loadMsgpack();
   try {
     checkStructure(bytes);
     return decode(bytes, { useBigInt64: true });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Faults } from "./faults";
 import { createHttpServer } from "./http-server";
 import type { LocalAgent, LocalAgentOptions } from "./local-agent";
+import { loadMsgpack } from "./msgpack";
 import { TelemetryStore } from "./store";
 import { bindUdp, type UdpServer } from "./udp-server";
 
@@ -15,7 +16,7 @@ const MIB = 1024 * 1024;
  * UDP) and what else dd-trace sends, on the loopback interface only, and shows what arrived.
  * Malformed input is answered and counted, never fatal.
  *
- * @throws Error where a port is taken.
+ * @throws Error where a port is taken, or where `@msgpack/msgpack` is not installed.
  * @example
  * const agent = await startLocalAgent();
  * // In the service: DD_TRACE_AGENT_URL=agent.url DD_DOGSTATSD_PORT=agent.udpPort
@@ -23,6 +24,7 @@ const MIB = 1024 * 1024;
  * await agent.close();
  */
 export async function startLocalAgent(options: LocalAgentOptions = {}): Promise<LocalAgent> {
+  loadMsgpack();
   const store = new TelemetryStore({
     maxSpans: options.maxSpans ?? 50_000,
     maxMetrics: options.maxMetrics ?? 200_000,

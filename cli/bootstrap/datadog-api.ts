@@ -1,0 +1,110 @@
+import { setTimeout } from "node:timers/promises";
+import { Failure } from "../failure";
+
+/** Time as the calls see it; tests bring their own. */
+export interface Clock {
+  /** Milliseconds from any point. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+}
+
+export const REAL_CLOCK: Clock = { now: () => performance.now(), sleep: (ms) => setTimeout(ms) };
+
+export interface DatadogApiProps {
+  /** Scheme and host, such as `https://api.datadoghq.eu`. */
+  readonly url: string;
+  readonly apiKey: string;
+  /** Needed to read. */
+  readonly appKey?: string | undefined;
+  readonly clock?: Clock;
+}
+
+/** After these, the call fails. */
+const ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 1_000;
+/** Datadog names the seconds until its limit is lifted; a wrong header must not stop us for hours. */
+const LONGEST_PAUSE_MS = 60_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Datadog's HTTP API. The keys go into the headers, and into nothing that is printed. */
+export class DatadogApi {
+  private readonly clock: Clock;
+
+  constructor(private readonly props: DatadogApiProps) {
+    this.clock = props.clock ?? REAL_CLOCK;
+  }
+
+  /** @throws Failure where Datadog refuses the payload or the key, or does not answer */
+  async post(path: string, body: object): Promise<void> {
+    const response = await this.call("POST", path, JSON.stringify(body));
+    if (!response.ok) throw await this.refusal(`POST ${path}`, response, "DD_API_KEY");
+  }
+
+  /**
+   * Whether something exists.
+   *
+   * @throws Failure where a key does not allow to read it, or Datadog does not answer
+   */
+  async exists(path: string): Promise<boolean> {
+    const response = await this.call("GET", path);
+    if (response.ok || response.status === 404) return response.ok;
+    throw await this.refusal(`GET ${path}`, response, "DD_API_KEY and DD_APP_KEY");
+  }
+
+  private async call(method: string, path: string, body?: string): Promise<Response> {
+    const { url, apiKey, appKey } = this.props;
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          "DD-API-KEY": apiKey,
+          ...(appKey === undefined ? {} : { "DD-APPLICATION-KEY": appKey }),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        // A redirect would carry the keys to another host.
+        redirect: "error",
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        ...(body === undefined ? {} : { body }),
+      }).catch((error: unknown) => reasonOf(error));
+      const passes = typeof answer === "string" || answer.status === 429 || answer.status >= 500;
+      if (passes && attempt < ATTEMPTS) {
+        await this.clock.sleep(pauseBefore(answer, attempt));
+      } else if (typeof answer === "string") {
+        throw new Failure(`${method} ${url}${path}: no answer (${answer}).`);
+      } else {
+        return answer;
+      }
+    }
+  }
+
+  private async refusal(what: string, response: Response, keys: string): Promise<Failure> {
+    const { status } = response;
+    const { url } = this.props;
+    if (status === 401 || status === 403) {
+      return new Failure(
+        `${what}: ${url} refuses the key (${status}). Is ${keys} of this site, and does the ` +
+          "application key have the scope metrics_read? --site <site> or DD_SITE chooses the site.",
+      );
+    }
+    return new Failure(`${what}: ${url} answers ${status}. ${this.redact(await response.text())}`);
+  }
+
+  private redact(text: string): string {
+    const keys = [this.props.apiKey, this.props.appKey ?? this.props.apiKey];
+    return keys.reduce((shown, key) => shown.replaceAll(key, "…"), text).slice(0, 500);
+  }
+}
+
+/** @see https://docs.datadoghq.com/api/latest/rate-limits/ */
+function pauseBefore(answer: Response | string, attempt: number): number {
+  const reset = typeof answer === "string" ? null : answer.headers.get("x-ratelimit-reset");
+  const named = reset === null ? NaN : Number(reset) * 1_000;
+  const pause = named > 0 ? named : FIRST_PAUSE_MS * 2 ** (attempt - 1);
+  return Math.min(pause, LONGEST_PAUSE_MS);
+}
+
+/** The system's reason stands in the cause; `fetch failed` says nothing. */
+function reasonOf(error: unknown): string {
+  const { cause, message } = error as { readonly cause?: Partial<Error>; readonly message: string };
+  return cause?.message ?? message;
+}

@@ -1,0 +1,32 @@
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { Failure } from "./failure";
+import { UsageError } from "./usage-error";
+
+/**
+ * What the user sees of an error. What they got wrong needs no stack trace; what their app threw keeps
+ * the frames of the app, and loses those of Node and of this command line.
+ */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UsageError || error instanceof Failure) return error.message;
+  // By name: the app has its own copy of the class.
+  if (error.name === "InvalidInputError") return error.message;
+  // Syntax errors, found by tsx and by ts-node: the message has file, line and column.
+  if (error.name === "TransformError" || error.name === "TSError") return error.message;
+  const lines = (error.stack ?? error.message).split("\n");
+  return lines.filter((line) => !isForeignFrame(stripVTControlCharacters(line))).join("\n");
+}
+
+/** 2 where the command line was wrong, 1 for everything else. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof UsageError ? 2 : 1;
+}
+
+function isForeignFrame(line: string): boolean {
+  return (
+    /^\s+at /.test(line) && (line.includes("node:") || LOADER.some((file) => line.includes(file)))
+  );
+}
+
+const LOADER = ["load-app", "load-module", "main"].map((name) => path.join(__dirname, `${name}.`));

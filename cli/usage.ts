@@ -1,0 +1,52 @@
+/** What each command does and takes, in the order of a first day. */
+export const COMMANDS = {
+  synth: `synth       synthesize the CDKTF app and list its alerts and dashboards
+    --app <file>     the app's module             (main.ts)
+    --json           one JSON object instead of the report`,
+
+  lab: `lab         play incidents against the synthesized monitors, and say which alerts fire;
+              ends with 1 where an expected one stays silent or another fires
+    --app <file>       the app's module            (main.ts)
+    --scenario <id>    play this one; repeatable   (all but the long ones)
+    --stack <name>     only this stack; repeatable (all)
+    --seed <number>    seed of the traffic         (1)
+    --messages         also print what each notification says
+    --junit <file>     also write a JUnit report
+    --report <file>    also write an HTML report: dashboards, monitors and traces
+    --json             one JSON object instead of the report
+    --recording <file> instead of playing, evaluate a recording or a CSV of series; ends
+                       with 1 only where a monitor cannot be evaluated
+    --monitors <file>  with --recording: monitors exported from Datadog, instead of the
+                       stacks', or beside those of each --stack`,
+
+  record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
+              to a file for --recording, until Ctrl-C
+    --out <file>       the recording; it must not exist (recording.jsonl)
+    --port <number>    traces and metrics over HTTP     (8126)
+    --dogstatsd-port <number>  metrics over UDP         (8125)
+    --for <time>       stop after this time, such as 30s, 10m or 2h
+    --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)`,
+
+  bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
+              are deployed for the first time
+    --via api|agent  Datadog's API, with the key in DD_API_KEY, or an agent's DogStatsD
+                     (api where DD_API_KEY is set and no agent is named)
+    --wait           wait until Datadog knows them; reads, so DD_APP_KEY is needed, too
+    --site <site>    Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>  instead of the site's API, such as a proxy
+    --host <name>    host of the agent            (DD_AGENT_HOST or 127.0.0.1)
+    --port <number>  its DogStatsD port           (DD_DOGSTATSD_PORT or 8125)
+    --dry-run        print what would be sent`,
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** The usage of one command, or of all. */
+export function usage(command?: CommandName): string {
+  const shown = command === undefined ? Object.values(COMMANDS) : [COMMANDS[command]];
+  return ["datadog-llm <command>", ...shown.map((text) => `  ${text}`), ""].join("\n\n").trimEnd();
+}
