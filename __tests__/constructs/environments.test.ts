@@ -1,4 +1,4 @@
-import { App, TerraformStack, Testing } from "cdktf";
+import { TerraformStack, Testing, type App } from "cdktf";
 import {
   LlmHealthDashboard,
   LlmServiceMonitors,
@@ -159,7 +159,7 @@ describe("the environments of a service", () => {
   });
 
   it("each list their own alerts on the health dashboard", () => {
-    const health = Object.values(staging.dashboards).find(({ title }) => /health/.test(title))!;
+    const health = Object.values(staging.dashboards).find(({ title }) => title.includes("health"))!;
     const alerts = widgetsOf(health).find(({ definition }) => definition.title === "Alerts");
     expect(titlesOf(health)).toContain("Alerts");
     expect(alerts?.definition.query).toContain("tag:(env:staging)");

@@ -14,8 +14,9 @@ const VARIABLES = ["DD_HOST", "DATADOG_HOST", "DD_SITE"];
 
 let before: NodeJS.ProcessEnv;
 beforeEach(() => {
-  before = { ...process.env };
-  for (const name of VARIABLES) delete process.env[name];
+  before = process.env;
+  const others = Object.entries(before).filter(([name]) => !VARIABLES.includes(name));
+  process.env = Object.fromEntries(others);
 });
 afterEach(() => {
   process.env = before;
