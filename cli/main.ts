@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { InvalidInputError } from "../telemetry";
+import type { InvalidInputError } from "../telemetry";
 import { UsageError } from "./usage-error";
 
 const USAGE = `datadog-llm <command>
@@ -167,9 +167,14 @@ function parse<const O extends ParseOptions>(args: string[], options: O) {
   }
 }
 
+/** The app may load another copy of the library, whose class is not ours. */
+function isInvalidInput(error: unknown): error is InvalidInputError {
+  return error instanceof Error && error.name === "InvalidInputError";
+}
+
 run(process.argv.slice(2)).catch((error: unknown) => {
   // What the user got wrong needs no stack trace; what we got wrong does.
-  const expected = error instanceof UsageError || error instanceof InvalidInputError;
+  const expected = error instanceof UsageError || isInvalidInput(error);
   console.error(expected ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

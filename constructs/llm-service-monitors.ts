@@ -1,8 +1,13 @@
 import { Construct } from "constructs";
 import {
-  InvalidInputError,
+  check,
+  checkObject,
+  describeService,
+  isRecord,
   Problems,
   validateLlmService,
+  type Check,
+  type Checks,
   type LlmServiceDeclaration,
 } from "../telemetry";
 import { alertMessage, alertName, partMessage } from "./alert-message";
@@ -10,6 +15,7 @@ import { formatNumber } from "./datadog/expression";
 import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
+import { pathOf } from "./path-of";
 import { checkReceivers, checkTags, checkUrl } from "./props-validation";
 import {
   planAlerts,
@@ -20,6 +26,7 @@ import {
 } from "./signals";
 import { resourceId } from "./signals/alert-plan";
 import type { DashboardKind } from "./signals/signal";
+import { warn } from "./warn";
 
 export interface LlmServiceMonitorsProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
   readonly service: S;
@@ -74,13 +81,16 @@ export class LlmServiceMonitors<
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
-    const alerts = planServiceAlerts(props);
+    const alerts = planServiceAlerts(props, pathOf(scope, id));
     super(scope, id);
     Object.defineProperty(this, MARK, { value: true });
     this.service = props.service;
     this.settings = props;
     this.alerts = alerts;
     for (const alert of alerts) this.addAlert(alert);
+    for (const suspicion of new Set(alerts.flatMap(({ suspicions }) => suspicions))) {
+      warn(this, `The monitors of ${describeService(this.service.service)}: ${suspicion}`);
+    }
   }
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
@@ -91,13 +101,10 @@ export class LlmServiceMonitors<
   /** The monitor that pages for an alert, by the alert's id such as `invalid_json`. */
   monitorOf(alertId: string): DatadogResource {
     const monitor = this.monitors.get(this.pagingIds.get(alertId) ?? "");
-    if (!monitor) {
-      const known = [...this.pagingIds.keys()].join(", ");
-      throw new InvalidInputError(`Monitors of ${JSON.stringify(this.service.service)}`, [
-        { path: "alertId", given: alertId, allowed: known },
-      ]);
-    }
-    return monitor;
+    if (monitor) return monitor;
+    const problems = new Problems();
+    problems.requireOneOf("alertId", alertId, [...this.pagingIds.keys()]);
+    return problems.refuse(`the monitors of ${describeService(this.service.service)}`);
   }
 
   /** Who hears of an alert. */
@@ -233,20 +240,50 @@ export function serviceScope({ env, service }: LlmServiceDeclaration): Scope {
   return [`env:${env}`, `service:${service}`];
 }
 
+/** Checked apart, because the other checks rest on it, or because it rests on the service. */
+const checkedApart: Check = () => undefined;
+
+const DASHBOARD = check.optional(
+  check.value(
+    (given) => isRecord(given) && "id" in given,
+    "a dashboard's resource, such as healthDashboard.dashboard",
+  ),
+);
+
+/** What each property takes. What has no line here is refused. */
+const PROPS: Checks<LlmServiceMonitorsProps> = {
+  service: checkedApart,
+  notify: (problems, path, given) => checkReceivers(problems, path, given, { alertRequired: true }),
+  signals: checkedApart,
+  runbooks: checkUrl,
+  datadogUrl: checkUrl,
+  dashboards: check.optional(
+    check.object<NonNullable<LlmServiceMonitorsProps["dashboards"]>>({
+      health: DASHBOARD,
+      cost: DASHBOARD,
+      quality: DASHBOARD,
+      promptVersions: DASHBOARD,
+    }),
+  ),
+  tags: checkTags,
+};
+
 /**
  * The alerts that the props ask for.
  *
+ * @param path of the construct that they are for, for errors. @default - errors name the service alone
  * @throws InvalidInputError with every problem of the props at once
  */
-export function planServiceAlerts(props: LlmServiceMonitorsProps): readonly AlertPlan[] {
-  const { service, notify, signals = {} } = props;
-  validateLlmService(service);
+export function planServiceAlerts(
+  props: LlmServiceMonitorsProps,
+  path?: string,
+): readonly AlertPlan[] {
+  const at = path === undefined ? "" : `, construct ${JSON.stringify(path)}`;
   const problems = new Problems();
-  checkReceivers(problems, "notify", notify, { alertRequired: true });
-  checkUrl(problems, "runbooks", props.runbooks);
-  checkUrl(problems, "datadogUrl", props.datadogUrl);
-  checkTags(problems, "tags", props.tags);
+  if (!checkObject(problems, "", props, PROPS)) return problems.refuse(`the monitors${at}`);
+  const { service, signals = {} } = props;
+  validateLlmService(service);
   const alerts = planAlerts(service, serviceScope(service), signals, problems);
-  problems.throwIfAny(`Monitors of LLM service ${JSON.stringify(service.service)}`);
+  problems.throwIfAny(`the monitors of ${describeService(service.service)}${at}`);
   return alerts;
 }

@@ -9,6 +9,7 @@ import {
   planServiceAlerts,
   type LlmServiceMonitorsProps,
 } from "./llm-service-monitors";
+import { pathOf } from "./path-of";
 
 /** The service, who is paged, and what differs from the defaults. */
 export type LlmServiceProps<S extends LlmServiceDeclaration = LlmServiceDeclaration> = Omit<
@@ -35,7 +36,8 @@ export class LlmService<S extends LlmServiceDeclaration = LlmServiceDeclaration>
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceProps<S>) {
-    const drawn = { service: props.service, alerts: planServiceAlerts(props) };
+    const alerts = planServiceAlerts(props, pathOf(scope, id));
+    const drawn = { service: props.service, alerts };
     super(scope, id);
     this.healthDashboard = new LlmHealthDashboard(this, "health", drawn);
     this.costDashboard = new LlmCostDashboard(this, "cost", drawn);

@@ -1,38 +1,40 @@
-import { isStoredForm, type Problems } from "../telemetry";
+import { check, checkObject, isStoredForm, type Checks, type Problems } from "../telemetry";
 import type { Receivers } from "./signals";
 
 /** Reports receivers that Datadog would take for plain text, or an alert that nobody hears. */
 export function checkReceivers(
   problems: Problems,
   path: string,
-  given: Partial<Receivers> | undefined,
+  given: unknown,
   { alertRequired }: { readonly alertRequired: boolean },
 ): void {
   if (given === undefined && !alertRequired) return;
-  const routes = given ?? {};
-  if (alertRequired) {
-    const heard = Array.isArray(routes.alert) && routes.alert.length > 0;
-    problems.require(heard, `${path}.alert`, routes.alert, "a list of at least one handle");
-  }
-  for (const [severity, handles] of Object.entries(routes)) {
-    const known = ["alert", "warning", "recovery"].includes(severity);
-    if (!problems.require(known, `${path}.${severity}`, handles, "alert, warning, recovery"))
-      continue;
-    checkHandles(problems, `${path}.${severity}`, handles);
-  }
+  const allowed = 'an object such as { alert: ["@pagerduty-team"] }';
+  checkObject(problems, path, given, alertRequired ? ALERT_REQUIRED : RECEIVERS, allowed);
 }
 
-function checkHandles(problems: Problems, path: string, handles: unknown): void {
-  if (!problems.require(Array.isArray(handles), path, handles, "a list of handles")) return;
-  (handles as unknown[]).forEach((handle, index) => {
-    problems.require(
-      typeof handle === "string" && /^@[^\s{}]+$/.test(handle),
-      `${path}[${index}]`,
-      handle,
-      "a handle that starts with @, without spaces, such as @slack-llm-alerts",
-    );
-  });
-}
+const HANDLES = check.listOf(
+  check.value(
+    (given) => typeof given === "string" && /^@[^\s{}]+$/.test(given),
+    "a handle that starts with @, without spaces, such as @slack-llm-alerts",
+  ),
+  "a list of handles",
+);
+
+const RECEIVERS: Checks<Receivers> = {
+  alert: check.optional(HANDLES),
+  warning: check.optional(HANDLES),
+  recovery: check.optional(HANDLES),
+};
+
+const ALERT_REQUIRED: Checks<Receivers> = {
+  ...RECEIVERS,
+  alert: (problems, path, given) => {
+    const isEmpty = given === undefined || (Array.isArray(given) && given.length === 0);
+    if (isEmpty) problems.add(path, given, "a list of at least one handle");
+    else HANDLES(problems, path, given);
+  },
+};
 
 /** Reports what is no absolute http(s) URL. */
 export function checkUrl(problems: Problems, path: string, given: unknown): void {

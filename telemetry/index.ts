@@ -1,3 +1,5 @@
+export * from "./checks";
+export * from "./did-you-mean";
 export * from "./logs";
 export * from "./metrics";
 export * from "./normalize";

@@ -1,5 +1,14 @@
 import { Construct } from "constructs";
-import { validateLlmService, type LlmServiceDeclaration } from "../../telemetry";
+import {
+  check,
+  checkObject,
+  describeService,
+  isRecord,
+  Problems,
+  validateLlmService,
+  type Checks,
+  type LlmServiceDeclaration,
+} from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
 import type { AlertPlan } from "../signals";
@@ -63,9 +72,24 @@ export abstract class LlmDashboard extends Construct {
   }
 }
 
-/** @throws InvalidInputError where the declaration is invalid; checked before anything is built on it */
+/** What each property takes. What has no line here is refused. */
+const PROPS: Checks<LlmDashboardProps> = {
+  // The declaration's errors name it.
+  service: () => undefined,
+  alerts: check.optional(
+    check.listOf(
+      check.value((given) => isRecord(given) && "signal" in given, "an alert of the monitors"),
+      "the alerts of the service's monitors: monitors.alerts",
+    ),
+  ),
+};
+
+/** @throws InvalidInputError where the props are invalid; checked before anything is built on them */
 export function checkedService(props: LlmDashboardProps): LlmServiceDeclaration {
+  const problems = new Problems();
+  if (!checkObject(problems, "", props, PROPS)) return problems.refuse("the dashboard");
   validateLlmService(props.service);
+  problems.throwIfAny(`the dashboard of ${describeService(props.service.service)}`);
   return props.service;
 }
 

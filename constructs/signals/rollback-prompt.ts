@@ -58,6 +58,7 @@ export function planRollbacks(
       runbook: settings.runbook,
       notify: settings.notify ?? {},
       variables: regression.variables,
+      suspicions: [],
       parts: [...regression.parts, ...jsonParts],
     }));
 }
