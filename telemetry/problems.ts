@@ -52,6 +52,10 @@ function kept<T>(value: T, _words: string): T {
 export class Problems {
   private readonly found: Problem[] = [];
 
+  get list(): readonly Problem[] {
+    return this.found;
+  }
+
   get count(): number {
     return this.found.length;
   }
@@ -134,8 +138,9 @@ function show(given: unknown): string {
 
 function safeJson(given: unknown): string {
   try {
+    const text: unknown = JSON.stringify(given);
     // Nothing comes back where an object's own `toJSON` says so.
-    return (JSON.stringify(given) as unknown as string | undefined) ?? "an object";
+    return typeof text === "string" ? text : "an object";
   } catch {
     return "a value that cannot be shown";
   }
