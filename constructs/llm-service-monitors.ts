@@ -16,7 +16,7 @@ import { dashboardLink, DEFAULT_DATADOG_URL } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import type { Scope } from "./datadog/query";
 import { pathOf } from "./path-of";
-import { checkReceivers, checkTags, checkUrl } from "./props-validation";
+import { checkReceivers, tagsCheck, urlCheck } from "./props-validation";
 import {
   planAlerts,
   type AlertPlan,
@@ -251,12 +251,12 @@ const DASHBOARD = check.optional(
 );
 
 /** What each property takes. What has no line here is refused. */
-const PROPS: Checks<LlmServiceMonitorsProps> = {
+export const MONITORS_PROPS: Checks<LlmServiceMonitorsProps> = {
   service: checkedApart,
   notify: (problems, path, given) => checkReceivers(problems, path, given, { alertRequired: true }),
   signals: checkedApart,
-  runbooks: checkUrl,
-  datadogUrl: checkUrl,
+  runbooks: urlCheck("https://wiki.example.com/llm/{signal}"),
+  datadogUrl: urlCheck(DEFAULT_DATADOG_URL),
   dashboards: check.optional(
     check.object<NonNullable<LlmServiceMonitorsProps["dashboards"]>>({
       health: DASHBOARD,
@@ -265,7 +265,7 @@ const PROPS: Checks<LlmServiceMonitorsProps> = {
       promptVersions: DASHBOARD,
     }),
   ),
-  tags: checkTags,
+  tags: tagsCheck,
 };
 
 /**
@@ -278,9 +278,21 @@ export function planServiceAlerts(
   props: LlmServiceMonitorsProps,
   path?: string,
 ): readonly AlertPlan[] {
+  return planCheckedAlerts(props, MONITORS_PROPS, path);
+}
+
+/** The same for a construct whose properties are not all of those of the monitors. */
+export function planCheckedAlerts(
+  props: LlmServiceMonitorsProps,
+  checks: Checks<Omit<LlmServiceMonitorsProps, "dashboards">>,
+  path?: string,
+): readonly AlertPlan[] {
   const at = path === undefined ? "" : `, construct ${JSON.stringify(path)}`;
   const problems = new Problems();
-  if (!checkObject(problems, "", props, PROPS)) return problems.refuse(`the monitors${at}`);
+  const allowed = "an object with service and notify";
+  if (!checkObject(problems, "", props, checks, allowed)) {
+    return problems.refuse(`the monitors${at}`);
+  }
   const { service, signals = {} } = props;
   validateLlmService(service);
   const alerts = planAlerts(service, serviceScope(service), signals, problems);

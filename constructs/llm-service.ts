@@ -6,7 +6,8 @@ import { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
 import { PromptVersionDashboard } from "./dashboards/prompt-version-dashboard";
 import {
   LlmServiceMonitors,
-  planServiceAlerts,
+  MONITORS_PROPS,
+  planCheckedAlerts,
   type LlmServiceMonitorsProps,
 } from "./llm-service-monitors";
 import { pathOf } from "./path-of";
@@ -16,6 +17,8 @@ export type LlmServiceProps<S extends LlmServiceDeclaration = LlmServiceDeclarat
   LlmServiceMonitorsProps<S>,
   "dashboards"
 >;
+
+const { dashboards: _ownDashboards, ...PROPS } = MONITORS_PROPS;
 
 /**
  * Everything of one LLM service: its monitors and its four dashboards, linked to each other, with the
@@ -36,7 +39,7 @@ export class LlmService<S extends LlmServiceDeclaration = LlmServiceDeclaration>
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceProps<S>) {
-    const alerts = planServiceAlerts(props, pathOf(scope, id));
+    const alerts = planCheckedAlerts(props, PROPS, pathOf(scope, id));
     const drawn = { service: props.service, alerts };
     super(scope, id);
     this.healthDashboard = new LlmHealthDashboard(this, "health", drawn);

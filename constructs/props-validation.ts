@@ -1,4 +1,11 @@
-import { check, checkObject, isStoredForm, type Checks, type Problems } from "../telemetry";
+import {
+  check,
+  checkObject,
+  isStoredForm,
+  type Check,
+  type Checks,
+  type Problems,
+} from "../telemetry";
 import type { Receivers } from "./signals";
 
 /** Reports receivers that Datadog would take for plain text, or an alert that nobody hears. */
@@ -36,14 +43,13 @@ const ALERT_REQUIRED: Checks<Receivers> = {
   },
 };
 
-/** Reports what is no absolute http(s) URL. */
-export function checkUrl(problems: Problems, path: string, given: unknown): void {
-  if (given === undefined) return;
-  problems.require(
-    typeof given === "string" && isHttpUrl(given),
-    path,
-    given,
-    "an absolute URL, such as https://wiki.example.com/llm/{signal}",
+/** Nothing, or an absolute http(s) URL. */
+export function urlCheck(example: string): Check {
+  return check.optional(
+    check.value(
+      (given) => typeof given === "string" && isHttpUrl(given),
+      `an absolute URL, such as ${example}`,
+    ),
   );
 }
 
@@ -52,17 +58,15 @@ function isHttpUrl(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }
 
-/** Reports what Datadog would not take for `key:value`. */
-export function checkTags(problems: Problems, path: string, given: unknown): void {
-  if (given === undefined) return;
-  if (!problems.require(Array.isArray(given), path, given, "a list of key:value tags")) return;
-  (given as unknown[]).forEach((tag, index) => {
-    const [key = "", ...value] = String(tag).split(":");
-    problems.require(
-      typeof tag === "string" && /^[a-z]/.test(key) && isStoredForm(key, value.join(":")),
-      `${path}[${index}]`,
-      tag,
-      "key:value in the form that Datadog stores, such as cost_center:42",
-    );
-  });
+/** Nothing, or tags that Datadog takes for `key:value`. */
+export const tagsCheck: Check = check.optional(
+  check.listOf(
+    check.value(isTag, "key:value in the form that Datadog stores, such as cost_center:42"),
+    "a list of key:value tags",
+  ),
+);
+
+function isTag(given: unknown): boolean {
+  const [key = "", ...value] = String(given).split(":");
+  return typeof given === "string" && /^[a-z]/.test(key) && isStoredForm(key, value.join(":"));
 }

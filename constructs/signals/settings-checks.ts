@@ -7,7 +7,7 @@ import {
   type Checks,
 } from "../../telemetry";
 import { isWindow } from "../datadog/monitor-query";
-import { checkReceivers, checkUrl } from "../props-validation";
+import { checkReceivers, urlCheck } from "../props-validation";
 import type { CostSpikeSettings } from "./cost-spike";
 import type { RollbackSettings } from "./rollback-prompt";
 import type { FeatureSettings } from "./settings";
@@ -27,7 +27,7 @@ const PRIORITIES: ReadonlySet<unknown> = new Set([1, 2, 3, 4, 5] satisfies Prior
 
 export const rollbackChecks: Checks<RollbackSettings> = {
   priority: check.optional(check.value((given) => PRIORITIES.has(given), "1 to 5")),
-  runbook: checkUrl,
+  runbook: urlCheck("https://wiki.example.com/llm/invalid_json"),
   notify: (problems, path, given) =>
     checkReceivers(problems, path, given, { alertRequired: false }),
 };
