@@ -60,9 +60,7 @@ describe("a project that installs the package for its runtime", () => {
   });
 
   it("loads the contract and the runtime once, whatever else it imports with them", () => {
-    const { modules, ...seen } = JSON.parse(
-      runConsumer("every-entry.mjs", [NO_TRACER, NO_PRICES]),
-    );
+    const { modules, ...seen } = JSON.parse(runConsumer("every-entry.mjs", [NO_TRACER, NO_PRICES]));
     expect(seen).toEqual({
       isOwnError: true,
       sameClass: true,
