@@ -4,7 +4,7 @@ import type { Core } from "./core";
 /** Warns of everything in the set-up that would leave the monitors blind. */
 export function warnOfSetUp(core: Core, problems: readonly string[]): void {
   const { notices, guard, prices, declaration } = core.parts;
-  for (const problem of problems) notices.atSetUp(`createLlmTelemetry: ${problem}.`);
+  for (const problem of problems) notices.atSetUp(`createLlmTelemetry: ${problem}`);
   warnOfOtherService(core);
   const models = declaration.models;
   for (const problem of guard.attempt("price source", () => prices?.problems?.(models)) ?? []) {

@@ -7,7 +7,6 @@ import {
   LlmServiceMonitors,
   LlmServiceStack,
   type LlmDashboardProps,
-  type LlmMetricSettingsProps,
   type LlmServiceMonitorsProps,
 } from "../../constructs";
 import { HELPDESK, NOTIFY, textOf } from "./declaration";
@@ -147,5 +146,5 @@ function monitors(props: unknown): LlmServiceMonitors {
 }
 
 function metricSettings(props: object): LlmMetricSettings {
-  return new LlmMetricSettings(stack(), "metrics", props as LlmMetricSettingsProps);
+  return new LlmMetricSettings(stack(), "metrics", props);
 }

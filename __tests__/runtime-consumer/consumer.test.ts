@@ -84,7 +84,7 @@ const NO_PRICES =
   "install @pydantic/genai-prices, give their prices to createPriceSource, or set prices: false.";
 const NO_TRACER =
   "datadog-llm: createLlmTelemetry: tracer is ignored; " +
-  "allowed: dd-trace's tracer, such as tracer.init().";
+  "allowed: dd-trace's tracer, such as tracer.init()";
 
 /** Runs a consumer, which is told of its set-up once; returns what it printed. */
 function runConsumer(name: string, told: readonly string[] = [NO_PRICES]): string {

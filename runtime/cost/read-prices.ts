@@ -26,7 +26,9 @@ const PRICES: Checks<TokenPrices> = {
 export function readPrices(options: PriceSourceOptions): ReadPrices {
   const problems = new Problems();
   let overrides: ReadPrices["overrides"] = {};
-  checkObject<PriceSourceOptions>(problems, "", options, {
+  const given: PriceSourceOptions = isRecord(options) ? options : {};
+  problems.require(given === options, "options", options, "an object");
+  checkObject<PriceSourceOptions>(problems, "", given, {
     overrides: check.optional((_, path, given) => {
       overrides = readTable(problems, path, given);
     }),
@@ -39,9 +41,8 @@ export function readPrices(options: PriceSourceOptions): ReadPrices {
   });
   return {
     overrides,
-    catalogue:
-      (options as Partial<PriceSourceOptions> | null)?.catalogue === false ? false : "genai-prices",
-    problems: problems.lines.map((line) => `createPriceSource: ${line}.`),
+    catalogue: given.catalogue === false ? false : "genai-prices",
+    problems: problems.lines.map((line) => `createPriceSource: ${line}`),
   };
 }
 
