@@ -49,17 +49,6 @@ export function summarizeApp(app: App): AppSummary {
   return { services, otherStacks };
 }
 
-/** How CDKTF and CDK Terrain mark what `Annotations.addWarning` adds. */
-const WARNING = "@cdktf/warn";
-
-/** What the app's constructs warn of. The CDKTF CLI shows it as well; running the app does not. */
-export function warningsOf(app: App): string[] {
-  return app.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === WARNING))
-    .map(({ data }) => String(data));
-}
-
 function summarizeStack(stack: IConstruct): ServiceSummary[] {
   const constructs = stack.node.findAll();
   const dashboards = constructs.filter((construct) => isLlmDashboard(construct));

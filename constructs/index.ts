@@ -10,12 +10,12 @@ export type { Renotify, RenotifyByPriority, RenotifyInterval, RenotifySettings }
 export type { WidgetDefinition } from "./datadog/widgets";
 export { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 export { LlmService, type LlmServiceProps } from "./llm-service";
+export { LlmServiceMonitors } from "./llm-service-monitors";
 export {
   DEFAULT_RUNBOOKS,
-  LlmServiceMonitors,
   planServiceAlerts,
   type LlmServiceMonitorsProps,
-} from "./llm-service-monitors";
+} from "./monitors-props";
 export {
   SIGNALS,
   type AlertPlan,

@@ -1,6 +1,18 @@
 import { Construct } from "constructs";
-import { METRIC_NAMES, METRICS, type MetricDefinition, type MetricName } from "../telemetry";
+import {
+  check,
+  checkObject,
+  isStoredForm,
+  METRIC_NAMES,
+  METRICS,
+  Problems,
+  type Check,
+  type Checks,
+  type MetricDefinition,
+  type MetricName,
+} from "../telemetry";
 import { DatadogResource } from "./datadog/resource";
+import { pathOf } from "./path-of";
 import { providerOf, type ProviderProps } from "./shared-props";
 
 /** Which metrics are set up, and by which tags they stay queryable. */
@@ -18,6 +30,37 @@ export interface LlmMetricSettingsProps extends ProviderProps {
   readonly extraTags?: readonly string[];
 }
 
+const METRIC: Check = (problems, path, given) => {
+  problems.requireOneOf(path, given, METRIC_NAMES);
+};
+
+const METRICS_LIST: Check = (problems, path, given) => {
+  check.listOf(METRIC, "a list of metrics")(problems, path, given);
+  if (!Array.isArray(given)) return;
+  given.forEach((metric: unknown, index) => {
+    const first = given.indexOf(metric);
+    problems.require(
+      first === index,
+      `${path}[${index}]`,
+      metric,
+      `each metric once; it stands at ${path}[${first}] already`,
+    );
+  });
+};
+
+const EXTRA_TAG = check.value(
+  (given) => typeof given === "string" && /^\p{L}[^:]*$/u.test(given) && isStoredForm("", given),
+  "a tag's key without a value, in the form that Datadog stores, such as cost_center",
+);
+
+/** What each property takes. What has no line here is refused. */
+const PROPS: Checks<LlmMetricSettingsProps> = {
+  metrics: check.optional(METRICS_LIST),
+  extraTags: check.optional(check.listOf(EXTRA_TAG, "a list of tag keys")),
+  // Checked where the stack is known.
+  provider: () => undefined,
+};
+
 /**
  * Units, descriptions, percentiles and queryable tags of the contract's metrics. Metrics belong to the
  * Datadog organisation and not to one service, so this construct stands once, in a stack of its own.
@@ -25,7 +68,11 @@ export interface LlmMetricSettingsProps extends ProviderProps {
  * @see https://docs.datadoghq.com/metrics/metrics-without-limits/
  */
 export class LlmMetricSettings extends Construct {
+  /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmMetricSettingsProps = {}) {
+    const problems = new Problems();
+    checkObject(problems, "", props, PROPS);
+    problems.throwIfAny(`the metric settings, construct ${JSON.stringify(pathOf(scope, id))}`);
     super(scope, id);
     const provider = providerOf(this, props);
     for (const metric of props.metrics ?? METRIC_NAMES) {

@@ -1,13 +1,8 @@
 import { Construct } from "constructs";
 import {
-  checkOneEnvironment,
-  checkSite,
-  DATADOG_SITES,
-  DEFAULT_SITE,
-  InvalidInputError,
+  describeService,
   nameInEnv,
   Problems,
-  validateLlmService,
   type DatadogSite,
   type LlmServiceInEnv,
 } from "../telemetry";
@@ -15,76 +10,22 @@ import { alertMessage, alertName, partMessage } from "./alert-message";
 import { formatNumber } from "./datadog/expression";
 import { dashboardLink } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
-import type { Scope } from "./datadog/query";
-import { checkNotify } from "./notify-validation";
 import { isLlmServiceMonitors, MARKS } from "./marks";
-import { claimService } from "./once-per-app";
-import { checkMessageLines, checkTags, checkUrl } from "./props-validation";
-import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
 import {
-  checkRenotify,
-  renotifyAttributes,
-  renotifyOf,
-  type Renotify,
-  type RenotifySettings,
-} from "./renotify";
-import { checkSharedProps, providerOf, type ProviderProps, type SharedProps } from "./shared-props";
-import { planAlerts, type AlertPlan, type MonitorPart, type SignalsSettings } from "./signals";
+  DEFAULT_RUNBOOKS,
+  linksUrl,
+  planServiceAlerts,
+  type LlmServiceMonitorsProps,
+} from "./monitors-props";
+import { claimService } from "./once-per-app";
+import { pathOf } from "./path-of";
+import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
+import { renotifyAttributes, renotifyOf, type RenotifySettings } from "./renotify";
+import { providerOf, type ProviderProps } from "./shared-props";
+import type { AlertPlan, MonitorPart } from "./signals";
 import { resourceId } from "./signals/alert-plan";
-import type { DashboardKind } from "./signals/signal";
 import { warnOfOtherLinks } from "./site-warnings";
-
-/** The service, who is paged, and what differs from the defaults. */
-export interface LlmServiceMonitorsProps<
-  S extends LlmServiceInEnv = LlmServiceInEnv,
-> extends SharedProps {
-  /** The declaration, in one environment: `serviceIn(service, "staging")` where it has several. */
-  readonly service: S;
-  /**
-   * Who hears of alerts, warnings and recoveries. `"notification-rules"` names nobody in the messages:
-   * Datadog's own rules then route by the monitors' tags.
-   */
-  readonly notify: Receivers | NotificationRules;
-  /**
-   * Reminders while nobody has resolved an alert: the same for all alerts, or by priority. A signal's
-   * own `renotify` comes first.
-   * @default - no reminders
-   * @example { 1: { every: "10m" }, 2: { every: "1h", times: 3 } }
-   */
-  readonly renotify?: Renotify;
-  /**
-   * Lines of your own in every message that pages, as plain text: nothing in them is a template or a
-   * handle.
-   * @default - none
-   */
-  readonly messageLines?: readonly string[];
-  /** Overrides by signal. @default - every signal that the service can have, with its own thresholds */
-  readonly signals?: SignalsSettings<S>;
-  /**
-   * Address of your runbooks; `{signal}` stands for the signal's id.
-   * @default - this project's pages, one per signal
-   */
-  readonly runbooks?: string;
-  /**
-   * Your Datadog site, to which the links in messages lead.
-   * @default "datadoghq.com"
-   */
-  readonly site?: DatadogSite;
-  /**
-   * Address of your organisation where it has a subdomain of its own, such as
-   * `https://acme.datadoghq.eu`. For links only.
-   * @default - the address of `site`
-   */
-  readonly datadogUrl?: string;
-  /** Dashboards to link to, by kind. @default - messages hold no dashboard link */
-  readonly dashboards?: Readonly<Partial<Record<DashboardKind, DatadogResource>>>;
-  /** Tags that your organisation requires on monitors, such as `cost_center:42`. @default - none */
-  readonly tags?: readonly string[];
-}
-
-/** Runbook pages of this project. */
-export const DEFAULT_RUNBOOKS =
-  "https://github.com/datadog-llm/datadog-llm/blob/main/docs/runbooks/{signal}.md";
+import { warn } from "./warn";
 
 /**
  * Datadog needs a moment until both counts of a ratio have arrived.
@@ -115,7 +56,7 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceMonitorsProps<S>) {
-    const alerts = planServiceAlerts(props);
+    const alerts = planServiceAlerts(props, pathOf(scope, id));
     claimService(scope, id, props.service);
     super(scope, id);
     Object.defineProperty(this, MARKS.monitors, { value: true });
@@ -125,6 +66,9 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     this.provider = providerOf(this, props);
     this.alerts = alerts;
     for (const alert of alerts) this.addAlert(alert);
+    for (const suspicion of new Set(alerts.flatMap(({ suspicions }) => suspicions))) {
+      warn(this, `The monitors of ${describeService(this.service.service)}: ${suspicion}`);
+    }
   }
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
@@ -159,9 +103,9 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
   }
 
   private refuseAlert(given: string, known: readonly string[]): never {
-    throw new InvalidInputError(`Monitors of ${JSON.stringify(this.service.service)}`, [
-      { path: "alertId", given, allowed: known.join(", ") },
-    ]);
+    const problems = new Problems();
+    problems.requireOneOf("alertId", given, known);
+    return problems.refuse(`the monitors of ${describeService(this.service.service)}`);
   }
 
   /** The Datadog site that was named. */
@@ -284,58 +228,4 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       ...(this.settings.tags ?? []),
     ];
   }
-}
-
-/** The address that links lead to. */
-function linksUrl({
-  site = DEFAULT_SITE,
-  datadogUrl = DATADOG_SITES[site].app,
-}: Pick<LlmServiceMonitorsProps, "site" | "datadogUrl">): string {
-  return datadogUrl;
-}
-
-/** Scope of every monitor of a service. */
-export function serviceScope({ env, service }: LlmServiceInEnv): Scope {
-  return [`env:${env}`, `service:${service}`];
-}
-
-/**
- * The alerts that the props ask for.
- *
- * @throws InvalidInputError with every problem of the props at once
- */
-export function planServiceAlerts(props: LlmServiceMonitorsProps): readonly AlertPlan[] {
-  const problems = new Problems();
-  const alerts = checkedAlerts(props, problems);
-  problems.throwIfAny(subjectOf(props.service));
-  return alerts;
-}
-
-/**
- * The same, for a caller that has more to check.
- *
- * @param problems receives what is wrong with the props
- * @throws InvalidInputError where the declaration itself is invalid: nothing can be planned on it
- */
-export function checkedAlerts(
-  props: LlmServiceMonitorsProps,
-  problems: Problems,
-): readonly AlertPlan[] {
-  const { service, notify, signals = {} } = props;
-  validateLlmService(service);
-  checkOneEnvironment(problems, service);
-  checkNotify(problems, notify, props);
-  checkRenotify(problems, "renotify", props.renotify);
-  checkMessageLines(problems, "messageLines", props.messageLines);
-  checkUrl(problems, "runbooks", props.runbooks);
-  checkUrl(problems, "datadogUrl", props.datadogUrl);
-  checkSite(problems, "site", props.site);
-  checkTags(problems, "tags", props.tags);
-  checkSharedProps(problems, props);
-  return planAlerts(service, serviceScope(service), signals, problems);
-}
-
-/** How problems of the props name what they belong to. */
-export function subjectOf({ service }: LlmServiceInEnv): string {
-  return `Monitors of LLM service ${JSON.stringify(service)}`;
 }

@@ -9,7 +9,7 @@ import {
   type LlmServiceDeclaration,
   type ServiceIn,
 } from "../telemetry";
-import { planServiceAlerts } from "./llm-service-monitors";
+import { planServiceAlerts } from "./monitors-props";
 import { isGiven, mergeProps } from "./merge-props";
 import type { NotificationRules, Receivers } from "./receivers";
 import { LlmServiceStack, type LlmServiceStackProps } from "./stacks";

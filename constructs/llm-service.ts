@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Problems, type LlmServiceInEnv } from "../telemetry";
+import type { Checks, LlmServiceInEnv } from "../telemetry";
 import { LlmCostDashboard } from "./dashboards/llm-cost-dashboard";
 import type { LlmDashboardProps } from "./dashboards/llm-dashboard";
 import { LlmHealthDashboard } from "./dashboards/llm-health-dashboard";
@@ -7,14 +7,10 @@ import { LlmQualityDashboard } from "./dashboards/llm-quality-dashboard";
 import { checkRowsByDashboard } from "./dashboards/own-rows";
 import { PromptVersionDashboard } from "./dashboards/prompt-version-dashboard";
 import type { Row } from "./datadog/dashboard";
-import {
-  checkedAlerts,
-  LlmServiceMonitors,
-  subjectOf,
-  type LlmServiceMonitorsProps,
-} from "./llm-service-monitors";
+import { LlmServiceMonitors } from "./llm-service-monitors";
+import { MONITORS_PROPS, planCheckedAlerts, type LlmServiceMonitorsProps } from "./monitors-props";
+import { pathOf } from "./path-of";
 import { sharedProps } from "./shared-props";
-import type { AlertPlan } from "./signals";
 import type { DashboardKind } from "./signals/signal";
 
 /** The service, who is paged, and what differs from the defaults. */
@@ -25,6 +21,11 @@ export interface LlmServiceProps<S extends LlmServiceInEnv = LlmServiceInEnv> ex
   /** Rows of your own on our dashboards, below ours. @default - none */
   readonly rows?: Readonly<Partial<Record<DashboardKind, readonly Row[]>>>;
 }
+
+const { dashboards: _ownDashboards, ...PAGING } = MONITORS_PROPS;
+
+/** What each property takes. What has no line here is refused. */
+const PROPS: Checks<LlmServiceProps> = { ...PAGING, rows: checkRowsByDashboard };
 
 /**
  * Everything of one LLM service: its monitors and its four dashboards, linked to each other, with the
@@ -45,8 +46,8 @@ export class LlmService<S extends LlmServiceInEnv = LlmServiceInEnv> extends Con
 
   /** @throws InvalidInputError with every problem of the props at once */
   constructor(scope: Construct, id: string, props: LlmServiceProps<S>) {
+    const alerts = planCheckedAlerts(props, PROPS, pathOf(scope, id));
     const { rows, ...paging } = props;
-    const alerts = alertsOf(paging, rows);
     super(scope, id);
     const dashboard = (kind: DashboardKind): LlmDashboardProps => ({
       ...sharedProps(props),
@@ -72,16 +73,4 @@ export class LlmService<S extends LlmServiceInEnv = LlmServiceInEnv> extends Con
       },
     });
   }
-}
-
-/** The alerts that the dashboards draw, after everything of the props is checked. */
-function alertsOf(
-  paging: LlmServiceMonitorsProps,
-  rows: LlmServiceProps["rows"],
-): readonly AlertPlan[] {
-  const problems = new Problems();
-  const alerts = checkedAlerts(paging, problems);
-  checkRowsByDashboard(problems, "rows", rows);
-  problems.throwIfAny(subjectOf(paging.service));
-  return alerts;
 }

@@ -1,28 +1,34 @@
-import type { Problems } from "../telemetry";
+import { isRecord, type Problems } from "../telemetry";
 import { checkReceivers } from "./props-validation";
-import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./receivers";
+import { NOTIFICATION_RULES } from "./receivers";
 import { PRIORITIES } from "./signals/priority";
 
-/** Reports receivers that nobody could be, or handles beside rules that already say who hears. */
-export function checkNotify(
-  problems: Problems,
-  notify: Receivers | NotificationRules,
-  { signals, renotify }: { readonly signals?: object; readonly renotify?: object },
-): void {
-  if (notify === NOTIFICATION_RULES) {
-    checkNobodyIsNamed(problems, signals ?? {}, renotify);
-  } else if (typeof notify === "string") {
-    const allowed = `{ alert: ["@handle"] }, or "${NOTIFICATION_RULES}"`;
-    problems.add("notify", notify, allowed);
+/** The props that may name someone. */
+interface NotifyingProps {
+  readonly notify: unknown;
+  readonly signals?: object;
+  readonly renotify?: unknown;
+}
+
+/** Reports receivers that nobody could be. */
+export function checkNotify(problems: Problems, path: string, given: unknown): void {
+  if (given === NOTIFICATION_RULES) return;
+  if (typeof given === "string") {
+    problems.add(path, given, `{ alert: ["@handle"] }, or "${NOTIFICATION_RULES}"`);
   } else {
-    checkReceivers(problems, "notify", notify, { alertRequired: true });
+    checkReceivers(problems, path, given, { alertRequired: true });
   }
 }
 
-function checkNobodyIsNamed(problems: Problems, signals: object, renotify: unknown): void {
+/** Reports handles beside rules that already say who hears. */
+export function checkRulesAlone(
+  problems: Problems,
+  { notify, signals = {}, renotify }: NotifyingProps,
+): void {
+  if (notify !== NOTIFICATION_RULES) return;
   const allowed = `nothing, because "${NOTIFICATION_RULES}" route every alert of the service`;
   const named: [string, unknown][] = [
-    ...Object.keys(signals).flatMap((signal): [string, unknown][] => [
+    ...Object.keys(isRecord(signals) ? signals : {}).flatMap((signal): [string, unknown][] => [
       [`signals.${signal}.notify`, at(signals, signal, "notify")],
       [`signals.${signal}.renotify.to`, at(signals, signal, "renotify", "to")],
     ]),

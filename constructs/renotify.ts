@@ -1,6 +1,6 @@
-import type { Problems } from "../telemetry";
+import { check, checkObject, isRecord, type Check, type Checks, type Problems } from "../telemetry";
 import type { AttributeValue } from "./datadog/resource";
-import { checkHandles, checkMessageText } from "./props-validation";
+import { HANDLES, messageTextCheck } from "./props-validation";
 import { PRIORITIES, type Priority } from "./signals/priority";
 
 /**
@@ -84,64 +84,44 @@ export function renotifyAttributes(
 }
 
 /** Reports what is wrong with the reminders of a whole service. */
-export function checkRenotify(problems: Problems, path: string, given: unknown): void {
-  if (given === undefined) return;
-  const shape = 'settings such as { every: "30m", times: 3 }, or such settings by priority';
-  if (!problems.require(isObject(given), path, given, shape)) return;
-  const byPriority = Object.entries(given as object);
-  if (byPriority.some(([key]) => /^\d/.test(key))) {
-    for (const [priority, settings] of byPriority) {
-      const known = PRIORITIES.map(String).includes(priority);
-      if (problems.require(known, `${path}.${priority}`, settings, "priorities 1 to 5"))
-        checkRenotifySettings(problems, `${path}.${priority}`, settings);
-    }
-  } else {
-    checkRenotifySettings(problems, path, given);
-  }
-}
-
-const KNOWN = [
-  "every",
-  "times",
-  "statuses",
-  "to",
-  "text",
-] as const satisfies (keyof RenotifySettings)[];
+export const checkRenotify: Check = check.optional((problems, path, given) => {
+  const isByPriority = isRecord(given) && Object.keys(given).some((key) => /^\d/.test(key));
+  if (isByPriority) checkObject(problems, path, given, BY_PRIORITY);
+  else checkObject(problems, path, given, SETTINGS, `${SHAPE}, or such settings by priority`);
+});
 
 /** Reports what is wrong with the reminders of one signal or priority. */
 export function checkRenotifySettings(problems: Problems, path: string, given: unknown): void {
   if (given === undefined || given === false) return;
-  const shape = 'settings such as { every: "30m", times: 3 }, or false';
-  if (!problems.require(isObject(given), path, given, shape)) return;
-  const { every, times, statuses, to, text } = given as Record<string, unknown>;
-  for (const [key, value] of Object.entries(given as object)) {
-    const known = (KNOWN as readonly string[]).includes(key);
-    problems.require(known, `${path}.${key}`, value, KNOWN.join(", "));
-  }
-  const offered = Object.keys(INTERVALS);
-  problems.require(
-    typeof every === "string" && offered.includes(every),
-    `${path}.every`,
-    every,
-    `an interval that Datadog offers: ${offered.join(", ")}`,
-  );
-  if (times !== undefined) {
-    const whole = Number.isInteger(times) && (times as number) >= 1;
-    problems.require(whole, `${path}.times`, times, "a whole number from 1");
-  }
-  if (statuses !== undefined) checkStatuses(problems, `${path}.statuses`, statuses);
-  if (to !== undefined) checkHandles(problems, `${path}.to`, to);
-  if (text !== undefined) checkMessageText(problems, `${path}.text`, text);
+  checkObject(problems, path, given, SETTINGS, `${SHAPE}, or false`);
 }
 
-function checkStatuses(problems: Problems, path: string, given: unknown): void {
-  const known =
-    Array.isArray(given) &&
-    given.length > 0 &&
-    given.every((status) => (STATUSES as readonly unknown[]).includes(status));
-  problems.require(known, path, given, `a list of ${STATUSES.join(", ")}`);
-}
+const SHAPE = 'settings such as { every: "30m", times: 3 }';
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const SETTINGS: Checks<RenotifySettings> = {
+  every: (problems, path, given) => {
+    problems.requireOneOf(path, given, Object.keys(INTERVALS));
+  },
+  times: check.optional(
+    check.value(
+      (given) => Number.isSafeInteger(given) && Number(given) >= 1,
+      "a whole number from 1",
+    ),
+  ),
+  statuses: check.optional((problems, path, given) => {
+    const isFilled = Array.isArray(given) && given.length > 0;
+    if (!isFilled) problems.add(path, given, `a list of ${STATUSES.join(", ")}`);
+    else
+      check.listOf((all, at, one) => void all.requireOneOf(at, one, STATUSES), "")(
+        problems,
+        path,
+        given,
+      );
+  }),
+  to: check.optional(HANDLES),
+  text: check.optional(messageTextCheck),
+};
+
+const BY_PRIORITY = Object.fromEntries(
+  PRIORITIES.map((priority) => [priority, checkRenotifySettings]),
+) as unknown as Checks<RenotifyByPriority>;

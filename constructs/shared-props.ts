@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack, Token } from "./cdktf";
 import type { Construct } from "constructs";
-import { InvalidInputError, type Problems } from "../telemetry";
+import { check, Problems, type Checks } from "../telemetry";
 
 /** Which of a stack's Datadog providers a construct's resources belong to. */
 export interface ProviderProps {
@@ -37,35 +37,30 @@ export function sharedProps(props: SharedProps): SharedProps {
   };
 }
 
-/** Reports what is wrong with what monitors and dashboards share, beside the provider. */
-export function checkSharedProps(problems: Problems, props: SharedProps): void {
-  checkRoles(problems, props.restrictedRoles);
-  const { namePrefix } = props;
-  if (namePrefix === undefined) return;
-  problems.require(
-    typeof namePrefix === "string" && /\S/.test(namePrefix) && !/@\w|\{\{|[\r\n]/.test(namePrefix),
-    "namePrefix",
-    namePrefix,
-    "text on one line, without {{…}} and without @name, which would notify",
-  );
-}
-
 const ROLE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function checkRoles(problems: Problems, given: unknown): void {
-  if (given === undefined) return;
-  const filled = Array.isArray(given) && given.length > 0;
-  if (!problems.require(filled, "restrictedRoles", given, "a list of at least one role's id"))
-    return;
-  (given as unknown[]).forEach((role, index) => {
-    problems.require(
-      typeof role === "string" && (ROLE_ID.test(role) || Token.isUnresolved(role)),
-      `restrictedRoles[${index}]`,
-      role,
-      "a role's id, such as 24c4a6b2-1f0e-11f0-9d3a-da7ad0900002, and not its name",
-    );
-  });
-}
+const ROLE = check.value(
+  (given) => typeof given === "string" && (ROLE_ID.test(given) || Token.isUnresolved(given)),
+  "a role's id, such as 24c4a6b2-1f0e-11f0-9d3a-da7ad0900002, and not its name",
+);
+
+const isPrefix = (given: unknown): boolean =>
+  typeof given === "string" && /\S/.test(given) && !/@\w|\{\{|[\r\n]/.test(given);
+
+/** What the shared properties take. */
+export const SHARED_PROPS: Checks<SharedProps> = {
+  // `providerOf` checks it, because only there the stack is known.
+  provider: () => undefined,
+  restrictedRoles: check.optional((problems, path, given) => {
+    const isFilled = !Array.isArray(given) || given.length > 0;
+    const allowed = "a list of at least one role's id";
+    if (problems.require(isFilled, path, given, allowed))
+      check.listOf(ROLE, allowed)(problems, path, given);
+  }),
+  namePrefix: check.optional(
+    check.value(isPrefix, "text on one line, without {{…}} and without @name, which would notify"),
+  ),
+};
 
 /**
  * The provider as a resource takes it.
@@ -81,11 +76,11 @@ export function providerOf(scope: Construct, { provider }: ProviderProps): Provi
     provider.terraformResourceType === "datadog" &&
     TerraformStack.of(provider) === stack;
   if (fits) return { provider };
-  throw new InvalidInputError(`Stack ${JSON.stringify(stack.node.id)}`, [
-    {
-      path: "provider",
-      given: TerraformProvider.isTerraformProvider(provider) ? provider.node.path : provider,
-      allowed: "a DatadogProvider that was created in the same stack",
-    },
-  ]);
+  const problems = new Problems();
+  problems.add(
+    "provider",
+    TerraformProvider.isTerraformProvider(provider) ? provider.node.path : provider,
+    "a DatadogProvider that was created in the same stack",
+  );
+  return problems.refuse(`the stack ${JSON.stringify(stack.node.id)}`);
 }

@@ -1,7 +1,7 @@
-import { Annotations } from "./cdktf";
 import type { Construct } from "constructs";
 import { DEFAULT_SITE, siteOfHost, type DatadogSite } from "../telemetry";
 import { claim } from "./once-per-app";
+import { warn } from "./warn";
 
 /**
  * Warns where the environment names another site than the links lead to.
@@ -53,5 +53,5 @@ function remedy(site: DatadogSite | undefined): string {
 /** Once per app: a hundred stacks have the same environment. No value of it is repeated. */
 function warnOnce(scope: Construct, message: string): void {
   const holder = claim(scope, `warning ${message}`, scope.node.path);
-  if (holder === undefined) Annotations.of(scope).addWarning(message);
+  if (holder === undefined) warn(scope, message);
 }

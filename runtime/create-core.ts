@@ -7,6 +7,7 @@ import { createPriceSource, type PriceSource } from "./cost";
 import { Declaration } from "./declaration";
 import { ErrorDescriber } from "./errors/describe";
 import { Guard } from "./guard";
+import { loggerOf } from "./loggers";
 import { Metrics } from "./metrics";
 import { Notices } from "./notices";
 import { OpenCalls } from "./open-calls";
@@ -20,7 +21,8 @@ const LOW_CONFIDENCE_BELOW = 0.7;
 
 /** Puts the runtime's parts together. */
 export function createCore(options: LlmTelemetryOptions<LlmServiceDeclaration>): Core {
-  const { tracer, logger } = options;
+  const { tracer } = options;
+  const logger = loggerOf(options.logger);
   const guard = new Guard();
   const clock = guardedClock(options.clock, guard);
   const notices = new Notices(logger, guard);

@@ -11,6 +11,7 @@ const BARE_DIMENSIONS: Readonly<Record<string, EvalDimension>> = {
 export class Declaration {
   /** The only model of the service, where there is only one. */
   readonly onlyModel: { readonly provider: string; readonly model: string } | undefined;
+  readonly models: readonly { readonly provider: string; readonly model: string }[];
   private readonly declared: Readonly<Record<string, ReadonlySet<string> | undefined>>;
   private readonly evals: Readonly<Record<string, EvalDimension>>;
 
@@ -18,6 +19,7 @@ export class Declaration {
     const models = Object.entries(service.models).flatMap(([provider, names]) =>
       names.map((model) => ({ provider, model })),
     );
+    this.models = models;
     this.onlyModel = models.length === 1 ? models[0] : undefined;
     this.evals = { ...BARE_DIMENSIONS, ...service.evals };
     this.declared = {

@@ -43,15 +43,16 @@ interface EvaluationFacts {
 export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void {
   const resource = () => spanText(evaluation.name);
   recordEvent(core, evaluation, resource, (set) => {
-    const facts: EvaluationFacts = {};
+    const given: EvaluationFacts = {};
     const types = {
       score: "number",
       pass: "boolean",
       confidence: "number",
       humanPass: "boolean",
     } as const;
-    takeFacts(facts, evaluation, types, core.parts.metrics, set);
+    takeFacts(given, evaluation, types, core.parts.metrics, set);
     const name = core.admit("eval_name", evaluation.name, set);
+    const facts = withoutOtherScales(core, given, set, name.stored);
     const stage = core.admit("eval_stage", evaluation.stage ?? "online", set);
     sendMetrics(core, set, facts, {
       eval_name: name.folded ? FOLDED_TAG_VALUE : name.stored,
@@ -68,6 +69,31 @@ export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void 
     };
   });
 }
+
+/** A mean of 0.8 and 85 says nothing, and a drop of it is no drop of points: such a score is dropped. */
+function withoutOtherScales(
+  core: Core,
+  facts: EvaluationFacts,
+  set: TagSet,
+  name: string,
+): EvaluationFacts {
+  const kept: { -readonly [K in keyof EvaluationFacts]: EvaluationFacts[K] } = { ...facts };
+  for (const field of ["score", "confidence"] as const) {
+    const value = facts[field];
+    if (value === undefined || (value >= -ROUNDING && value <= 1 + ROUNDING)) continue;
+    kept[field] = undefined;
+    core.parts.metrics.dropped("invalid", set);
+    core.parts.notices.once(
+      `scale of ${field} ${name}`,
+      `The ${field} of an evaluation is not from 0 to 1, and is dropped: divide percentages by 100.`,
+      { eval_name: name, [field]: value },
+    );
+  }
+  return kept;
+}
+
+/** What arithmetic with fractions leaves. */
+const ROUNDING = 1e-6;
 
 function sendMetrics(
   core: Core,

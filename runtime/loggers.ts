@@ -37,3 +37,11 @@ export function consoleLogger(target: ConsoleLike = console): Logger {
     warn: (record, message) => target.warn(line("warn", record, message)),
   };
 }
+
+/**
+ * A plain `console` prints a record's fields on several lines, which no log collection joins again, so
+ * it is taken for `consoleLogger()`.
+ */
+export function loggerOf(given: Logger | undefined): Logger | undefined {
+  return (given as unknown) === console ? consoleLogger() : given;
+}

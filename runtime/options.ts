@@ -14,8 +14,8 @@ export interface LlmTelemetryOptions<S extends LlmServiceDeclaration> {
   /** The declaration that the service's monitors and dashboards are made from. */
   readonly service: S;
   /**
-   * Takes one record per request, and warnings about the set-up.
-   * @default - no logs
+   * Takes one record per request, and warnings. A plain `console` is taken for `consoleLogger()`.
+   * @default - no records; warnings about the set-up go to the console, once
    */
   readonly logger?: Logger;
   /** Where costs come from; `false` for none. @default createPriceSource() */

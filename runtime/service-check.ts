@@ -2,11 +2,22 @@ import { environmentsOf } from "../telemetry";
 import { read } from "./errors/inspect";
 import type { Core } from "./core";
 
+/** Warns of everything in the set-up that would leave the monitors blind. */
+export function warnOfSetUp(core: Core, problems: readonly string[]): void {
+  const { notices, guard, prices, declaration } = core.parts;
+  for (const problem of problems) notices.atSetUp(`createLlmTelemetry: ${problem}`);
+  warnOfOtherService(core);
+  const models = declaration.models;
+  for (const problem of guard.attempt("price source", () => prices?.problems?.(models)) ?? []) {
+    notices.atSetUp(problem);
+  }
+}
+
 /**
  * Warns where the tracer was started with another service or environment than the declaration's:
  * every monitor would then watch a series that nobody sends.
  */
-export function warnOfOtherService({ parts }: Core): void {
+function warnOfOtherService({ parts }: Core): void {
   const { tracer, guard, notices, declaration } = parts;
   const { service } = declaration;
   const carrier = {};
@@ -19,10 +30,17 @@ export function warnOfOtherService({ parts }: Core): void {
     const declared = allowed[field];
     const actual = read(started, field) ?? process.env[settings[field]];
     if (typeof actual !== "string" || declared.some((one) => isSame(one, actual))) continue;
-    notices.once(
-      `other ${field}`,
+    notices.atSetUp(
       `dd-trace runs with another ${field} than the one declared: the monitors will see nothing.`,
       { field, declared: declared.join(", "), actual, setting: settings[field] },
+    );
+  }
+  // A tracer that was started has a service; one that is off, or not started yet, says nothing.
+  const isStarted = typeof read(started, "service") === "string";
+  if (isStarted && read(started, "env") === undefined && process.env["DD_ENV"] === undefined) {
+    notices.atSetUp(
+      "dd-trace was started without an env, for which all monitors ask: set DD_ENV, unless the agent adds it.",
+      { declared: allowed.env.join(", "), setting: "DD_ENV" },
     );
   }
 }

@@ -16,8 +16,9 @@ import type { OpenRequest, RequestHandle, RequestOptions } from "./request";
 import { traceIdOf, type RequestRef } from "./request-ref";
 import { retrievalKind, type RetrievalFacts, type RetrievalOptions } from "./retrieval";
 import { isSampled } from "./sampling";
-import { warnOfOtherService } from "./service-check";
+import { warnOfSetUp } from "./service-check";
 import { toolKind, type ToolFacts, type ToolOptions } from "./tool";
+import { usableOptions } from "./usable-options";
 import { validationKind, type ValidationFacts, type ValidationOptions } from "./validation";
 
 /**
@@ -164,7 +165,8 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
 }
 
 /**
- * Creates the telemetry of a service.
+ * Creates the telemetry of a service. What is wrong with the options is told to the logger, or to the
+ * console where there is none, and left out: an application starts with whatever it was given.
  *
  * @example
  * import tracer from "dd-trace";
@@ -179,7 +181,8 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
 export function createLlmTelemetry<const S extends LlmServiceDeclaration>(
   options: LlmTelemetryOptions<S>,
 ): LlmTelemetry<S> {
-  const core = createCore(options);
-  warnOfOtherService(core);
+  const usable = usableOptions(options);
+  const core = createCore(usable.options);
+  warnOfSetUp(core, usable.problems);
   return new LlmTelemetry<S>(core);
 }

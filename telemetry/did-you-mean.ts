@@ -1,6 +1,6 @@
 /**
- * The known name that is closest to a misspelt one; nothing where none is close. Case, underscores and
- * hyphens do not count: `invalidJson` means `invalid_json`.
+ * The known name that is closest to a misspelt or shortened one; nothing where none is close. Case,
+ * underscores and hyphens do not count: `invalidJson` means `invalid_json`, `warn` means `warning`.
  *
  * @example closest("stagin", ["staging", "production"]) // "staging"
  */
@@ -9,13 +9,14 @@ export function closest<Name extends string>(
   known: readonly Name[],
 ): Name | undefined {
   const word = bare(given);
-  const most = Math.max(1, Math.floor(word.length / 3));
+  const most = word.length < 4 ? 1 : Math.ceil(word.length / 3);
   // A name much longer than all known ones is no slip, and comparing it would take long.
   const [best] = known
     .filter((name) => Math.abs(bare(name).length - word.length) <= most)
     .map((name) => ({ name, edits: editsBetween(word, bare(name)) }))
     .sort((a, b) => a.edits - b.edits);
-  return best && best.edits <= most ? best.name : undefined;
+  if (best && best.edits <= most) return best.name;
+  return word.length < 3 ? undefined : known.find((name) => bare(name).startsWith(word));
 }
 
 function bare(name: string): string {

@@ -1,3 +1,4 @@
+export * from "./checks";
 export * from "./did-you-mean";
 export * from "./environment";
 export * from "./logs";

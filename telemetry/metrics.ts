@@ -209,7 +209,7 @@ export const METRICS = {
   "llm.eval.score": {
     type: "distribution",
     unit: "fraction",
-    description: "Score of any other evaluation, by `eval_name`.",
+    description: "Score of any other evaluation, 0 to 1, by `eval_name`.",
     tags: EVAL,
   },
   "llm.user_rating": {

@@ -1,6 +1,13 @@
+import { isPlainNumber, isRecord } from "./checks";
 import { isStoredForm, normalizeTagValue } from "./normalize";
 import { Problems } from "./problems";
-import { EVAL_DIMENSIONS, type LlmServiceDeclaration } from "./service";
+import {
+  EVAL_DIMENSIONS,
+  type FeatureDeclaration,
+  type LlmServiceDeclaration,
+  type PromptDeclaration,
+  type PromptRelease,
+} from "./service";
 import { TAGS } from "./tags";
 
 /**
@@ -13,8 +20,20 @@ import { TAGS } from "./tags";
  */
 export function validateLlmService(declaration: LlmServiceDeclaration): void {
   const problems = new Problems();
-  const given = asRecord(declaration);
-  rejectUnknownKeys(problems, "", given, SERVICE_KEYS);
+  checkLlmService(problems, declaration);
+  const name: unknown = isRecord(declaration) ? declaration.service : undefined;
+  problems.throwIfAny(`the declaration of ${describeService(name)}`);
+}
+
+/** A service as errors speak of it. */
+export function describeService(name: unknown): string {
+  return `LLM service ${typeof name === "string" ? JSON.stringify(name) : "without a name"}`;
+}
+
+/** Reports everything that is wrong with a declaration. */
+export function checkLlmService(problems: Problems, declaration: unknown): void {
+  const given = checkedRecord(problems, "", declaration, SERVICE_KEYS);
+  if (given === undefined) return;
   checkName(problems, "service", TAGS.service.metric, given["service"]);
   checkEnvironments(problems, given["env"]);
   checkName(problems, "team", "team", given["team"]);
@@ -26,22 +45,36 @@ export function validateLlmService(declaration: LlmServiceDeclaration): void {
   checkNames(problems, "promptVariants", TAGS.promptVariant.metric, given["promptVariants"]);
   checkNames(problems, "tenantTiers", TAGS.tenantTier.metric, given["tenantTiers"]);
   checkEvals(problems, given["evals"]);
-  problems.throwIfAny(`LLM service ${JSON.stringify(given["service"] ?? "without a name")}`);
 }
 
-const SERVICE_KEYS = [
-  "service",
-  "env",
-  "team",
-  "description",
-  "features",
-  "prompts",
-  "models",
-  "tools",
-  "evals",
-  "promptVariants",
-  "tenantTiers",
-];
+/** The properties of a type: none can be forgotten here, and none is left that the type has not. */
+function keysOf<T>(keys: Readonly<Record<keyof T, true>>): readonly string[] {
+  return Object.keys(keys);
+}
+
+const SERVICE_KEYS = keysOf<LlmServiceDeclaration>({
+  service: true,
+  env: true,
+  team: true,
+  description: true,
+  features: true,
+  prompts: true,
+  models: true,
+  tools: true,
+  evals: true,
+  promptVariants: true,
+  tenantTiers: true,
+});
+const FEATURE_KEYS = keysOf<FeatureDeclaration>({
+  userFacing: true,
+  streaming: true,
+  retrieval: true,
+});
+const RETRIEVAL_KEYS = keysOf<NonNullable<FeatureDeclaration["retrieval"]>>({
+  topScoreFloor: true,
+});
+const PROMPT_KEYS = keysOf<PromptDeclaration>({ structuredOutput: true, release: true });
+const RELEASE_KEYS = keysOf<PromptRelease>({ baseline: true, candidate: true });
 
 function checkEnvironments(problems: Problems, given: unknown): void {
   if (!Array.isArray(given)) {
@@ -65,49 +98,42 @@ function checkDescription(problems: Problems, given: unknown): void {
 function checkFeatures(problems: Problems, given: unknown): void {
   for (const [name, value] of namedEntries(problems, "features", TAGS.feature.metric, given)) {
     const path = `features.${name}`;
-    const feature = asRecord(value);
-    rejectUnknownKeys(problems, `${path}.`, feature, ["userFacing", "streaming", "retrieval"]);
+    const feature = checkedRecord(problems, path, value, FEATURE_KEYS);
+    if (feature === undefined) continue;
     checkFlag(problems, `${path}.userFacing`, feature["userFacing"]);
     checkFlag(problems, `${path}.streaming`, feature["streaming"]);
     if (feature["retrieval"] === undefined) continue;
-    const retrieval = asRecord(feature["retrieval"]);
-    rejectUnknownKeys(problems, `${path}.retrieval.`, retrieval, ["topScoreFloor"]);
-    const floor = retrieval["topScoreFloor"];
-    if (floor !== undefined) {
-      problems.require(
-        isScore(floor),
-        `${path}.retrieval.topScoreFloor`,
-        floor,
-        "a finite number on your retriever's scale, with at most 6 decimals",
-      );
-    }
+    checkRetrieval(problems, `${path}.retrieval`, feature["retrieval"]);
   }
 }
 
-/** Datadog's queries take no exponents, so a score must be a number that people write. */
-function isScore(given: unknown): boolean {
-  return Number.isFinite(given) && Number((given as number).toFixed(6)) === given;
+function checkRetrieval(problems: Problems, path: string, given: unknown): void {
+  const floor = checkedRecord(problems, path, given, RETRIEVAL_KEYS)?.["topScoreFloor"];
+  if (floor === undefined) return;
+  const allowed = "a number on your retriever's scale, up to a billion, with at most 6 decimals";
+  problems.require(isPlainNumber(floor), `${path}.topScoreFloor`, floor, allowed);
 }
 
 function checkPrompts(problems: Problems, given: unknown): void {
   for (const [name, value] of namedEntries(problems, "prompts", TAGS.promptName.metric, given)) {
     const path = `prompts.${name}`;
-    const prompt = asRecord(value);
-    rejectUnknownKeys(problems, `${path}.`, prompt, ["structuredOutput", "release"]);
+    const prompt = checkedRecord(problems, path, value, PROMPT_KEYS);
+    if (prompt === undefined) continue;
     checkFlag(problems, `${path}.structuredOutput`, prompt["structuredOutput"]);
     if (prompt["release"] === undefined) continue;
-    const release = asRecord(prompt["release"]);
-    rejectUnknownKeys(problems, `${path}.release.`, release, ["baseline", "candidate"]);
-    const { baseline, candidate } = release;
-    checkName(problems, `${path}.release.baseline`, TAGS.promptVersion.metric, baseline);
-    checkName(problems, `${path}.release.candidate`, TAGS.promptVersion.metric, candidate);
-    problems.require(
-      baseline !== candidate,
-      `${path}.release.candidate`,
-      candidate,
-      "a version other than the baseline",
-    );
+    checkRelease(problems, `${path}.release`, prompt["release"]);
   }
+}
+
+function checkRelease(problems: Problems, path: string, given: unknown): void {
+  const release = checkedRecord(problems, path, given, RELEASE_KEYS);
+  if (release === undefined) return;
+  const { baseline, candidate } = release;
+  checkName(problems, `${path}.baseline`, TAGS.promptVersion.metric, baseline);
+  checkName(problems, `${path}.candidate`, TAGS.promptVersion.metric, candidate);
+  if (typeof candidate !== "string") return;
+  const allowed = "a version other than the baseline";
+  problems.require(baseline !== candidate, `${path}.candidate`, candidate, allowed);
 }
 
 function checkModels(problems: Problems, given: unknown): void {
@@ -123,12 +149,7 @@ function checkModels(problems: Problems, given: unknown): void {
 function checkEvals(problems: Problems, given: unknown): void {
   if (given === undefined) return;
   for (const [name, dimension] of namedEntries(problems, "evals", TAGS.evalName.metric, given)) {
-    problems.require(
-      (EVAL_DIMENSIONS as readonly unknown[]).includes(dimension),
-      `evals.${name}`,
-      dimension,
-      EVAL_DIMENSIONS.map((known) => JSON.stringify(known)).join(", "),
-    );
+    problems.requireOneOf(`evals.${name}`, dimension, EVAL_DIMENSIONS);
   }
 }
 
@@ -139,9 +160,8 @@ function namedEntries(
   tag: string,
   given: unknown,
 ): [string, unknown][] {
-  const entries = Object.entries(asRecord(given));
-  const filled = isRecord(given) && entries.length > 0;
-  problems.require(filled, path, given, "an object with at least one entry");
+  const entries = isRecord(given) ? Object.entries(given) : [];
+  problems.require(entries.length > 0, path, given, "an object with at least one entry");
   for (const [name] of entries) checkName(problems, `${path}.${name}`, tag, name);
   return entries;
 }
@@ -180,21 +200,19 @@ function checkFlag(problems: Problems, path: string, given: unknown): void {
   }
 }
 
-function rejectUnknownKeys(
+/** The object at a path, once its shape and its properties' names are checked; nothing for another shape. */
+function checkedRecord(
   problems: Problems,
-  prefix: string,
-  given: Record<string, unknown>,
+  path: string,
+  given: unknown,
   known: readonly string[],
-): void {
-  for (const key of Object.keys(given)) {
-    problems.require(known.includes(key), `${prefix}${key}`, given[key], known.join(", "));
+): Readonly<Record<string, unknown>> | undefined {
+  if (!isRecord(given)) {
+    problems.add(path === "" ? "declaration" : path, given, "an object");
+    return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
+  for (const name of Object.keys(given)) {
+    if (!known.includes(name)) problems.unknown(path, name, known);
+  }
+  return given;
 }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { buildSync, type Metafile } from "esbuild";
 import { REPOSITORY } from "../support/run-cli";
 

@@ -138,7 +138,7 @@ describe("datadog-llm synth", () => {
     expect(stdout).toBe("");
     expect(stderr).toBe(
       [
-        'LLM service "My Service" has 2 problems:',
+        'Mend 2 problems in the declaration of LLM service "My Service":',
         '  service: "My Service" given; allowed: the form that Datadog stores, "my_service"',
         '  team: "" given; allowed: a name that is not empty',
         "",

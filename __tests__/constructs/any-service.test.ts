@@ -143,7 +143,7 @@ describe("wrong props", () => {
     };
     expect(() => build(props)).toThrow(
       [
-        'Monitors of LLM service "svc" has 2 problems:',
+        'Mend 2 problems in the monitors of LLM service "svc", construct "stack/llm":',
         '  notify.alert[0]: "slack" given; allowed: a handle that starts with @, without spaces, such as @slack-llm-alerts',
         "  signals.invalid_json.warning: 3 given; allowed: less than critical (2)",
       ].join("\n"),

@@ -27,6 +27,31 @@ it.each([
   expect(telemetry).not.toHaveMetric("llm.telemetry_undeclared", { field: "eval_name" });
 });
 
+it("drops a score of another scale, because a mean of 0.8 and 85 says nothing", () => {
+  for (let i = 0; i < 2; i++) {
+    telemetry.llm.evaluation({ name: "correctness", score: 85, confidence: 90, pass: true });
+  }
+  const dropped = telemetry.metrics.filter(({ name }) => name === "llm.telemetry_dropped");
+  expect(dropped.map(({ tags }) => tags["reason"])).toEqual(Array(4).fill("invalid"));
+  expect(telemetry).not.toHaveMetric("llm.eval.correctness");
+  expect(telemetry).toHaveMetric("llm.eval.passes", { eval_name: "correctness" });
+  expect(telemetry.spans[0]!.tags).not.toHaveProperty("eval.score");
+  expect(telemetry.spans[0]!.tags).not.toHaveProperty("eval.low_confidence");
+  const told = telemetry.logs.filter(({ message }) => message.includes("from 0 to 1"));
+  expect(told.map(({ record }) => record)).toEqual([
+    { eval_name: "correctness", score: 85 },
+    { eval_name: "correctness", confidence: 90 },
+  ]);
+});
+
+it("keeps a score that arithmetic left a hair above 1", () => {
+  telemetry.llm.evaluation({ name: "correctness", score: 0.1 * 3 + 0.7000000000000001 });
+  telemetry.llm.evaluation({ name: "safety", score: 0 });
+  expect(telemetry).toHaveMetric("llm.eval.correctness");
+  expect(telemetry).toHaveMetric("llm.eval.safety", {}, 0);
+  expect(telemetry).not.toHaveMetric("llm.telemetry_dropped");
+});
+
 it("keeps a stage apart, because scores of a test set must not move a production alert", () => {
   telemetry.llm.evaluation({ name: "tone", score: 0.1, pass: false, stage: "pre_release" });
   expect(telemetry).toHaveMetric("llm.eval.score", { eval_stage: "pre_release" });

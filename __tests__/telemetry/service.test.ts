@@ -58,7 +58,7 @@ describe("defineLlmService", () => {
     [
       "features.chat.retrieval.topScoreFloor",
       { ...VALID, features: { chat: { retrieval: { topScoreFloor: Number.NaN } } } },
-      "finite number",
+      "a number on your retriever's scale",
     ],
     ["prompts", { ...VALID, prompts: undefined }, "at least one entry"],
     [
@@ -81,7 +81,7 @@ describe("defineLlmService", () => {
   it("reports all problems at once, each with what was given", () => {
     expect(() => defineLlmService({ ...VALID, service: "A B", env: "", tools: ["X"] })).toThrow(
       [
-        'LLM service "A B" has 3 problems:',
+        'Mend 3 problems in the declaration of LLM service "A B":',
         '  service: "A B" given; allowed: the form that Datadog stores, "a_b"',
         '  env: "" given; allowed: a name that is not empty',
         '  tools[0]: "X" given; allowed: the form that Datadog stores, "x"',

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parse } from "../arguments";
-import { summarizeApp, warningsOf, type AppSummary } from "../app-summary";
+import { summarizeApp, type AppSummary } from "../app-summary";
 import { loadApp } from "../load-app";
 import { synthReport } from "../synth-report";
 
@@ -23,7 +23,6 @@ export async function synthCommand(args: readonly string[]): Promise<void> {
 export async function synth({ app: module, json }: SynthOptions): Promise<void> {
   const app = await loadApp(path.resolve(module));
   const summary = summarizeApp(app);
-  for (const warning of warningsOf(app)) console.error(`Warning: ${warning}`);
   if (json) {
     console.log(JSON.stringify(synthJson(summary)));
     return;

@@ -1,16 +1,21 @@
 import { Construct } from "constructs";
 import {
+  check,
+  checkObject,
   checkOneEnvironment,
+  describeService,
+  isRecord,
   nameInEnv,
   Problems,
   validateLlmService,
+  type Checks,
   type LlmServiceDeclaration,
   type LlmServiceInEnv,
 } from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
 import { isLlmDashboard, MARKS } from "../marks";
-import { checkSharedProps, providerOf, type SharedProps } from "../shared-props";
+import { providerOf, SHARED_PROPS, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
 import { checkOwnRows } from "./own-rows";
 
@@ -83,14 +88,27 @@ export abstract class LlmDashboard extends Construct {
   }
 }
 
-/** @throws InvalidInputError with every problem of the props; checked before anything is built on them */
+/** What each property takes. What has no line here is refused. */
+const PROPS: Checks<LlmDashboardProps> = {
+  ...SHARED_PROPS,
+  // The declaration's errors name it.
+  service: () => undefined,
+  alerts: check.optional(
+    check.listOf(
+      check.value((given) => isRecord(given) && "signal" in given, "an alert of the monitors"),
+      "the alerts of the service's monitors: monitors.alerts",
+    ),
+  ),
+  rows: checkOwnRows,
+};
+
+/** @throws InvalidInputError where the props are invalid; checked before anything is built on them */
 export function checkedService(props: LlmDashboardProps): LlmServiceInEnv {
-  validateLlmService(props.service);
   const problems = new Problems();
+  if (!checkObject(problems, "", props, PROPS)) return problems.refuse("the dashboard");
+  validateLlmService(props.service);
   checkOneEnvironment(problems, props.service);
-  checkSharedProps(problems, props);
-  checkOwnRows(problems, "rows", props.rows);
-  problems.throwIfAny(`A dashboard of LLM service ${JSON.stringify(props.service.service)}`);
+  problems.throwIfAny(`the dashboard of ${describeService(props.service.service)}`);
   return props.service;
 }
 

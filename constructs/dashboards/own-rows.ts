@@ -1,65 +1,63 @@
+import {
+  check,
+  checkObject,
+  isRecord,
+  type Check,
+  type Checks,
+  type Problems,
+} from "../../telemetry";
 import { Token } from "../cdktf";
-import type { Problems } from "../../telemetry";
-import { COLUMNS } from "../datadog/dashboard";
+import { COLUMNS, type PlacedWidget, type Row } from "../datadog/dashboard";
 import type { DashboardKind } from "../signals/signal";
 
-const DASHBOARDS = [
-  "health",
-  "cost",
-  "quality",
-  "promptVersions",
-] as const satisfies DashboardKind[];
+const TEXT = check.value(isFilled, "text");
 
-/** Reports what is wrong with rows by dashboard. */
-export function checkRowsByDashboard(problems: Problems, path: string, given: unknown): void {
-  if (given === undefined) return;
-  const shape = "rows by dashboard, such as { health: [{ title, widgets }] }";
-  if (!problems.require(isObject(given), path, given, shape)) return;
-  for (const [kind, rows] of Object.entries(given as object)) {
-    const known = (DASHBOARDS as readonly string[]).includes(kind);
-    problems.require(known, `${path}.${kind}`, rows, DASHBOARDS.join(", "));
-    if (known) checkOwnRows(problems, `${path}.${kind}`, rows);
-  }
-}
+const WIDGET: Checks<PlacedWidget> = {
+  definition: checkDefinition,
+  width: check.value(
+    (given) => isWhole(given) && given <= COLUMNS,
+    `whole columns, 1 to ${COLUMNS}`,
+  ),
+  height: check.optional(check.value(isWhole, "a whole number from 1")),
+};
+
+const ROW: Checks<Row> = {
+  title: TEXT,
+  decision: check.optional(TEXT),
+  widgets: (problems, path, given) => {
+    const allowed = "a list of at least one widget";
+    const isNotEmpty = !Array.isArray(given) || given.length > 0;
+    if (!problems.require(isNotEmpty, path, given, allowed)) return;
+    check.listOf(check.object(WIDGET, "a widget: { definition, width }"), allowed)(
+      problems,
+      path,
+      given,
+    );
+  },
+};
 
 /** Reports what Datadog would refuse, or draw as nothing, in rows that a team adds to a dashboard. */
-export function checkOwnRows(problems: Problems, path: string, given: unknown): void {
-  if (given === undefined) return;
-  if (!problems.require(Array.isArray(given), path, given, "a list of rows")) return;
-  (given as unknown[]).forEach((row, index) => checkRow(problems, `${path}[${index}]`, row));
-}
+export const checkOwnRows: Check = check.optional(
+  check.listOf(check.object(ROW, "a row: { title, widgets }"), "a list of rows"),
+);
 
-function checkRow(problems: Problems, path: string, row: unknown): void {
-  if (!problems.require(isObject(row), path, row, "a row: { title, widgets }")) return;
-  const { title, decision, widgets } = row as Record<string, unknown>;
-  problems.require(isFilled(title), `${path}.title`, title, "text");
-  if (decision !== undefined) {
-    problems.require(isFilled(decision), `${path}.decision`, decision, "text");
-  }
-  const filled = Array.isArray(widgets) && widgets.length > 0;
-  if (!problems.require(filled, `${path}.widgets`, widgets, "a list of at least one widget"))
-    return;
-  (widgets as unknown[]).forEach((widget, index) =>
-    checkWidget(problems, `${path}.widgets[${index}]`, widget),
-  );
-}
+const BY_DASHBOARD: Checks<Readonly<Partial<Record<DashboardKind, readonly Row[]>>>> = {
+  health: checkOwnRows,
+  cost: checkOwnRows,
+  quality: checkOwnRows,
+  promptVersions: checkOwnRows,
+};
 
-function checkWidget(problems: Problems, path: string, widget: unknown): void {
-  const shape = "a widget: { definition, width }";
-  if (!problems.require(isObject(widget), path, widget, shape)) return;
-  const { definition, width, height } = widget as Record<string, unknown>;
-  const columns = isWhole(width) && width <= COLUMNS;
-  problems.require(columns, `${path}.width`, width, `whole columns, 1 to ${COLUMNS}`);
-  if (height !== undefined) {
-    problems.require(isWhole(height), `${path}.height`, height, "a whole number from 1");
-  }
-  checkDefinition(problems, `${path}.definition`, definition);
-}
+/** Reports what is wrong with rows by dashboard. */
+export const checkRowsByDashboard: Check = check.optional((problems, path, given) => {
+  const shape = "rows by dashboard, such as { health: [{ title, widgets }] }";
+  checkObject(problems, path, given, BY_DASHBOARD, shape);
+});
 
 function checkDefinition(problems: Problems, path: string, definition: unknown): void {
   const shape = 'a widget\'s JSON, such as { type: "timeseries", … }';
-  if (!problems.require(isObject(definition), path, definition, shape)) return;
-  const { type } = definition as Record<string, unknown>;
+  if (!problems.require(isRecord(definition), path, definition, shape)) return;
+  const { type } = definition as { readonly type?: unknown };
   const known = isFilled(type) && type !== "group";
   problems.require(known, `${path}.type`, type, "a widget's type, and no group: a row is one");
   for (const [place, number] of numbersIn(definition, path)) {
@@ -74,10 +72,6 @@ function numbersIn(value: unknown, path: string): [string, number][] {
   return Object.entries(value).flatMap(([key, inner]) =>
     numbersIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`),
   );
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isFilled(value: unknown): value is string {

@@ -1,19 +1,18 @@
 import type { LlmServiceDeclaration, MetricTag, Problems } from "../../telemetry";
 import {
   describeWindow,
-  isWindow,
   renderMonitorQuery,
   type Comparator,
   type Window,
 } from "../datadog/monitor-query";
 import type { Scope } from "../datadog/query";
-import { checkReceivers, checkUrl } from "../props-validation";
 import type { Receivers } from "../receivers";
-import { checkRenotifySettings, type RenotifySettings } from "../renotify";
+import type { RenotifySettings } from "../renotify";
 import type { Priority } from "./priority";
 import type { AlertDefinition, RateSettings, Signal, SignalDescription } from "./signal";
+import { suspiciousThresholds } from "./suspicions";
+import { checkOrder, valuesOf, writtenThresholds } from "./threshold-checks";
 import {
-  checkThresholds,
   completeThresholds,
   describeThresholds,
   describeValue,
@@ -62,6 +61,8 @@ export interface AlertPlan {
   /** The signal's own reminders; what the service sets where there are none. */
   readonly renotify: RenotifySettings | false | undefined;
   readonly variables: Readonly<Record<string, string>>;
+  /** Thresholds that were probably meant otherwise, one line each. */
+  readonly suspicions: readonly string[];
   /** The measure alone, or the measure and its guards; all of them must hold. */
   readonly parts: readonly MonitorPart[];
 }
@@ -71,7 +72,12 @@ export function resourceId(signal: string, part: string, key: string): string {
   return key === "" ? `${signal}-${part}` : `${signal}-${part}-${key}`;
 }
 
-/** Applies a team's settings to the alerts of one signal. */
+/**
+ * Applies a team's settings to the alerts of one signal.
+ *
+ * @param settings of the right shape
+ * @param problems receives thresholds that contradict each other
+ */
 export function planSignal(
   signal: Signal,
   service: LlmServiceDeclaration,
@@ -79,7 +85,6 @@ export function planSignal(
   settings: RateSettings,
   problems: Problems,
 ): AlertPlan[] {
-  checkSettings(problems, signal.id, settings);
   return signal
     .alerts(service, settings)
     .map((alert) => planAlert(signal, alert, scope, settings, problems));
@@ -92,12 +97,14 @@ function planAlert(
   settings: RateSettings,
   problems: Problems,
 ): AlertPlan {
-  const thresholds = completeThresholds(alert.thresholds, { ...settings, ...alert.settings });
-  const path = alert.settings
-    ? `signals.${signal.id}.features.${alert.key}`
-    : `signals.${signal.id}`;
-  checkThresholds(problems, path, thresholds);
-  const window = isWindow(settings.window) ? settings.window : signal.window;
+  const written = writtenThresholds(
+    `signals.${signal.id}`,
+    settings,
+    alert.settings && { name: alert.key, settings: alert.settings },
+  );
+  const thresholds = completeThresholds(alert.thresholds, valuesOf(written));
+  checkOrder(problems, thresholds, written);
+  const window = settings.window ?? signal.window;
   return {
     signal,
     id: alert.key === "" ? signal.id : `${signal.id}/${alert.key}`,
@@ -113,6 +120,7 @@ function planAlert(
     notify: settings.notify ?? {},
     renotify: settings.renotify,
     variables: alert.variables ?? {},
+    suspicions: suspiciousThresholds(written, thresholds.unit),
     parts: [
       measurePart(signal, alert, scope, thresholds, window),
       ...guardParts(signal, alert, scope, settings, window),
@@ -195,31 +203,4 @@ function guardParts(
       },
     ];
   });
-}
-
-/** Reports what is wrong with a signal's settings beyond its thresholds. */
-export function checkSettings(problems: Problems, signal: string, settings: RateSettings): void {
-  const path = `signals.${signal}`;
-  const { window, priority, runbook, notify, renotify } = settings;
-  checkUrl(problems, `${path}.runbook`, runbook);
-  checkReceivers(problems, `${path}.notify`, notify, { alertRequired: false });
-  checkRenotifySettings(problems, `${path}.renotify`, renotify);
-  if (window !== undefined) {
-    problems.require(
-      isWindow(window),
-      `${path}.window`,
-      window,
-      "whole minutes or hours below a day, such as 10m or 1h",
-    );
-  }
-  for (const { setting } of GUARDS) {
-    const fewest = settings[setting];
-    if (fewest === undefined || fewest === false) continue;
-    const whole = Number.isInteger(fewest) && fewest >= 1;
-    problems.require(whole, `${path}.${setting}`, fewest, "a whole number from 1, or false");
-  }
-  if (priority !== undefined) {
-    const known = [1, 2, 3, 4, 5].includes(priority);
-    problems.require(known, `${path}.priority`, priority, "1 to 5");
-  }
 }

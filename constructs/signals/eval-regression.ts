@@ -91,6 +91,7 @@ export const evalRegression = {
   meaning: "Answers are fluent and fast, and worse than yesterday or than the version before.",
   dashboard: "quality",
   priority: 2,
+  needs: "an eval that feeds correctness or safety",
   window: "4h",
   minRequests: 30,
   nextSteps: [

@@ -12,6 +12,7 @@ export const firstTokenP95 = {
   meaning: "Users of a streaming feature look at an empty screen for too long.",
   dashboard: "health",
   priority: 3,
+  needs: "a feature that declares streaming: true",
   window: "15m",
   minRequests: 50,
   nextSteps: [

@@ -1,16 +1,16 @@
-import type { FeatureName, LlmServiceDeclaration, Problems } from "../../telemetry";
+import { isRecord, type LlmServiceDeclaration, type Problems } from "../../telemetry";
 import type { Scope } from "../datadog/query";
-import { checkSettings, planSignal, type AlertPlan } from "./alert-plan";
-import { costSpike, type CostSpikeSettings } from "./cost-spike";
+import { planSignal, type AlertPlan } from "./alert-plan";
+import { costSpike } from "./cost-spike";
 import { evalRegression } from "./eval-regression";
 import { firstTokenP95 } from "./first-token-p95";
 import { invalidJson } from "./invalid-json";
 import { latencyP95 } from "./latency-p95";
 import { providerErrorRate } from "./provider-error-rate";
 import { retrievalDegradation } from "./retrieval-degradation";
-import { planRollbacks, rollbackPrompt, type RollbackSettings } from "./rollback-prompt";
-import type { FeatureSettings } from "./settings";
-import type { RateSettings, Signal, SignalDescription, SignalSettings } from "./signal";
+import { planRollbacks, rollbackPrompt } from "./rollback-prompt";
+import type { Signal, SignalDescription } from "./signal";
+import { checkSignalsSettings, type SignalId, type SignalsSettings } from "./signals-settings";
 import { telemetrySilent } from "./telemetry-silent";
 import { toolFailureRate } from "./tool-failure-rate";
 
@@ -31,43 +31,6 @@ const MEASURED = [
 export const SIGNALS: readonly SignalDescription[] = [...MEASURED, rollbackPrompt];
 
 /**
- * A team's settings, by signal: an object overrides defaults, `false` leaves the signal out, `true`
- * creates one that is off by default.
- *
- * @example { invalid_json: { critical: 3 }, latency_p95: { features: { search: { critical: 3000 } } } }
- */
-export interface SignalsSettings<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
-  /** Failed calls, in percent. @default `> 3 % (warn 2 %)` over 10m, from 20 events and 7 failures */
-  readonly provider_error_rate?: RateSettings | false;
-  /** p95 of a user-facing feature, in milliseconds. @default `> 8 s (warn 6 s)` over 15m, from 50 events */
-  readonly latency_p95?: FeatureSettings<FeatureName<S>> | false;
-  /** p95 of a streaming feature, in milliseconds. @default `> 2 s (warn 1.5 s)` over 15m, from 50 events */
-  readonly first_token_p95?: FeatureSettings<FeatureName<S>> | false;
-  /** Invalid outputs, in percent. @default `> 2 % (warn 1 %)` over 10m, from 20 events and 7 failures */
-  readonly invalid_json?: RateSettings | false;
-  /** US dollars beyond `ratio` times the same hour yesterday. @default `> $10 (warn $5)` over 1h */
-  readonly cost_spike?: CostSpikeSettings | false;
-  /** Drop of a score, in points of 100. @default `> 5 points (warn 3 points)` over 4h, from 30 events */
-  readonly eval_regression?: SignalSettings | false;
-  /** Failed tool calls, in percent. @default `> 5 % (warn 3 %)` over 10m, from 20 events and 7 failures */
-  readonly tool_failure_rate?: RateSettings | false;
-  /**
-   * Average top score of a retrieval, on the retriever's own scale.
-   * @default below the feature's `topScoreFloor` (warn a tenth above it) over 15m, from 20 events
-   */
-  readonly retrieval_degradation?: FeatureSettings<FeatureName<S>> | false;
-  /**
-   * No requests, or hardly any with a cost, in percent; without a warning.
-   * @default off; `true` gives `< 1 request` and, from 50 events, `< 1 %`, both over 1h
-   */
-  readonly telemetry_silent?: SignalSettings | boolean;
-  /** Eval regression and invalid JSON together; their thresholds are its own. @default over 4h */
-  readonly rollback_prompt?: RollbackSettings | false;
-}
-
-export type SignalId = keyof SignalsSettings;
-
-/**
  * All alerts of a service.
  *
  * @param problems receives what is wrong with the settings
@@ -78,53 +41,60 @@ export function planAlerts(
   settings: SignalsSettings,
   problems: Problems,
 ): AlertPlan[] {
-  checkKnownSignals(settings, problems);
+  const right = checkSignalsSettings(problems, settings);
+  // No object of signals at all.
+  if (right.size === 0) return [];
   const plans = MEASURED.flatMap((signal: Signal<never>) => {
-    const own = settings[signal.id as SignalId];
-    const wanted = signal.offByDefault ? own !== undefined && own !== false : own !== false;
-    if (!wanted) return [];
-    const given = typeof own === "object" ? own : {};
-    checkFeatures(service, signal.id, given, problems);
-    if ("ratio" in given) checkRatio(given.ratio, problems);
+    const id = signal.id as SignalId;
+    const own = settings[id] ?? !signal.offByDefault;
+    if (isRecord(own)) checkApplies(problems, service, signal as unknown as Signal, own);
+    if (!right.has(id) || own === false) return [];
+    const given = own === true ? {} : own;
     // Each signal's settings type is checked where a team writes them; here they are one list.
     return planSignal(signal as unknown as Signal, service, scope, given, problems);
   });
-  const rollback = settings.rollback_prompt;
-  if (rollback === false) return plans;
-  checkSettings(problems, rollbackPrompt.id, rollback ?? {});
-  return [...plans, ...planRollbacks(scope, plans, rollback ?? {})];
-}
-
-function checkKnownSignals(settings: SignalsSettings, problems: Problems): void {
-  const known = SIGNALS.map(({ id }) => id);
-  for (const [id, given] of Object.entries(settings)) {
-    problems.require(known.includes(id), `signals.${id}`, given, known.join(", "));
+  const rollback = settings.rollback_prompt ?? {};
+  if (!right.has(rollbackPrompt.id) || rollback === false) return plans;
+  const rollbacks = planRollbacks(scope, plans, rollback);
+  // With broken settings of the two others nobody knows yet whether there are any.
+  const isKnown = right.has(invalidJson.id) && right.has(evalRegression.id);
+  if (isKnown && rollbacks.length === 0 && isFilled(rollback)) {
+    const allowed = "false or nothing, without both invalid_json and eval_regression";
+    problems.add(`signals.${rollbackPrompt.id}`, rollback, allowed);
   }
+  return [...plans, ...rollbacks];
 }
 
-function checkRatio(ratio: unknown, problems: Problems): void {
-  const ok = Number.isFinite(ratio) && (ratio as number) >= 1;
-  problems.require(ok, `signals.${costSpike.id}.ratio`, ratio, "a number from 1");
-}
-
-function checkFeatures(
-  service: LlmServiceDeclaration,
-  signal: string,
-  settings: object,
+/** Reports settings that would do nothing, because the service cannot have the alert. */
+function checkApplies(
   problems: Problems,
+  service: LlmServiceDeclaration,
+  { id, needs = "", alerts }: Signal,
+  settings: Readonly<Record<string, unknown>>,
 ): void {
-  if (!("features" in settings)) return;
-  const known = Object.keys(service.features);
-  for (const [feature, given] of Object.entries(settings.features as object)) {
-    problems.require(
-      known.includes(feature),
-      `signals.${signal}.features.${feature}`,
-      given,
-      known.join(", "),
-    );
+  const path = `signals.${id}`;
+  const possible = alerts(service, {});
+  if (possible.length === 0) {
+    if (isFilled(settings)) problems.add(path, settings, `false or nothing, without ${needs}`);
+    return;
   }
+  const isPerFeature = possible.some(({ settings }) => settings !== undefined);
+  if (!isPerFeature || !isRecord(settings["features"])) return;
+  const declared = Object.keys(service.features);
+  for (const [feature, given] of Object.entries(settings["features"])) {
+    if (!declared.includes(feature)) problems.unknown(`${path}.features`, feature, declared);
+    else if (isRecord(given) && isFilled(given) && !possible.some(({ key }) => key === feature)) {
+      problems.add(`${path}.features.${feature}`, given, `nothing, as it is not ${needs}`);
+    }
+  }
+}
+
+/** An object without values does no harm, and neither does `false`: people share settings. */
+function isFilled(settings: object): boolean {
+  return Object.values(settings).some((value) => value !== undefined);
 }
 
 export type { AlertPlan, MonitorPart } from "./alert-plan";
 export type { Priority } from "./priority";
 export type { SignalDescription, SignalSettings } from "./signal";
+export type { SignalId, SignalsSettings } from "./signals-settings";

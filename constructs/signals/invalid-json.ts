@@ -34,6 +34,7 @@ export const invalidJson = {
   meaning: "A prompt's output no longer parses, and whatever reads it fails behind an HTTP 200.",
   dashboard: "promptVersions",
   priority: 2,
+  needs: "a prompt that declares structuredOutput: true",
   window: "10m",
   minRequests: 20,
   minFailures: 7,

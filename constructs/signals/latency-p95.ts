@@ -12,6 +12,7 @@ export const latencyP95 = {
   meaning: "The slowest twentieth of a user-facing feature's answers takes too long.",
   dashboard: "health",
   priority: 3,
+  needs: "a feature that declares userFacing: true",
   window: "15m",
   minRequests: 50,
   nextSteps: [

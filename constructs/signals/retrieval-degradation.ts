@@ -13,6 +13,7 @@ export const retrievalDegradation = {
   meaning: "Retrieval finds less fitting context, so answers get worse while latency stays flat.",
   dashboard: "quality",
   priority: 3,
+  needs: "a feature that declares retrieval.topScoreFloor",
   window: "15m",
   minRequests: 20,
   nextSteps: [

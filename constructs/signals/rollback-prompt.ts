@@ -59,6 +59,7 @@ export function planRollbacks(
       notify: settings.notify ?? {},
       renotify: settings.renotify,
       variables: regression.variables,
+      suspicions: [],
       parts: [...regression.parts, ...jsonParts],
     }));
 }

@@ -83,6 +83,8 @@ export interface SignalDescription {
 export interface Signal<
   Settings extends SignalSettings = SignalSettings,
 > extends SignalDescription {
+  /** What a service must declare to have it, as in "without …". @default - every service has it */
+  readonly needs?: string;
   readonly window: Window;
   /** Default of the low-traffic guard; absent where the measure has a floor of its own. */
   readonly minRequests?: number;

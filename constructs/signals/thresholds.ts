@@ -1,5 +1,3 @@
-import type { Problems } from "../../telemetry";
-
 /** What a signal's thresholds are measured in, as people write them. */
 export type Unit = "percent" | "milliseconds" | "usd" | "points" | "score" | "requests";
 
@@ -23,6 +21,14 @@ export interface ThresholdSettings {
   /** Back on this side a warning recovers. @default - the same distance, short of `warning` */
   readonly warningRecovery?: number;
 }
+
+export const THRESHOLD_NAMES = [
+  "critical",
+  "warning",
+  "criticalRecovery",
+  "warningRecovery",
+] as const satisfies readonly (keyof ThresholdSettings)[];
+export type ThresholdName = (typeof THRESHOLD_NAMES)[number];
 
 /** Complete thresholds. The objects that a monitor pages by are the ones that its graph draws. */
 export interface Thresholds {
@@ -66,7 +72,9 @@ export function completeThresholds(
   const warning =
     settings.warning === false ? undefined : (settings.warning ?? defaults.warningFor(critical));
   const band =
-    warning === undefined ? bandWithoutWarning(critical) : Math.abs(critical - warning) / 2;
+    warning === undefined
+      ? bandWithoutWarning(critical)
+      : Math.max(Math.abs(critical - warning) / 2, SMALLEST_STEP);
   const towardsOk = side === "above" ? -1 : 1;
   return {
     unit,
@@ -87,54 +95,11 @@ function warningRecovery(warning: number, towardsOk: number, band: number, side:
   return round(side === "above" ? Math.max(shifted, warning / 2) : shifted);
 }
 
+/** The difference that is left after rounding. */
+const SMALLEST_STEP = 0.000001;
+
 function round(value: number): number {
   return Number(value.toFixed(6));
-}
-
-/** Reports what Datadog would refuse, or what could never fire. */
-export function checkThresholds(problems: Problems, path: string, thresholds: Thresholds): void {
-  const { critical, warning, criticalRecovery, warningRecovery } = thresholds;
-  const values = { critical, warning, criticalRecovery, warningRecovery };
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) checkRange(problems, `${path}.${name}`, value, thresholds.unit);
-  }
-  if (!Object.values(values).every((value) => value === undefined || Number.isFinite(value)))
-    return;
-  checkOrder(problems, `${path}.warning`, warning, critical, thresholds, "critical");
-  checkOrder(
-    problems,
-    `${path}.criticalRecovery`,
-    criticalRecovery,
-    critical,
-    thresholds,
-    "critical",
-  );
-  checkOrder(problems, `${path}.warningRecovery`, warningRecovery, warning, thresholds, "warning");
-}
-
-function checkRange(problems: Problems, path: string, value: unknown, unit: Unit): void {
-  const exact = Number.isFinite(value) && Number((value as number).toFixed(6)) === value;
-  if (!problems.require(exact, path, value, "a finite number with at most 6 decimals")) return;
-  const number = value as number;
-  if (unit === "percent" || unit === "points") {
-    problems.require(number >= 0 && number <= 100, path, number, "0 to 100");
-  } else if (unit !== "score") {
-    problems.require(number >= 0, path, number, "0 or more");
-  }
-}
-
-function checkOrder(
-  problems: Problems,
-  path: string,
-  inner: number | undefined,
-  outer: number | undefined,
-  { side }: Thresholds,
-  outerName: string,
-): void {
-  if (inner === undefined || outer === undefined) return;
-  const ordered = side === "above" ? inner < outer : inner > outer;
-  const wanted = side === "above" ? "less" : "more";
-  problems.require(ordered, path, inner, `${wanted} than ${outerName} (${outer})`);
 }
 
 /** A value with its unit, as people say it: "3 %", "8 s", "$10", "5 points". */

@@ -14,6 +14,7 @@ export const toolFailureRate = {
   meaning: "An agent's tool fails, and the agent improvises.",
   dashboard: "health",
   priority: 2,
+  needs: "tools in its declaration",
   window: "10m",
   minRequests: 20,
   minFailures: 7,

@@ -16,6 +16,18 @@ function load(): Library | null {
   return library;
 }
 
+/** Whether there is a catalogue; loads it only where that cannot be told otherwise. */
+export function isCatalogueInstalled(): boolean {
+  if (library !== undefined) return library !== null;
+  try {
+    require.resolve("@pydantic/genai-prices");
+    return true;
+  } catch {
+    // Not in `node_modules`, but perhaps in the application's own bundle.
+    return load() !== null;
+  }
+}
+
 /** How the catalogue prices a model, or `undefined` where it does not know the model. */
 export function findCataloguePrice(provider: string, model: string): CostOf | undefined {
   const found = load();

@@ -1,2 +1,2 @@
 export type * from "./price";
-export { createPriceSource, type PriceSourceOptions } from "./price-source";
+export { createPriceSource } from "./price-source";

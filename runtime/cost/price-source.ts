@@ -1,35 +1,28 @@
 import { CombinationMap } from "../combination-map";
 import type { ResponseFacts } from "../providers/provider";
-import { findCataloguePrice, type CostOf } from "./catalogue";
-import type { PricedCall, PriceSource, PriceTable, TokenPrices } from "./price";
+import { findCataloguePrice, isCatalogueInstalled, type CostOf } from "./catalogue";
+import { readPrices, type ReadPrices } from "./read-prices";
+import type { PricedCall, PriceSource, PriceSourceOptions, TokenPrices } from "./price";
 import { costByRates, type PricedFacts } from "./rates";
-
-/** Where prices come from. */
-export interface PriceSourceOptions {
-  /** Negotiated prices and Azure deployments; they win over the catalogue. @default none */
-  readonly overrides?: PriceTable;
-  /**
-   * Where other prices come from. `genai-prices` is the optional package `@pydantic/genai-prices`:
-   * loaded at the first call that needs it; where it is absent, the other prices are unknown.
-   *
-   * @default "genai-prices"
-   */
-  readonly catalogue?: "genai-prices" | false;
-}
 
 /** Models whose price stays resolved; a service calls a handful. */
 const MAX_RESOLVED = 500;
 const MAX_NAME_LENGTH = 200;
 
+const NOT_INSTALLED =
+  "Calls of some models will have no cost, and cost_spike will not see them: " +
+  "install @pydantic/genai-prices, give their prices to createPriceSource, or set prices: false.";
+
 /**
  * A price source over the application's own prices and a catalogue. A model that neither knows under
- * the name that was asked for is looked up under the name that answered.
+ * the name that was asked for is looked up under the name that answered. A price that is wrong makes the
+ * cost of its model unknown; `createLlmTelemetry` warns of all of them.
  *
  * @example
  * createPriceSource({ overrides: { azure: { "support-gpt4o": { input: 2.2, output: 8.8 } } } })
  */
 export function createPriceSource(options: PriceSourceOptions = {}): PriceSource {
-  const { overrides = {}, catalogue = "genai-prices" } = options;
+  const { overrides, catalogue, problems } = readPrices(options);
   const resolved = new CombinationMap<CostOf>();
 
   function priceOf(provider: string, model: string): CostOf {
@@ -47,6 +40,7 @@ export function createPriceSource(options: PriceSourceOptions = {}): PriceSource
     if (!isPriced(call.facts)) return undefined;
     for (const model of [call.model, call.facts.responseModel]) {
       const own = model === undefined ? undefined : ownPrice(overrides, call.provider, model);
+      if (own === null) return undefined;
       if (own) return costByRates(ratesOf(own), call.facts);
     }
     for (const model of catalogueModels(call)) {
@@ -65,6 +59,11 @@ export function createPriceSource(options: PriceSourceOptions = {}): PriceSource
         return undefined;
       }
     },
+    problems(models) {
+      const isCovered = models.every(({ provider, model }) => ownPrice(overrides, provider, model));
+      const isBlind = catalogue !== false && !isCovered && !isCatalogueInstalled();
+      return isBlind ? [...problems, NOT_INSTALLED] : problems;
+    },
   };
 }
 
@@ -75,7 +74,12 @@ function catalogueModels({ provider, model, facts }: PricedCall): readonly strin
   return /azure/i.test(provider) ? [responseModel, model] : [model, responseModel];
 }
 
-function ownPrice(table: PriceTable, provider: string, model: string): TokenPrices | undefined {
+/** `null` where a price was given that is none. */
+function ownPrice(
+  table: ReadPrices["overrides"],
+  provider: string,
+  model: string,
+): TokenPrices | null | undefined {
   const models = Object.hasOwn(table, provider) ? table[provider] : undefined;
   return models && Object.hasOwn(models, model) ? models[model] : undefined;
 }

@@ -16,6 +16,12 @@ export interface PricedCall {
 export interface PriceSource {
   /** Cost in US dollars; `undefined` where it is not known. Never throws. */
   cost(call: PricedCall): number | undefined;
+  /**
+   * What is wrong with how it was set up, one line each; asked once, when the telemetry is created.
+   *
+   * @param models those that the service declares
+   */
+  problems?(models: readonly Pick<PricedCall, "provider" | "model">[]): readonly string[];
 }
 
 /** Prices of one model in US dollars per million tokens. */
@@ -32,3 +38,15 @@ export interface TokenPrices {
 
 /** Own prices, by provider and then by model (or Azure deployment). */
 export type PriceTable = Readonly<Record<string, Readonly<Record<string, TokenPrices>>>>;
+
+export interface PriceSourceOptions {
+  /** Negotiated prices and Azure deployments; they win over the catalogue. @default none */
+  readonly overrides?: PriceTable;
+  /**
+   * Where other prices come from. `genai-prices` is the optional package `@pydantic/genai-prices`:
+   * loaded at the first call that needs it; where it is absent, the other prices are unknown.
+   *
+   * @default "genai-prices"
+   */
+  readonly catalogue?: "genai-prices" | false;
+}

@@ -1,0 +1,150 @@
+import { TerraformStack, Testing } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  LlmHealthDashboard,
+  LlmMetricSettings,
+  LlmService,
+  LlmServiceMonitors,
+  LlmServiceStack,
+  type LlmDashboardProps,
+  type LlmServiceMonitorsProps,
+} from "../../constructs";
+import { HELPDESK, NOTIFY, textOf } from "./declaration";
+
+const AT = 'in the monitors of LLM service "helpdesk", construct "app/monitors":';
+const PROPS = "service, notify, signals, runbooks, datadogUrl, dashboards, tags";
+
+/** Props beside a right service and right receivers, and the error in full. */
+const MISTAKES: readonly (readonly [string, object, string])[] = [
+  [
+    "receivers as text",
+    { notify: "@slack-support" },
+    `Mend 1 problem ${AT}
+  notify: "@slack-support" given; allowed: an object such as { alert: ["@pagerduty-team"] }`,
+  ],
+  [
+    "receivers from JSON without any",
+    { notify: null },
+    `Mend 1 problem ${AT}
+  notify: null given; allowed: an object such as { alert: ["@pagerduty-team"] }`,
+  ],
+  [
+    "receivers left out",
+    { notify: undefined },
+    `Mend 1 problem ${AT}
+  notify: nothing given; allowed: an object such as { alert: ["@pagerduty-team"] }`,
+  ],
+  [
+    "nobody who hears of an alert, and a shortened severity",
+    { notify: { alert: [], warn: ["@slack-support"] } },
+    `Mend 2 problems ${AT}
+  notify.warn: unknown; allowed: alert, warning, recovery; did you mean warning?
+  notify.alert: [] given; allowed: a list of at least one handle`,
+  ],
+  [
+    "a handle without @, and one that is missing",
+    { notify: { alert: ["pagerduty-support", null] } },
+    `Mend 2 problems ${AT}
+  notify.alert[0]: "pagerduty-support" given; allowed: a handle that starts with @, without spaces, such as @slack-llm-alerts
+  notify.alert[1]: null given; allowed: a handle that starts with @, without spaces, such as @slack-llm-alerts`,
+  ],
+  [
+    "misspelt properties",
+    { signal: { invalid_json: false }, runbook: "https://wiki.example.com" },
+    `Mend 2 problems ${AT}
+  signal: unknown; allowed: ${PROPS}; did you mean signals?
+  runbook: unknown; allowed: ${PROPS}; did you mean runbooks?`,
+  ],
+  [
+    "addresses that are none",
+    { datadogUrl: "app.datadoghq.eu", runbooks: "wiki/{signal}" },
+    `Mend 2 problems ${AT}
+  runbooks: "wiki/{signal}" given; allowed: an absolute URL, such as https://wiki.example.com/llm/{signal}
+  datadogUrl: "app.datadoghq.eu" given; allowed: an absolute URL, such as https://app.datadoghq.com`,
+  ],
+  [
+    "tags as text, and a dashboard in the place of its resource",
+    { tags: "cost_center:42", dashboards: { cost: "abc-def-ghi" } },
+    `Mend 2 problems ${AT}
+  dashboards.cost: "abc-def-ghi" given; allowed: a dashboard's resource, such as healthDashboard.dashboard
+  tags: "cost_center:42" given; allowed: a list of key:value tags`,
+  ],
+];
+
+it.each(MISTAKES)("%s", (_, props, text) => {
+  expect(textOf(() => monitors({ service: HELPDESK, notify: NOTIFY, ...props }))).toBe(text);
+});
+
+it.each([undefined, null, "helpdesk", []])("%j in the place of all props", (props) => {
+  expect(textOf(() => monitors(props))).toBe(
+    `Mend 1 problem in the monitors, construct "app/monitors":
+  props: ${props === undefined ? "nothing" : JSON.stringify(props)} given; allowed: an object with service and notify`,
+  );
+});
+
+it("a declaration that is wrong is named as such, whoever finds out", () => {
+  const text = `Mend 1 problem in the declaration of LLM service "helpdesk":
+  team: "" given; allowed: a name that is not empty`;
+  const service = { ...HELPDESK, team: "" };
+  expect(textOf(() => monitors({ service, notify: NOTIFY }))).toBe(text);
+  expect(textOf(() => new LlmHealthDashboard(stack(), "health", { service }))).toBe(text);
+});
+
+it("a stack names the construct within it", () => {
+  const app = Testing.app();
+  const props = { service: HELPDESK, notify: NOTIFY, tags: ["cost center"], dashboards: {} };
+  expect(textOf(() => new LlmServiceStack(app, "helpdesk", props))).toBe(
+    `Mend 2 problems in the monitors of LLM service "helpdesk", construct "helpdesk/llm":
+  dashboards: unknown; allowed: service, notify, signals, runbooks, datadogUrl, tags
+  tags[0]: "cost center" given; allowed: key:value in the form that Datadog stores, such as cost_center:42`,
+  );
+});
+
+it("metric settings: a misspelt metric, one named twice, tags as text or with values", () => {
+  const METRICS =
+    '"llm.requests", "llm.errors", "llm.retries", "llm.cache_hits", "llm.json_checks", "llm.json_invalid", "llm.tool_calls", "llm.tool_failures", "llm.retrievals", "llm.retrieval.misses", "llm.refusals", "llm.tasks", … (34 in all)';
+  const metrics = ["llm.request", "llm.errors", "llm.errors"];
+  expect(textOf(() => metricSettings({ metrics, extraTags: "tier" }))).toBe(
+    `Mend 3 problems in the metric settings, construct "app/metrics":
+  metrics[0]: "llm.request" given; allowed: ${METRICS}; did you mean "llm.requests"?
+  metrics[2]: "llm.errors" given; allowed: each metric once; it stands at metrics[1] already
+  extraTags: "tier" given; allowed: a list of tag keys`,
+  );
+  expect(textOf(() => metricSettings({ metric: [], extraTags: ["tier:gold"] }))).toBe(
+    `Mend 2 problems in the metric settings, construct "app/metrics":
+  metric: unknown; allowed: metrics, extraTags; did you mean metrics?
+  extraTags[0]: "tier:gold" given; allowed: a tag's key without a value, in the form that Datadog stores, such as cost_center`,
+  );
+});
+
+it("dashboards: the monitors in the place of their alerts, and a title of one's own", () => {
+  const alerts = new LlmServiceMonitors(stack(), "monitors", { service: HELPDESK, notify: NOTIFY });
+  const props = { service: HELPDESK, alerts: { of: alerts.service.service }, title: "Mine" };
+  const build = () =>
+    new LlmHealthDashboard(stack(), "health", props as unknown as LlmDashboardProps);
+  expect(textOf(build)).toBe(
+    `Mend 2 problems in the dashboard of LLM service "helpdesk":
+  title: unknown; allowed: service, alerts
+  alerts: {"of":"helpdesk"} given; allowed: the alerts of the service's monitors: monitors.alerts`,
+  );
+});
+
+it("an alert that is asked for by another name", () => {
+  const { monitors } = new LlmService(stack(), "llm", { service: HELPDESK, notify: NOTIFY });
+  expect(textOf(() => monitors.monitorOf("invalid-json"))).toBe(
+    `Mend 1 problem in the monitors of LLM service "helpdesk":
+  alertId: "invalid-json" given; allowed: "provider_error_rate", "latency_p95/chat", "first_token_p95/chat", "invalid_json", "cost_spike", "eval_regression/correctness", "tool_failure_rate", "rollback_prompt/correctness"; did you mean "invalid_json"?`,
+  );
+});
+
+function stack(): Construct {
+  return new TerraformStack(Testing.app(), "app");
+}
+
+function monitors(props: unknown): LlmServiceMonitors {
+  return new LlmServiceMonitors(stack(), "monitors", props as LlmServiceMonitorsProps);
+}
+
+function metricSettings(props: object): LlmMetricSettings {
+  return new LlmMetricSettings(stack(), "metrics", props);
+}

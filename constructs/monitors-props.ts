@@ -1,0 +1,156 @@
+import {
+  check,
+  checkObject,
+  checkOneEnvironment,
+  checkSite,
+  DATADOG_SITES,
+  DEFAULT_SITE,
+  describeService,
+  isRecord,
+  Problems,
+  validateLlmService,
+  type Check,
+  type Checks,
+  type DatadogSite,
+  type LlmServiceInEnv,
+} from "../telemetry";
+import type { Scope } from "./datadog/query";
+import type { DatadogResource } from "./datadog/resource";
+import { checkNotify, checkRulesAlone } from "./notify-validation";
+import { messageLinesCheck, tagsCheck, urlCheck } from "./props-validation";
+import type { NotificationRules, Receivers } from "./receivers";
+import { checkRenotify, type Renotify } from "./renotify";
+import { SHARED_PROPS, type SharedProps } from "./shared-props";
+import { planAlerts, type AlertPlan, type SignalsSettings } from "./signals";
+import type { DashboardKind } from "./signals/signal";
+
+/** The service, who is paged, and what differs from the defaults. */
+export interface LlmServiceMonitorsProps<
+  S extends LlmServiceInEnv = LlmServiceInEnv,
+> extends SharedProps {
+  /** The declaration, in one environment: `serviceIn(service, "staging")` where it has several. */
+  readonly service: S;
+  /**
+   * Who hears of alerts, warnings and recoveries. `"notification-rules"` names nobody in the messages:
+   * Datadog's own rules then route by the monitors' tags.
+   */
+  readonly notify: Receivers | NotificationRules;
+  /**
+   * Reminders while nobody has resolved an alert: the same for all alerts, or by priority. A signal's
+   * own `renotify` comes first.
+   * @default - no reminders
+   * @example { 1: { every: "10m" }, 2: { every: "1h", times: 3 } }
+   */
+  readonly renotify?: Renotify;
+  /**
+   * Lines of your own in every message that pages, as plain text: nothing in them is a template or a
+   * handle.
+   * @default - none
+   */
+  readonly messageLines?: readonly string[];
+  /** Overrides by signal. @default - every signal that the service can have, with its own thresholds */
+  readonly signals?: SignalsSettings<S>;
+  /**
+   * Address of your runbooks; `{signal}` stands for the signal's id.
+   * @default - this project's pages, one per signal
+   */
+  readonly runbooks?: string;
+  /**
+   * Your Datadog site, to which the links in messages lead.
+   * @default "datadoghq.com"
+   */
+  readonly site?: DatadogSite;
+  /**
+   * Address of your organisation where it has a subdomain of its own, such as
+   * `https://acme.datadoghq.eu`. For links only.
+   * @default - the address of `site`
+   */
+  readonly datadogUrl?: string;
+  /** Dashboards to link to, by kind. @default - messages hold no dashboard link */
+  readonly dashboards?: Readonly<Partial<Record<DashboardKind, DatadogResource>>>;
+  /** Tags that your organisation requires on monitors, such as `cost_center:42`. @default - none */
+  readonly tags?: readonly string[];
+}
+
+/** Runbook pages of this project. */
+export const DEFAULT_RUNBOOKS =
+  "https://github.com/datadog-llm/datadog-llm/blob/main/docs/runbooks/{signal}.md";
+
+/** The address that links lead to. */
+export function linksUrl({
+  site = DEFAULT_SITE,
+  datadogUrl = DATADOG_SITES[site].app,
+}: Pick<LlmServiceMonitorsProps, "site" | "datadogUrl">): string {
+  return datadogUrl;
+}
+
+/** Scope of every monitor of a service. */
+export function serviceScope({ env, service }: LlmServiceInEnv): Scope {
+  return [`env:${env}`, `service:${service}`];
+}
+
+/** Checked apart, because the other checks rest on it, or because it rests on the service. */
+const checkedApart: Check = () => undefined;
+
+const DASHBOARD = check.optional(
+  check.value(
+    (given) => isRecord(given) && "id" in given,
+    "a dashboard's resource, such as healthDashboard.dashboard",
+  ),
+);
+
+/** What each property takes. What has no line here is refused. */
+export const MONITORS_PROPS: Checks<LlmServiceMonitorsProps> = {
+  ...SHARED_PROPS,
+  service: checkedApart,
+  notify: checkNotify,
+  renotify: checkRenotify,
+  messageLines: messageLinesCheck,
+  signals: checkedApart,
+  runbooks: urlCheck("https://wiki.example.com/llm/{signal}"),
+  site: checkSite,
+  datadogUrl: urlCheck(DATADOG_SITES[DEFAULT_SITE].app),
+  dashboards: check.optional(
+    check.object<NonNullable<LlmServiceMonitorsProps["dashboards"]>>({
+      health: DASHBOARD,
+      cost: DASHBOARD,
+      quality: DASHBOARD,
+      promptVersions: DASHBOARD,
+    }),
+  ),
+  tags: tagsCheck,
+};
+
+/**
+ * The alerts that the props ask for.
+ *
+ * @param path of the construct that they are for, for errors. @default - errors name the service alone
+ * @throws InvalidInputError with every problem of the props at once
+ */
+export function planServiceAlerts(
+  props: LlmServiceMonitorsProps,
+  path?: string,
+): readonly AlertPlan[] {
+  return planCheckedAlerts(props, MONITORS_PROPS, path);
+}
+
+/** The same for a construct whose properties are not all of those of the monitors. */
+export function planCheckedAlerts(
+  props: Omit<LlmServiceMonitorsProps, "dashboards">,
+  checks: Checks<Omit<LlmServiceMonitorsProps, "dashboards">>,
+  path?: string,
+): readonly AlertPlan[] {
+  const at = path === undefined ? "" : `, construct ${JSON.stringify(path)}`;
+  const problems = new Problems();
+  const allowed = "an object with service and notify";
+  if (!checkObject(problems, "", props, checks, allowed)) {
+    return problems.refuse(`the monitors${at}`);
+  }
+  const { service, signals = {} } = props;
+  validateLlmService(service);
+  checkOneEnvironment(problems, service);
+  checkRulesAlone(problems, props);
+  const alerts = planAlerts(service, serviceScope(service), signals, problems);
+  problems.throwIfAny(`the monitors of ${describeService(service.service)}${at}`);
+  return alerts;
+}

@@ -1,0 +1,74 @@
+import {
+  check,
+  checkObject,
+  isPlainNumber,
+  isRecord,
+  type Check,
+  type Checks,
+} from "../../telemetry";
+import { isWindow } from "../datadog/monitor-query";
+import { checkReceivers, urlCheck } from "../props-validation";
+import { checkRenotifySettings } from "../renotify";
+import type { CostSpikeSettings } from "./cost-spike";
+import type { RollbackSettings } from "./rollback-prompt";
+import type { FeatureSettings } from "./settings";
+import { PRIORITIES } from "./priority";
+import type { RateSettings, SignalSettings } from "./signal";
+import { thresholdChecks } from "./threshold-checks";
+import type { Unit } from "./thresholds";
+
+/** A whole number of events, or no guard. */
+const fewest = check.optional(
+  check.value(
+    (given) => given === false || (Number.isSafeInteger(given) && Number(given) >= 1),
+    "a whole number from 1, or false",
+  ),
+);
+
+const isPriority = (given: unknown) => (PRIORITIES as readonly unknown[]).includes(given);
+
+export const rollbackChecks: Checks<RollbackSettings> = {
+  priority: check.optional(check.value(isPriority, "1 to 5")),
+  runbook: urlCheck("https://wiki.example.com/llm/invalid_json"),
+  notify: (problems, path, given) =>
+    checkReceivers(problems, path, given, { alertRequired: false }),
+  renotify: checkRenotifySettings,
+};
+
+export function signalChecks(unit: Unit): Checks<SignalSettings> {
+  return {
+    ...thresholdChecks(unit),
+    window: check.optional(
+      check.value(isWindow, "whole minutes or hours below a day, such as 10m or 1h"),
+    ),
+    minRequests: fewest,
+    ...rollbackChecks,
+  };
+}
+
+export function rateChecks(): Checks<RateSettings> {
+  return { ...signalChecks("percent"), minFailures: fewest };
+}
+
+/** Which features there are is checked where the service is known. */
+export function featureChecks(unit: Unit): Checks<FeatureSettings> {
+  return { ...signalChecks(unit), features: check.optional(thresholdsByFeature(unit)) };
+}
+
+function thresholdsByFeature(unit: Unit): Check {
+  const allowed = "an object with a feature's name for each key";
+  const checks = thresholdChecks(unit);
+  return (problems, path, given) => {
+    if (!problems.require(isRecord(given), path, given, allowed)) return;
+    for (const [feature, thresholds] of Object.entries(given as object)) {
+      checkObject(problems, `${path}.${feature}`, thresholds, checks, "an object of thresholds");
+    }
+  };
+}
+
+export function costSpikeChecks(): Checks<CostSpikeSettings> {
+  const { minRequests: _, ...shared } = signalChecks("usd");
+  const isRatio = (given: unknown) => isPlainNumber(given) && given >= 1;
+  const ratio = check.value(isRatio, "a number from 1, with at most 6 decimals");
+  return { ...shared, ratio: check.optional(ratio) };
+}
