@@ -121,11 +121,6 @@ const MISTAKES: readonly (readonly [string, unknown, readonly string[]])[] = [
     ["signals.latency_p95.features.chat.critical: 3000 given; allowed: more than warning (6000)"],
   ],
   [
-    "thresholds of the signal, wrong for its features, reported once",
-    { latency_p95: { warning: 9000 } },
-    ["signals.latency_p95.warning: 9000 given; allowed: less than critical (8000, by default)"],
-  ],
-  [
     "features as a list",
     { latency_p95: { features: ["chat"] } },
     [
@@ -162,6 +157,15 @@ it.each(MISTAKES)("%s", (_, signals, lines) => {
   const first = `Mend ${count} in the monitors of LLM service "helpdesk", construct "app/monitors":`;
   expect(textOf(() => build(signals))).toBe(
     [first, ...lines.map((line) => `  ${line}`)].join("\n"),
+  );
+});
+
+it("a threshold that is wrong for several features is told once", () => {
+  const features = { chat: { userFacing: true }, search: { userFacing: true } };
+  const service = { ...HELPDESK, features };
+  expect(textOf(() => build({ latency_p95: { warning: 9000 } }, service))).toBe(
+    `Mend 1 problem in the monitors of LLM service "helpdesk", construct "app/monitors":
+  signals.latency_p95.warning: 9000 given; allowed: less than critical (8000, by default)`,
   );
 });
 

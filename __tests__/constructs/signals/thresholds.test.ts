@@ -41,6 +41,14 @@ describe("completeThresholds", () => {
     );
   });
 
+  it("leaves room for a recovery between thresholds that are as close as can be written", () => {
+    for (let critical = 1; critical <= 100; critical++) {
+      const warning = Number((critical - 0.000001).toFixed(6));
+      const { criticalRecovery } = completeThresholds(RATE, { critical, warning });
+      expect(criticalRecovery).toBeLessThan(critical);
+    }
+  });
+
   it("mirrors everything for a floor", () => {
     const floor: ThresholdDefaults = {
       unit: "score",
