@@ -30,6 +30,11 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
   }
 }
 
+// Node's own way of printing warnings names the process and a flag of Node's.
+process.removeAllListeners("warning").on("warning", ({ name, message }) => {
+  console.error(`${name === "DatadogLlmWarning" ? "Warning" : name}: ${message}`);
+});
+
 run(process.argv.slice(2)).catch((error: unknown) => {
   console.error(errorText(error));
   process.exitCode = exitCodeOf(error);

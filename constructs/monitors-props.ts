@@ -101,11 +101,8 @@ const DASHBOARD = check.optional(
 
 /** What each property takes. What has no line here is refused. */
 export const MONITORS_PROPS: Checks<LlmServiceMonitorsProps> = {
-  ...SHARED_PROPS,
   service: checkedApart,
   notify: checkNotify,
-  renotify: checkRenotify,
-  messageLines: messageLinesCheck,
   signals: checkedApart,
   runbooks: urlCheck("https://wiki.example.com/llm/{signal}"),
   site: checkSite,
@@ -119,6 +116,9 @@ export const MONITORS_PROPS: Checks<LlmServiceMonitorsProps> = {
     }),
   ),
   tags: tagsCheck,
+  renotify: checkRenotify,
+  messageLines: messageLinesCheck,
+  ...SHARED_PROPS,
 };
 
 /**

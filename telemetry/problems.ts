@@ -106,7 +106,7 @@ export function joinPath(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-const MAX_LISTED = 12;
+const MAX_LISTED = 16;
 
 /** @param quoted How a name is written: values are text, properties are not. */
 function listed(

@@ -147,7 +147,7 @@ function checkModels(problems: Problems, given: unknown): void {
 }
 
 function checkEvals(problems: Problems, given: unknown): void {
-  if (given === undefined) return;
+  if (given === undefined || (isRecord(given) && Object.keys(given).length === 0)) return;
   for (const [name, dimension] of namedEntries(problems, "evals", TAGS.evalName.metric, given)) {
     problems.requireOneOf(`evals.${name}`, dimension, EVAL_DIMENSIONS);
   }

@@ -124,9 +124,9 @@ describe("LlmServiceStacks", () => {
       [
         '  environments.staging.notify.alert[0]: "slack" given; allowed: a handle that starts with @, without spaces, such as @slack-llm-alerts',
         '  signals.latency_p95.window: "2d" given; allowed: whole minutes or hours below a day, such as 10m or 1h',
-        "  notify.alert: nothing given; allowed: a list of at least one handle",
+        '  notify: nothing given; allowed: an object such as { alert: ["@pagerduty-team"] }',
         '  environments.production.runbooks: "wiki" given; allowed: an absolute URL, such as https://wiki.example.com/llm/{signal}',
-        "  signals.invalid_json.warning: 3 given; allowed: less than critical (2)",
+        "  signals.invalid_json.warning: 3 given; allowed: less than critical (2, by default)",
       ].join("\n"),
     );
     expect(app.node.children).toEqual([]);

@@ -118,7 +118,7 @@ describe("wrong reminders", () => {
     ["renotify.every", { renotify: { every: "15m" } }],
     ["renotify.every", { renotify: { every: 30 } }],
     ["renotify.times", { renotify: { ...EVERY, times: 0 } }],
-    ["renotify.statuses", { renotify: { ...EVERY, statuses: ["warning"] } }],
+    ["renotify.statuses[0]", { renotify: { ...EVERY, statuses: ["warning"] } }],
     ["renotify.statuses", { renotify: { ...EVERY, statuses: [] } }],
     ["renotify.to[0]", { renotify: { ...EVERY, to: ["lead"] } }],
     ["renotify.text", { renotify: { ...EVERY, text: "ask @lead" } }],

@@ -12,7 +12,7 @@ import {
 import { HELPDESK, NOTIFY, textOf } from "./declaration";
 
 const AT = 'in the monitors of LLM service "helpdesk", construct "app/monitors":';
-const PROPS = "service, notify, signals, runbooks, datadogUrl, dashboards, tags";
+const PROPS = "service, notify, signals, runbooks, site, datadogUrl, dashboards, tags, renotify, messageLines, provider, restrictedRoles, namePrefix";
 
 /** Props beside a right service and right receivers, and the error in full. */
 const MISTAKES: readonly (readonly [string, object, string])[] = [
@@ -20,7 +20,7 @@ const MISTAKES: readonly (readonly [string, object, string])[] = [
     "receivers as text",
     { notify: "@slack-support" },
     `Mend 1 problem ${AT}
-  notify: "@slack-support" given; allowed: an object such as { alert: ["@pagerduty-team"] }`,
+  notify: "@slack-support" given; allowed: { alert: ["@handle"] }, or "notification-rules"`,
   ],
   [
     "receivers from JSON without any",
@@ -95,7 +95,7 @@ it("a stack names the construct within it", () => {
   const props = { service: HELPDESK, notify: NOTIFY, tags: ["cost center"], dashboards: {} };
   expect(textOf(() => new LlmServiceStack(app, "helpdesk", props))).toBe(
     `Mend 2 problems in the monitors of LLM service "helpdesk", construct "helpdesk/llm":
-  dashboards: unknown; allowed: service, notify, signals, runbooks, datadogUrl, tags
+  dashboards: unknown; allowed: service, notify, signals, runbooks, site, datadogUrl, tags, renotify, messageLines, provider, restrictedRoles, namePrefix, rows
   tags[0]: "cost center" given; allowed: key:value in the form that Datadog stores, such as cost_center:42`,
   );
 });
@@ -112,7 +112,7 @@ it("metric settings: a misspelt metric, one named twice, tags as text or with va
   );
   expect(textOf(() => metricSettings({ metric: [], extraTags: ["tier:gold"] }))).toBe(
     `Mend 2 problems in the metric settings, construct "app/metrics":
-  metric: unknown; allowed: metrics, extraTags; did you mean metrics?
+  metric: unknown; allowed: metrics, extraTags, provider; did you mean metrics?
   extraTags[0]: "tier:gold" given; allowed: a tag's key without a value, in the form that Datadog stores, such as cost_center`,
   );
 });
@@ -124,7 +124,7 @@ it("dashboards: the monitors in the place of their alerts, and a title of one's 
     new LlmHealthDashboard(stack(), "health", props as unknown as LlmDashboardProps);
   expect(textOf(build)).toBe(
     `Mend 2 problems in the dashboard of LLM service "helpdesk":
-  title: unknown; allowed: service, alerts
+  title: unknown; allowed: service, alerts, rows, provider, restrictedRoles, namePrefix
   alerts: {"of":"helpdesk"} given; allowed: the alerts of the service's monitors: monitors.alerts`,
   );
 });

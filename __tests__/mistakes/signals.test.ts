@@ -67,7 +67,7 @@ const MISTAKES: readonly (readonly [string, unknown, readonly string[]])[] = [
     { latency_p95: { ratio: 2 }, cost_spike: { minRequests: 5 } },
     [
       `signals.latency_p95.ratio: unknown; allowed: ${SETTINGS}, features`,
-      "signals.cost_spike.minRequests: unknown; allowed: critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, ratio",
+      "signals.cost_spike.minRequests: unknown; allowed: critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, renotify, ratio",
     ],
   ],
   [

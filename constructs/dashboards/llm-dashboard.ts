@@ -90,7 +90,6 @@ export abstract class LlmDashboard extends Construct {
 
 /** What each property takes. What has no line here is refused. */
 const PROPS: Checks<LlmDashboardProps> = {
-  ...SHARED_PROPS,
   // The declaration's errors name it.
   service: () => undefined,
   alerts: check.optional(
@@ -100,6 +99,7 @@ const PROPS: Checks<LlmDashboardProps> = {
     ),
   ),
   rows: checkOwnRows,
+  ...SHARED_PROPS,
 };
 
 /** @throws InvalidInputError where the props are invalid; checked before anything is built on them */

@@ -1,6 +1,6 @@
 import type * as genaiPrices from "@pydantic/genai-prices";
 import { costByRates, type PricedFacts, type Rates } from "./rates";
-import { requireCatalogue } from "./require-catalogue";
+import { isCatalogueResolvable, requireCatalogue } from "./require-catalogue";
 
 type Library = Pick<typeof genaiPrices, "calcPrice">;
 type Priced = NonNullable<ReturnType<Library["calcPrice"]>>;
@@ -19,13 +19,8 @@ function load(): Library | null {
 /** Whether there is a catalogue; loads it only where that cannot be told otherwise. */
 export function isCatalogueInstalled(): boolean {
   if (library !== undefined) return library !== null;
-  try {
-    require.resolve("@pydantic/genai-prices");
-    return true;
-  } catch {
-    // Not in `node_modules`, but perhaps in the application's own bundle.
-    return load() !== null;
-  }
+  // Not in `node_modules`, but perhaps in the application's own bundle.
+  return isCatalogueResolvable() || load() !== null;
 }
 
 /** How the catalogue prices a model, or `undefined` where it does not know the model. */

@@ -20,6 +20,7 @@ export interface PriceSource {
    * What is wrong with how it was set up, one line each; asked once, when the telemetry is created.
    *
    * @param models those that the service declares
+   * @default - nothing is said of it
    */
   problems?(models: readonly Pick<PricedCall, "provider" | "model">[]): readonly string[];
 }
@@ -39,6 +40,7 @@ export interface TokenPrices {
 /** Own prices, by provider and then by model (or Azure deployment). */
 export type PriceTable = Readonly<Record<string, Readonly<Record<string, TokenPrices>>>>;
 
+/** Where prices come from. */
 export interface PriceSourceOptions {
   /** Negotiated prices and Azure deployments; they win over the catalogue. @default none */
   readonly overrides?: PriceTable;

@@ -13,3 +13,13 @@ export function requireCatalogue(): typeof genaiPrices | null {
     return null;
   }
 }
+
+/** Whether the catalogue is in `node_modules`, without loading it. */
+export function isCatalogueResolvable(): boolean {
+  try {
+    require.resolve("@pydantic/genai-prices");
+    return true;
+  } catch {
+    return false;
+  }
+}
