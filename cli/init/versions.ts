@@ -8,8 +8,6 @@ export const VERSIONS = {
   "@cdktf/provider-datadog": "^12.15.2",
   // CDK Terrain refuses the next minor version.
   constructs: "~10.7.2",
-  cdktn: "^0.24.0",
-  "cdktn-cli": "^0.24.0",
   "@cdktn/provider-datadog": "^16.1.0",
   "@datadog/sketches-js": "^2.1.1",
   "@swc/core": "^1.16.18",

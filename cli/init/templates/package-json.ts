@@ -31,7 +31,7 @@ function scripts(project: Project): Versions {
 function dependencies(project: Project): Versions {
   return {
     ...(project.isCdktn
-      ? pick("cdktn", "@cdktn/provider-datadog")
+      ? pick("@cdktn/provider-datadog")
       : pick("cdktf", "@cdktf/provider-datadog")),
     ...pick("constructs"),
     "datadog-llm": `^${ownVersion()}`,
@@ -40,8 +40,10 @@ function dependencies(project: Project): Versions {
 
 function devDependencies(project: Project): Versions {
   const isLoaded = project.dependsOn("ts-node") || project.dependsOn("tsx");
+  // Whoever has an app runs it somehow, often with a CLI that is installed globally.
+  const isApp = project.dependsOn("cdktf") || project.dependsOn("cdktn");
   return {
-    ...pick(project.isCdktn ? "cdktn-cli" : "cdktf-cli"),
+    ...(isApp ? {} : pick("cdktf-cli")),
     ...pick("@datadog/sketches-js", "@types/node", "typescript"),
     ...(isLoaded ? {} : pick("tsx")),
     ...(project.hasJestConfig ? {} : pick("@swc/core", "@swc/jest", "@types/jest", "jest")),
