@@ -79,7 +79,9 @@ describe("an app in TypeScript, in a project with tsx", () => {
   it("is told what to install for the one command that does need it", () => {
     const run = project.cli(["record", "--port", "0", "--dogstatsd-port", "0"]);
     expect(run.status).toBe(2);
-    expect(run.stderr).toMatch(/^The local agent reads traces with @msgpack\/msgpack, which is not/);
+    expect(run.stderr).toMatch(
+      /^The local agent reads traces with @msgpack\/msgpack, which is not/,
+    );
   });
 
   it("is told the line to add where it exports none", () => {
