@@ -19,6 +19,8 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
 /** Each command is loaded when it is asked for: most need little of what the others load. */
 async function runCommand(command: CommandName, args: readonly string[]): Promise<void> {
   switch (command) {
+    case "init":
+      return (await import("./commands/init.js")).initCommand(args);
     case "synth":
       return (await import("./commands/synth.js")).synthCommand(args);
     case "lab":

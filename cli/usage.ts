@@ -1,5 +1,15 @@
 /** What each command does and takes, in the order of a first day. */
 export const COMMANDS = {
+  init: `init        write an app, a declaration, a test and CI into this folder, or what an existing
+              CDKTF app lacks of them; asks, and changes nothing without showing it
+    --service <name> as in DD_SERVICE             (the folder's name)
+    --env <name>     as in DD_ENV                 (production)
+    --team <name>    the owner
+    --site <site>    Datadog site                 (DD_SITE or datadoghq.com)
+    --notify <handle>  who is told of alerts, such as @slack-support; repeatable
+    --yes            take the answers from the options and ask nothing
+    --dry-run        print what would be written`,
+
   synth: `synth       synthesize the CDKTF app and list its alerts and dashboards
     --app <file>     the app's module             (main.ts)
     --json           one JSON object instead of the report`,

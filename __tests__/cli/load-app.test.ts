@@ -76,6 +76,14 @@ describe("an app in TypeScript, in a project with tsx", () => {
     expect(stdout).toContain("every expected alert fired");
   });
 
+  it("is told what to install for the one command that does need it", () => {
+    const run = project.cli(["record", "--port", "0", "--dogstatsd-port", "0"]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(
+      /^The local agent reads traces with @msgpack\/msgpack, which is not/,
+    );
+  });
+
   it("is told the line to add where it exports none", () => {
     project.write("main.ts", app("./services", "app.synth();"));
     const said = 'main.ts does not export its CDKTF app: write "export const app = new App();".\n';

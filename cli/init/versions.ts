@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+/** Versions that were tested together. */
+export const VERSIONS = {
+  cdktf: "^0.21.0",
+  "cdktf-cli": "^0.21.0",
+  "@cdktf/provider-datadog": "^12.15.2",
+  // CDK Terrain refuses the next minor version.
+  constructs: "~10.7.2",
+  "@cdktn/provider-datadog": "^16.1.0",
+  "@datadog/sketches-js": "^2.1.1",
+  "@swc/core": "^1.16.18",
+  "@swc/jest": "^0.2.39",
+  "@types/jest": "^30.0.0",
+  "@types/node": "^20.19.43",
+  jest: "^30.5.2",
+  tsx: "^4.23.15",
+  typescript: "^6.0.3",
+} as const;
+
+/** The version of this package, which the project that it writes installs. */
+export function ownVersion(folder = __dirname): string {
+  try {
+    const text = readFileSync(path.join(folder, "package.json"), "utf8");
+    const { name, version } = JSON.parse(text) as { name?: string; version?: string };
+    if (name === "datadog-llm" && version !== undefined) return version;
+  } catch {
+    // Not the folder of a package.
+  }
+  const parent = path.dirname(folder);
+  if (parent === folder) throw new Error("The package.json of datadog-llm is missing.");
+  return ownVersion(parent);
+}
