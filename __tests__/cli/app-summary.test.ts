@@ -21,6 +21,8 @@ describe("the summary of an app", () => {
   });
 
   it("names monitors as they are named in Datadog, prefix included", () => {
-    expect(summary.services[0]!.alerts[0]!.monitor).toMatch(/^ACME \[invoice-extraction · production\] /);
+    expect(summary.services[0]!.alerts[0]!.monitor).toMatch(
+      /^ACME \[invoice-extraction · production\] /,
+    );
   });
 });

@@ -50,7 +50,7 @@ const OK = expect.objectContaining({ status: 0 });
 
 describe("datadog-llm init in an empty folder", () => {
   it("writes a project that compiles, synthesizes, and whose test passes", () => {
-    const { status, stdout, stderr } = project.cli(FLAGS);
+    const { status, stdout, stderr } = project.cli([...FLAGS, "--site", "datadoghq.eu"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(files()).toEqual([
       ".github/workflows/datadog-llm.yml",
@@ -63,8 +63,10 @@ describe("datadog-llm init in an empty folder", () => {
       "services.ts",
       "tsconfig.json",
     ]);
-    expect(read("main.ts").split("\n").length).toBeLessThan(20);
-    expect(stdout).toContain("npx datadog-llm bootstrap --wait\n  npx cdktf deploy '*'");
+    expect(read("main.ts").split("\n").length).toBeLessThan(25);
+    expect(stdout).toContain(
+      "npx datadog-llm bootstrap --wait --site datadoghq.eu\n  npx cdktf deploy '*'",
+    );
     expect(typeCheck()).toEqual(expect.objectContaining({ status: 0, stdout: "" }));
     expect(jestRun()).toEqual(OK);
     expect(project.cli(["synth"]).stdout).toMatch(/^helpdesk.*: \d+ alerts, 4 dashboards/);
@@ -110,7 +112,7 @@ describe("datadog-llm init in an empty folder", () => {
     const { status, stderr } = project.cli(["init", "--yes", "--team", "x", ...wrong]);
     expect(status).toBe(1);
     expect(stderr.split("\n")).toEqual([
-      'LLM service "Help Desk" has 4 problems:',
+      'Mend 4 problems in LLM service "Help Desk":',
       '  service: "Help Desk" given; allowed: the form that Datadog stores, "help_desk"',
       '  env: "Prod" given; allowed: the form that Datadog stores, "prod"',
       '  notify[0]: "oncall" given; allowed: a handle with its "@", such as "@slack-support"',

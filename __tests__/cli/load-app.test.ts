@@ -101,7 +101,9 @@ describe("an app in TypeScript, in a project with tsx", () => {
     project.write("main.ts", app("./services").replace('"@pagerduty"', '"pagerduty"'));
     const { status, said } = synth();
     expect(status).toBe(1);
-    expect(said).toMatch(/^Mend 1 problem in the monitors of LLM service "helpdesk", construct "helpdesk\/llm":\n {2}notify\.alert/);
+    expect(said).toMatch(
+      /^Mend 1 problem in the monitors of LLM service "helpdesk", construct "helpdesk\/llm":\n {2}notify\.alert/,
+    );
     expect(said).not.toMatch(/^\s+at /m);
   });
 

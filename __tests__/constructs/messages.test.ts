@@ -81,7 +81,9 @@ describe("measureOf", () => {
     });
 
     it.each(["invalid_jsn", "rollback_prompt/correctness"])("refuses %s", (alert) => {
-      expect(() => monitors.measureOf(alert)).toThrow(/alertId: .*allowed: "provider_error_rate", /);
+      expect(() => monitors.measureOf(alert)).toThrow(
+        /alertId: .*allowed: "provider_error_rate", /,
+      );
     });
   }, "stack");
 });

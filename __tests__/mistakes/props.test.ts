@@ -12,7 +12,8 @@ import {
 import { HELPDESK, NOTIFY, textOf } from "./declaration";
 
 const AT = 'in the monitors of LLM service "helpdesk", construct "app/monitors":';
-const PROPS = "service, notify, signals, runbooks, site, datadogUrl, dashboards, tags, renotify, messageLines, provider, restrictedRoles, namePrefix";
+const PROPS =
+  "service, notify, signals, runbooks, site, datadogUrl, dashboards, tags, renotify, messageLines, provider, restrictedRoles, namePrefix";
 
 /** Props beside a right service and right receivers, and the error in full. */
 const MISTAKES: readonly (readonly [string, object, string])[] = [
@@ -102,7 +103,7 @@ it("a stack names the construct within it", () => {
 
 it("metric settings: a misspelt metric, one named twice, tags as text or with values", () => {
   const METRICS =
-    '"llm.requests", "llm.errors", "llm.retries", "llm.cache_hits", "llm.json_checks", "llm.json_invalid", "llm.tool_calls", "llm.tool_failures", "llm.retrievals", "llm.retrieval.misses", "llm.refusals", "llm.tasks", … (34 in all)';
+    '"llm.requests", "llm.errors", "llm.retries", "llm.cache_hits", "llm.json_checks", "llm.json_invalid", "llm.tool_calls", "llm.tool_failures", "llm.retrievals", "llm.retrieval.misses", "llm.refusals", "llm.tasks", "llm.task_successes", "llm.feedback", "llm.eval.runs", "llm.eval.passes", … (34 in all)';
   const metrics = ["llm.request", "llm.errors", "llm.errors"];
   expect(textOf(() => metricSettings({ metrics, extraTags: "tier" }))).toBe(
     `Mend 3 problems in the metric settings, construct "app/metrics":

@@ -1,5 +1,10 @@
-import { InvalidInputError, Problems, validateLlmService, type Problem } from "../../telemetry";
-import { DATADOG_SITE_NAMES, isDatadogSite } from "../sites";
+import {
+  checkSite,
+  InvalidInputError,
+  Problems,
+  validateLlmService,
+  type Problem,
+} from "../../telemetry";
 import { exampleService } from "./templates/declaration";
 
 /** What `init` needs to know. */
@@ -24,12 +29,7 @@ export function checkAnswers(answers: Answers): void {
     );
   }
   problems.require(answers.notify.length > 0, "notify", undefined, "at least one handle");
-  problems.require(
-    isDatadogSite(answers.site),
-    "site",
-    answers.site,
-    DATADOG_SITE_NAMES.join(", "),
-  );
+  checkSite(problems, "site", answers.site);
   const subject = `LLM service ${JSON.stringify(answers.service)}`;
   const found = [
     ...declarationProblems(answers),
