@@ -18,7 +18,7 @@ describe("datadog-llm synth", () => {
 
   it("prints alerts, dashboards and the next command within 80 columns, and writes the stacks", () => {
     const { status, stdout, stderr } = runCli(
-      ["synth", "--app", path.join(REPOSITORY, "main.ts")],
+      ["synth", "--app", path.join(REPOSITORY, "examples/main.ts")],
       {
         cwd: folder,
       },
@@ -50,7 +50,7 @@ describe("datadog-llm synth", () => {
       DD_APP_KEY: "canary-app",
       DD_HOST: "https://canary-host",
     };
-    const app = path.join(REPOSITORY, "main.ts");
+    const app = path.join(REPOSITORY, "examples/main.ts");
     const { status, stdout } = runCli(["synth", "--app", app], { cwd: folder, env });
     expect(status).toBe(0);
     const written = readdirSync(path.join(folder, "cdktf.out"), {
@@ -64,9 +64,12 @@ describe("datadog-llm synth", () => {
   });
 
   it("prints one JSON object for scripts", () => {
-    const { stdout } = runCli(["synth", "--json", "--app", path.join(REPOSITORY, "main.ts")], {
-      cwd: folder,
-    });
+    const { stdout } = runCli(
+      ["synth", "--json", "--app", path.join(REPOSITORY, "examples/main.ts")],
+      {
+        cwd: folder,
+      },
+    );
     const { services } = JSON.parse(stdout);
     expect(services.map(({ service }: { service: string }) => service)).toEqual([
       "support-agent",
