@@ -11,10 +11,10 @@ describe("messageLines", () => {
   const LINES = ["Change freeze: ask in #llm first.", "costs ${x} %{if} {{value}} {{#is_alert}}"];
   const stack = synthService(invoiceExtraction, { messageLines: LINES });
 
-  it("stand as typed in every message that pages, and in no part", () => {
+  it("stand in every message that pages, and in no part", () => {
     for (const { tags, message } of Object.values(stack.monitors)) {
       const text = unescapeTerraform(message);
-      const own = `\n\n${LINES[0]}\n{{{{raw}}}}${LINES[1]}{{{{/raw}}}}\n`;
+      const own = `\n\n${LINES[0]}\n${LINES[1]!.replaceAll("{{", "{ {")}\n`;
       expect(text.includes(own)).toBe(tags.includes("alert_role:page"));
     }
     expect(stack.text).not.toMatch(/(?<!\$)\$\{x\}/);

@@ -1,7 +1,15 @@
 import type { Scenario } from "../scenario";
-import { longerPrompt, modelSwitch, retryLoop } from "./cost";
+import { budgetSpent, firstDayLoop, longerPrompt, modelSwitch, retryLoop } from "./cost";
 import { healthyDay, healthyWeeks, newVersion, slowBurn } from "./healthy";
-import { fewUsers, freshStart, handfulOfFailures, quietNight } from "./low-traffic";
+import {
+  fewUsers,
+  freshStart,
+  handfulOfFailures,
+  quietNight,
+  smallOutages,
+  strayBaseline,
+  strayYesterday,
+} from "./low-traffic";
 import {
   badRelease,
   correctnessDrop,
@@ -28,6 +36,9 @@ export const SCENARIOS: readonly Scenario[] = [
   fewUsers,
   freshStart,
   handfulOfFailures,
+  ...smallOutages,
+  strayBaseline,
+  strayYesterday,
   newVersion,
   slowBurn,
   provider429Storm,
@@ -43,6 +54,8 @@ export const SCENARIOS: readonly Scenario[] = [
   longerPrompt,
   modelSwitch,
   retryLoop,
+  firstDayLoop,
+  budgetSpent,
   failingTool,
   staleIndex,
   emptyIndex,
