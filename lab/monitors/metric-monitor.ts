@@ -192,7 +192,8 @@ export class MetricMonitor {
   }
 
   private rules(reading: Reading): LifeRules {
-    const { comparator, critical, windowSeconds, operands, defaultsToZero } = this.compiled;
+    const { comparator, critical, windowSeconds, operands, defaultsToZero, cumulative } =
+      this.compiled;
     const { definition, grouped } = this;
     const counts = operands.every(
       ({ operand, selection }) =>
@@ -206,7 +207,8 @@ export class MetricMonitor {
       thresholds: { ...definition.thresholds, critical },
       grouped,
       newGroupDelay: delayOfNewGroups(definition, this.compiled.groupBy),
-      windowSeconds,
+      // A calendar window is empty because it begins anew, not because the points grew old.
+      windowSeconds: cumulative ? 0 : windowSeconds,
       defaultsToZero,
       missingData: missingDataAction(
         definition,
