@@ -87,3 +87,24 @@ describe("measureOf", () => {
     });
   }, "stack");
 });
+
+describe("draft", () => {
+  const statuses = (props: Omit<LlmServiceProps<typeof invoiceExtraction>, "service" | "notify">) =>
+    Object.values(synthService(invoiceExtraction, props).monitors).map((monitor) => [
+      monitor.tags.find((tag) => tag.startsWith("alert:")),
+      monitor.tags.includes("alert_role:page"),
+      (monitor as { draft_status?: string }).draft_status,
+    ]);
+
+  it("makes drafts of the monitors that page, and of no part: those have to be evaluated", () => {
+    for (const [, pages, status] of statuses({ draft: true })) {
+      expect(status).toBe(pages ? "draft" : undefined);
+    }
+  });
+
+  it("is said per signal, too, and a signal's own word comes first", () => {
+    const found = statuses({ draft: true, signals: { invalid_json: { draft: false } } });
+    expect(found).toContainEqual(["alert:invalid_json", true, undefined]);
+    expect(found).toContainEqual(["alert:cost_spike", true, "draft"]);
+  });
+});

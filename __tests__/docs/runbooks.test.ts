@@ -49,7 +49,7 @@ interface Widget {
 const stack = new LlmServiceStack(new App(), supportAgent.service, {
   service: supportAgent,
   notify,
-  signals: { telemetry_silent: true },
+  signals: { telemetry_silent: true, cost_budget: { monthly: 5000 } },
 });
 const { resource } = JSON.parse(Testing.synth(stack)) as { readonly resource: Resources };
 const monitorQueries = Object.values(resource.datadog_monitor).map(({ query }) => query);
@@ -147,7 +147,11 @@ describe.each(pages)("%s", (_file, page) => {
     const literal = /const signals: SignalsSettings = (\{[\s\S]*?\});\n/.exec(page)?.[1] ?? "";
     const signals = runInNewContext(`(${literal})`) as SignalsSettings;
     const alerts = (overrides: SignalsSettings): string => {
-      const all = { telemetry_silent: true, ...overrides };
+      const all = {
+        telemetry_silent: true,
+        cost_budget: { monthly: 5000 },
+        ...overrides,
+      };
       return JSON.stringify(planServiceAlerts({ service: supportAgent, notify, signals: all }));
     };
     expect(() => alerts(signals)).not.toThrow();

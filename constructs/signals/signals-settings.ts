@@ -37,7 +37,7 @@ export interface SignalsSettings<S extends LlmServiceDeclaration = LlmServiceDec
   readonly cost_spike?: CostSpikeSettings | false;
   /**
    * US dollars of a month, of a day, or both.
-   * @default none; with a budget, `> 100 %` of it `(warn 80 %)`
+   * @default none; $100 a day give `> $100 (warn $80)` over current_1d
    * @example { monthly: 5000, of: "feature" }
    */
   readonly cost_budget?: CostBudgetSettings | false;
