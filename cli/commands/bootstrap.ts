@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { DATADOG_SITE_NAMES, DATADOG_SITES, isDatadogSite, METRIC_NAMES } from "../../telemetry";
 import { parse, portOf } from "../arguments";
-import { DatadogApi, type DatadogApiProps } from "../bootstrap/datadog-api";
+import { DatadogApi, type DatadogApiProps } from "../datadog/datadog-api";
 import { bootstrapDatagram, bootstrapRequests } from "../bootstrap/points";
 import { waitForMetrics } from "../bootstrap/wait-for-metrics";
 import { LiveLines } from "../terminal";
