@@ -77,6 +77,7 @@ export function tagFindings(about: string, needs: Needs, settings: string): Find
       ...hidden.map((tag) => ({ fault: "tag-not-queryable" as const, tag, metric })),
     ];
   });
+  if (needs.size === 0) return [findings.ok("No metric arrived within a day to look at.")];
   if (faults.length === 0) {
     return [findings.ok(`${counted(needs.size, "metric")} with every tag that the monitors need.`)];
   }

@@ -145,6 +145,7 @@ function whereElse(
     const found = `Nothing arrives of ${service}; but of service ${shownValue(seen)}.`;
     return findings.fault("other-service", found, { service, seen });
   }
-  const found = `Nothing of ${service} arrived from env ${env} for a week.`;
+  const others = services.length > 0 ? ` llm.requests arrives from ${listed(services)}.` : "";
+  const found = `Nothing of ${service} arrived from env ${env} for a week.${others}`;
   return findings.fault("service-silent", found, { service, env });
 }

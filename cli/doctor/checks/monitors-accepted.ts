@@ -3,15 +3,22 @@ import type { PlannedMonitor } from "../app/planned-monitor";
 import type { Answer } from "../../datadog/datadog-api";
 import { defineCheck } from "../check";
 import { deployedMonitors, idOfReference, type Pairs } from "../deployed";
+import { known, type Known, type Unknown } from "../facts";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
-import { counted, listed } from "../words";
+import { counted, grouped, listed } from "../words";
 
-/** What Datadog said of one monitor; nothing where it cannot be asked before a deployment. */
+/** Why Datadog refuses a monitor; nothing where it accepts it. */
 export interface Verdict {
   readonly monitor: PlannedMonitor;
-  readonly answer: Answer | undefined;
+  readonly refusal: Known<string | undefined>;
 }
+
+/** Not known before a deployment: a composite names other monitors by their ids. */
+const NOT_YET: Unknown = {
+  known: false,
+  why: "it can be checked after the first deployment, as it names others by their ids",
+};
 
 /** Whether Datadog accepts every monitor as it is synthesized now, deployed or not. */
 export const monitorsAccepted = defineCheck({
@@ -32,7 +39,8 @@ export const monitorsAccepted = defineCheck({
       const pairs = deployed.known ? deployed.value : undefined;
       const verdicts = await inParallel(stack.monitors, async (monitor): Promise<Verdict> => {
         const body = monitorBody(monitor, pairs);
-        return { monitor, answer: body && (await facts.validate(body)) };
+        if (body === undefined) return { monitor, refusal: deployed.known ? NOT_YET : deployed };
+        return { monitor, refusal: refusalIn(await facts.validate(body)) };
       });
       return acceptedFindings(stack, verdicts);
     });
@@ -52,46 +60,36 @@ export function monitorBody(monitor: PlannedMonitor, pairs: Pairs | undefined): 
   return { name, type, query, message, tags, options, ...(priority ? { priority } : {}) };
 }
 
+function refusalIn(answer: Answer): Known<string | undefined> {
+  if (answer.kind === "refused") return { known: true, value: answer.why };
+  const accepted = known<unknown>(answer, "monitors_read");
+  return accepted.known ? { known: true, value: undefined } : accepted;
+}
+
 export function acceptedFindings(
   { id }: Pick<DoctorStack, "id">,
   verdicts: readonly Verdict[],
 ): Finding[] {
   const findings = new Findings(monitorsAccepted, id);
-  const refused = verdicts.flatMap(({ monitor, answer }) =>
-    answer?.kind === "refused"
-      ? [
-          findings.fault("monitor-refused", `"${monitor.name}": ${answer.why}`, {
-            monitor: monitor.name,
-          }),
-        ]
-      : [],
-  );
-  const unasked = verdicts.filter(({ answer }) => answer === undefined);
-  const failed = verdicts.flatMap(({ answer }) =>
-    answer === undefined || answer.kind === "ok" || answer.kind === "refused" ? [] : [answer],
-  );
-  const accepted = verdicts.length - refused.length - unasked.length - failed.length;
+  const refused = grouped(verdicts, ({ refusal }) => (refusal.known ? refusal.value : undefined));
+  const unknown = grouped(verdicts, ({ refusal }) => (refusal.known ? undefined : refusal.why));
+  const accepted = verdicts.filter(({ refusal }) => refusal.known && refusal.value === undefined);
   return [
-    ...refused,
-    ...(accepted > 0 ? [findings.ok(`${counted(accepted, "monitor")} accepted.`)] : []),
-    ...(unasked.length > 0 ? [findings.unknown({ known: false, why: waiting(unasked) })] : []),
-    ...failed.slice(0, 1).map((answer) => findings.unknown(whyNot(answer, failed.length))),
+    ...refused.map(([why, [first, ...rest]]) =>
+      findings.fault("monitor-refused", `${names([first, ...rest])}: ${why}`, {
+        monitor: first.monitor.name,
+      }),
+    ),
+    ...(accepted.length > 0
+      ? [findings.ok(`${counted(accepted.length, "monitor")} accepted.`)]
+      : []),
+    ...unknown.map(([why, [{ refusal }, ...rest]]) => {
+      const monitors = `${counted(rest.length + 1, "monitor")} not checked`;
+      return findings.unknown({ ...(refusal as Unknown), why: `${monitors}: ${why}` });
+    }),
   ];
 }
 
-function waiting(unasked: readonly Verdict[]): string {
-  const names = listed(
-    unasked.map(({ monitor }) => `"${monitor.name}"`),
-    1,
-  );
-  return `${counted(unasked.length, "monitor")} can be checked after the first deployment, as they name others by their ids (${names})`;
-}
-
-function whyNot(answer: Answer, count: number) {
-  const monitors = counted(count, "monitor");
-  if (answer.kind === "unanswered") {
-    return { known: false, why: `${monitors} not checked: ${answer.why}` } as const;
-  }
-  const why = `${monitors} not checked: the keys lack the permission monitors_read`;
-  return { known: false, why, permission: "monitors_read" } as const;
+function names(verdicts: readonly Verdict[]): string {
+  return listed(verdicts.map(({ monitor }) => `"${monitor.name}"`));
 }
