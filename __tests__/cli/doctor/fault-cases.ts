@@ -289,7 +289,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   {
     fault: "errors-not-kept",
     break: (state) => (state.filters[0]!.enabled = false),
-    found: /No filter keeps the error spans/,
+    found: /No filter keeps all error spans/,
     cure: /Enable "Error Default".*service:support-agent status:error/,
   },
   {

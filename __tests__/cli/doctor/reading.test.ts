@@ -96,6 +96,9 @@ describe("a retention filter", () => {
   it.each([
     ["*"],
     ["service:support-agent"],
+    [
+      "status:error OR operation_name:output.validation OR @eval.pass:false operation_name:eval.score OR operation_name:llm.request",
+    ],
     ["env:production AND service:support-agent"],
     [
       "service:support-agent (status:error OR @json_valid:false OR @eval.pass:false OR @llm.refusal:true)",

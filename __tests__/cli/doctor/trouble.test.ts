@@ -163,7 +163,7 @@ describe("what is printed", () => {
     const lines = report.split("\n");
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(report).toMatch(/FAIL +monitors accepted +"\[support-agent/);
-    const found = lines.findIndex((line) => line.includes("No filter keeps the error"));
+    const found = lines.findIndex((line) => line.includes("No filter keeps all error"));
     expect(lines[found + 1]!.trim()).toMatch(/^Cure: Enable "Error Default"/);
     expect(lines.at(-1)).toMatch(/^1 fault, 3 warnings, 0 not known\./);
   });

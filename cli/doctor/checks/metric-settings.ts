@@ -30,7 +30,7 @@ export const metricSettings = defineCheck({
     },
     "settings-type": {
       result: "warn",
-      what: "A metric's settings say another type than the app: a deployment replaces them, and stops at `prevent_destroy`.",
+      what: "A metric's settings say another type than the app: a deployment would replace them.",
       cure: "Read npx cdktf diff <stack> before a deployment: it must not say that a tag configuration is replaced. Metrics: <metrics>.",
     },
   },

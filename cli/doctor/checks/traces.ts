@@ -4,8 +4,12 @@ import type { RetentionFilter } from "../facts";
 import { Findings, type Finding } from "../finding";
 import { listed } from "../words";
 
-/** What failed without an error that a span would show, by the query that finds it. */
-const FAILURES = ["@json_valid:false", "@eval.pass:false", "@llm.refusal:true"];
+/** What fails without an error that a span would show: the query that finds it, and on which span. */
+const FAILURES = {
+  "@json_valid:false": "operation_name:output.validation",
+  "@eval.pass:false": "operation_name:eval.score",
+  "@llm.refusal:true": "operation_name:llm.request",
+};
 
 /** Whether the traces that alerts link to are kept. */
 export const traces = defineCheck({
@@ -42,12 +46,19 @@ export function traceFindings(
 ): Finding[] {
   const findings = new Findings(traces, nameInEnv(declared));
   const { service } = declared;
-  const keeps = (what: string): boolean => filters.some((filter) => covers(filter, declared, what));
-  const lost = FAILURES.filter((failure) => !keeps(failure));
+  const keeps = (term: string, span = ""): boolean =>
+    filters.some((filter) => covers(filter, declared, [term, span]));
+  const lost = Object.entries(FAILURES).flatMap(([term, span]) =>
+    keeps(term, span) ? [] : [term],
+  );
   const faults = [
     ...(keeps("status:error")
       ? []
-      : [findings.fault("errors-not-kept", "No filter keeps the error spans.", { service })]),
+      : [
+          findings.fault("errors-not-kept", "No filter keeps all error spans for certain.", {
+            service,
+          }),
+        ]),
     ...(lost.length === 0
       ? []
       : [
@@ -66,18 +77,18 @@ export function traceFindings(
 }
 
 /**
- * Whether a filter keeps all spans of a service that match a term. Only what is certain counts: a
+ * Whether a filter keeps all spans of a service that match its terms. Only what is certain counts: a
  * query that says more than service, environment and the term is taken for one that keeps less.
  */
 function covers(
   { enabled, rate, filter }: RetentionFilter,
   { service, env }: LlmServiceInEnv,
-  term: string,
+  terms: readonly string[],
 ): boolean {
   if (!enabled || rate < 1) return false;
   const allowed = ["*", "and", `service:${service}`, `env:${env}`];
   return alternatives(filter.query).some((words) =>
-    words.every((word) => allowed.includes(word.toLowerCase()) || word === term),
+    words.every((word) => allowed.includes(word.toLowerCase()) || terms.includes(word)),
   );
 }
 
