@@ -1,5 +1,6 @@
 import { metricReads } from "../../../cli/doctor/app/metric-reads";
 import { PlannedText } from "../../../cli/doctor/app/planned-text";
+import { monitorBody } from "../../../cli/doctor/checks/monitors-accepted";
 import { differences } from "../../../cli/doctor/checks/monitors-deployed";
 import { traceFindings } from "../../../cli/doctor/checks/traces";
 import { listings } from "../../../cli/doctor/deployed";
@@ -68,6 +69,18 @@ it("what the API adds or leaves out of a monitor is no difference", () => {
   expect(
     differences(plan, { ...deployed, options: { ...options, evaluation_delay: 900 } }),
   ).toEqual(["evaluation_delay"]);
+});
+
+it("a query that names an objective is checked as it is deployed, and not before", () => {
+  const { app } = synthSubject();
+  const query = new PlannedText(
+    'burn_rate("${datadog_service_level_objective.a.id}").over("7d") > 14',
+  );
+  const plan = { ...app.stacks[0]!.monitors[0]!, type: "slo alert", query };
+  const deployed = { query: 'burn_rate("0a1b").over("7d") > 14' } as never;
+  const found = new Map([[plan, [deployed]]]);
+  expect(monitorBody(plan, { found, leftOver: [] })).toMatchObject(deployed);
+  expect(monitorBody(plan, { found: new Map(), leftOver: [] })).toBeUndefined();
 });
 
 it("monitors are listed by few tags, those without service by what says that they are parts", () => {

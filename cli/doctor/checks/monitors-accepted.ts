@@ -54,7 +54,10 @@ export const monitorsAccepted = defineCheck({
  */
 export function monitorBody(monitor: PlannedMonitor, pairs: Pairs | undefined): object | undefined {
   const { name, type, tags, priority, options } = monitor;
-  const query = monitor.query.resolve((reference) => idOfReference(reference, pairs));
+  // Ids of other resources, such as objectives, are known from the deployed query alone.
+  const deployed = pairs?.found.get(monitor)?.find((one) => monitor.query.matches(one.query));
+  const query =
+    monitor.query.resolve((reference) => idOfReference(reference, pairs)) ?? deployed?.query;
   if (query === undefined) return undefined;
   const message = monitor.message.resolve(() => "0");
   return { name, type, query, message, tags, options, ...(priority ? { priority } : {}) };
