@@ -9,7 +9,7 @@ import path from "node:path";
 import { table } from "../../cli/table";
 import type { Step } from "./step";
 import { bundles } from "./steps/bundles";
-import { clone, firstHour, ownService } from "./steps/clone";
+import { clone, firstHour, install, ownService, tests } from "./steps/clone";
 import { init } from "./steps/init";
 import { packageLint } from "./steps/package-lint";
 import { floor, newest, pnpm, terrain } from "./steps/peers";
@@ -21,6 +21,8 @@ import { Workshop } from "./workshop";
 const STEPS: readonly Step[] = [
   clone,
   ownService,
+  install,
+  tests,
   firstHour,
   init,
   template,

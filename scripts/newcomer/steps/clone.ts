@@ -35,6 +35,28 @@ export const ownService: Step = {
   },
 };
 
+/** What whoever deploys or changes the project installs. */
+export const install: Step = {
+  name: "install",
+  title: "a clone: npm ci",
+  take(workshop) {
+    const folder = workshop.clone("install");
+    workshop.shell(folder, "npm ci");
+    return folder;
+  },
+};
+
+/** The README's second command, in the same clone. */
+export const tests: Step = {
+  name: "tests",
+  title: "a clone: the second command, which installs what only tests use",
+  take(workshop) {
+    const folder = workshop.clone("tests");
+    workshop.shell(folder, pageCommand(README, "npm test"));
+    return folder;
+  },
+};
+
 /** The page on the first hour, with everything installed. */
 export const firstHour: Step = {
   name: "first-hour",
