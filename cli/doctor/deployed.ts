@@ -1,6 +1,8 @@
 import type { DoctorStack } from "./app/doctor-app";
 import type { PlannedMonitor } from "./app/planned-monitor";
-import type { DeployedMonitor, Facts, Known } from "./facts";
+import type { Facts } from "./facts";
+import type { Known } from "./known";
+import type { DeployedMonitor } from "./shapes";
 import { unique } from "./words";
 
 /** Each synthesized monitor with those of Datadog that are the same one. */

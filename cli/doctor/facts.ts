@@ -1,60 +1,14 @@
 import type { Answer } from "../datadog/datadog-api";
 import type { ReadOnlyDatadog } from "../datadog/read-only";
-
-/** Why something is not known. */
-export interface Unknown {
-  readonly known: false;
-  readonly why: string;
-  /** The permission without which Datadog does not say it. */
-  readonly permission?: string;
-}
-
-/** What Datadog said, or why it did not. */
-export type Known<T> = { readonly known: true; readonly value: T } | Unknown;
-
-/** A monitor as Datadog has it. */
-export interface DeployedMonitor {
-  readonly id: number;
-  readonly name: string;
-  readonly type: string;
-  readonly query: string;
-  readonly message: string;
-  readonly tags: readonly string[];
-  readonly priority: number | null;
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly overall_state?: string;
-  readonly matching_downtimes?: readonly unknown[];
-}
-
-/** Which settings a metric has. */
-export interface TagConfiguration {
-  readonly tags: readonly string[];
-  readonly metric_type: string;
-  readonly include_percentiles?: boolean;
-  readonly exclude_tags_mode?: boolean;
-}
-
-/** Tags as `key:value`: those that arrive, and those of them by which one can query. */
-export interface MetricTags {
-  readonly queryable: readonly string[];
-  readonly ingested: readonly string[];
-}
-
-/** An APM retention filter. */
-export interface RetentionFilter {
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly rate: number;
-  readonly filter_type: string;
-  readonly filter: { readonly query: string };
-}
-
-/** One series' sum. */
-export interface Total {
-  /** Tags of the group, as `key:value`. */
-  readonly group: readonly string[];
-  readonly sum: number;
-}
+import { known, mapped, type Known } from "./known";
+import type {
+  DeployedMonitor,
+  MetricTags,
+  RetentionFilter,
+  TagConfiguration,
+  Tags,
+  Total,
+} from "./shapes";
 
 const DAY = 86_400;
 const MONITORS_PER_PAGE = 200;
@@ -156,40 +110,6 @@ export class Facts {
   }
 }
 
-/** The tags that tell one declaration's points from all others. */
-export interface Tags {
-  readonly service: string;
-  readonly env: string;
-}
-
 interface Data<T> {
   readonly data: { readonly attributes: T };
-}
-
-/** Reads an answer; Datadog's documentation says which shape its body has. */
-export function known<T>(answer: Answer, permission: string): Known<T> {
-  switch (answer.kind) {
-    case "ok":
-      return { known: true, value: answer.body as T };
-    case "forbidden":
-      return { known: false, why: `the keys lack the permission ${permission}`, permission };
-    case "absent":
-      return { known: false, why: "this site does not offer the question (404)" };
-    default:
-      return { known: false, why: answer.why };
-  }
-}
-
-/** The values of several answers, or why the first that is missing is not known. */
-export function allKnown<T>(answers: readonly Known<T>[]): Known<readonly T[]> {
-  const values: T[] = [];
-  for (const answer of answers) {
-    if (!answer.known) return answer;
-    values.push(answer.value);
-  }
-  return { known: true, value: values };
-}
-
-function mapped<T, R>(answer: Known<T>, map: (value: T) => R): Known<R> {
-  return answer.known ? { known: true, value: map(answer.value) } : answer;
 }

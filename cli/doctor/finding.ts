@@ -1,4 +1,4 @@
-import type { Unknown } from "./facts";
+import type { Unknown } from "./known";
 
 /** `warn` is worth a look, `fail` keeps an alert from working, `unknown` could not be asked. */
 export type Result = "ok" | "warn" | "fail" | "unknown";

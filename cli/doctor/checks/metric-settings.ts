@@ -1,6 +1,7 @@
 import type { PlannedSettings } from "../app/doctor-app";
 import { defineCheck } from "../check";
-import { allKnown, type TagConfiguration } from "../facts";
+import { allKnown } from "../known";
+import type { TagConfiguration } from "../shapes";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { counted, listed } from "../words";

@@ -1,6 +1,6 @@
 import { METRICS, type MetricName } from "../../../telemetry";
 import { defineCheck } from "../check";
-import { allKnown } from "../facts";
+import { allKnown } from "../known";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { counted, listed, unique } from "../words";

@@ -1,7 +1,8 @@
 import { closest, nameInEnv, type LlmServiceInEnv } from "../../../telemetry";
 import { defineCheck, type Check } from "../check";
 import { expectedMetrics } from "../expected";
-import type { Facts, Known } from "../facts";
+import type { Facts } from "../facts";
+import type { Known } from "../known";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { valuesOf } from "../tags";

@@ -3,7 +3,7 @@ import type { PlannedMonitor } from "../app/planned-monitor";
 import type { Answer } from "../../datadog/datadog-api";
 import { defineCheck } from "../check";
 import { deployedMonitors, idOfReference, type Pairs } from "../deployed";
-import { known, type Known, type Unknown } from "../facts";
+import { known, type Known, type Unknown } from "../known";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { counted, grouped, listed } from "../words";

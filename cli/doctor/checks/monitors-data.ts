@@ -3,7 +3,7 @@ import type { DoctorStack } from "../app/doctor-app";
 import type { PlannedMonitor } from "../app/planned-monitor";
 import { defineCheck } from "../check";
 import { deployedMonitors, type Pairs } from "../deployed";
-import type { MetricTags } from "../facts";
+import type { MetricTags } from "../shapes";
 import { Findings, type Finding } from "../finding";
 import { keyOf } from "../tags";
 import { counted, listed, unique } from "../words";
@@ -56,7 +56,8 @@ export const monitorsData = defineCheck({
           if (seen.known) tags.set(metric, seen.value);
         }
       }
-      return dataFindings(stack, silent, { metrics, tags });
+      const deployed = [...pairs.value.found.values()].filter(({ length }) => length > 0);
+      return dataFindings(stack.id, deployed.length, silent, { metrics, tags });
     });
     return (await Promise.all(each)).flat();
   },
@@ -82,11 +83,12 @@ function textOf(query: PlannedMonitor["query"]): string {
 }
 
 export function dataFindings(
-  { id, monitors }: Pick<DoctorStack, "id" | "monitors">,
+  stack: string,
+  deployed: number,
   silent: readonly PlannedMonitor[],
   { metrics, tags }: Arrived,
 ): Finding[] {
-  const findings = new Findings(monitorsData, id);
+  const findings = new Findings(monitorsData, stack);
   const causes = silent.map((monitor) => {
     const reads = metricReads(textOf(monitor.query));
     const absent = reads.map(({ metric }) => metric).filter((metric) => !metrics.includes(metric));
@@ -100,7 +102,7 @@ export function dataFindings(
   const byTag = causes.filter(({ absent, unsent }) => absent.length === 0 && unsent.length > 0);
   const idle = causes.filter(({ absent, unsent }) => absent.length + unsent.length === 0);
   if (causes.length === 0) {
-    return [findings.ok(`None of ${counted(monitors.length, "monitor")} is without data.`)];
+    return [findings.ok(`None of ${counted(deployed, "deployed monitor")} is without data.`)];
   }
   const found = (of: typeof causes, why: string) =>
     `${counted(of.length, "monitor")} without data: ${listed(of.map(({ name }) => name))}; ${why}.`;

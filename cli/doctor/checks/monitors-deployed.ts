@@ -2,7 +2,7 @@ import type { DoctorStack } from "../app/doctor-app";
 import type { PlannedMonitor } from "../app/planned-monitor";
 import { defineCheck } from "../check";
 import { deployedMonitors, type Pairs } from "../deployed";
-import type { DeployedMonitor } from "../facts";
+import type { DeployedMonitor } from "../shapes";
 import { Findings, type Finding } from "../finding";
 import { counted, listed } from "../words";
 

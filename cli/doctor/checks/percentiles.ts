@@ -1,7 +1,7 @@
 import type { MetricName } from "../../../telemetry";
 import { metricReads } from "../app/metric-reads";
 import { defineCheck } from "../check";
-import { allKnown } from "../facts";
+import { allKnown } from "../known";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { counted, listed, unique } from "../words";

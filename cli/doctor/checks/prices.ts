@@ -1,6 +1,6 @@
 import { nameInEnv } from "../../../telemetry";
 import { defineCheck } from "../check";
-import type { Total } from "../facts";
+import type { Total } from "../shapes";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { listed, shownValue } from "../words";

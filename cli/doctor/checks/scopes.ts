@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { known, type Known } from "../facts";
+import { known, type Known } from "../known";
 import { Findings, type Finding } from "../finding";
 
 /** What the other checks need. */

@@ -6,7 +6,8 @@ import {
   type MetricName,
 } from "../../../telemetry";
 import { defineCheck } from "../check";
-import type { Facts, Known } from "../facts";
+import type { Facts } from "../facts";
+import type { Known } from "../known";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { valuesOf } from "../tags";

@@ -1,6 +1,7 @@
 import { nameInEnv } from "../../../telemetry";
 import { defineCheck } from "../check";
-import type { Known, Total } from "../facts";
+import type { Known } from "../known";
+import type { Total } from "../shapes";
 import { Findings, type Finding } from "../finding";
 import { inParallel } from "../in-parallel";
 import { listed } from "../words";

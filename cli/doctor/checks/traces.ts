@@ -1,6 +1,6 @@
 import { nameInEnv, type LlmServiceInEnv } from "../../../telemetry";
 import { defineCheck } from "../check";
-import type { RetentionFilter } from "../facts";
+import type { RetentionFilter } from "../shapes";
 import { Findings, type Finding } from "../finding";
 import { listed } from "../words";
 
