@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { AlertPlan, LlmServiceMonitors } from "../constructs";
-import { isLlmDashboard, isLlmServiceMonitors } from "../constructs/marks";
+import { isLlmDashboard, isLlmServiceMonitors } from "../constructs/recognise";
 import { NOTIFICATION_RULES } from "../constructs/receivers";
 import { nameInEnv } from "../telemetry";
 import { resourcesOf, stacksOf } from "./construct-tree";
