@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
 import type { IConstruct } from "constructs";
-import { isLlmServiceMonitors } from "../../../constructs/marks";
+import { isLlmServiceMonitors } from "../../../constructs/recognise";
 import { siteOfHost, type DatadogSite, type LlmServiceInEnv } from "../../../telemetry";
 import { stacksOf } from "../../construct-tree";
 import { UsageError } from "../../usage-error";
