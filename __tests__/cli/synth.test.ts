@@ -28,7 +28,7 @@ describe("datadog-llm synth", () => {
     expect(stdout).toContain("support-agent · production: 17 alerts, 4 dashboards, 49 resources");
     expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
     expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
-    expect(stdout).toContain("npx cdktf deploy support-agent code-review invoice-extraction");
+    expect(stdout).toContain("npx cdktf deploy '*' --parallelism 4");
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).not.toContain("\u001b[");
     const stacks = path.join(folder, "cdktf.out/stacks");
