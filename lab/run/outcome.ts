@@ -52,6 +52,11 @@ export interface NotificationSent {
   readonly unknownVariables: readonly string[];
 }
 
+/** Whether a notification calls for someone: of an alert, or of missing data where those are the alert. */
+export function isPageSent({ status }: Pick<NotificationSent, "status">): boolean {
+  return status === "Alert" || status === "No Data";
+}
+
 export interface Observed {
   readonly alerts: readonly Alert[];
   readonly evaluator: MonitorEvaluator;
