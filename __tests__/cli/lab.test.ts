@@ -33,7 +33,7 @@ describe("datadog-llm lab", () => {
     expect(runs[0].pages).toEqual([
       {
         minute: fired[0].firedAtMinute,
-        receivers: ["pagerduty-developer-tools"],
+        receivers: ["pagerduty-developer-tools", "slack-developer-tools"],
         title: "[code-review · production] Provider error rate above 3 % over 10 minutes",
       },
     ]);

@@ -10,7 +10,8 @@ export interface Routes {
 export function notificationProblems(sent: NotificationSent, routes: Routes): string[] {
   const { signal, key, minute, status, message, title, unknownVariables } = sent;
   const wanted = receiversOf(sent, routes);
-  const headline = message.split("\n")[0] ?? "";
+  // A reminder says first that it is one.
+  const headline = message.split("\n").find((line) => !/^$|^\*\*Reminder:/.test(line)) ?? "";
   const problems = [
     ...(sameMembers(sent.receivers, wanted)
       ? []

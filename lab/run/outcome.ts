@@ -161,7 +161,7 @@ function outcomeOfGroup(
     recoveredAtMinute: fired.length > 0 ? minute(reached.at(-1)?.to) : null,
     times: fired.length,
     warnedAtMinute: minute(reached.find(({ status }) => status === "Warn")?.from),
-    value: event?.value ?? null,
+    value: event === undefined || Number.isNaN(event.value) ? null : event.value,
     dependsOnUndocumented: [...new Set(verdicts.flatMap((one) => one.dependsOnUndocumented))],
   };
   if (!wanted)

@@ -98,13 +98,15 @@ function costScenario(
     hours: 3,
     ends: LASTS,
     incident: during(0, LASTS, incident),
-    expects: (service) =>
-      Object.keys(service.features).map((feature) => ({
+    expects: (service) => [
+      ...Object.keys(service.features).map((feature) => ({
         signal: "cost_spike",
         key: "",
         group: { feature },
         measured: measured(service),
       })),
+      { signal: "cost_spike", key: "ceiling", optional: "five usual hours are near its $200" },
+    ],
   };
 }
 
