@@ -115,10 +115,10 @@ describe("datadog-llm synth", () => {
     expect(stdout.split("\n").slice(-7)).toEqual([
       "",
       "Next: set DD_API_KEY and DD_APP_KEY of us5.datadoghq.com, then",
-      "  npx cdktf deploy svc-staging",
+      "  CHECKPOINT_DISABLE=1 npx cdktf deploy svc-staging",
       "",
-      "Next: set DD_API_KEY and DD_APP_KEY of datadoghq.com (or add a `site`), then",
-      "  npx cdktf deploy svc-production other",
+      "Next: set DD_API_KEY and DD_APP_KEY of datadoghq.com (or your `site`), then",
+      "  CHECKPOINT_DISABLE=1 npx cdktf deploy svc-production other",
       "",
     ]);
     expect(stderr).toMatch(/^Warning: DD_SITE names datadoghq\.eu, but the .*\n/);
