@@ -33,6 +33,15 @@ import { warn } from "./warn";
  */
 const EVALUATION_DELAY_SECONDS = 60;
 
+/**
+ * Datadog refuses to delete a monitor that a composite names. With this, Terraform deletes one that
+ * went only after it has updated the composites; it reads the setting from the state, where it has to
+ * stand before the monitor goes.
+ *
+ * @see https://github.com/hashicorp/terraform/blob/main/docs/destroying.md
+ */
+const OUTLIVES_COMPOSITES = { lifecycle: { createBeforeDestroy: true } } as const;
+
 type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
 
 /**
@@ -189,7 +198,11 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
   private addMonitor(id: string, attributes: MonitorAttributes): DatadogResource {
     const { restrictedRoles: restricted_roles } = this.settings;
     const all = { ...attributes, include_tags: true, restricted_roles };
-    const monitor = new DatadogResource(this, id, "datadog_monitor", all, this.provider);
+    const meta = attributes["type"] === "composite" ? {} : OUTLIVES_COMPOSITES;
+    const monitor = new DatadogResource(this, id, "datadog_monitor", all, {
+      ...this.provider,
+      ...meta,
+    });
     this.monitors.set(id, monitor);
     return monitor;
   }
