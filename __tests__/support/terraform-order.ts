@@ -1,17 +1,7 @@
-/**
- * The order in which Terraform applies a change of stacks, as far as a deletion is concerned.
- *
- * A resource is deleted after what named it in the state was deleted. What is created or updated waits
- * for the deletion of all that it named in the state; with `create_before_destroy`, which Terraform
- * reads from the state as well, the deletion waits instead. Whatever such a resource names counts as
- * set the same way.
- *
- * @see https://github.com/hashicorp/terraform/blob/main/docs/destroying.md
- * @see https://github.com/hashicorp/terraform/blob/main/internal/terraform/transform_destroy_cbd.go
- */
-export interface TerraformResources {
-  readonly [type: string]: Readonly<Record<string, Readonly<Record<string, any>>>>;
-}
+/** A stack's resources, by type and logical id. */
+export type TerraformResources = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, any>>>>>
+>;
 
 type Flat = ReadonlyMap<string, Readonly<Record<string, any>>>;
 
@@ -21,7 +11,17 @@ export interface Naming {
   readonly deleted: string;
 }
 
-/** Deletions that Terraform does not put after the update or deletion of what names the resource. */
+/**
+ * Deletions that Terraform does not put after the update or deletion of what names the resource.
+ *
+ * A resource is deleted after what named it in the state was deleted. What is created or updated waits
+ * for the deletion of all that it named in the state; with `create_before_destroy`, which Terraform
+ * reads from the state as well, the deletion waits instead. Whatever such a resource names counts as
+ * set the same way.
+ *
+ * @see https://github.com/hashicorp/terraform/blob/main/docs/destroying.md
+ * @see https://github.com/hashicorp/terraform/blob/main/internal/terraform/transform_destroy_cbd.go
+ */
 export function deletedWhileNamed(before: TerraformResources, after: TerraformResources): Naming[] {
   const [state, config] = [flatten(before), flatten(after)];
   const createdFirst = createdBeforeDestroy(state);
