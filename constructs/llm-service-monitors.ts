@@ -11,6 +11,8 @@ import { formatNumber } from "./datadog/expression";
 import { dashboardLink } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import { isLlmServiceMonitors, MARKS } from "./marks";
+import { burnAlerts, type BurnAlert } from "./objectives/burn-alerts";
+import { burnRateQuery } from "./objectives/burn-rates";
 import {
   DEFAULT_RUNBOOKS,
   linksUrl,
@@ -56,7 +58,7 @@ type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
  */
 export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> extends Construct {
   readonly service: S;
-  /** The alerts, in the order of the signals. */
+  /** The alerts, in the order of the signals, and those on the objectives. */
   readonly alerts: readonly AlertPlan[];
   private readonly monitors = new Map<string, DatadogResource>();
   private readonly pagingIds = new Map<string, string>();
@@ -73,8 +75,12 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     this.service = props.service;
     this.settings = props;
     this.provider = providerOf(this, props);
-    this.alerts = alerts;
+    const burns = (props.objectives?.objectives ?? []).flatMap((objective) =>
+      burnAlerts(objective, props.notify),
+    );
+    this.alerts = [...alerts, ...burns.map(({ plan }) => plan)];
     for (const alert of alerts) this.addAlert(alert);
+    for (const burn of burns) this.addBurnAlert(burn);
     for (const suspicion of new Set(alerts.flatMap(({ suspicions }) => suspicions))) {
       warn(this, `The monitors of ${describeService(this.service.service)}: ${suspicion}`);
     }
@@ -148,6 +154,18 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       query: new TerraformText(members.map((member) => member.attribute("id")).join(" && ")),
     });
     this.pagingIds.set(alert.id, id);
+  }
+
+  private addBurnAlert({ plan, burn, objective }: BurnAlert): void {
+    const id = resourceId(plan.signal.id, "burn", plan.key);
+    const reference = this.settings.objectives?.objectiveOf(objective.id).attribute("id") ?? "";
+    this.addMonitor(id, {
+      ...this.pagingAttributes(plan),
+      type: "slo alert",
+      query: new TerraformText(burnRateQuery(burn, reference)),
+      monitor_thresholds: { critical: formatNumber(burn.rate) },
+    });
+    this.pagingIds.set(plan.id, id);
   }
 
   /** What a monitor tells people, where it pages for an alert. */
