@@ -19,6 +19,7 @@ export type {
   ObjectiveSettings,
   ObjectivesSettings,
 } from "./objectives/objectives-settings";
+export { LlmTraceRetention, type LlmTraceRetentionProps } from "./llm-trace-retention";
 export {
   DEFAULT_RUNBOOKS,
   planServiceAlerts,
