@@ -80,7 +80,9 @@ export class LlmTraceRetention extends Construct {
       // A number here is refused: the provider wants text.
       rate: String(percent / 100),
       filter: {
-        query: service ? `service:${service.service} AND env:${service.env} AND (${query})` : query,
+        query: service
+          ? `service:${searched(service.service)} AND env:${searched(service.env)} AND (${query})`
+          : query,
       },
       filter_type: "spans-sampling-processor",
       enabled: true,
@@ -94,6 +96,11 @@ export class LlmTraceRetention extends Construct {
       provider,
     );
   }
+}
+
+/** A value as the search takes it: colons and slashes mean something there, unless they are quoted. */
+function searched(value: string): string {
+  return /^[\w.-]+$/.test(value) ? value : `"${value}"`;
 }
 
 function checkProps(props: LlmTraceRetentionProps, path: string): void {

@@ -26,6 +26,13 @@ describe("LlmTraceRetention", () => {
     });
   });
 
+  it("quotes a name that means something else in a search", () => {
+    const service = { ...supportAgent, service: "team/agent:1" };
+    expect(filterOf({ service })["filter"].query).toMatch(
+      /^service:"team\/agent:1" AND env:production AND /,
+    );
+  });
+
   it("keeps those of all services where none is named, and all of them", () => {
     const { filter, rate } = filterOf();
     expect(filter.query).not.toContain("service:");
