@@ -1,5 +1,5 @@
 import { DatadogStack, LlmTraceRetention, type LlmTraceRetentionProps } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { SPANS } from "../../telemetry";
 import { refusedPaths } from "../support/refusals";
 import { synthApp } from "../support/synth";

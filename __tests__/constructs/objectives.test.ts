@@ -7,7 +7,7 @@ import {
   type LlmServiceProps,
   type ObjectivesSettings,
 } from "../../constructs";
-import { codeReview, invoiceExtraction, supportAgent } from "../../services";
+import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { synthApp, synthService, widgetsOf, type SynthesizedStack } from "../support/synth";
 import { dangling, deletedWhileNamed } from "../support/terraform-order";

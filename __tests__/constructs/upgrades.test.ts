@@ -1,5 +1,5 @@
 import type { LlmServiceProps, SignalsSettings } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { synthService } from "../support/synth";
 import {

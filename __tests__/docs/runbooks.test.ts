@@ -10,7 +10,7 @@ import {
   type ObjectivesSettings,
 } from "../../constructs";
 import { SLO_BURN_RATE } from "../../constructs/objectives/burn-alerts";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import {
   COMMON_SPAN_TAGS,
   METRICS,

@@ -3,7 +3,7 @@ import { planServiceAlerts } from "../../constructs";
 import { FORM_KINDS, type FormKind } from "../../scripts/datadog-forms/find-forms";
 import { FORMS } from "../../scripts/datadog-forms/sources";
 import { synthesizedForms } from "../../scripts/datadog-forms/synthesize";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { validService } from "../support/service-arbitrary";
 
 const generated = fc.sample(validService, { numRuns: 40, seed: 1 });

@@ -15,7 +15,7 @@ import {
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
 import type { LlmServiceObjectives } from "../llm-service-objectives";
-import { isLlmDashboard, MARKS } from "../marks";
+import { isMarked, MARKS } from "../marks";
 import { checkObjectives } from "../props-validation";
 import { providerOf, SHARED_PROPS, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
@@ -88,7 +88,7 @@ export abstract class LlmDashboard extends Construct {
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmDashboard(construct: unknown): construct is LlmDashboard {
-    return isLlmDashboard(construct);
+    return isMarked(construct, MARKS.dashboard);
   }
 }
 

@@ -5,7 +5,7 @@ import {
   LlmTraceRetention,
   type LlmServiceProps,
 } from "../../constructs";
-import { codeReview, invoiceExtraction, supportAgent } from "../../services";
+import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { FormFinder } from "./find-forms";
 

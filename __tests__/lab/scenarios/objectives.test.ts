@@ -1,6 +1,6 @@
 import { LlmServiceStack } from "../../../constructs";
 import { healthyWeeks, monitorsOfStack, play, scenario, SCENARIOS, type Run } from "../../../lab";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { synthApp } from "../../support/synth";
 
 jest.setTimeout(240_000);
