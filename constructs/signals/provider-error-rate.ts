@@ -6,7 +6,7 @@ import { inProportion } from "./thresholds";
 const GROUPS = ["provider", "model"] as const;
 
 /** Failures that are ours, not the provider's: they have signals of their own. */
-const OURS = { not: ["validation", "policy"] } as const;
+export const OURS = { not: ["validation", "policy"] } as const;
 
 const errors = (scope: Scope) => count("llm.errors", scope, { error_type: OURS }).by(...GROUPS);
 const requests = (scope: Scope) => count("llm.requests", scope).by(...GROUPS);

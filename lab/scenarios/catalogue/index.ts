@@ -1,7 +1,7 @@
 import type { Scenario } from "../scenario";
 import { longerPrompt, modelSwitch, retryLoop } from "./cost";
 import { healthyDay, healthyWeeks, newVersion, slowBurn } from "./healthy";
-import { fewUsers, freshStart, handfulOfFailures, quietNight } from "./low-traffic";
+import { fewUsers, freshStart, handfulOfFailures, quietNight, slowBurnOfFew } from "./low-traffic";
 import {
   badRelease,
   correctnessDrop,
@@ -52,8 +52,12 @@ export const SCENARIOS: readonly Scenario[] = [
   severalAtOnce,
 ];
 
-/** Played only where they are named: they take minutes. */
-export const LONG_SCENARIOS: readonly Scenario[] = [healthyWeeks(1), healthyWeeks(4)];
+/** Played only where they are named: they take minutes, or are about objectives, which few declare. */
+export const LONG_SCENARIOS: readonly Scenario[] = [
+  healthyWeeks(1),
+  healthyWeeks(4),
+  slowBurnOfFew,
+];
 
 /**
  * A scenario by its id.
