@@ -1,5 +1,5 @@
-import { CombinationMap } from "../combination-map";
-import type { ResponseFacts } from "../providers/provider";
+import { CombinationMap } from "../tags/combination-map";
+import type { ResponseFacts } from "../providers/reading/provider";
 import { findCataloguePrice, isCatalogueInstalled, type CostOf } from "./catalogue";
 import { readPrices, type ReadPrices } from "./read-prices";
 import type { PricedCall, PriceSource, PriceSourceOptions, TokenPrices } from "./price";

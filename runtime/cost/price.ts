@@ -1,4 +1,4 @@
-import type { ResponseFacts } from "../providers/provider";
+import type { ResponseFacts } from "../providers/reading/provider";
 
 /** One model call, as far as its price depends on it. */
 export interface PricedCall {

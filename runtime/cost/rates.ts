@@ -1,4 +1,4 @@
-import type { ResponseFacts } from "../providers/provider";
+import type { ResponseFacts } from "../providers/reading/provider";
 
 /** A price that changes for the whole call once its input is longer than a tier's start. */
 export interface TieredRate {

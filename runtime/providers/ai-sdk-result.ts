@@ -1,6 +1,6 @@
-import { guarded, guardedStream } from "./guard";
-import type { ResultObserver, StreamReader } from "./provider";
-import { shape, type Shape } from "./values";
+import { guarded, guardedStream } from "./reading/guard";
+import type { ResultObserver, StreamReader } from "./reading/provider";
+import { shape, type Shape } from "./reading/values";
 
 /**
  * Observes a `streamText` or `streamObject` result.

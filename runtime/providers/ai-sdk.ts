@@ -1,7 +1,7 @@
 import { observeResultStream } from "./ai-sdk-result";
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isText, shape, word, type Shape } from "./values";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isText, shape, word, type Shape } from "./reading/values";
 
 /**
  * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText` and `streamObject`, and

@@ -1,7 +1,7 @@
-import { observeEmitter } from "./emitter";
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isFunction, shape, sum, word } from "./values";
+import { observeEmitter } from "./reading/emitter";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isFunction, shape, sum, word } from "./reading/values";
 
 /** Anthropic Messages, also as Bedrock's InvokeModel and Vertex AI serve them. */
 export const anthropic: ResponseReader = {

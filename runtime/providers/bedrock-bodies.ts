@@ -1,9 +1,9 @@
 import { anthropic } from "./anthropic";
 import { converseFacts, startConverseStream } from "./bedrock-converse";
-import { normalizeFinishReason } from "./finish-reason";
+import { normalizeFinishReason } from "./reading/finish-reason";
 import { openaiChat } from "./openai-chat";
-import type { ResponseFacts, StreamReader } from "./provider";
-import { count, facts, isText, list, shape, type Shape } from "./values";
+import type { ResponseFacts, StreamReader } from "./reading/provider";
+import { count, facts, isText, list, shape, type Shape } from "./reading/values";
 
 /** Facts of a decoded InvokeModel body, in whichever model family's format it is. */
 export function readModelBody(body: Shape): ResponseFacts | undefined {

@@ -1,6 +1,6 @@
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isAsyncIterable, shape, sum, word, type Shape } from "./values";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isAsyncIterable, shape, sum, word, type Shape } from "./reading/values";
 
 /** AWS Bedrock Converse and ConverseStream. */
 export const bedrockConverse: ResponseReader = {

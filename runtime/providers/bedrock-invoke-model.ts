@@ -1,6 +1,6 @@
 import { readModelBody, startModelStream } from "./bedrock-bodies";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isAsyncIterable, shape, sum, type Shape } from "./values";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isAsyncIterable, shape, sum, type Shape } from "./reading/values";
 
 /**
  * AWS Bedrock InvokeModel and InvokeModelWithResponseStream. The body is the model's own format, so

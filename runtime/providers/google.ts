@@ -1,6 +1,6 @@
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isText, list, shape, sum, word, type Shape } from "./values";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isText, list, shape, sum, word, type Shape } from "./reading/values";
 
 /** Google Gemini and Vertex AI `generateContent`, whole and streamed. */
 export const google: ResponseReader = {

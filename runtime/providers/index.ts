@@ -3,12 +3,17 @@ import { anthropic } from "./anthropic";
 import { bedrockConverse } from "./bedrock-converse";
 import { bedrockInvokeModel } from "./bedrock-invoke-model";
 import { google } from "./google";
-import { GuardedObserver, guardedStream } from "./guard";
+import { GuardedObserver, guardedStream } from "./reading/guard";
 import { openaiChat } from "./openai-chat";
 import { openaiResponses } from "./openai-responses";
-import type { ResponseFacts, ResponseReader, ResultObserver, StreamReader } from "./provider";
+import type {
+  ResponseFacts,
+  ResponseReader,
+  ResultObserver,
+  StreamReader,
+} from "./reading/provider";
 
-export type * from "./provider";
+export type * from "./reading/provider";
 
 const READERS: readonly ResponseReader[] = [
   openaiChat,

@@ -1,7 +1,17 @@
-import { observeEmitter } from "./emitter";
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isFunction, isText, list, shape, sum, word, type Shape } from "./values";
+import { observeEmitter } from "./reading/emitter";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import {
+  count,
+  facts,
+  isFunction,
+  isText,
+  list,
+  shape,
+  sum,
+  word,
+  type Shape,
+} from "./reading/values";
 
 /** OpenAI and Azure OpenAI Chat Completions, and the many services that speak the same format. */
 export const openaiChat: ResponseReader = {

@@ -1,7 +1,7 @@
-import { observeEmitter } from "./emitter";
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isFunction, list, shape, word, type Shape } from "./values";
+import { observeEmitter } from "./reading/emitter";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isFunction, list, shape, word, type Shape } from "./reading/values";
 
 /** OpenAI and Azure OpenAI Responses. */
 export const openaiResponses: ResponseReader = {

@@ -1,0 +1,200 @@
+import type { ErrorType, SpanName } from "../../telemetry";
+import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
+import type { Core, ModelChoice } from "../core";
+import type { DescribedError } from "../errors/describe";
+import { takeFacts, type FactTypes } from "./facts";
+import type { CallObserver } from "../observe/observer";
+import type { Unended } from "../safety/open-calls";
+import type { TagsOfSpan } from "../dd-trace/spans";
+import type { TagSet } from "../tags/tag-set";
+import type { DatadogSpan } from "../dd-trace/tracer";
+
+/** Options of every call, as they came. */
+export interface CallOptions {
+  readonly prompt?: GivenPrompt | undefined;
+}
+
+/** A call that has ended, for its kind to turn into metrics and tags. */
+export interface EndedCall<O, F> {
+  readonly options: O;
+  readonly facts: Partial<F>;
+  readonly set: TagSet;
+  readonly scope: PromptScope;
+  readonly span: DatadogSpan | undefined;
+  readonly latencyMs: number;
+  readonly firstTokenMs: number | undefined;
+  readonly errorType: ErrorType | undefined;
+}
+
+/** One kind of call: its span, what it can be told, and what it sends when it ends. */
+export interface CallKind<N extends SpanName, O, F extends object> {
+  readonly span: N;
+  readonly facts: FactTypes<F>;
+  resource(options: O, set: TagSet): string | undefined;
+  /** Facts that the options tell before the call runs. */
+  known?(options: O): Partial<F>;
+  /** Facts that the result itself tells. */
+  read?(result: unknown, options: O, core: Core): Partial<F> | undefined;
+  /** Sends the metrics of the call; returns the tags of its span. */
+  end(call: EndedCall<O, F>, core: Core): TagsOfSpan<N>;
+}
+
+/**
+ * One call under way, from the start of its span to its end. It ends once: what happens to it later
+ * is ignored. Nothing here throws.
+ */
+export class Call<N extends SpanName, O extends CallOptions, F extends object>
+  implements CallObserver, Unended
+{
+  lastActivityAt: number;
+  readonly set: TagSet;
+  protected readonly scope: PromptScope;
+  protected readonly span: DatadogSpan | undefined;
+  protected readonly facts: Partial<F> = {};
+  protected firstTokenAt: number | undefined;
+  private readonly startedAt: number;
+  private waiting = false;
+  private ended = false;
+
+  constructor(
+    protected readonly core: Core,
+    protected readonly kind: CallKind<N, O, F>,
+    protected readonly options: O,
+    choice?: ModelChoice,
+  ) {
+    const { clock, spans, openCalls } = core.parts;
+    this.scope = core.scopeOf(options.prompt);
+    this.set = core.tagsOf(this.scope, choice);
+    const resource = kind.resource(options, this.set) ?? kind.span;
+    this.span = spans.start(kind.span, this.set.startTags(resource));
+    this.startedAt = clock();
+    this.lastActivityAt = this.startedAt;
+    openCalls.add(this);
+    if (kind.known !== undefined) this.setFacts(kind.known(options));
+  }
+
+  /** Makes this call the one that the scope's later retrievals, tools and evaluations belong to. */
+  protected becomeLatestRequest(request: LatestRequest): void {
+    if (!this.core.parts.scopes.isOutside(this.scope)) this.scope.latestRequest = request;
+  }
+
+  setFacts(given: unknown): void {
+    const { metrics } = this.core.parts;
+    // Too late: the span and the metrics are sent.
+    if (this.ended) metrics.dropped("invalid", this.set);
+    else takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set, "replace");
+  }
+
+  run<T>(work: () => T): T {
+    return this.core.parts.spans.run(this.span, work);
+  }
+
+  active(waiting: boolean): void {
+    this.waiting = waiting;
+    this.lastActivityAt = this.core.parts.clock();
+  }
+
+  attach(_result: unknown): boolean {
+    return false;
+  }
+
+  streamIn(_result: unknown): unknown {
+    return undefined;
+  }
+
+  event(_event: unknown): void {
+    this.lastActivityAt = this.core.parts.clock();
+  }
+
+  resolved(value: unknown): void {
+    if (this.ended) return;
+    if (this.kind.read !== undefined) this.learn(this.readFrom(value));
+    this.finish(undefined);
+  }
+
+  completed(): void {
+    this.finish(undefined);
+  }
+
+  stopped(): void {
+    this.finish(undefined);
+  }
+
+  failed(error: unknown): void {
+    if (this.ended) return;
+    const { errors, guard } = this.core.parts;
+    this.finish(guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED);
+  }
+
+  lost(error: unknown): void {
+    this.core.parts.guard.failed("runtime", error);
+    this.finish(undefined);
+  }
+
+  /** What never settled timed out; what was never read to its end is the application's choice. */
+  abandon(): void {
+    this.finish(this.waiting ? TIMED_OUT : undefined, this.lastActivityAt);
+  }
+
+  /** Facts from the answer; those that the application set stand. */
+  protected learn(found: object | undefined): void {
+    if (found === undefined) return;
+    const { metrics } = this.core.parts;
+    takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
+  }
+
+  private readFrom(value: unknown): Partial<F> | undefined {
+    try {
+      return this.kind.read?.(value, this.options, this.core);
+    } catch (error) {
+      this.core.parts.guard.failed("measure callback", error);
+      return undefined;
+    }
+  }
+
+  private finish(error: DescribedError | undefined, endedAt?: number): void {
+    if (this.ended) return;
+    this.ended = true;
+    const { spans, openCalls, clock } = this.core.parts;
+    openCalls.remove(this);
+    const tags = this.endTags(error?.errorType, endedAt ?? clock());
+    // One after the other: merging them first would cost more than adding them.
+    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, error?.tags);
+  }
+
+  private endTags(errorType: ErrorType | undefined, endedAt: number): TagsOfSpan<N> | undefined {
+    try {
+      return this.kind.end(
+        {
+          options: this.options,
+          facts: this.facts,
+          set: this.set,
+          scope: this.scope,
+          span: this.span,
+          latencyMs: duration(this.startedAt, endedAt),
+          firstTokenMs:
+            this.firstTokenAt === undefined
+              ? undefined
+              : duration(this.startedAt, this.firstTokenAt),
+          errorType,
+        },
+        this.core,
+      );
+    } catch (error) {
+      this.core.parts.guard.failed("runtime", error);
+      return undefined;
+    }
+  }
+}
+
+const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
+
+const TIMED_OUT: DescribedError = {
+  errorType: "timeout",
+  tags: { error: 1, "error.type": "Abandoned", "error.message": "No answer came." },
+};
+
+/** Hundredths are more than a network call's noise, and shorter on the wire. */
+function duration(from: number, to: number): number {
+  return Math.max(0, Math.round((to - from) * 100) / 100);
+}
