@@ -11,7 +11,7 @@ export type { LlmTelemetryOptions } from "./options";
 export type * from "./providers/reading/provider";
 export type { RenderFacts, RenderOptions } from "./calls/render";
 export type { OpenRequest, RequestHandle, RequestOptions } from "./calls/request";
-export type { RequestFacts } from "./calls/request-kind";
+export type { RequestFacts } from "./calls/request-facts";
 export type { RequestRef } from "./prompt/request-ref";
 export type { RetrievalFacts, RetrievalOptions } from "./calls/retrieval";
 export { createLlmTelemetry, type LlmTelemetry } from "./telemetry";

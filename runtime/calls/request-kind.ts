@@ -2,42 +2,17 @@ import type { ErrorType } from "../../telemetry";
 import type { CallKind, CallOptions, EndedCall } from "./call";
 import type { Core } from "../core";
 import { dataOf } from "../observe/result";
-import { readResponse, type ResponseFacts } from "../providers";
+import { readResponse } from "../providers";
+import { REQUEST_FACTS, type RequestFacts } from "./request-facts";
 import { logRequest } from "./request-log";
 import type { TagsOfSpan } from "../dd-trace/spans";
 import { spanText } from "../tags/text";
-
-/** What a model call can be told, or tells by itself. */
-export interface RequestFacts extends ResponseFacts {
-  /** Attempts after the first. */
-  readonly retries?: number | undefined;
-  /** A prompt or response cache answered. @default whether the answer reports cached tokens */
-  readonly cacheHit?: boolean | undefined;
-  /** Cost in US dollars. @default the price source's */
-  readonly costUsd?: number | undefined;
-  /** The answer is streamed. @default whether a stream was returned */
-  streaming?: boolean;
-}
 
 type EndedRequest = EndedCall<CallOptions, RequestFacts>;
 
 export const requestKind: CallKind<"llm.request", CallOptions, RequestFacts> = {
   span: "llm.request",
-  facts: {
-    inputTokens: "number",
-    outputTokens: "number",
-    cachedTokens: "number",
-    cacheWriteTokens: "number",
-    cacheWriteHourTokens: "number",
-    reasoningTokens: "number",
-    finishReason: "string",
-    responseModel: "string",
-    refusal: "boolean",
-    retries: "number",
-    cacheHit: "boolean",
-    costUsd: "number",
-    streaming: "boolean",
-  },
+  facts: REQUEST_FACTS,
 
   resource: (_options, set) => set.values.prompt_name,
 

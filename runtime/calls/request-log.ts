@@ -1,7 +1,7 @@
 import { REQUEST_LOG_EVENT, type ErrorType, type RequestLogField } from "../../telemetry";
 import type { CallOptions, EndedCall } from "./call";
 import type { Core } from "../core";
-import type { RequestFacts } from "./request-kind";
+import type { RequestFacts } from "./request-facts";
 import { spanText } from "../tags/text";
 
 export type RequestRecord = Partial<Record<RequestLogField, unknown>>;

@@ -5,7 +5,8 @@ import type { PromptContext } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
 import { observeResult, startStream, streamIn } from "../providers";
 import type { ResponseFacts, ResultObserver, StreamReader } from "../providers";
-import { requestKind, type RequestFacts } from "./request-kind";
+import type { RequestFacts } from "./request-facts";
+import { requestKind } from "./request-kind";
 import { makeRef, type RequestRef } from "../prompt/request-ref";
 import { spanText } from "../tags/text";
 
