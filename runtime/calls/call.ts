@@ -4,6 +4,7 @@ import type { Core, ModelChoice } from "../core";
 import type { DescribedError } from "../errors/describe";
 import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
+import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
 import type { TagsOfSpan } from "../dd-trace/spans";
 import type { TagSet } from "../tags/tag-set";
@@ -54,7 +55,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   protected firstTokenAt: number | undefined;
   private readonly startedAt: number;
   private waiting = false;
-  private ended = false;
+  private isOver = false;
 
   constructor(
     protected readonly core: Core,
@@ -81,7 +82,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   setFacts(given: unknown): void {
     const { metrics } = this.core.parts;
     // Too late: the span and the metrics are sent.
-    if (this.ended) metrics.dropped("invalid", this.set);
+    if (this.isOver) metrics.dropped("invalid", this.set);
     else takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set, "replace");
   }
 
@@ -107,21 +108,17 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 
   resolved(value: unknown): void {
-    if (this.ended) return;
+    if (this.isOver) return;
     if (this.kind.read !== undefined) this.learn(this.readFrom(value));
     this.finish(undefined);
   }
 
-  completed(): void {
-    this.finish(undefined);
-  }
-
-  stopped(): void {
+  ended(_how: StreamEnd): void {
     this.finish(undefined);
   }
 
   failed(error: unknown): void {
-    if (this.ended) return;
+    if (this.isOver) return;
     const { errors, guard } = this.core.parts;
     this.finish(guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED);
   }
@@ -143,6 +140,11 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
   }
 
+  /** What a stream has said until now. */
+  protected factsSoFar(): object | undefined {
+    return undefined;
+  }
+
   private readFrom(value: unknown): Partial<F> | undefined {
     try {
       return this.kind.read?.(value, this.options, this.core);
@@ -153,8 +155,9 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 
   private finish(error: DescribedError | undefined, endedAt?: number): void {
-    if (this.ended) return;
-    this.ended = true;
+    if (this.isOver) return;
+    this.learn(this.factsSoFar());
+    this.isOver = true;
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
     const tags = this.endTags(error?.errorType, endedAt ?? clock());

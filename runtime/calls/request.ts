@@ -4,7 +4,7 @@ import { openHandleOf, type CallHandle, type OpenCall } from "./runner";
 import type { PromptContext } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
 import { observeResult, startStream, streamIn } from "../providers";
-import type { ResponseFacts, ResultObserver, StreamReader } from "../providers";
+import type { ResponseFacts, ResultObserver, StreamEnd, StreamReader } from "../providers";
 import type { RequestFacts } from "./request-facts";
 import { requestKind } from "./request-kind";
 import { makeRef, type RequestRef } from "../prompt/request-ref";
@@ -90,14 +90,9 @@ export class RequestCall
     this.firstToken();
   }
 
-  onComplete(facts: ResponseFacts): void {
+  onEnd(facts: ResponseFacts, how: StreamEnd): void {
     this.learn(facts);
-    this.completed();
-  }
-
-  onBreak(facts: ResponseFacts): void {
-    this.learn(facts);
-    this.stopped();
+    this.ended(how);
   }
 
   onError(error: unknown, facts: ResponseFacts): void {
@@ -125,23 +120,7 @@ export class RequestCall
     if (this.stream?.read(event) ?? true) this.firstToken();
   }
 
-  override completed(): void {
-    this.learn(this.stream?.facts());
-    super.completed();
-  }
-
-  override stopped(): void {
-    this.learn(this.stream?.facts());
-    super.stopped();
-  }
-
-  override failed(error: unknown): void {
-    this.learn(this.stream?.facts());
-    super.failed(error);
-  }
-
-  override abandon(): void {
-    this.learn(this.stream?.facts());
-    super.abandon();
+  protected override factsSoFar(): ResponseFacts | undefined {
+    return this.stream?.facts();
   }
 }

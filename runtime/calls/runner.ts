@@ -51,7 +51,7 @@ export function openHandleOf<F extends object>(call: ControlledCall | undefined)
     run: (work) => (call === undefined ? work() : call.run(work)),
     end(facts) {
       if (facts !== undefined) call?.setFacts(facts);
-      call?.completed();
+      call?.ended("complete");
     },
     fail(error, facts) {
       if (facts !== undefined) call?.setFacts(facts);

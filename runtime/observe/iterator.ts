@@ -20,7 +20,7 @@ export function observeIterator(iterator: object, observer: CallObserver): boole
       observer,
       (result) => {
         observer.active(false);
-        if (isDone(result)) observer.completed();
+        if (isDone(result)) observer.ended("complete");
         else observer.event((result as { value?: unknown }).value);
       },
     );
@@ -30,14 +30,14 @@ export function observeIterator(iterator: object, observer: CallObserver): boole
   patchMethod(iterator, "return", function (this: unknown, ...args: unknown[]) {
     const returned = () =>
       stop?.apply(this, args) ?? Promise.resolve({ done: true, value: args[0] });
-    return observed(returned, observer, () => observer.stopped());
+    return observed(returned, observer, () => observer.ended("left"));
   });
   if (fail !== undefined) {
     patchMethod(iterator, "throw", function (this: unknown, ...args: unknown[]) {
       return observed(
         () => fail.apply(this, args),
         observer,
-        () => observer.stopped(),
+        () => observer.ended("left"),
       );
     });
   }

@@ -43,7 +43,7 @@ function patchReader(stream: ReadableStream, observer: CallObserver): boolean {
       promise.then(
         ({ done, value }) => {
           observer.active(false);
-          if (done) observer.completed();
+          if (done) observer.ended("complete");
           else observer.event(value);
         },
         (error: unknown) => observer.failed(error),
@@ -81,9 +81,9 @@ function observingStage(observer: CallObserver): TransformStream {
       observer.event(event);
       controller.enqueue(event);
     },
-    flush: () => observer.completed(),
+    flush: () => observer.ended("complete"),
     // `cancel` is newer than the type definitions. It comes before the rejection that a reader's `break` causes upstream, and decides what it was.
-    cancel: () => observer.stopped(),
+    cancel: () => observer.ended("left"),
   };
   // No read-ahead: the source is asked only when the reader behind the pipe asks.
   return new TransformStream(stage, { highWaterMark: 1 }, { highWaterMark: 0 });
@@ -102,7 +102,7 @@ function patchTee(stream: ReadableStream, observer: CallObserver): boolean {
 function patchCancel(target: object, observer: CallObserver): boolean {
   const cancel = methodOf(target, "cancel");
   return patchMethod(target, "cancel", function (this: unknown, ...args: unknown[]) {
-    observer.stopped();
+    observer.ended("left");
     return cancel?.apply(this, args);
   });
 }

@@ -105,8 +105,8 @@ function listenForClose(stream: object, observer: CallObserver): void {
   once.call(stream, "close", () => {
     const { errored, readableEnded } = stream as Record<string, unknown>;
     if (errored instanceof Error) observer.failed(errored);
-    else if (readableEnded === true) observer.completed();
-    else observer.stopped();
+    else if (readableEnded === true) observer.ended("complete");
+    else observer.ended("left");
   });
 }
 

@@ -52,11 +52,11 @@ class PartObserver {
   end(): void {
     if (this.failure) this.fail(this.failure.error);
     else if (this.aborted) this.break();
-    else this.observer.onComplete(this.stream.facts());
+    else this.observer.onEnd(this.stream.facts(), "complete");
   }
 
   break(): void {
-    this.observer.onBreak(this.stream.facts());
+    this.observer.onEnd(this.stream.facts(), "left");
   }
 
   fail(error: unknown): void {

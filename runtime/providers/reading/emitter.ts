@@ -39,10 +39,10 @@ export function observeEmitter(
   }
   listen("end", () => {
     Promise.resolve(done.call(given)).then(
-      () => observer.onComplete(stream.facts()),
+      () => observer.onEnd(stream.facts(), "complete"),
       (error: unknown) =>
         given["aborted"] === true
-          ? observer.onBreak(stream.facts())
+          ? observer.onEnd(stream.facts(), "left")
           : observer.onError(error, stream.facts()),
     );
   });

@@ -1,4 +1,4 @@
-import type { ResponseFacts, ResultObserver, StreamReader } from "./provider";
+import type { ResponseFacts, ResultObserver, StreamEnd, StreamReader } from "./provider";
 
 /** Runs a piece of telemetry; where it throws (a getter, a revoked proxy), `fallback` is its result. */
 export function guarded<T>(work: () => T, fallback: T): T {
@@ -32,12 +32,8 @@ export class GuardedObserver implements ResultObserver {
     guarded(() => this.observer.onFirstToken(), undefined);
   }
 
-  onComplete(facts: ResponseFacts): void {
-    this.end(() => this.observer.onComplete(facts));
-  }
-
-  onBreak(facts: ResponseFacts): void {
-    this.end(() => this.observer.onBreak(facts));
+  onEnd(facts: ResponseFacts, how: StreamEnd): void {
+    this.end(() => this.observer.onEnd(facts, how));
   }
 
   onError(error: unknown, facts: ResponseFacts): void {

@@ -72,17 +72,18 @@ export interface StreamReader {
   facts(): ResponseFacts;
 }
 
+/** A stream came to its own `complete` end, or its reader `left` it: broke off, aborted. */
+export type StreamEnd = "complete" | "left";
+
 /**
- * Hears how an observed result goes on. Exactly one of the last three is called, once; none of them
+ * Hears how an observed result goes on. Exactly one of the last two is called, once; neither
  * where the application never reads the result to its end, so a time limit is the observer's affair.
  */
 export interface ResultObserver {
   /** The first generated content arrived. Called at most once, before the end. */
   onFirstToken(): void;
-  /** It was read to its end. */
-  onComplete(facts: ResponseFacts): void;
-  /** The application aborted it, or stopped reading. */
-  onBreak(facts: ResponseFacts): void;
+  /** It ended well. */
+  onEnd(facts: ResponseFacts, how: StreamEnd): void;
   /** It failed. */
   onError(error: unknown, facts: ResponseFacts): void;
 }
