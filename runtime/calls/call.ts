@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { ErrorType, SpanName } from "../../telemetry";
 import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
@@ -25,6 +26,8 @@ export interface EndedCall<O, F> {
   readonly latencyMs: number;
   readonly firstTokenMs: number | undefined;
   readonly errorType: ErrorType | undefined;
+  /** Nobody ever read the result: how long it took, and whether it was any good, is not known. */
+  readonly isUnread: boolean;
 }
 
 /** One kind of call: its span, what it can be told, and what it sends when it ends. */
@@ -55,6 +58,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   protected firstTokenAt: number | undefined;
   private readonly startedAt: number;
   private waiting = false;
+  private hasBeenRead = false;
   private isOver = false;
 
   constructor(
@@ -83,11 +87,20 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     const { metrics } = this.core.parts;
     // Too late: the span and the metrics are sent.
     if (this.isOver) metrics.dropped("invalid", this.set);
-    else takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set, "replace");
+    else {
+      this.hasBeenRead = true;
+      takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set, "replace");
+    }
+  }
+
+  /** The call that the running code belongs to, while that is under way. */
+  protected static enclosing(): Call<SpanName, CallOptions, object> | undefined {
+    const call = running.getStore();
+    return call === undefined || call.isOver ? undefined : call;
   }
 
   run<T>(work: () => T): T {
-    return this.core.parts.spans.run(this.span, work);
+    return running.run(this, () => this.core.parts.spans.run(this.span, work));
   }
 
   active(waiting: boolean): void {
@@ -99,38 +112,50 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     return false;
   }
 
+  recognises(_value: unknown): boolean {
+    return false;
+  }
+
   streamIn(_result: unknown): unknown {
     return undefined;
   }
 
+  streamed(): void {
+    this.lastActivityAt = this.core.parts.clock();
+  }
+
   event(_event: unknown): void {
+    this.hasBeenRead = true;
     this.lastActivityAt = this.core.parts.clock();
   }
 
   resolved(value: unknown): void {
     if (this.isOver) return;
     if (this.kind.read !== undefined) this.learn(this.readFrom(value));
-    this.finish(undefined);
+    this.finish();
   }
 
-  ended(_how: StreamEnd): void {
-    this.finish(undefined);
+  ended(how: StreamEnd): void {
+    this.finish({ how });
   }
 
   failed(error: unknown): void {
     if (this.isOver) return;
     const { errors, guard } = this.core.parts;
-    this.finish(guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED);
+    const described = guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED;
+    this.finish({ error, described });
   }
 
   lost(error: unknown): void {
     this.core.parts.guard.failed("runtime", error);
-    this.finish(undefined);
+    this.finish();
   }
 
-  /** What never settled timed out; what was never read to its end is the application's choice. */
+  /** What was asked for and never came timed out; what was never read is the application's choice. */
   abandon(): void {
-    this.finish(this.waiting ? TIMED_OUT : undefined, this.lastActivityAt);
+    const endedAt = this.lastActivityAt;
+    if (this.waiting) this.finish({ described: TIMED_OUT, endedAt });
+    else this.finish({ how: "left", isUnread: !this.hasBeenRead, endedAt });
   }
 
   /** Facts from the answer; those that the application set stand. */
@@ -140,8 +165,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
   }
 
-  /** What a stream has said until now. */
-  protected factsSoFar(): object | undefined {
+  /** What a stream has said until now, or an error says of the answer behind it. */
+  protected factsSoFar(_end: CallEnd): object | undefined {
     return undefined;
   }
 
@@ -154,18 +179,18 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     }
   }
 
-  private finish(error: DescribedError | undefined, endedAt?: number): void {
+  private finish(end: CallEnd = {}): void {
     if (this.isOver) return;
-    this.learn(this.factsSoFar());
+    this.learn(this.core.parts.guard.attempt("runtime", () => this.factsSoFar(end)));
     this.isOver = true;
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
-    const tags = this.endTags(error?.errorType, endedAt ?? clock());
+    const tags = this.endTags(end, end.endedAt ?? clock());
     // One after the other: merging them first would cost more than adding them.
-    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, error?.tags);
+    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, end.described?.tags);
   }
 
-  private endTags(errorType: ErrorType | undefined, endedAt: number): TagsOfSpan<N> | undefined {
+  private endTags(end: CallEnd, endedAt: number): TagsOfSpan<N> | undefined {
     try {
       return this.kind.end(
         {
@@ -179,7 +204,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
             this.firstTokenAt === undefined
               ? undefined
               : duration(this.startedAt, this.firstTokenAt),
-          errorType,
+          errorType: end.described?.errorType,
+          isUnread: end.isUnread === true,
         },
         this.core,
       );
@@ -189,6 +215,19 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     }
   }
 }
+
+/** How a call came to its end. */
+export interface CallEnd {
+  readonly how?: StreamEnd;
+  readonly error?: unknown;
+  readonly described?: DescribedError;
+  readonly isUnread?: boolean;
+  /** @default now */
+  readonly endedAt?: number;
+}
+
+/** Beside the active span, which other tracing may replace within the call. */
+const running = new AsyncLocalStorage<Call<SpanName, CallOptions, object>>();
 
 const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
 

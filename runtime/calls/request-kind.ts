@@ -1,53 +1,58 @@
-import type { ErrorType } from "../../telemetry";
-import type { CallKind, CallOptions, EndedCall } from "./call";
+import { OPERATIONS, type Operation } from "../../telemetry";
 import type { Core } from "../core";
-import { dataOf } from "../observe/result";
-import { readResponse } from "../providers";
-import { REQUEST_FACTS, type RequestFacts } from "./request-facts";
-import { logRequest } from "./request-log";
 import type { TagsOfSpan } from "../dd-trace/spans";
 import { spanText } from "../tags/text";
+import { readAnswer } from "./answer";
+import type { CallKind } from "./call";
+import { REQUEST_FACTS, type NotedFacts } from "./request-facts";
+import { logRequest } from "./request-log";
+import { statusOf, summarize, totalTokens } from "./request-summary";
+import type { EndedRequest, GivenRequest, Summary } from "./request-summary";
+import { nameOf } from "./shape-name";
 
-type EndedRequest = EndedCall<CallOptions, RequestFacts>;
-
-export const requestKind: CallKind<"llm.request", CallOptions, RequestFacts> = {
+export const requestKind: CallKind<"llm.request", GivenRequest, NotedFacts> = {
   span: "llm.request",
   facts: REQUEST_FACTS,
 
   resource: (_options, set) => set.values.prompt_name,
 
-  read(result, _options, core) {
-    const { readers } = core.parts;
-    const found = readResponse(result, readers);
-    if (found !== undefined || typeof result !== "object" || result === null) return found;
-    const data = dataOf(result);
-    return data === undefined ? undefined : readResponse(data, readers);
-  },
+  read: (result, _options, core) =>
+    readAnswer(result, core.parts.readers) ?? { unrecognised: nameOf(result) },
 
   end(call, core) {
-    const { facts } = call;
-    const errorType = call.errorType ?? errorOfAnswer(facts);
-    const cacheHit = facts.cacheHit ?? (facts.cachedTokens ?? 0) > 0;
-    const costUsd = costOf(call, core);
-    sendMetrics(call, core, { errorType, cacheHit, costUsd });
-    logRequest(call, core, { errorType, costUsd });
-    return spanTags(call, { errorType, cacheHit, costUsd });
+    const summary = summarize(call, core);
+    if (call.facts.isTask === true) return taskTags(call, summary);
+    sendMetrics(call, core, summary);
+    reportUnrecognised(call, core);
+    logRequest(call, core, summary);
+    return spanTags(call, summary);
   },
 };
+
+function taskTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request"> {
+  return {
+    "llm.operation": "task",
+    "llm.status": statusOf(call, summary),
+    "llm.error_type": summary.errorType,
+    "llm.latency_ms": call.latencyMs,
+  };
+}
 
 /** Absent ones are left out rather than set to `undefined`: dd-trace would still look at each. */
 function spanTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request"> {
   const { facts } = call;
+  const { cost } = summary;
   const tags: Writable<TagsOfSpan<"llm.request">> = {
-    "llm.status": summary.errorType === undefined ? "success" : "error",
+    "llm.status": statusOf(call, summary),
+    "llm.operation": summary.operation,
     "llm.streaming": facts.streaming === true ? "true" : "false",
     "llm.cache_hit": summary.cacheHit ? "true" : "false",
-    "llm.latency_ms": call.latencyMs,
     "llm.retry_count": facts.retries ?? 0,
   };
   const total = totalTokens(facts);
   const finishReason = spanText(facts.finishReason);
   const responseModel = spanText(facts.responseModel);
+  if (!call.isUnread) tags["llm.latency_ms"] = call.latencyMs;
   if (summary.errorType !== undefined) tags["llm.error_type"] = summary.errorType;
   if (finishReason !== undefined) tags["llm.finish_reason"] = finishReason;
   if (responseModel !== undefined) tags["llm.response_model"] = responseModel;
@@ -58,55 +63,51 @@ function spanTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request
   if (total !== undefined) tags["llm.total_tokens"] = total;
   if (facts.cachedTokens !== undefined) tags["llm.cached_tokens"] = facts.cachedTokens;
   if (facts.reasoningTokens !== undefined) tags["llm.reasoning_tokens"] = facts.reasoningTokens;
-  if (summary.costUsd !== undefined) tags["llm.estimated_cost_usd"] = summary.costUsd;
+  if (cost.usd !== undefined) tags["llm.estimated_cost_usd"] = cost.usd;
+  if (cost.unknown !== undefined) tags["llm.cost_unknown"] = cost.unknown;
   return tags;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** An answer can fail although the call did not: a filter cut it, or the provider gave up. */
-function errorOfAnswer({ finishReason }: Partial<RequestFacts>): ErrorType | undefined {
-  if (finishReason === "content_filter") return "policy";
-  return finishReason === "error" ? "provider" : undefined;
-}
-
-function costOf({ facts, set }: EndedRequest, core: Core): number | undefined {
-  if (facts.costUsd !== undefined) return facts.costUsd;
-  const { guard, prices } = core.parts;
-  if (prices === undefined || totalTokens(facts) === undefined) return undefined;
-  const { provider, model } = set.values;
-  const cost = guard.attempt("price source", () => prices.cost({ provider, model, facts }));
-  if (typeof cost !== "number" || !Number.isFinite(cost) || cost < 0) return undefined;
-  // Billionths of a dollar: what lies beyond is the noise of binary fractions.
-  return Math.round(cost * 1e9) / 1e9;
-}
-
-interface Summary {
-  readonly errorType: ErrorType | undefined;
-  readonly cacheHit: boolean;
-  readonly costUsd: number | undefined;
-}
-
 function sendMetrics(call: EndedRequest, core: Core, summary: Summary): void {
   const { facts, set } = call;
   const { metrics } = core.parts;
-  const { errorType, cacheHit, costUsd } = summary;
-  metrics.count("llm.requests", set, 1);
-  if (errorType !== undefined) metrics.count("llm.errors", set, 1, { error_type: errorType });
-  if ((facts.retries ?? 0) > 0) metrics.count("llm.retries", set, facts.retries ?? 0);
-  if (cacheHit) metrics.count("llm.cache_hits", set, 1);
-  if (facts.refusal === true) metrics.count("llm.refusals", set, 1);
-  metrics.distribution("llm.latency_ms", set, call.latencyMs);
-  metrics.distribution("llm.first_token_latency_ms", set, call.firstTokenMs);
-  metrics.distribution("llm.input_tokens", set, facts.inputTokens);
-  metrics.distribution("llm.output_tokens", set, facts.outputTokens);
-  metrics.distribution("llm.estimated_cost_usd", set, costUsd);
-  // A call that failed without an answer cost nothing that anyone could know.
-  const answered = call.errorType === undefined || totalTokens(facts) !== undefined;
-  if (costUsd === undefined && answered) metrics.count("llm.cost_unknown", set, 1);
+  const { errorType, cacheHit, cost } = summary;
+  const tags = OPERATION_TAGS[summary.operation];
+  metrics.count("llm.requests", set, 1, tags);
+  if (errorType !== undefined) {
+    metrics.count("llm.errors", set, 1, { ...tags, error_type: errorType });
+  }
+  if ((facts.retries ?? 0) > 0) metrics.count("llm.retries", set, facts.retries ?? 0, tags);
+  if (cacheHit) metrics.count("llm.cache_hits", set, 1, tags);
+  if (facts.refusal === true) metrics.count("llm.refusals", set, 1, tags);
+  if (!call.isUnread) metrics.distribution("llm.latency_ms", set, call.latencyMs, tags);
+  metrics.distribution("llm.first_token_latency_ms", set, call.firstTokenMs, tags);
+  metrics.distribution("llm.input_tokens", set, facts.inputTokens, tags);
+  metrics.distribution("llm.output_tokens", set, facts.outputTokens, tags);
+  metrics.distribution("llm.estimated_cost_usd", set, cost.usd, tags);
+  if (cost.unknown !== undefined) {
+    metrics.count("llm.cost_unknown", set, 1, { cost_unknown: cost.unknown, ...tags });
+  }
 }
 
-function totalTokens({ inputTokens, outputTokens }: Partial<RequestFacts>): number | undefined {
-  if (inputTokens === undefined && outputTokens === undefined) return undefined;
-  return (inputTokens ?? 0) + (outputTokens ?? 0);
+/** Made once: the same object for each point. */
+const OPERATION_TAGS = Object.fromEntries(
+  OPERATIONS.map((operation) => [operation, { operation }]),
+) as Readonly<Record<Operation, { readonly operation: Operation }>>;
+
+/** An answer that nobody can read has no tokens and no cost: that is said once for each shape. */
+function reportUnrecognised({ facts, set, errorType }: EndedRequest, core: Core): void {
+  const { unrecognised } = facts;
+  if (unrecognised === undefined || errorType !== undefined) return;
+  if (totalTokens(facts) !== undefined || facts.costUsd !== undefined) return;
+  const { metrics, notices } = core.parts;
+  metrics.dropped("unrecognised", set);
+  notices.once(
+    `unrecognised ${unrecognised}`,
+    "The answer of a model call was not recognised, so it has no tokens and no cost: return what the " +
+      "client returned, tell the tokens by set(), or give a reader in the option readers.",
+    { answer: unrecognised, provider: set.values.provider },
+  );
 }

@@ -1,17 +1,12 @@
-import { REQUEST_LOG_EVENT, type ErrorType, type RequestLogField } from "../../telemetry";
-import type { CallOptions, EndedCall } from "./call";
+import { REQUEST_LOG_EVENT, type RequestLogField } from "../../telemetry";
 import type { Core } from "../core";
-import type { RequestFacts } from "./request-facts";
+import { statusOf, type EndedRequest, type Summary } from "./request-summary";
 import { spanText } from "../tags/text";
 
 export type RequestRecord = Partial<Record<RequestLogField, unknown>>;
 
 /** Logs the one record of a request, with the ids that lead from it to its trace. */
-export function logRequest(
-  call: EndedCall<CallOptions, RequestFacts>,
-  core: Core,
-  outcome: { readonly errorType: ErrorType | undefined; readonly costUsd: number | undefined },
-): void {
+export function logRequest(call: EndedRequest, core: Core, summary: Summary): void {
   const { logger, guard, tracer } = core.parts;
   if (logger === undefined) return;
   const { facts, span } = call;
@@ -27,13 +22,14 @@ export function logRequest(
     model: values.model,
     input_tokens: facts.inputTokens,
     output_tokens: facts.outputTokens,
-    latency_ms: call.latencyMs,
+    latency_ms: call.isUnread ? undefined : call.latencyMs,
     first_token_latency_ms: call.firstTokenMs,
-    estimated_cost_usd: outcome.costUsd,
+    estimated_cost_usd: summary.cost.usd,
+    operation: summary.operation,
     finish_reason: spanText(facts.finishReason),
     retry_count: facts.retries ?? 0,
-    status: outcome.errorType === undefined ? "success" : "error",
-    error_type: outcome.errorType,
+    status: statusOf(call, summary),
+    error_type: summary.errorType,
   };
   // Writes `dd`, in the form that Datadog's log pipeline joins to traces.
   if (span !== undefined) guard.attempt("tracer", () => tracer.inject(span, "log", record));

@@ -1,12 +1,17 @@
-import type { LlmServiceDeclaration, ModelName, ProviderName } from "../../telemetry";
-import { Call, type CallOptions } from "./call";
+import type { LlmServiceDeclaration, ModelName, Operation, ProviderName } from "../../telemetry";
+import { readAnswer } from "./answer";
+import { Call, type CallEnd } from "./call";
 import { openHandleOf, type CallHandle, type OpenCall } from "./runner";
 import type { PromptContext } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
-import { observeResult, startStream, streamIn } from "../providers";
+import { observeResult, readError, startStream, streamIn } from "../providers";
 import type { ResponseFacts, ResultObserver, StreamEnd, StreamReader } from "../providers";
-import type { RequestFacts } from "./request-facts";
+import type { NotedFacts, RequestFacts } from "./request-facts";
 import { requestKind } from "./request-kind";
+import type { GivenRequest } from "./request-summary";
+import { nameOf } from "./shape-name";
+import { Turns } from "./turns";
+import { facts } from "../providers/reading/values";
 import { makeRef, type RequestRef } from "../prompt/request-ref";
 import { spanText } from "../tags/text";
 
@@ -16,6 +21,11 @@ export interface RequestOptions<S extends LlmServiceDeclaration = LlmServiceDecl
   readonly provider: ProviderName<S>;
   /** As requested from the provider. */
   readonly model: ModelName<S>;
+  /**
+   * What is asked of the model. An answer mostly says it; a call that fails has none.
+   * @default what the answer says, else "chat"
+   */
+  readonly operation?: Operation;
   /** The prompt that the call belongs to. @default that of the enclosing `withPrompt` */
   readonly prompt?: PromptContext<S>;
 }
@@ -32,9 +42,9 @@ export interface OpenRequest extends OpenCall<RequestFacts>, RequestHandle {
   firstToken(): void;
 }
 
-type GivenRequest = CallOptions & ModelChoice;
+type GivenCall = GivenRequest & ModelChoice;
 
-export function openRequest(core: Core, options: GivenRequest): RequestCall | undefined {
+export function openRequest(core: Core, options: GivenCall): RequestCall | undefined {
   if (core.isIdle()) return undefined;
   return core.parts.guard.attempt("runtime", () => new RequestCall(core, options));
 }
@@ -53,14 +63,17 @@ export function openRequestHandle(call: RequestCall | undefined): OpenRequest {
 
 /** A model call: reads the provider's answer or the events of its stream. */
 export class RequestCall
-  extends Call<"llm.request", CallOptions, RequestFacts>
+  extends Call<"llm.request", GivenCall, NotedFacts>
   implements ResultObserver
 {
   private stream: StreamReader | undefined;
   private startedStream = false;
+  private readonly turns = new Turns();
 
-  constructor(core: Core, options: GivenRequest) {
+  constructor(core: Core, options: GivenCall) {
     super(core, requestKind, options, options);
+    const outer = Call.enclosing();
+    if (outer instanceof RequestCall) outer.becomeTask();
     this.becomeLatestRequest({
       provider: options.provider,
       model: options.model,
@@ -80,10 +93,27 @@ export class RequestCall
     this.facts.streaming ??= true;
   }
 
+  /**
+   * A request around this one, such as an agent's run, has the same tokens in its answer: what counts
+   * is the inner one. Below a tool it is another model call, and both count.
+   */
+  private becomeTask(): void {
+    this.facts.isTask = true;
+    this.core.parts.notices.once(
+      "request in request",
+      "A model call holds other wrapped model calls: those count, the outer one is a task without metrics of its own.",
+      { model: this.set.values.model },
+    );
+  }
+
   override attach(result: unknown): boolean {
     const attached = observeResult(result, this, this.core.parts.readers);
-    if (attached) this.facts.streaming ??= true;
+    if (attached) this.streamed();
     return attached;
+  }
+
+  override recognises(value: unknown): boolean {
+    return readAnswer(value, this.core.parts.readers) !== undefined;
   }
 
   onFirstToken(): void {
@@ -101,26 +131,43 @@ export class RequestCall
   }
 
   override streamIn(result: unknown): unknown {
-    return streamIn(result, this.core.parts.readers);
+    const { readers } = this.core.parts;
+    const stream = streamIn(result, readers);
+    // What stands beside the stream, such as the client's attempts.
+    if (stream !== undefined) this.learn(readAnswer(result, readers));
+    return stream;
   }
 
-  /** Also called where a stream begins, so that one that is never read counts as streamed. */
-  override active(waiting: boolean): void {
-    super.active(waiting);
-    if (!waiting) this.facts.streaming ??= true;
+  override streamed(): void {
+    super.streamed();
+    this.facts.streaming ??= true;
   }
 
   override event(event: unknown): void {
     super.event(event);
+    const { readers } = this.core.parts;
     if (!this.startedStream) {
       this.startedStream = true;
-      this.stream = startStream(event, this.core.parts.readers);
-    }
+      this.stream = startStream(event, readers);
+      if (this.stream === undefined && !this.turns.read(event, this, readers)) {
+        this.facts.unrecognised ??= nameOf(event);
+      }
+    } else if (this.stream === undefined) this.turns.read(event, this, readers);
     // Of a stream that no reader knows, the first event is the best guess at the first token.
-    if (this.stream?.read(event) ?? true) this.firstToken();
+    if (this.stream?.read(event) ?? !this.turns.areStreams) this.firstToken();
   }
 
-  protected override factsSoFar(): ResponseFacts | undefined {
-    return this.stream?.facts();
+  /** The last turn of a runner may end after the runner itself. */
+  override ended(how: StreamEnd): void {
+    this.turns.whenDone(() => super.ended(how));
+  }
+
+  protected override factsSoFar(end: CallEnd): ResponseFacts | undefined {
+    const said = this.stream?.facts() ?? this.turns.facts();
+    if (end.error !== undefined) {
+      return facts(readError(end.error, this.core.parts.readers) ?? {}, said ?? {});
+    }
+    const isTruncated = end.how === "complete" && this.stream?.isTruncated?.() === true;
+    return isTruncated ? facts({ errorType: "provider" }, said ?? {}) : said;
   }
 }

@@ -38,7 +38,7 @@ export const validationKind: CallKind<
     if (!valid) {
       metrics.count("llm.json_invalid", set, 1);
       // Whatever a parser throws, what failed is the validation.
-      metrics.count("llm.errors", set, 1, { error_type: "validation" });
+      metrics.count("llm.errors", set, 1, { operation: "chat", error_type: "validation" });
     }
     return {
       json_valid: String(valid),

@@ -1,5 +1,6 @@
 import { methodOf } from "../observe/patch";
 import { read } from "../errors/inspect";
+import { isOffOnPurpose, isStarted } from "./started";
 import type { DatadogTracer } from "./tracer";
 
 type Flusher = (done: () => void) => void;
@@ -14,6 +15,8 @@ type Flusher = (done: () => void) => void;
  *   what it cannot send.
  */
 export async function flushTracer(tracer: DatadogTracer, timeoutMs: number): Promise<boolean> {
+  // A tracer that nobody started has nothing to send, and will have lost everything.
+  if (!isStarted(tracer) && !isOffOnPurpose()) return false;
   // Traces first: the client's requests go over one connection, so that the metrics' answer also says
   // that an earlier batch of traces is through.
   const flushers = [traceFlusher(tracer), metricsFlusher(tracer)];

@@ -1,5 +1,6 @@
 import type { Clock } from "../safety/clock";
 import type { Guard } from "../safety/guard";
+import { isStarted } from "./started";
 import type { DatadogTracer } from "./tracer";
 
 /** The tracer may be started after the telemetry was created, so the answer is asked for again. */
@@ -25,13 +26,7 @@ export class OffSwitch {
     const now = this.clock();
     if (now < this.askAgainAt) return this.off;
     this.askAgainAt = now + ASK_AGAIN_MS;
-    // A running tracer writes at least its service, also without a span; one that is off, nothing.
-    const carrier: Record<string, unknown> = { dd: undefined };
-    const asked = this.guard.attempt("tracer", () => {
-      this.tracer.inject(null, "log", carrier);
-      return true;
-    });
-    this.off = asked === true && carrier["dd"] === undefined;
+    this.off = this.guard.attempt("tracer", () => isStarted(this.tracer)) === false;
     return this.off;
   }
 }

@@ -8,8 +8,12 @@ export interface CallObserver {
   active(waiting: boolean): void;
   /** Takes over a result that only a provider's reader can observe; `true` where it did. */
   attach(result: unknown): boolean;
+  /** Whether a value is an answer that a provider's reader knows. */
+  recognises(value: unknown): boolean;
   /** A stream that the result carries in one of its fields. */
   streamIn(result: unknown): unknown;
+  /** A stream begins, which nobody may ever read. */
+  streamed(): void;
   /** One event of a stream. */
   event(event: unknown): void;
   /** The call ended with a value that is no stream. */

@@ -30,6 +30,14 @@ const NORMALISED = new Map<string, string>([
   ["IMAGE_SAFETY", "content_filter"],
   ["IMAGE_PROHIBITED_CONTENT", "content_filter"],
   ["IMAGE_RECITATION", "content_filter"],
+  ["max_length", "length"],
+  ["ERROR_LIMIT", "length"],
+  ["ERROR_TOXIC", "content_filter"],
+  ["TOOL_CALL", "tool_call"],
+  ["requires_action", "tool_call"],
+  ["eos", "stop"],
+  ["eos_token", "stop"],
+  ["ERROR", "error"],
   ["failed", "error"],
   ["malformed_model_output", "error"],
   ["malformed_tool_use", "error"],
@@ -37,6 +45,24 @@ const NORMALISED = new Map<string, string>([
   ["UNEXPECTED_TOOL_CALL", "error"],
   ["TOO_MANY_TOOL_CALLS", "error"],
 ]);
+
+/** From the best to the worst; an unknown word is worse than a good end and better than a cut. */
+const SEVERITY = ["stop", "tool_call", "", "length", "content_filter", "error"];
+
+/** Of several choices the worst end counts, in whatever order they come. */
+export function worstFinishReason(reasons: Iterable<string | undefined>): string | undefined {
+  let worst: string | undefined;
+  for (const reason of reasons) {
+    if (reason === undefined) continue;
+    if (worst === undefined || severity(reason) > severity(worst)) worst = reason;
+  }
+  return worst;
+}
+
+function severity(reason: string): number {
+  const known = SEVERITY.indexOf(reason);
+  return known === -1 ? SEVERITY.indexOf("") : known;
+}
 
 export function normalizeFinishReason(given: unknown): string | undefined {
   const reason = word(given);

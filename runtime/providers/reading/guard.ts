@@ -13,6 +13,7 @@ export function guardedStream(stream: StreamReader): StreamReader {
   return {
     read: (event) => guarded(() => stream.read(event), false),
     facts: () => guarded(() => stream.facts(), {}),
+    isTruncated: () => guarded(() => stream.isTruncated?.() === true, false),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ErrorType, Operation } from "../../../telemetry";
+
 /** What a provider's answer says about itself; a field is absent where the answer does not say it. */
 export interface ResponseFacts {
   /** Everything sent, cached tokens included (Anthropic reports them apart: normalised). */
@@ -18,6 +20,34 @@ export interface ResponseFacts {
   readonly responseModel?: string;
   /** `true` where the model refused. */
   readonly refusal?: boolean;
+  /** Class of the failure, where what was answered is one (an error body, a guardrail that cut in). */
+  readonly errorType?: ErrorType;
+  /** Attempts after the first. */
+  readonly retries?: number;
+  /** What was asked of the model. @default "chat" */
+  readonly operation?: Operation;
+  /** Cost in US dollars, where the answer says it. */
+  readonly costUsd?: number;
+  /** Of `inputTokens`, those of audio. */
+  readonly inputAudioTokens?: number;
+  /** Of `outputTokens`, those of audio. */
+  readonly outputAudioTokens?: number;
+  /** Of `inputTokens`, those of images, where they cost something else than text. */
+  readonly inputImageTokens?: number;
+  /** Of `outputTokens`, those of images. */
+  readonly outputImageTokens?: number;
+  /** Input tokens that are billed, where those are not all (Cohere). */
+  readonly billedInputTokens?: number;
+  /** Output tokens that are billed, where those are not all (Cohere). */
+  readonly billedOutputTokens?: number;
+  /** Hosted web searches, which are billed one by one. */
+  readonly webSearches?: number;
+  /** Hosted file searches, which are billed one by one. */
+  readonly fileSearches?: number;
+  /** Anything else that is billed and that no price covers: a container, a generated image, seconds. */
+  readonly otherUnits?: number;
+  /** Tier that served the call, where it is not the standard one: `flex`, `batch`, `priority`. */
+  readonly serviceTier?: string;
 }
 
 /**
@@ -46,6 +76,9 @@ export interface ResponseReader {
    */
   streamIn?(response: unknown): AsyncIterable<unknown> | undefined;
 
+  /** What an error says of the answer behind it: usage, finish reason. */
+  readError?(error: unknown): ResponseFacts | undefined;
+
   /**
    * Attaches an observer to a result that is neither a response nor a plain stream: Anthropic's
    * `messages.stream()`, OpenAI's `chat.completions.stream()` and `responses.stream()` (emitters that
@@ -70,6 +103,12 @@ export interface StreamReader {
 
   /** What the events so far have said. */
   facts(): ResponseFacts;
+
+  /**
+   * Asked at the stream's own end: whether it stopped without having said why, as where the provider
+   * hung up in the middle. @default - it did not
+   */
+  isTruncated?(): boolean;
 }
 
 /** A stream came to its own `complete` end, or its reader `left` it: broke off, aborted. */

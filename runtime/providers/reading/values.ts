@@ -16,6 +16,12 @@ export function count(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
+/** A count above 0. */
+export function positive(value: unknown): number | undefined {
+  const known = count(value);
+  return known === 0 ? undefined : known;
+}
+
 /** Sum of the counts that are there, or `undefined` where none is. */
 export function sum(...values: readonly (number | undefined)[]): number | undefined {
   let total: number | undefined;
@@ -44,26 +50,39 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
 type LooseFacts = { readonly [F in keyof ResponseFacts]?: ResponseFacts[F] | undefined };
 
 /** Facts without the fields that nobody filled; of several parts, the last to fill a field holds. */
 export function facts(...parts: readonly LooseFacts[]): ResponseFacts {
-  const known: Writable<ResponseFacts> = {};
-  // Written out: a loop over the names, or a spread, costs several times as much.
+  const known: Record<string, unknown> = {};
   for (const part of parts) {
-    if (part.inputTokens !== undefined) known.inputTokens = part.inputTokens;
-    if (part.outputTokens !== undefined) known.outputTokens = part.outputTokens;
-    if (part.cachedTokens !== undefined) known.cachedTokens = part.cachedTokens;
-    if (part.cacheWriteTokens !== undefined) known.cacheWriteTokens = part.cacheWriteTokens;
-    if (part.cacheWriteHourTokens !== undefined) {
-      known.cacheWriteHourTokens = part.cacheWriteHourTokens;
+    for (const name in part) {
+      const value = part[name as keyof ResponseFacts];
+      if (value !== undefined) known[name] = value;
     }
-    if (part.reasoningTokens !== undefined) known.reasoningTokens = part.reasoningTokens;
-    if (part.finishReason !== undefined) known.finishReason = part.finishReason;
-    if (part.responseModel !== undefined) known.responseModel = part.responseModel;
-    if (part.refusal !== undefined) known.refusal = part.refusal;
+  }
+  return known;
+}
+
+/** Of running totals, the greatest holds: a later event may repeat less, or a 0. */
+export function greatest(so: ResponseFacts, now: ResponseFacts): ResponseFacts {
+  const known: Record<string, unknown> = { ...so };
+  for (const name in now) {
+    const value = now[name as keyof ResponseFacts];
+    const before = known[name];
+    known[name] =
+      typeof value === "number" && typeof before === "number" ? Math.max(before, value) : value;
+  }
+  return known;
+}
+
+/** Facts of several answers that are paid one by one; of words, the last holds. */
+export function added(before: ResponseFacts, more: ResponseFacts): ResponseFacts {
+  const known: Record<string, unknown> = { ...before };
+  for (const name in more) {
+    const value = more[name as keyof ResponseFacts];
+    const old = known[name];
+    known[name] = typeof value === "number" && typeof old === "number" ? old + value : value;
   }
   return known;
 }
