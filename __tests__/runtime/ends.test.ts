@@ -73,7 +73,9 @@ describe("a call that nobody ends", () => {
     ],
     [
       "a lazy promise that was asked and never settles timed out",
-      (llm) => void llm.request(MODEL, () => ({ then: () => undefined })).then(),
+      (llm) => {
+        llm.request(MODEL, () => ({ then: () => undefined })).then();
+      },
       { "llm.status": "error", "llm.error_type": "timeout" },
     ],
     [

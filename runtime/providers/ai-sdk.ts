@@ -4,7 +4,7 @@ import { observeResultStream } from "./ai-sdk-result";
 import { embedFacts } from "./ai-sdk-embed";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { count, facts, isText, shape, word, type Shape } from "./reading/values";
+import { count, facts, isText, own, shape, word, type Shape } from "./reading/values";
 
 /**
  * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and
@@ -27,7 +27,8 @@ export const aiSdk: ResponseReader = {
   },
 
   streamIn(response) {
-    const stream = shape(response)?.["stream"];
+    const given = shape(response);
+    const stream = given && own(given, "stream");
     return stream instanceof ReadableStream ? (stream as AsyncIterable<unknown>) : undefined;
   },
 

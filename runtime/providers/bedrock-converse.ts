@@ -6,6 +6,7 @@ import {
   facts,
   greatest,
   isAsyncIterable,
+  positive,
   shape,
   sum,
   word,
@@ -20,7 +21,7 @@ export const bedrockConverse: ResponseReader = {
     const given = shape(response);
     const client = clientFacts(given);
     if (given === undefined || client === undefined) return undefined;
-    if (isAsyncIterable(given["stream"])) return client;
+    if (isAsyncIterable(given["stream"])) return client.retries === undefined ? undefined : client;
     return shape(given["output"]) ? facts(converseFacts(given), client) : undefined;
   },
 
@@ -58,7 +59,7 @@ export function clientFacts(given: unknown): ResponseFacts | undefined {
   const metadata = shape(shape(given)?.["$metadata"]);
   if (metadata === undefined) return undefined;
   const attempts = count(metadata["attempts"]);
-  return facts({ retries: attempts === undefined ? undefined : Math.max(0, attempts - 1) });
+  return facts({ retries: positive(attempts === undefined ? undefined : attempts - 1) });
 }
 
 export function startConverseStream(firstEvent: unknown): StreamReader | undefined {

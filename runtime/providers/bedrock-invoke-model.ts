@@ -16,7 +16,7 @@ export const bedrockInvokeModel: ResponseReader = {
     const body = given?.["body"];
     const client = clientFacts(given);
     if (client === undefined) return undefined;
-    if (isAsyncIterable(body)) return client;
+    if (isAsyncIterable(body)) return client.retries === undefined ? undefined : client;
     const decoded = body instanceof Uint8Array ? decode(body) : undefined;
     const model = decoded && readModelBody(decoded);
     return model && facts(model, client, guardrailFacts(decoded));

@@ -1,6 +1,6 @@
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { count, facts, shape, type Shape } from "./reading/values";
+import { count, facts, own, shape, type Shape } from "./reading/values";
 
 /** Cohere's chat (versions 1 and 2 of its interface), embeddings and reranking. */
 export const cohere: ResponseReader = {
@@ -11,7 +11,7 @@ export const cohere: ResponseReader = {
     if (given === undefined) return undefined;
     const counts = countsIn(given);
     if (counts === undefined) return undefined;
-    if (Array.isArray(given["results"])) return rerankFacts(counts);
+    if (Array.isArray(own(given, "results"))) return rerankFacts(counts);
     if ("embeddings" in given) return embeddingFacts(counts);
     return chatFacts(given, counts);
   },
@@ -25,7 +25,7 @@ export const cohere: ResponseReader = {
 
 /** `usage`, or `meta` in version 1 and beside vectors; both hold what was billed. */
 function countsIn(given: Shape): Shape | undefined {
-  const counts = shape(given["usage"]) ?? shape(given["meta"]);
+  const counts = shape(own(given, "usage")) ?? shape(own(given, "meta"));
   return counts !== undefined && (billed(counts) ?? shape(counts["tokens"])) ? counts : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { classifyData, classifyError } from "../errors/classify";
 import { inspectError } from "../errors/inspect";
 import type { ResponseReader } from "./reading/provider";
-import { count, isText, shape, type Shape } from "./reading/values";
+import { count, isText, own, shape, type Shape } from "./reading/values";
 
 /**
  * Failures that come as an answer: a `fetch` response with an error's status, which does not reject,
@@ -33,7 +33,7 @@ function isHttpFailure(given: Shape): boolean {
 }
 
 function errorIn(given: Shape): Shape | undefined {
-  const error = shape(given["error"]);
+  const error = shape(own(given, "error"));
   if (error === undefined) return undefined;
   return isText(error["message"]) || "code" in error || "type" in error ? error : undefined;
 }

@@ -1,7 +1,7 @@
 import { classifyData } from "../errors/classify";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { count, facts, shape, sum, word, type Shape } from "./reading/values";
+import { count, facts, own, shape, sum, word, type Shape } from "./reading/values";
 
 /** Google Gemini Interactions. */
 export const googleInteractions: ResponseReader = {
@@ -21,9 +21,9 @@ export const googleInteractions: ResponseReader = {
 };
 
 function isInteraction(given: Shape): boolean {
-  const usage = shape(given["usage"]);
+  const usage = shape(own(given, "usage"));
   return (
-    given["object"] === "interaction" || (usage !== undefined && "total_input_tokens" in usage)
+    own(given, "object") === "interaction" || (usage !== undefined && "total_input_tokens" in usage)
   );
 }
 

@@ -8,6 +8,7 @@ import {
   isText,
   list,
   positive,
+  own,
   shape,
   word,
   type Shape,
@@ -32,7 +33,7 @@ function messageIn(value: unknown): Shape | undefined {
   const given = shape(value);
   if (given === undefined) return undefined;
   if (isMessage(given)) return given;
-  const raw = "raw" in given && "parsed" in given ? shape(given["raw"]) : undefined;
+  const raw = "raw" in given && "parsed" in given ? shape(own(given, "raw")) : undefined;
   return raw !== undefined && isMessage(raw) ? raw : undefined;
 }
 

@@ -1,6 +1,16 @@
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { count, facts, greatest, isText, list, shape, word, type Shape } from "./reading/values";
+import {
+  count,
+  facts,
+  greatest,
+  isText,
+  list,
+  own,
+  shape,
+  word,
+  type Shape,
+} from "./reading/values";
 
 /** Ollama's chat, generation and embeddings. */
 export const ollama: ResponseReader = {
@@ -10,7 +20,7 @@ export const ollama: ResponseReader = {
     const given = shape(response);
     if (given === undefined) return undefined;
     if (isAnswer(given)) return answerFacts(given);
-    return "prompt_eval_count" in given && Array.isArray(given["embeddings"])
+    return "prompt_eval_count" in given && Array.isArray(own(given, "embeddings"))
       ? facts(answerFacts(given), { operation: "embeddings" })
       : undefined;
   },
@@ -23,7 +33,7 @@ export const ollama: ResponseReader = {
 
 function isAnswer(given: Shape): boolean {
   return (
-    typeof given["done"] === "boolean" &&
+    typeof own(given, "done") === "boolean" &&
     "model" in given &&
     ("message" in given || "response" in given)
   );

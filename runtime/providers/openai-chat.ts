@@ -12,6 +12,7 @@ import {
   isFunction,
   isText,
   list,
+  own,
   shape,
   sum,
   word,
@@ -36,7 +37,8 @@ export const openaiChat: ResponseReader = {
 
   startStream(firstEvent) {
     // Azure's first chunk holds its verdict on the prompt, with no choice and an empty `object`.
-    return chunkOf(firstEvent) === undefined ? undefined : new ChatStream();
+    const chunk = chunkOf(firstEvent);
+    return chunk === undefined || isWhole(chunk) ? undefined : new ChatStream();
   },
 
   readError(error) {
@@ -58,8 +60,14 @@ export const openaiChat: ResponseReader = {
 function chunkOf(event: unknown): Shape | undefined {
   const given = shape(event);
   if (Array.isArray(given?.["choices"])) return given;
-  const data = shape(given?.["data"]);
+  const data = given && shape(own(given, "data"));
   return Array.isArray(data?.["choices"]) ? data : undefined;
+}
+
+/** A completion, as a runner yields one for each of its turns; some services stream both fields. */
+function isWhole(given: Shape): boolean {
+  const choices = list(given["choices"]).map(shape);
+  return choices.some((choice) => shape(choice?.["message"]) && !shape(choice?.["delta"]));
 }
 
 class ChatStream implements StreamReader {
@@ -135,8 +143,8 @@ class RunnerStream implements StreamReader {
   private current = new ChatStream();
 
   read(event: unknown): boolean {
-    const isWhole = list(shape(event)?.["choices"]).some((choice) => shape(choice)?.["message"]);
-    if (!isWhole) return this.current.read(event);
+    const given = shape(event);
+    if (given === undefined || !isWhole(given)) return this.current.read(event);
     const turn = openaiChat.readResponse(event) ?? {};
     this.done = this.done === undefined ? turn : added(this.done, turn);
     this.current = new ChatStream();

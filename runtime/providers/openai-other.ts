@@ -1,5 +1,5 @@
 import type { ResponseFacts, ResponseReader } from "./reading/provider";
-import { count, facts, list, positive, shape, word, type Shape } from "./reading/values";
+import { count, facts, list, positive, own, shape, word, type Shape } from "./reading/values";
 
 /** OpenAI's endpoints beside its chats, and the services that copy them: vectors, images, speech to text. */
 export const openaiOther: ResponseReader = {
@@ -17,13 +17,13 @@ export const openaiOther: ResponseReader = {
 };
 
 function isVectors(given: Shape): boolean {
-  const first = shape(list(given["data"])[0]);
-  return given["object"] === "list" && first !== undefined && "embedding" in first;
+  const first = shape(list(own(given, "data"))[0]);
+  return own(given, "object") === "list" && first !== undefined && "embedding" in first;
 }
 
 /** Mistral's client says it in camel case. */
 function vectorFacts(given: Shape): ResponseFacts {
-  const usage = shape(given["usage"]);
+  const usage = shape(own(given, "usage"));
   return facts({
     inputTokens: count(usage?.["prompt_tokens"] ?? usage?.["promptTokens"]),
     responseModel: word(given["model"]),
@@ -32,9 +32,9 @@ function vectorFacts(given: Shape): ResponseFacts {
 }
 
 function isImages(given: Shape): boolean {
-  const first = shape(list(given["data"])[0]);
+  const first = shape(list(own(given, "data"))[0]);
   return (
-    typeof given["created"] === "number" &&
+    typeof own(given, "created") === "number" &&
     first !== undefined &&
     ("b64_json" in first || "url" in first)
   );
@@ -42,7 +42,7 @@ function isImages(given: Shape): boolean {
 
 /** Older models bill by the image, and count nothing. */
 function imageFacts(given: Shape): ResponseFacts {
-  const usage = shape(given["usage"]);
+  const usage = shape(own(given, "usage"));
   const input = shape(usage?.["input_tokens_details"]);
   const output = shape(usage?.["output_tokens_details"]);
   const isMixed = (count(output?.["text_tokens"]) ?? 0) > 0;
@@ -52,19 +52,19 @@ function imageFacts(given: Shape): ResponseFacts {
     inputImageTokens: positive(input?.["image_tokens"]),
     // The list's output price of these models is that of images.
     outputImageTokens: isMixed ? count(output?.["image_tokens"]) : undefined,
-    otherUnits: usage === undefined ? list(given["data"]).length : undefined,
+    otherUnits: usage === undefined ? list(own(given, "data")).length : undefined,
     operation: "image",
   });
 }
 
 function isTranscript(given: Shape): boolean {
-  const type = shape(given["usage"])?.["type"];
-  return typeof given["text"] === "string" && (type === "tokens" || type === "duration");
+  const type = shape(own(given, "usage"))?.["type"];
+  return typeof own(given, "text") === "string" && (type === "tokens" || type === "duration");
 }
 
 /** Some models are billed by the second. */
 function transcriptFacts(given: Shape): ResponseFacts {
-  const usage = shape(given["usage"]);
+  const usage = shape(own(given, "usage"));
   return facts({
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),

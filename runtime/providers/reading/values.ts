@@ -7,6 +7,14 @@ export function shape(value: unknown): Shape | undefined {
   return typeof value === "object" && value !== null ? (value as Shape) : undefined;
 }
 
+/**
+ * A field of the object itself. A getter of that name may be another thing: the AI SDK's start work,
+ * and Google's writes a warning to the console.
+ */
+export function own(object: Shape, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(object, name)?.value;
+}
+
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
