@@ -1,6 +1,6 @@
 import { METRICS } from "../telemetry";
 import { watchedBy } from "../scripts/watched-metrics";
-import { invoiceExtraction, supportAgent } from "../services";
+import { invoiceExtraction, supportAgent } from "../examples/services";
 import { metricQueries, tagsRead } from "./support/metric-queries";
 import { synthService } from "./support/synth";
 

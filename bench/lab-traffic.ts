@@ -10,7 +10,7 @@
 import { Testing } from "cdktf";
 import { LlmServiceStack } from "../constructs";
 import { healthyWeeks, monitorsOfStack, play } from "../lab";
-import { supportAgent } from "../services";
+import { supportAgent } from "../examples/services";
 
 const WEEKS = Number(process.env["BENCH_WEEKS"] ?? 4);
 const GOAL_PER_HOUR = 5_000_000;

@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { AlertPlan, LlmServiceMonitors } from "../constructs";
-import { isLlmDashboard, isLlmServiceMonitors } from "../constructs/marks";
+import { isLlmDashboard, isLlmServiceMonitors } from "../constructs/recognise";
 import { NOTIFICATION_RULES } from "../constructs/receivers";
 import { nameInEnv } from "../telemetry";
 import { resourcesOf, stacksOf } from "./construct-tree";
@@ -36,6 +36,8 @@ export interface AppSummary {
   readonly services: readonly ServiceSummary[];
   /** Stacks without a service, such as the settings of the metrics. */
   readonly otherStacks: readonly { readonly stack: string; readonly resources: number }[];
+  /** Whether any stack sets up metrics, which Datadog has to know before. */
+  readonly setsUpMetrics: boolean;
 }
 
 /** Reads what an app holds from its construct tree. */
@@ -46,7 +48,13 @@ export function summarizeApp(app: App): AppSummary {
   const otherStacks = stacks
     .filter((stack) => !withServices.has(stack.node.id))
     .map((stack) => ({ stack: stack.node.id, resources: resourcesOf(stack).length }));
-  return { services, otherStacks };
+  const setsUpMetrics = stacks.some((stack) => resourcesOf(stack).some(isMetricSetting));
+  return { services, otherStacks, setsUpMetrics };
+}
+
+function isMetricSetting(resource: IConstruct): boolean {
+  const { terraformResourceType: type } = resource as { readonly terraformResourceType?: unknown };
+  return type === "datadog_metric_tag_configuration";
 }
 
 function summarizeStack(stack: IConstruct): ServiceSummary[] {

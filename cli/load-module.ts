@@ -2,11 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { enableTypeScript, INSTALL_TSX } from "./typescript-loader";
+import { enableTypeScript, INSTALL_TSX, type ModuleFormat } from "./typescript-loader";
 import { UsageError } from "./usage-error";
-
-/** Code without a `type` counts as CommonJS: `require` loads it whichever it turns out to be. */
-export type ModuleFormat = "commonjs" | "module";
 
 /**
  * Loads a user's module, whatever its kind, and returns what it exports.

@@ -29,6 +29,8 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/record.js")).recordCommand(args);
     case "bootstrap":
       return (await import("./commands/bootstrap.js")).bootstrapCommand(args);
+    case "doctor":
+      return (await import("./commands/doctor.js")).doctorCommand(args);
   }
 }
 

@@ -20,23 +20,30 @@ export function synthReport(summary: AppSummary, outdir: string, colour: boolean
       ({ stack, resources }) => `${heading(stack)}: ${resources} resources\n`,
     ),
     `Terraform written to ${outdir}/stacks/*/cdk.tf.json`,
-    ...nextSteps(summary.services),
+    ...nextSteps(summary),
   ].join("\n");
 }
 
-/** A command per site, because each site has keys of its own. */
-function nextSteps(services: readonly ServiceSummary[]): string[] {
+/** Commands per site, because each site has keys of its own. */
+function nextSteps({ services, setsUpMetrics }: AppSummary): string[] {
   const sites = [...new Set(services.map(({ site }) => site))];
   return sites.flatMap((site) => {
-    const stacks = services.filter((service) => service.site === site).map(({ stack }) => stack);
-    const where = site ?? "datadoghq.com (or add a `site`)";
+    const ofSite = services.filter((service) => service.site === site);
+    const stacks = [...new Set(ofSite.map(({ stack }) => stack))].join(" ");
+    const option = site === undefined ? "" : ` --site ${site}`;
     return [
       "",
-      `Next: set DD_API_KEY and DD_APP_KEY of ${where}, then`,
-      ...table([[`${INDENT}npx cdktf deploy ${[...new Set(stacks)].join(" ")}`]], WIDTH),
+      `Next: set DD_API_KEY and DD_APP_KEY of ${site ?? "datadoghq.com (or add a `site`)"}, then`,
+      ...(setsUpMetrics
+        ? table([[`${INDENT}npx datadog-llm bootstrap --wait${option}`, "# once per site"]], WIDTH)
+        : []),
+      ...table([[`${INDENT}npx cdktf deploy ${sites.length === 1 ? ALL : stacks}`]], WIDTH),
     ];
   });
 }
+
+/** Datadog limits how many dashboards are written a minute. */
+const ALL = "'*' --parallelism 4";
 
 function serviceHeading(service: ServiceSummary): string {
   const { alerts, dashboards, resources } = service;

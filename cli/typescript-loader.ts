@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ModuleFormat } from "./load-module";
 import { UsageError } from "./usage-error";
+
+/** Code without a `type` counts as CommonJS: `require` loads it whichever it turns out to be. */
+export type ModuleFormat = "commonjs" | "module";
 
 /** What loads TypeScript: something in the project, or Node itself, which takes less of it. */
 export type TypeScriptLoader = "project" | "node";

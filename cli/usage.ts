@@ -47,6 +47,15 @@ export const COMMANDS = {
     --host <name>    host of the agent            (DD_AGENT_HOST or 127.0.0.1)
     --port <number>  its DogStatsD port           (DD_DOGSTATSD_PORT or 8125)
     --dry-run        print what would be sent`,
+
+  doctor: `doctor      ask Datadog, read-only, whether the app's monitors work there: keys, metrics, tags,
+              monitors, costs, traces; for each fault its cure. Needs DD_API_KEY and DD_APP_KEY;
+              ends with 1 where there are faults, 3 where something could not be asked
+    --app <file>     the app's module             (main.ts)
+    --stack <name>   only this stack; repeatable  (all)
+    --site <site>    Datadog site                 (DD_SITE, the app's, or datadoghq.com)
+    --api-url <url>  instead of the site's API, such as a proxy
+    --json           one JSON object instead of the report`,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -10,7 +10,7 @@ import { alertMessage, alertName, partMessage } from "./alert-message";
 import { formatNumber } from "./datadog/expression";
 import { dashboardLink } from "./datadog/links";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
-import { isLlmServiceMonitors, MARKS } from "./marks";
+import { isMarked, MARKS } from "./marks";
 import {
   DEFAULT_RUNBOOKS,
   linksUrl,
@@ -73,7 +73,7 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmServiceMonitors(construct: unknown): construct is LlmServiceMonitors {
-    return isLlmServiceMonitors(construct);
+    return isMarked(construct, MARKS.monitors);
   }
 
   /** The monitor that pages for an alert, by the alert's id such as `invalid_json`. */

@@ -1,6 +1,3 @@
-import type { LlmDashboard } from "./dashboards/llm-dashboard";
-import type { LlmServiceMonitors } from "./llm-service-monitors";
-
 /**
  * How constructs are recognised across copies of the library, where `instanceof` fails. This file
  * imports neither CDKTF nor the provider, so that whoever only looks for constructs loads neither.
@@ -10,10 +7,6 @@ export const MARKS = {
   dashboard: Symbol.for("datadog-llm.LlmDashboard"),
 } as const;
 
-export function isLlmServiceMonitors(construct: unknown): construct is LlmServiceMonitors {
-  return typeof construct === "object" && construct !== null && MARKS.monitors in construct;
-}
-
-export function isLlmDashboard(construct: unknown): construct is LlmDashboard {
-  return typeof construct === "object" && construct !== null && MARKS.dashboard in construct;
+export function isMarked(construct: unknown, mark: symbol): boolean {
+  return typeof construct === "object" && construct !== null && mark in construct;
 }

@@ -1,5 +1,5 @@
 import { planServiceAlerts, SIGNALS } from "../constructs";
-import { supportAgent } from "../services";
+import { supportAgent } from "../examples/services";
 import { markdownTable } from "./telemetry-reference";
 
 /** The README's table of alerts, written from the signals themselves. */

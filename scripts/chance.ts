@@ -1,6 +1,6 @@
 import { planServiceAlerts } from "../constructs";
 import type { MonitorPart } from "../constructs/signals";
-import { supportAgent } from "../services";
+import { supportAgent } from "../examples/services";
 import { markdownTable } from "./telemetry-reference";
 
 const EVALUATIONS = 28 * 24 * 60;

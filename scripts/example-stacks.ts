@@ -1,8 +1,8 @@
 import { watchedServices } from "../cli/commands/lab";
 import type { Watched } from "../lab";
-import { app } from "../main";
+import { app } from "../examples/main";
 
-/** The services of `main.ts`, with the monitors that it synthesizes for them. */
+/** The example services, with the monitors that it synthesizes for them. */
 export function exampleStacks(): Watched[] {
   return watchedServices(app, []);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
 import { alertTable } from "./alert-table";
+import { doctorChecksTable, doctorFaultsTable } from "./doctor-tables";
 import { metricCostsTable } from "./metric-costs";
 import { monitorOptionsList } from "./monitor-options-list";
 import { chancePage } from "./chance";
@@ -15,12 +16,15 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
+  const doctor = readFileSync(path.join(ROOT, "docs/doctor.md"), "utf8");
+  const doctorChecks = replaceBlock(doctor, "doctor-checks", doctorChecksTable());
   const pages = {
     "docs/telemetry.md": telemetryReference(),
     "docs/chance.md": chancePage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
     "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
+    "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
     ...referencePages(),
   };
   const formatted = Object.entries(pages).map(

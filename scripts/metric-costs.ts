@@ -1,4 +1,4 @@
-import { supportAgent } from "../services";
+import { supportAgent } from "../examples/services";
 import {
   featuresWhere,
   METRICS,

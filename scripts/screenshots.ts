@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { dashboardsOfStack, monitorsOfStack, play, scenario, writeReport } from "../lab";
-import { supportAgent } from "../services";
+import { supportAgent } from "../examples/services";
 import { chromiumPath, launchChromium } from "./chromium";
 
 const SCENARIO = "prompt-regression";

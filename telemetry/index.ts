@@ -1,4 +1,5 @@
 export * from "./checks";
+export * from "./define-llm-service";
 export * from "./did-you-mean";
 export * from "./environment";
 export * from "./logs";

@@ -1,5 +1,3 @@
-import { validateLlmService } from "./service-validation";
-
 /** Metrics that a score can feed: two with alerts of their own, and one for everything else. */
 export const EVAL_DIMENSIONS = ["correctness", "safety", "score"] as const;
 export type EvalDimension = (typeof EVAL_DIMENSIONS)[number];
@@ -99,25 +97,6 @@ export type PromptVariant<S extends LlmServiceDeclaration> =
   S["promptVariants"] extends readonly (infer T extends string)[] ? T : never;
 export type TenantTier<S extends LlmServiceDeclaration> =
   S["tenantTiers"] extends readonly (infer T extends string)[] ? T : never;
-
-/**
- * Declares an LLM service.
- *
- * @throws InvalidInputError with every problem of the declaration at once.
- * @example
- * const supportAgent = defineLlmService({
- *   service: "support-agent",
- *   env: "production",
- *   team: "support-ai",
- *   features: { support_agent: { userFacing: true, streaming: true } },
- *   prompts: { support_triage: { structuredOutput: true } },
- *   models: { anthropic: ["claude-sonnet-4"] },
- * });
- */
-export function defineLlmService<const S extends LlmServiceDeclaration>(declaration: S): S {
-  validateLlmService(declaration);
-  return declaration;
-}
 
 /** Names of the features that pass `test`, in the order of declaration. */
 export function featuresWhere(

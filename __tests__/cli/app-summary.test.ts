@@ -2,7 +2,7 @@ import { Testing } from "cdktf";
 import { summarizeApp } from "../../cli/app-summary";
 import { synthReport } from "../../cli/synth-report";
 import { LlmServiceStack } from "../../constructs";
-import { invoiceExtraction } from "../../services";
+import { invoiceExtraction } from "../../examples/services";
 
 describe("the summary of an app", () => {
   const app = Testing.app();

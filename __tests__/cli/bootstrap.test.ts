@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { bootstrap } from "../../cli/commands/bootstrap";
 import { BOOTSTRAP_TAG_VALUE, bootstrapDatagram } from "../../cli/bootstrap/points";
-import { codeReview, supportAgent } from "../../services";
+import { codeReview, supportAgent } from "../../examples/services";
 import { METRIC_NAMES, METRICS } from "../../telemetry";
 import { metricQueries } from "../support/metric-queries";
 import { runCli } from "../support/run-cli";

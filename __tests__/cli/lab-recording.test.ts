@@ -49,7 +49,7 @@ function evaluate(...args: string[]): ReturnType<typeof runCli> {
 
 describe("datadog-llm lab --recording", () => {
   it("evaluates a stack's monitors, and ends well whatever fires, since nothing is expected", () => {
-    const app = ["--app", path.join(REPOSITORY, "main.ts"), "--stack", "code-review"];
+    const app = ["--app", path.join(REPOSITORY, "examples/main.ts"), "--stack", "code-review"];
     const { status, stdout } = evaluate(...app, "--json", "--junit", "lab.xml");
     const { ok, runs } = JSON.parse(stdout);
     expect({ ok, status }).toEqual({ ok: true, status: 0 });
@@ -145,7 +145,7 @@ describe("datadog-llm lab --recording", () => {
     if (text === undefined) rmSync(path.join(folder, name));
     else write(name, text);
     const failing = labRecording({
-      app: "main.ts",
+      app: "examples/main.ts",
       recording: path.join(folder, "incident.jsonl"),
       monitors: path.join(folder, "monitors.json"),
       stacks: [],

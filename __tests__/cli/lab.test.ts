@@ -7,7 +7,7 @@ import { REPOSITORY, runCli } from "../support/run-cli";
 
 jest.setTimeout(60_000);
 
-const APP = ["--app", path.join(REPOSITORY, "main.ts"), "--stack", "code-review"];
+const APP = ["--app", path.join(REPOSITORY, "examples/main.ts"), "--stack", "code-review"];
 
 describe("datadog-llm lab", () => {
   let folder: string;

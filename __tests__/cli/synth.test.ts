@@ -18,7 +18,7 @@ describe("datadog-llm synth", () => {
 
   it("prints alerts, dashboards and the next command within 80 columns, and writes the stacks", () => {
     const { status, stdout, stderr } = runCli(
-      ["synth", "--app", path.join(REPOSITORY, "main.ts")],
+      ["synth", "--app", path.join(REPOSITORY, "examples/main.ts")],
       {
         cwd: folder,
       },
@@ -28,7 +28,7 @@ describe("datadog-llm synth", () => {
     expect(stdout).toContain("support-agent · production: 17 alerts, 4 dashboards, 49 resources");
     expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
     expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
-    expect(stdout).toContain("npx cdktf deploy support-agent code-review invoice-extraction");
+    expect(stdout).toContain("npx cdktf deploy '*' --parallelism 4");
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).not.toContain("\u001b[");
     const stacks = path.join(folder, "cdktf.out/stacks");
@@ -50,7 +50,7 @@ describe("datadog-llm synth", () => {
       DD_APP_KEY: "canary-app",
       DD_HOST: "https://canary-host",
     };
-    const app = path.join(REPOSITORY, "main.ts");
+    const app = path.join(REPOSITORY, "examples/main.ts");
     const { status, stdout } = runCli(["synth", "--app", app], { cwd: folder, env });
     expect(status).toBe(0);
     const written = readdirSync(path.join(folder, "cdktf.out"), {
@@ -64,9 +64,12 @@ describe("datadog-llm synth", () => {
   });
 
   it("prints one JSON object for scripts", () => {
-    const { stdout } = runCli(["synth", "--json", "--app", path.join(REPOSITORY, "main.ts")], {
-      cwd: folder,
-    });
+    const { stdout } = runCli(
+      ["synth", "--json", "--app", path.join(REPOSITORY, "examples/main.ts")],
+      {
+        cwd: folder,
+      },
+    );
     const { services } = JSON.parse(stdout);
     expect(services.map(({ service }: { service: string }) => service)).toEqual([
       "support-agent",

@@ -1,4 +1,4 @@
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import type { SignalsSettings } from "../../constructs";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { synthService } from "../support/synth";

@@ -1,4 +1,4 @@
-import { codeReview, invoiceExtraction, supportAgent } from "../../services";
+import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import { dashboardProblems } from "../support/dashboard-rules";
 import { monitorBody, unparsedPaths } from "../support/datadog-api";
 import {

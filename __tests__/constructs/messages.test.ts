@@ -1,5 +1,5 @@
 import { LlmService, LlmServiceMonitors, type LlmServiceProps } from "../../constructs";
-import { invoiceExtraction, supportAgent } from "../../services";
+import { invoiceExtraction, supportAgent } from "../../examples/services";
 import { monitorProblems } from "../support/monitor-rules";
 import { refusedPaths } from "../support/refusals";
 import { synthApp, synthService, unescapeTerraform } from "../support/synth";

@@ -1,4 +1,4 @@
-import { codeReview, invoiceExtraction, supportAgent } from "../../services";
+import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import { SIGNALS } from "../../constructs";
 import { monitorProblems } from "../support/monitor-rules";
 import { synthService, type SynthesizedMonitor, type SynthesizedStack } from "../support/synth";

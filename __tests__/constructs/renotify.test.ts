@@ -1,5 +1,5 @@
 import { LlmService, type LlmServiceProps } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { monitorsOfStack, play, scenario } from "../../lab";
 import { monitorBody, unparsedPaths } from "../support/datadog-api";
 import { monitorProblems } from "../support/monitor-rules";

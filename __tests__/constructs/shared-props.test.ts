@@ -7,7 +7,7 @@ import {
   LlmService,
   type SharedProps,
 } from "../../constructs";
-import { invoiceExtraction } from "../../services";
+import { invoiceExtraction } from "../../examples/services";
 import { monitorBody, unparsedPaths } from "../support/datadog-api";
 import { monitorProblems } from "../support/monitor-rules";
 import { refusedPaths } from "../support/refusals";

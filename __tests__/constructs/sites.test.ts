@@ -5,7 +5,7 @@ import {
   LlmServiceMonitors,
   LlmServiceStack,
 } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import type { DatadogSite } from "../../telemetry";
 import { synthApp, synthService } from "../support/synth";
 

@@ -2,7 +2,7 @@ import { DowntimeSchedule } from "@cdktf/provider-datadog/lib/downtime-schedule"
 import { Team } from "@cdktf/provider-datadog/lib/team";
 import { TerraformResource, TerraformStack, Testing, type App } from "cdktf";
 import { DatadogResource, DatadogStack, LlmServiceStack } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { synthApp } from "../support/synth";
 
 const PROPS = {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { App, LocalBackend, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import { DatadogResource, DatadogStack, LlmServiceStack } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { InvalidInputError } from "../../telemetry";
 
 /** A project's folder, in which the app runs as under the CDKTF CLI. */

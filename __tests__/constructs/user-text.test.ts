@@ -1,4 +1,4 @@
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { synthService, unescapeTerraform } from "../support/synth";
 
 const HOSTILE =

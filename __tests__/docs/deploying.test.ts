@@ -1,6 +1,6 @@
 import { App, Testing } from "cdktf";
 import { DatadogResource, LlmServiceStack } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 
 const notify = { alert: ["@pagerduty-support"] };
 

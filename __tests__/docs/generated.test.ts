@@ -21,6 +21,7 @@ describe("the generated pages", () => {
       "README.md",
       "docs/lab.md",
       "docs/metric-costs.md",
+      "docs/doctor.md",
       "docs/reference/constructs.md",
       "docs/reference/declaration.md",
       "docs/reference/runtime.md",

@@ -1,6 +1,6 @@
 import { planServiceAlerts, SIGNALS, type AlertPlan } from "../../constructs";
 import { publicModules } from "../../scripts/reference/pages";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 
 /** Facts are absent where nobody knows them, and an incident leaves alone what it does not name. */
 const WITHOUT_DEFAULTS = /(Facts|Ref|Reader|Logger|Incident)$/;

@@ -8,7 +8,7 @@ import {
   SIGNALS,
   type SignalsSettings,
 } from "../../constructs";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import {
   COMMON_SPAN_TAGS,
   METRICS,

@@ -1,7 +1,7 @@
 import { scenario } from "../../lab";
 import { judge } from "../../scripts/lab-mutants/judge";
 import { mutantsOf, type Mutant } from "../../scripts/lab-mutants/mutants";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { synthService } from "../support/synth";
 
 jest.setTimeout(60_000);

@@ -1,5 +1,6 @@
 import { UnparsedObject } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/util";
 import { ObjectSerializer } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/ObjectSerializer";
+import { ObjectSerializer as ObjectSerializerV2 } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/models/ObjectSerializer";
 import type { SynthesizedMonitor } from "./synth";
 
 /**
@@ -9,6 +10,12 @@ import type { SynthesizedMonitor } from "./synth";
  */
 export function unparsedPaths(body: unknown, type: "Dashboard" | "Monitor"): string[] {
   return unknownIn(ObjectSerializer.deserialize(body, type, ""), "");
+}
+
+/** The same for an answer of the API, by the client's name of its form. */
+export function unparsedAnswer(body: unknown, version: "v1" | "v2", type: string): string[] {
+  const serializer = version === "v1" ? ObjectSerializer : ObjectSerializerV2;
+  return unknownIn(serializer.deserialize(body, type, ""), "");
 }
 
 function unknownIn(value: unknown, path: string): string[] {

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Watched } from "../../lab";
 import type * as ExampleStacks from "../../scripts/example-stacks";
 
-/** The stacks of `main.ts`, synthesized to a temporary folder; by service. */
+/** The stacks of the examples, synthesized to a temporary folder; by service. */
 export function synthesizeExamples(): ReadonlyMap<string, Watched> {
   const outdir = mkdtempSync(path.join(tmpdir(), "datadog-llm-examples-"));
   const before = process.env["CDKTF_OUTDIR"];

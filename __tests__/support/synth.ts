@@ -93,7 +93,7 @@ export function synthService<S extends LlmServiceInEnv>(
   }, "stack");
 }
 
-function readStack(file: string): SynthesizedStack {
+export function readStack(file: string): SynthesizedStack {
   const text = readFileSync(file, "utf8");
   const resources = JSON.parse(text).resource as Record<string, Record<string, any>>;
   const dashboards = Object.entries(resources["datadog_dashboard_json"] ?? {}).map(

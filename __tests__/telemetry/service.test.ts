@@ -1,4 +1,4 @@
-import type { supportAgent } from "../../services";
+import type { supportAgent } from "../../examples/services";
 import {
   defineLlmService,
   InvalidInputError,

@@ -18,7 +18,13 @@ export async function createStockProject(root: string, folder: string): Promise<
   mkdirSync(app);
   const flags = ["--no-audit", "--no-fund", "--no-package-lock"];
   await run("npm", ["install", "--prefix", tools, ...flags, `ts-node@${TS_NODE}`]);
-  const sources = ["main.ts", "services.ts", "telemetry", "constructs"];
+  const sources = [
+    "main.ts",
+    "examples/main.ts",
+    "examples/services.ts",
+    "telemetry",
+    "constructs",
+  ];
   for (const name of [...sources, "package.json", "tsconfig.json"]) {
     cpSync(path.join(root, name), path.join(app, name), { recursive: true });
   }

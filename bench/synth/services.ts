@@ -1,4 +1,4 @@
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import type { LlmServiceInEnv } from "../../telemetry";
 
 export const NOTIFY = { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] };

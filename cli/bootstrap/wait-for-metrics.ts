@@ -1,6 +1,6 @@
 import { METRIC_NAMES, type MetricName } from "../../telemetry";
 import { Failure } from "../failure";
-import { REAL_CLOCK, type Clock, type DatadogApi } from "./datadog-api";
+import { REAL_CLOCK, type Clock, type DatadogApi } from "../datadog/datadog-api";
 
 export interface WaitProps {
   readonly clock?: Clock;

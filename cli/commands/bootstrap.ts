@@ -1,9 +1,10 @@
 import { createSocket } from "node:dgram";
-import { DATADOG_SITE_NAMES, DATADOG_SITES, isDatadogSite, METRIC_NAMES } from "../../telemetry";
+import { METRIC_NAMES } from "../../telemetry";
 import { parse, portOf } from "../arguments";
-import { DatadogApi, type DatadogApiProps } from "../bootstrap/datadog-api";
+import { DatadogApi, type DatadogApiProps } from "../datadog/datadog-api";
 import { bootstrapDatagram, bootstrapRequests } from "../bootstrap/points";
 import { waitForMetrics } from "../bootstrap/wait-for-metrics";
+import { apiUrl, fromEnvironment, siteOf } from "../datadog/target";
 import { LiveLines } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -42,19 +43,13 @@ export async function bootstrapCommand(args: readonly string[]): Promise<void> {
   await bootstrap({
     via: via === "api" ? "api" : agent,
     api: {
-      url: values["api-url"] === undefined ? siteUrl(values.site) : checkedUrl(values["api-url"]),
+      url: apiUrl(siteOf(values.site), values["api-url"]),
       apiKey: fromEnvironment("DD_API_KEY") ?? "",
       appKey: fromEnvironment("DD_APP_KEY"),
     },
     wait,
     dryRun,
   });
-}
-
-/** CI systems set a secret that they do not have to nothing. */
-function fromEnvironment(name: string): string | undefined {
-  const value = process.env[name];
-  return value === "" ? undefined : value;
 }
 
 /** Keys come from the environment only: a command line is seen by everyone on the machine. */
@@ -68,22 +63,6 @@ function requireKeys(via: "api" | "agent", wait: boolean): void {
   throw new UsageError(
     `${wait ? "--wait" : "--via api"} asks Datadog: set ${missing.join(" and ")} in the environment` +
       `${wait ? " (the application key needs the scope metrics_read)" : ""}.`,
-  );
-}
-
-function siteUrl(site: string): string {
-  if (isDatadogSite(site)) return DATADOG_SITES[site].api;
-  throw new UsageError(
-    `--site: ${JSON.stringify(site)} given; allowed: ${DATADOG_SITE_NAMES.join(", ")}`,
-  );
-}
-
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = url !== undefined && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (url?.protocol === "https:" || (isLocal && url.protocol === "http:")) return url.origin;
-  throw new UsageError(
-    `--api-url: ${JSON.stringify(text)} given; allowed: an https:// address, or http:// of this machine`,
   );
 }
 

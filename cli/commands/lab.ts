@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
-import { isLlmServiceMonitors } from "../../constructs/marks";
+import { isLlmServiceMonitors } from "../../constructs/recognise";
 import {
   dashboardsOfStack,
   monitorsOfStack,

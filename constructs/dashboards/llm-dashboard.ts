@@ -14,7 +14,7 @@ import {
 } from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
-import { isLlmDashboard, MARKS } from "../marks";
+import { isMarked, MARKS } from "../marks";
 import { providerOf, SHARED_PROPS, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
 import { checkOwnRows } from "./own-rows";
@@ -84,7 +84,7 @@ export abstract class LlmDashboard extends Construct {
 
   /** Recognises the construct across copies of the library, where `instanceof` fails. */
   static isLlmDashboard(construct: unknown): construct is LlmDashboard {
-    return isLlmDashboard(construct);
+    return isMarked(construct, MARKS.dashboard);
   }
 }
 

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
-import { app } from "../../main";
-import { supportAgent } from "../../services";
+import { app } from "../../examples/main";
+import { supportAgent } from "../../examples/services";
 import { judge } from "./judge";
 import { mutantsOf } from "./mutants";
 import { mutantsPage, summaryOf } from "./page";

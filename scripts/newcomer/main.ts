@@ -9,7 +9,8 @@ import path from "node:path";
 import { table } from "../../cli/table";
 import type { Step } from "./step";
 import { bundles } from "./steps/bundles";
-import { clone, cloneForWork } from "./steps/clone";
+import { clone, firstHour, install, ownService, tests } from "./steps/clone";
+import { init } from "./steps/init";
 import { packageLint } from "./steps/package-lint";
 import { floor, newest, pnpm, terrain } from "./steps/peers";
 import { resolution } from "./steps/resolution";
@@ -19,7 +20,11 @@ import { Workshop } from "./workshop";
 
 const STEPS: readonly Step[] = [
   clone,
-  cloneForWork,
+  ownService,
+  install,
+  tests,
+  firstHour,
+  init,
   template,
   resolution,
   bundles,

@@ -5,7 +5,7 @@ import {
   type DashboardRow,
 } from "../../../constructs";
 import { DatadogResource } from "../../../constructs";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { dashboardProblems } from "../../support/dashboard-rules";
 import { unparsedPaths } from "../../support/datadog-api";
 import { refusedPaths } from "../../support/refusals";

@@ -1,6 +1,6 @@
 import { MetricStore } from "../../../lab/metrics";
 import { MonitorEvaluator, monitorsOfStack } from "../../../lab/monitors";
-import { codeReview, invoiceExtraction, supportAgent } from "../../../services";
+import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
 import { synthService } from "../../support/synth";
 import { MINUTE, START } from "./world";
 

@@ -13,7 +13,7 @@ import {
   type Run,
 } from "../../../lab";
 import { chromiumPath, launchChromium } from "../../../scripts/chromium";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { synthService } from "../../support/synth";
 import { HOSTILE, HOSTILE_DASHBOARD } from "./hostile-dashboard";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { dashboardsOfStack, monitorsOfStack, play, scenario, writeReport } from "../../../lab";
 import { escapeHtml, renderPage, scriptJson } from "../../../lab/report/render-page";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { synthService } from "../../support/synth";
 import { HOSTILE } from "./hostile-dashboard";
 

@@ -1,5 +1,5 @@
 import { labMatchers, monitorsOfStack, play, scenario, type Run } from "../../../lab";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { synthService } from "../../support/synth";
 
 expect.extend(labMatchers);

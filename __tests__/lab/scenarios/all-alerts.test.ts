@@ -3,7 +3,7 @@ import path from "node:path";
 import { SIGNALS } from "../../../constructs";
 import { alertsOf, play, SCENARIOS, type AlertOutcome, type Run } from "../../../lab";
 import { alertRows } from "../../../scripts/alert-rows";
-import { codeReview, invoiceExtraction, supportAgent } from "../../../services";
+import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
 import { synthesizeExamples } from "../../support/example-stacks";
 import { notificationProblems, type Routes } from "../../support/notification-rules";
 import { REPOSITORY } from "../../support/run-cli";
@@ -11,7 +11,7 @@ import { REPOSITORY } from "../../support/run-cli";
 // A day's traffic of the largest service takes ten seconds on a busy machine.
 jest.setTimeout(120_000);
 
-/** Who is to be told, as main.ts has it. */
+/** Who is to be told, as examples/main.ts has it. */
 const ROUTES: Readonly<Record<string, Routes>> = {
   [supportAgent.service]: { alert: ["pagerduty-support-ai"], warning: ["slack-support-ai"] },
   [codeReview.service]: {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createLlmTelemetry, type DatadogTracer } from "../../../runtime";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 
 /** A call of the runtime with everything that a metric can come from. */
 export interface GivenCall {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { startLocalAgent } from "../../../lab/agent";
 import { MetricStore } from "../../../lab/metrics";
 import { SimulatedClock, SinkTracer } from "../../../lab/sink";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { METRIC_NAMES } from "../../../telemetry";
 import { givenCall, makeCalls, type GivenCall } from "./calls";
 

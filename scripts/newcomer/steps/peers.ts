@@ -76,7 +76,7 @@ export const terrain: Step = {
       const [ours, theirs] = [project, other].map((folder) =>
         stackWithoutVersions(workshop, folder, stack),
       );
-      if (ours !== theirs) throw new Error(`The stack ${stack} differs:\n${ours}\n${theirs}`);
+      if (ours !== theirs) throw new Error(firstDifference(stack, ours, theirs));
     }
     return project;
   },
@@ -97,5 +97,14 @@ function synthesize(
 
 function stackWithoutVersions(workshop: Workshop, project: string, stack: string): string {
   const text = workshop.shell(project, `cat cdktf.out/stacks/${stack}/cdk.tf.json`);
-  return text.replace(/"version": "[\d.]+"/g, '"version": ""');
+  const json: unknown = JSON.parse(text.replace(/"version": "[\d.]+"/g, '"version": ""'));
+  // The two differ in white space.
+  return JSON.stringify(json, null, 2);
+}
+
+function firstDifference(stack: string, ours = "", theirs = ""): string {
+  const others = theirs.split("\n");
+  const lines = ours.split("\n");
+  const at = lines.findIndex((line, index) => line !== others[index]);
+  return `The stack ${stack} differs in line ${at + 1}:\n${lines[at]}\n${others[at]}`;
 }

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import path from "node:path";
-import { readmeFile } from "../readme";
+import { pageFile, README } from "../pages";
 import type { Step } from "../step";
 import { mustHold, pinned, ROOT } from "../workshop";
 
@@ -20,9 +20,12 @@ export const template: Step = {
       cpSync(path.join(TEMPLATE, file), path.join(project, file));
     }
     workshop.write(project, {
-      "services.ts": readmeFile("services.ts"),
-      "main.ts": readmeFile("app.ts"),
-      "__tests__/alerts.ts": readmeFile("test"),
+      "services.ts": pageFile(README, "services.ts"),
+      "main.ts": pageFile(README, "app.ts"),
+      "__tests__/alerts.ts": pageFile(README, "test", "toMatchSnapshot").replace(
+        "./services",
+        "../services",
+      ),
       "cdktf.json": JSON.stringify({ language: "typescript", app: "npx ts-node main.ts" }),
     });
     const own = ["cdktf", "constructs", "@cdktf/provider-datadog", "@datadog/sketches-js"];
@@ -30,7 +33,7 @@ export const template: Step = {
     workshop.shell(project, "npx ts-node main.ts");
     workshop.run(project, "test", ["-f", "cdktf.out/stacks/helpdesk/cdk.tf.json"]);
     workshop.shell(project, "npx tsc --noEmit");
-    workshop.shell(project, "npx jest --ci");
+    workshop.shell(project, "npx jest --ci=false");
     mustHold(workshop.shell(project, "npx datadog-llm synth"), "helpdesk");
     const played = workshop.shell(project, "npx datadog-llm lab --scenario prompt-regression");
     mustHold(played, "every expected alert fired");

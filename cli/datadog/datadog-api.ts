@@ -17,7 +17,20 @@ export interface DatadogApiProps {
   /** Needed to read. */
   readonly appKey?: string | undefined;
   readonly clock?: Clock;
+  /** How long one answer may take, in milliseconds. @default 30000 */
+  readonly timeoutMs?: number;
 }
+
+/** What came back for a question. */
+export type Answer =
+  | { readonly kind: "ok"; readonly body: unknown }
+  | { readonly kind: "absent" }
+  /** A key that is not valid, or lacks a permission. */
+  | { readonly kind: "forbidden" }
+  /** Datadog does not accept what was asked, and says why. */
+  | { readonly kind: "refused"; readonly why: string }
+  /** No answer, or none but failures, however often it was asked. */
+  | { readonly kind: "unanswered"; readonly why: string };
 
 /** After these, the call fails. */
 const ATTEMPTS = 5;
@@ -51,8 +64,25 @@ export class DatadogApi {
     throw await this.refusal(`GET ${path}`, response, "DD_API_KEY and DD_APP_KEY");
   }
 
+  /** Asks, and never throws: one question without an answer must not end those that follow. */
+  async ask(method: "GET" | "POST", path: string, body?: object): Promise<Answer> {
+    try {
+      const response = await this.call(method, path, body && JSON.stringify(body));
+      const { status } = response;
+      if (status === 404) return { kind: "absent" };
+      if (status === 401 || status === 403) return { kind: "forbidden" };
+      if (status === 429) return { kind: "unanswered", why: "its rate limit is used up (429)" };
+      if (status >= 500) return { kind: "unanswered", why: `it answers ${status}` };
+      const text = await response.text();
+      if (!response.ok) return { kind: "refused", why: this.redact(reasonsIn(text)) };
+      return { kind: "ok", body: JSON.parse(text) as unknown };
+    } catch (error) {
+      return { kind: "unanswered", why: this.redact((error as Error).message) };
+    }
+  }
+
   private async call(method: string, path: string, body?: string): Promise<Response> {
-    const { url, apiKey, appKey } = this.props;
+    const { url, apiKey, appKey, timeoutMs = REQUEST_TIMEOUT_MS } = this.props;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await fetch(`${url}${path}`, {
         method,
@@ -63,7 +93,7 @@ export class DatadogApi {
         },
         // A redirect would carry the keys to another host.
         redirect: "error",
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
         ...(body === undefined ? {} : { body }),
       }).catch((error: unknown) => reasonOf(error));
       const passes = typeof answer === "string" || answer.status === 429 || answer.status >= 500;
@@ -101,6 +131,16 @@ function pauseBefore(answer: Response | string, attempt: number): number {
   const named = reset === null ? NaN : Number(reset) * 1_000;
   const pause = named > 0 ? named : FIRST_PAUSE_MS * 2 ** (attempt - 1);
   return Math.min(pause, LONGEST_PAUSE_MS);
+}
+
+/** Errors come as `{"errors": ["…"]}`; a proxy on the way answers with anything. */
+function reasonsIn(text: string): string {
+  try {
+    const { errors } = JSON.parse(text) as { readonly errors?: unknown };
+    return Array.isArray(errors) ? errors.map(String).join("; ") : text;
+  } catch {
+    return text;
+  }
 }
 
 /** The system's reason stands in the cause; `fetch failed` says nothing. */
