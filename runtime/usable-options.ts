@@ -2,7 +2,7 @@ import { check, checkLlmService, closest, isRecord, Problems } from "../telemetr
 import type { Check, Checks, LlmServiceDeclaration } from "../telemetry";
 import { read } from "./errors/inspect";
 import type { LlmTelemetryOptions } from "./options";
-import { NO_TRACER, type DatadogTracer } from "./tracer";
+import { NO_TRACER, type DatadogTracer } from "./dd-trace/tracer";
 
 type Options = LlmTelemetryOptions<LlmServiceDeclaration>;
 
