@@ -1,5 +1,5 @@
 import type { AlertOutcome, NotificationSent, Run } from "../lab";
-import { runName } from "../lab/run";
+import { isPageSent, runName } from "../lab/run";
 import { labOverview } from "./lab-overview";
 import { table } from "./table";
 import { bold } from "./terminal";
@@ -121,7 +121,7 @@ export function labJson(runs: readonly Run[]): object {
         dependsOnUndocumented: alert.dependsOnUndocumented.length > 0,
       })),
       pages: notifications
-        .filter(({ status }) => status === "Alert")
+        .filter(isPageSent)
         .map(({ minute, receivers, title }) => ({ minute, receivers, title })),
       unsupported,
     })),

@@ -1,11 +1,12 @@
 import { nameInEnv, type LlmServiceInEnv } from "../telemetry";
-import { escapeMessage, escapeTerraform } from "./datadog/escape";
+import { escapeTerraform, plainText, plainUrl } from "./datadog/escape";
 import { tracesLink } from "./datadog/links";
+import { describeWindow } from "./datadog/monitor-query";
 import { TerraformText } from "./datadog/resource";
 import type { Receivers } from "./receivers";
 import type { RenotifySettings } from "./renotify";
 import type { AlertPlan } from "./signals";
-import { describeValue, type Thresholds } from "./signals/thresholds";
+import { describeValue, fallsToWarning, measuredIn, type Thresholds } from "./signals/thresholds";
 
 /** What a message needs beside the alert. */
 export interface MessageContext {
@@ -39,7 +40,7 @@ export function alertMessage(alert: AlertPlan, context: MessageContext): Terrafo
     ...aboutService(context.service),
     ...ownLines(context.lines),
     "",
-    ...routes(context.receivers, context.renotify),
+    ...routes(alert, context),
   ];
   return new TerraformText(
     lines.map((line) => (typeof line === "string" ? escapeTerraform(line) : line.value)).join("\n"),
@@ -62,22 +63,34 @@ export function alertName(alert: AlertPlan, service: LlmServiceInEnv): string {
 function whatHappened(alert: AlertPlan, service: LlmServiceInEnv): string[] {
   const groups = alert.groupBy.map((tag) => `${tag} {{${tag}.name}}`).join(", ");
   const where = groups === "" ? "" : ` (${groups})`;
-  const value = alert.parts.length > 1 ? "{{a.value}}" : "{{value}}";
+  const value = measuredIn(alert.unit, alert.parts.length > 1 ? "{{a.value}}" : "{{value}}");
   const subject = `${nameInEnv(service)}: ${alert.subject}`;
-  const { thresholds } = alert;
-  const limit = thresholds && warningLimit(thresholds);
+  const warning = alert.thresholds && warningLimit(alert.thresholds);
   return [
     "{{#is_alert}}",
     `**${subject}, ${alert.condition}**${where}. Measured: ${value}.`,
     alert.signal.meaning,
     "{{/is_alert}}",
+    ...(pagesWithoutData(alert)
+      ? [
+          "{{#is_no_data}}",
+          `**${subject}: none at all ${describeWindow(alert.window)}**${where}.`,
+          alert.signal.meaning,
+          "{{/is_no_data}}",
+        ]
+      : []),
     "{{#is_warning}}",
-    `**Warning: ${subject}${limit ?? ""}**${where}. Measured: ${value}.`,
+    `**Warning: ${subject}${warning ?? ""}**${where}. Measured: ${value}.`,
     "{{/is_warning}}",
+    // Without a value: of a composite, Datadog may show the one of an earlier evaluation.
     "{{#is_recovery}}",
-    `**Recovered: ${subject}**${where}. Measured: ${value}.`,
+    `**Recovered: ${subject}**${where}.`,
     "{{/is_recovery}}",
   ];
+}
+
+function pagesWithoutData({ parts }: AlertPlan): boolean {
+  return parts.some(({ onMissingData }) => onMissingData === "show_and_notify_no_data");
 }
 
 function warningLimit({ side, warning, unit }: Thresholds): string {
@@ -95,36 +108,47 @@ function lookAt(alert: AlertPlan, context: MessageContext): Line[] {
   const dashboard = context.dashboard
     ? [new TerraformText(`- Dashboard at the time of the alert: ${context.dashboard}`)]
     : [];
-  return [`- Runbook: ${context.runbook}`, ...dashboard, `- Traces: ${traces}`];
+  return [`- Runbook: ${plainUrl(context.runbook)}`, ...dashboard, `- Traces: ${traces}`];
 }
 
 function aboutService({ service, env, team, description }: LlmServiceInEnv): string[] {
-  const about = description === undefined ? "" : ` ${escapeMessage(description)}`;
+  const about = description === undefined ? "" : ` ${plainText(description)}`;
   return [`Service ${service} in ${env}, owned by ${team}.${about}`];
 }
 
 function ownLines(lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ["", ...lines.map(escapeMessage)];
+  return lines.length === 0 ? [] : ["", ...lines.map(plainText)];
 }
 
 /** Datadog sends the whole message again, so a reminder must say that it is one. */
 function reminder(renotify: RenotifySettings | undefined): string[] {
   if (!renotify) return [];
-  const text = escapeMessage(renotify.text ?? "This alert is still open.");
+  const text = plainText(renotify.text ?? "This alert is still open.");
   return ["{{#is_renotify}}", `**Reminder:** ${text}`, "{{/is_renotify}}"];
 }
 
-/** A handle outside of a conditional block would hear of every transition. */
-function routes(
-  receivers: Receivers | undefined,
-  renotify: RenotifySettings | undefined,
-): string[] {
-  const { alert, warning = [], recovery } = receivers ?? { alert: [] };
+/**
+ * Whoever hears of something hears of its end, and nobody else does. Those who hear of warnings are told
+ * of the alert, too: it is what became of the warning. A handle outside of a conditional block would hear
+ * of every transition.
+ */
+function routes(alert: AlertPlan, { receivers, renotify }: MessageContext): string[] {
+  const { warning = [], recovery, ...named } = receivers ?? { alert: [] };
+  const all = [...new Set([...named.alert, ...warning])];
+  const mayFall = alert.thresholds !== undefined && fallsToWarning(alert.thresholds);
+  const recoveries: [string, readonly string[]][] = recovery
+    ? [["is_recovery", recovery]]
+    : [
+        ["is_alert_recovery", all],
+        ["is_warning_recovery", mayFall ? all : warning],
+        ["is_no_data_recovery", pagesWithoutData(alert) ? all : []],
+      ];
   const routed: [string, readonly string[]][] = [
-    ["is_alert", alert],
+    ["is_alert", all],
+    ["is_no_data", pagesWithoutData(alert) ? all : []],
     ["is_warning", warning],
     ["is_renotify", renotify?.to ?? []],
-    ["is_recovery", recovery ?? [...new Set([...alert, ...warning])]],
+    ...recoveries,
   ];
   return routed
     .filter(([, handles]) => handles.length > 0)

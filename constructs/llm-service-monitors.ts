@@ -8,7 +8,9 @@ import {
 } from "../telemetry";
 import { alertMessage, alertName, partMessage } from "./alert-message";
 import { formatNumber } from "./datadog/expression";
+import { plainText } from "./datadog/escape";
 import { dashboardLink } from "./datadog/links";
+import { isCumulative } from "./datadog/monitor-query";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import { isMarked, MARKS } from "./marks";
 import { burnAlerts, type BurnAlert } from "./objectives/burn-alerts";
@@ -25,7 +27,7 @@ import { NOTIFICATION_RULES, type NotificationRules, type Receivers } from "./re
 import { renotifyAttributes, renotifyOf, type RenotifySettings } from "./renotify";
 import { providerOf, type ProviderProps } from "./shared-props";
 import type { AlertPlan, MonitorPart } from "./signals";
-import { resourceId } from "./signals/alert-plan";
+import { resourceId } from "./signals/monitor-part";
 import { warnOfOtherLinks } from "./site-warnings";
 import { warn } from "./warn";
 
@@ -43,6 +45,19 @@ const EVALUATION_DELAY_SECONDS = 60;
  * @see https://github.com/hashicorp/terraform/blob/main/docs/destroying.md
  */
 const OUTLIVES_COMPOSITES = { lifecycle: { createBeforeDestroy: true } } as const;
+
+/**
+ * When a cumulative window begins, in UTC.
+ *
+ * @see https://docs.datadoghq.com/monitors/configuration/#cumulative-time-windows
+ */
+const FROM_MIDNIGHT = {
+  current_1mo: { month_starts: 1, day_starts: "00:00" },
+  current_1d: { day_starts: "00:00" },
+} as const;
+
+/** What Datadog's notification rules, gates and service pages match monitors by. */
+const MATCHED_TAGS = /^(team|service|env):/;
 
 type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
 
@@ -136,7 +151,11 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
 
   /** Name of the monitor that pages for an alert. */
   nameOf(alert: AlertPlan): string {
-    return `${this.settings.namePrefix ?? ""}${alertName(alert, this.service)}`;
+    return `${this.namePrefix}${alertName(alert, this.service)}`;
+  }
+
+  private get namePrefix(): string {
+    return plainText(this.settings.namePrefix ?? "");
   }
 
   private addAlert(alert: AlertPlan): void {
@@ -146,12 +165,15 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       this.pagingIds.set(alert.id, only.id);
       return;
     }
-    const members = alert.parts.map((part) => this.memberOf(part, alert));
+    const members = alert.parts.map((part) => {
+      const id = this.memberOf(part, alert).attribute("id");
+      return part.negated ? `!${id}` : id;
+    });
     const id = resourceId(alert.signal.id, "alert", alert.key);
     this.addMonitor(id, {
       ...this.pagingAttributes(alert),
       type: "composite",
-      query: new TerraformText(members.map((member) => member.attribute("id")).join(" && ")),
+      query: new TerraformText(members.join(" && ")),
     });
     this.pagingIds.set(alert.id, id);
   }
@@ -175,7 +197,8 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       name: this.nameOf(alert),
       message: this.message(alert, renotify),
       priority: String(alert.priority),
-      tags: this.tags(alert, "page"),
+      tags: this.pageTags(alert),
+      draft_status: (alert.draft ?? this.settings.draft) ? "draft" : undefined,
       ...renotifyAttributes(renotify),
     };
   }
@@ -185,10 +208,10 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     const existing = this.monitors.get(part.id);
     if (existing) return existing;
     return this.addPart(part, {
-      name: `${this.settings.namePrefix ?? ""}[${nameInEnv(this.service)}] ${part.name} (part)`,
+      name: `${this.namePrefix}[${nameInEnv(this.service)}] ${part.name} (part)`,
       message: partMessage(this.nameOf(alert)),
       priority: String(alert.priority),
-      tags: this.tags(alert, "part"),
+      tags: this.partTags(alert),
     });
   }
 
@@ -208,8 +231,10 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       },
       // The provider's default is true, and would skip every window with a gap at its start.
       require_full_window: false,
-      evaluation_delay: EVALUATION_DELAY_SECONDS,
-      on_missing_data: part.missingDataIsZero ? "default" : "resolve",
+      ...(isCumulative(part.window)
+        ? { scheduling_options: { evaluation_window: FROM_MIDNIGHT[part.window] } }
+        : { evaluation_delay: EVALUATION_DELAY_SECONDS }),
+      on_missing_data: part.onMissingData,
     });
   }
 
@@ -229,7 +254,7 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     const receivers = this.receiversOf(alert);
     const { messageLines = [], runbooks = DEFAULT_RUNBOOKS, dashboards } = this.settings;
     const datadogUrl = linksUrl(this.settings);
-    const dashboard = dashboards?.[alert.signal.dashboard];
+    const dashboard = dashboards?.[alert.dashboard];
     return alertMessage(alert, {
       service: this.service,
       receivers: receivers === NOTIFICATION_RULES ? undefined : receivers,
@@ -248,15 +273,20 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     });
   }
 
-  private tags(alert: AlertPlan, role: "page" | "part"): readonly string[] {
+  private pageTags(alert: AlertPlan): readonly string[] {
     const { service, env, team } = this.service;
-    return [
-      `team:${team}`,
-      `service:${service}`,
-      `env:${env}`,
-      `signal:${alert.signal.id}`,
-      `alert_role:${role}`,
-      ...(this.settings.tags ?? []),
-    ];
+    const owner = [`team:${team}`, `service:${service}`, `env:${env}`];
+    return [...owner, ...identityTags(alert, "page"), ...(this.settings.tags ?? [])];
   }
+
+  /** Whoever matches monitors by their owner means those that page. */
+  private partTags(alert: AlertPlan): readonly string[] {
+    const own = (this.settings.tags ?? []).filter((tag) => !MATCHED_TAGS.test(tag));
+    return [...identityTags(alert, "part"), ...own];
+  }
+}
+
+/** What an alert is recognised by, wherever its monitors are read. */
+function identityTags({ id, signal }: AlertPlan, role: "page" | "part"): string[] {
+  return [`signal:${signal.id}`, `alert:${id}`, `alert_role:${role}`];
 }

@@ -19,7 +19,13 @@ import type { Scope } from "./datadog/query";
 import type { DatadogResource } from "./datadog/resource";
 import type { LlmServiceObjectives } from "./llm-service-objectives";
 import { checkNotify, checkRulesAlone } from "./notify-validation";
-import { checkObjectives, messageLinesCheck, tagsCheck, urlCheck } from "./props-validation";
+import {
+  checkObjectives,
+  flagCheck,
+  messageLinesCheck,
+  tagsCheck,
+  urlCheck,
+} from "./props-validation";
 import type { NotificationRules, Receivers } from "./receivers";
 import { checkRenotify, type Renotify } from "./renotify";
 import { SHARED_PROPS, type SharedProps } from "./shared-props";
@@ -38,12 +44,18 @@ export interface LlmServiceMonitorsProps<
    */
   readonly notify: Receivers | NotificationRules;
   /**
-   * Reminders while nobody has resolved an alert: the same for all alerts, or by priority. A signal's
-   * own `renotify` comes first.
-   * @default - no reminders
+   * Reminders while nobody has resolved an alert: the same for all alerts, or by priority; `false` for
+   * none. A signal's own `renotify` comes first.
+   * @default { 1: { every: "30m" }, 2: { every: "2h" } }
    * @example { 1: { every: "10m" }, 2: { every: "1h", times: 3 } }
    */
-  readonly renotify?: Renotify;
+  readonly renotify?: Renotify | false;
+  /**
+   * Create the monitors as drafts, which Datadog evaluates and which notify nobody: for the first week,
+   * until the thresholds have proved themselves. A signal's own `draft` comes first.
+   * @default false
+   */
+  readonly draft?: boolean;
   /**
    * Lines of your own in every message that pages, as plain text: nothing in them is a template or a
    * handle.
@@ -122,6 +134,7 @@ export const MONITORS_PROPS: Checks<LlmServiceMonitorsProps> = {
   objectives: checkObjectives,
   tags: tagsCheck,
   renotify: checkRenotify,
+  draft: flagCheck,
   messageLines: messageLinesCheck,
   ...SHARED_PROPS,
 };

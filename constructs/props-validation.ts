@@ -30,6 +30,11 @@ export const HANDLES = check.listOf(
   "a list of handles",
 );
 
+/** Nothing, true or false. */
+export const flagCheck = check.optional(
+  check.value((given) => typeof given === "boolean", "true or false"),
+);
+
 /** Text that says something, and notifies nobody from inside of a message. */
 export const messageTextCheck = check.value(
   (given) => typeof given === "string" && /\S/.test(given) && !/@\w/.test(given),

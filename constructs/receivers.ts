@@ -2,9 +2,12 @@
 export interface Receivers {
   /** Told when the alert fires. */
   readonly alert: readonly string[];
-  /** Told of a warning. @default - nobody: a warning shows on the monitor only */
+  /**
+   * Told of a warning, and of the alert that may become of it.
+   * @default - nobody: a warning shows on the monitor only
+   */
   readonly warning?: readonly string[];
-  /** Told of the recovery. @default - everyone who heard of the alert or of the warning */
+  /** Told of every recovery. @default - those who heard of what is over, and nobody else */
   readonly recovery?: readonly string[];
 }
 

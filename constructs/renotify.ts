@@ -57,13 +57,16 @@ export type RenotifyByPriority = Readonly<Partial<Record<Priority, RenotifySetti
 /** Reminders of all alerts of a service: the same for all, or by priority. */
 export type Renotify = RenotifySettings | RenotifyByPriority;
 
+/** A page that nobody has acted on is repeated; what can wait is not. */
+const DEFAULT_RENOTIFY: Renotify = { 1: { every: "30m" }, 2: { every: "2h" } };
+
 /** What holds for one alert: its signal's own setting, or else what the service sets. */
 export function renotifyOf(
   priority: Priority,
   own: RenotifySettings | false | undefined,
-  all: Renotify = {},
+  all: Renotify | false = DEFAULT_RENOTIFY,
 ): RenotifySettings | undefined {
-  const given = own ?? (isForAll(all) ? all : all[priority]);
+  const given = own ?? (all === false || isForAll(all) ? all : all[priority]);
   return given === false ? undefined : given;
 }
 
@@ -85,9 +88,11 @@ export function renotifyAttributes(
 
 /** Reports what is wrong with the reminders of a whole service. */
 export const checkRenotify: Check = check.optional((problems, path, given) => {
+  if (given === false) return;
   const isByPriority = isRecord(given) && Object.keys(given).some((key) => /^\d/.test(key));
   if (isByPriority) checkObject(problems, path, given, BY_PRIORITY);
-  else checkObject(problems, path, given, SETTINGS, `${SHAPE}, or such settings by priority`);
+  else
+    checkObject(problems, path, given, SETTINGS, `${SHAPE}, such settings by priority, or false`);
 });
 
 /** Reports what is wrong with the reminders of one signal or priority. */

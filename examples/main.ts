@@ -10,7 +10,7 @@ new LlmServiceStack(app, supportAgent.service, {
   notify: { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] },
   // site: "datadoghq.eu", // where yours is not datadoghq.com: for the provider and the links in alerts
   // Its traffic never stops, so an hour without any means that we are blind.
-  signals: { telemetry_silent: true },
+  signals: { telemetry_silent: true, cost_budget: { daily: 3000 } },
 });
 
 new LlmServiceStack(app, codeReview.service, {

@@ -1,4 +1,4 @@
-import type { AlertOutcome, Run } from "./run";
+import { isPageSent, type AlertOutcome, type Run } from "./run";
 
 /** What is asked of an alert. */
 export interface FiringProps {
@@ -77,7 +77,7 @@ function isTold(run: Run, fired: readonly AlertOutcome[], handle: string): boole
     JSON.stringify([signal, key, group]);
   const alerts = new Set(fired.map(name));
   return run.notifications.some(
-    (sent) => sent.status === "Alert" && alerts.has(name(sent)) && sent.receivers.includes(handle),
+    (sent) => isPageSent(sent) && alerts.has(name(sent)) && sent.receivers.includes(handle),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AlertOutcome, Run } from "../lab";
+import { isPageSent } from "../lab/run";
 
 /** Head of the table of runs in `docs/alerts.md`. */
 export const ALERT_COLUMNS = [
@@ -39,7 +40,7 @@ export function alertRows(run: Run): string[][] {
 function told(run: Run, alert: AlertOutcome): string {
   const sent = run.notifications.find(
     ({ status, signal, key, group }) =>
-      status === "Alert" &&
+      isPageSent({ status }) &&
       signal === alert.signal &&
       key === alert.key &&
       JSON.stringify(group) === JSON.stringify(alert.group),

@@ -137,8 +137,8 @@ describe("thresholds on graphs", () => {
     expect(
       markersOf(dashboard("support-agent", "LLM quality"), "Correctness drop against yesterday"),
     ).toEqual([
-      { value: "y = -0.05", display_type: "error dashed", label: "critical" },
-      { value: "y = -0.03", display_type: "warning dashed", label: "warning" },
+      { value: "y = 5", display_type: "error dashed", label: "critical" },
+      { value: "y = 3", display_type: "warning dashed", label: "warning" },
     ]);
   });
 

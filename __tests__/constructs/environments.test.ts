@@ -77,7 +77,7 @@ describe("LlmServiceStacks", () => {
     expect(jsonMonitors(staging).alert.message).toContain("{{#is_alert}} @slack-helpdesk {{");
     expect(jsonMonitors(staging).alert.message).not.toContain("@pagerduty");
     expect(jsonMonitors(production).alert.message).toContain(
-      "{{#is_alert}} @pagerduty-helpdesk {{",
+      "{{#is_alert}} @pagerduty-helpdesk @slack-helpdesk {{",
     );
     expect(jsonMonitors(production).alert.message).toContain("{{#is_warning}} @slack-helpdesk {{");
     expect(jsonMonitors(staging).alert.tags).toContain("cost_center:2");

@@ -11,10 +11,10 @@ describe("messageLines", () => {
   const LINES = ["Change freeze: ask in #llm first.", "costs ${x} %{if} {{value}} {{#is_alert}}"];
   const stack = synthService(invoiceExtraction, { messageLines: LINES });
 
-  it("stand as typed in every message that pages, and in no part", () => {
+  it("stand in every message that pages, and in no part", () => {
     for (const { tags, message } of Object.values(stack.monitors)) {
       const text = unescapeTerraform(message);
-      const own = `\n\n${LINES[0]}\n{{{{raw}}}}${LINES[1]}{{{{/raw}}}}\n`;
+      const own = `\n\n${LINES[0]}\n${LINES[1]!.replaceAll("{{", "{ {")}\n`;
       expect(text.includes(own)).toBe(tags.includes("alert_role:page"));
     }
     expect(stack.text).not.toMatch(/(?<!\$)\$\{x\}/);
@@ -86,4 +86,25 @@ describe("measureOf", () => {
       );
     });
   }, "stack");
+});
+
+describe("draft", () => {
+  const statuses = (props: Omit<LlmServiceProps<typeof invoiceExtraction>, "service" | "notify">) =>
+    Object.values(synthService(invoiceExtraction, props).monitors).map((monitor) => [
+      monitor.tags.find((tag) => tag.startsWith("alert:")),
+      monitor.tags.includes("alert_role:page"),
+      (monitor as { draft_status?: string }).draft_status,
+    ]);
+
+  it("makes drafts of the monitors that page, and of no part: those have to be evaluated", () => {
+    for (const [, pages, status] of statuses({ draft: true })) {
+      expect(status).toBe(pages ? "draft" : undefined);
+    }
+  });
+
+  it("is said per signal, too, and a signal's own word comes first", () => {
+    const found = statuses({ draft: true, signals: { invalid_json: { draft: false } } });
+    expect(found).toContainEqual(["alert:invalid_json", true, undefined]);
+    expect(found).toContainEqual(["alert:cost_spike", true, "draft"]);
+  });
 });

@@ -4,7 +4,9 @@ import { monitorProblems } from "../support/monitor-rules";
 import { synthService, type SynthesizedMonitor, type SynthesizedStack } from "../support/synth";
 
 const STACKS = {
-  "support-agent": synthService(supportAgent, { signals: { telemetry_silent: true } }),
+  "support-agent": synthService(supportAgent, {
+    signals: { telemetry_silent: true, cost_budget: { daily: 100, monthly: 1000 } },
+  }),
   "code-review": synthService(codeReview),
   "invoice-extraction": synthService(invoiceExtraction),
 };
@@ -64,56 +66,50 @@ describe("the monitors of the example services", () => {
 
   const SCOPE = "env:production,service:support-agent";
   const EVALS = `${SCOPE},!eval_stage:pre_release,!eval_stage:post_incident`;
+  const version = (name: string) =>
+    `{${EVALS},prompt_name:support_triage,prompt_version:${name}} by {prompt_name}.as_count()`;
+  const mean = (name: string) =>
+    `sum:llm.eval.safety${version(name)} / count:llm.eval.safety${version(name)}`;
   it.each([
     [
       "provider_error_rate-measure",
       `sum(last_10m):100 * sum:llm.errors{${SCOPE},!error_type:validation,!error_type:policy} by {provider,model}.as_count() / sum:llm.requests{${SCOPE}} by {provider,model}.as_count() > 3`,
-      { critical: "3", warning: "2", critical_recovery: "2.5", warning_recovery: "1.5" },
+      { critical: "3", warning: "2", critical_recovery: "1.5", warning_recovery: "1.5" },
     ],
     [
       "latency_p95-measure-support_agent",
       `percentile(last_15m):p95:llm.latency_ms{${SCOPE},feature:support_agent} by {model} > 8000`,
-      { critical: "8000", warning: "6000", critical_recovery: "7000", warning_recovery: "5000" },
+      { critical: "8000", warning: "6000", critical_recovery: "5000", warning_recovery: "5000" },
     ],
     [
       "first_token_p95-measure-support_agent",
       `percentile(last_15m):p95:llm.first_token_latency_ms{${SCOPE},feature:support_agent} by {model} > 2000`,
-      { critical: "2000", warning: "1500", critical_recovery: "1750", warning_recovery: "1250" },
+      { critical: "2000", warning: "1500", critical_recovery: "1250", warning_recovery: "1250" },
     ],
     [
       "invalid_json-measure",
       `sum(last_10m):100 * sum:llm.json_invalid{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() / sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() > 2`,
-      { critical: "2", warning: "1", critical_recovery: "1.5", warning_recovery: "0.5" },
+      { critical: "2", warning: "1", critical_recovery: "0.5", warning_recovery: "0.5" },
     ],
     [
       "cost_spike-measure",
-      `sum(last_1h):sum:llm.estimated_cost_usd{${SCOPE}} by {feature}.as_count() - 2 * calendar_shift(sum:llm.estimated_cost_usd{${SCOPE}} by {feature}.as_count(), "-1d", "UTC") > 10`,
-      { critical: "10", warning: "5", critical_recovery: "7.5", warning_recovery: "2.5" },
+      `sum(last_1h):sum:llm.estimated_cost_usd{${SCOPE}} by {feature}.as_count() - 2 * timeshift(sum:llm.estimated_cost_usd{${SCOPE}} by {feature}.as_count(), -86400) > 10`,
+      { critical: "10", warning: "5", critical_recovery: "2.5", warning_recovery: "2.5" },
     ],
     [
       "eval_regression-measure-correctness",
-      `change(avg(last_4h),last_1d):avg:llm.eval.correctness{${EVALS}} by {prompt_name} < -0.05`,
-      {
-        critical: "-0.05",
-        warning: "-0.03",
-        critical_recovery: "-0.04",
-        warning_recovery: "-0.02",
-      },
+      `sum(last_4h):100 * (timeshift(sum:llm.eval.correctness{${EVALS}} by {prompt_name}.as_count(), -86400) / timeshift(count:llm.eval.correctness{${EVALS}} by {prompt_name}.as_count(), -86400) - sum:llm.eval.correctness{${EVALS}} by {prompt_name}.as_count() / count:llm.eval.correctness{${EVALS}} by {prompt_name}.as_count()) > 5`,
+      { critical: "5", warning: "3", critical_recovery: "2", warning_recovery: "2" },
     ],
     [
       "eval_regression-measure-safety-release-support_triage",
-      `avg(last_4h):avg:llm.eval.safety{${EVALS},prompt_name:support_triage,prompt_version:2026-06-01.3} by {prompt_name} - avg:llm.eval.safety{${EVALS},prompt_name:support_triage,prompt_version:2026-06-01.2} by {prompt_name} < -0.05`,
-      {
-        critical: "-0.05",
-        warning: "-0.03",
-        critical_recovery: "-0.04",
-        warning_recovery: "-0.02",
-      },
+      `sum(last_4h):100 * (${mean("2026-06-01.2")} - ${mean("2026-06-01.3")}) > 5`,
+      { critical: "5", warning: "3", critical_recovery: "2", warning_recovery: "2" },
     ],
     [
       "tool_failure_rate-measure",
       `sum(last_10m):100 * sum:llm.tool_failures{${SCOPE}} by {tool}.as_count() / sum:llm.tool_calls{${SCOPE}} by {tool}.as_count() > 5`,
-      { critical: "5", warning: "3", critical_recovery: "4", warning_recovery: "2" },
+      { critical: "5", warning: "3", critical_recovery: "2", warning_recovery: "2" },
     ],
     [
       "retrieval_degradation-measure-support_agent",
@@ -121,7 +117,7 @@ describe("the monitors of the example services", () => {
       {
         critical: "0.55",
         warning: "0.605",
-        critical_recovery: "0.5775",
+        critical_recovery: "0.6325",
         warning_recovery: "0.6325",
       },
     ],
@@ -132,17 +128,17 @@ describe("the monitors of the example services", () => {
     ],
     [
       "telemetry_silent-measure-cost",
-      `sum(last_1h):100 * count:llm.estimated_cost_usd{${SCOPE}}.as_count() / sum:llm.requests{${SCOPE}}.as_count() < 1`,
-      { critical: "1", critical_recovery: "1.1" },
+      `sum(last_1h):100 * sum:llm.cost_unknown{${SCOPE}}.as_count() / sum:llm.requests{${SCOPE}}.as_count() > 95`,
+      { critical: "95", critical_recovery: "85.5" },
     ],
     [
-      "invalid_json-volume",
-      `sum(last_10m):sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 20`,
-      { critical: "20" },
+      "latency_p95-volume-support_agent",
+      `sum(last_15m):sum:llm.requests{${SCOPE},feature:support_agent} by {model}.as_count() < 50`,
+      { critical: "50" },
     ],
     [
       "invalid_json-failures",
-      `sum(last_10m):sum:llm.json_invalid{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 7`,
+      `sum(last_10m):sum:llm.json_invalid{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() - 0.005 * sum:llm.json_checks{${SCOPE}} by {prompt_name,prompt_version,model}.as_count() >= 7`,
       { critical: "7" },
     ],
   ])("%s asks what the guide asks", (id, query, thresholds) => {
@@ -153,7 +149,11 @@ describe("the monitors of the example services", () => {
 
   it("page only where there is enough traffic, because one failure in two requests is no incident", () => {
     for (const { type, tags } of Object.values(SUPPORT.monitors)) {
-      const unguarded = ["signal:cost_spike", "signal:telemetry_silent"];
+      const unguarded = [
+        "signal:cost_spike",
+        "signal:cost_budget",
+        "alert:telemetry_silent/requests",
+      ];
       if (!tags.includes("alert_role:page") || unguarded.some((tag) => tags.includes(tag)))
         continue;
       expect(type).toBe("composite");
@@ -165,9 +165,9 @@ describe("the monitors of the example services", () => {
     expect(query.replaceAll(/_[0-9A-F]{8}\.id/g, "")).toBe(
       [
         "${datadog_monitor.llm_monitors_eval_regression-measure-correctness}",
-        "${datadog_monitor.llm_monitors_eval_regression-volume-correctness}",
+        "!${datadog_monitor.llm_monitors_eval_regression-volume-correctness}",
+        "!${datadog_monitor.llm_monitors_eval_regression-compared_volume-correctness}",
         "${datadog_monitor.llm_monitors_rollback_prompt-json_measure}",
-        "${datadog_monitor.llm_monitors_rollback_prompt-json_volume}",
         "${datadog_monitor.llm_monitors_rollback_prompt-json_failures}",
       ].join(" && "),
     );
@@ -210,7 +210,7 @@ describe("LlmServiceMonitors", () => {
 
   it("lets the measure itself page where the guards are off", () => {
     const stack = synthService(invoiceExtraction, {
-      signals: { ...silent, invalid_json: { minRequests: false, minFailures: false } },
+      signals: { ...silent, invalid_json: { minFailures: false } },
     });
     const monitors = Object.values(stack.monitors);
     expect(monitors).toHaveLength(1);
@@ -221,20 +221,21 @@ describe("LlmServiceMonitors", () => {
     });
   });
 
-  it("routes by severity: warnings and alerts to their own receivers, recovery to both", () => {
+  it("tells of the end of something those who heard of it: warnings are heard by fewer", () => {
     const stack = synthService(invoiceExtraction, {
       notify: { alert: ["@pagerduty-a"], warning: ["@slack-w"] },
       signals: { cost_spike: { notify: { alert: ["@slack-finops"] } } },
     });
     expect(partOf(stack, "invalid_json-alert").message).toContain(
       [
-        "{{#is_alert}} @pagerduty-a {{/is_alert}}",
+        "{{#is_alert}} @pagerduty-a @slack-w {{/is_alert}}",
         "{{#is_warning}} @slack-w {{/is_warning}}",
-        "{{#is_recovery}} @pagerduty-a @slack-w {{/is_recovery}}",
+        "{{#is_alert_recovery}} @pagerduty-a @slack-w {{/is_alert_recovery}}",
+        "{{#is_warning_recovery}} @slack-w {{/is_warning_recovery}}",
       ].join("\n"),
     );
     expect(partOf(stack, "cost_spike-measure").message).toContain(
-      "{{#is_alert}} @slack-finops {{/is_alert}}",
+      "{{#is_alert}} @slack-finops @slack-w {{/is_alert}}",
     );
   });
 
@@ -253,7 +254,7 @@ describe("LlmServiceMonitors", () => {
 
   it("links to the spans of the alerting group, beyond the threshold that pages", () => {
     expect(partOf(SUPPORT, "latency_p95-alert-support_agent").message).toContain(
-      `- Traces: https://app.datadoghq.com/apm/traces?query=${encodeURIComponent("operation_name:llm.request @llm.latency_ms:>8000 service:support-agent env:production @llm.model:")}{{urlencode "model.name"}}\n`,
+      `- Traces: https://app.datadoghq.com/apm/traces?query=${encodeURIComponent("operation_name:llm.request @llm.latency_ms:>8000 service:support-agent env:production @llm.model:")}{{urlencode "model.name"}}&start={{eval "last_triggered_at_epoch-30*60*1000"}}&end={{eval "last_triggered_at_epoch+30*60*1000"}}&paused=true\n`,
     );
   });
 

@@ -57,16 +57,30 @@ describe("renotify", () => {
 
   it("says first that it is a reminder, with the text as typed, and names whom it adds", () => {
     const { message } = paging(everything)["invalid_json"]!;
-    expect(
-      message.startsWith("{{#is_renotify}}\n**Reminder:** {{{{raw}}}}Nobody acts: $${x} {{y}}."),
-    ).toBe(true);
+    expect(message.startsWith("{{#is_renotify}}\n**Reminder:** Nobody acts: $${x} { {y}}.")).toBe(
+      true,
+    );
     expect(message).toContain("\n{{#is_renotify}} @pagerduty-lead {{/is_renotify}}\n");
-    expect(message).toContain("{{#is_recovery}} @pagerduty-a @slack-w {{/is_recovery}}");
+    expect(message).toContain(
+      "{{#is_alert_recovery}} @pagerduty-a @slack-w {{/is_alert_recovery}}",
+    );
   });
 
-  it("is off unless someone asks for it", () => {
-    expect(Object.values(intervals(synth({}))).filter(Boolean)).toEqual([]);
-    expect(paging(synth({}))["invalid_json"]!.message).not.toContain("is_renotify");
+  it("repeats P1 and P2 until someone acts, and nothing that can wait", () => {
+    const found = Object.values(paging(synth({})));
+    const of = (priority: string) =>
+      new Set(found.filter((one) => one.priority === priority).map((one) => one.renotify_interval));
+    expect([of("1"), of("2"), of("3")]).toEqual([
+      new Set([30]),
+      new Set([120]),
+      new Set([undefined]),
+    ]);
+  });
+
+  it("is off where the service says so", () => {
+    const stack = synth({ renotify: false });
+    expect(Object.values(intervals(stack)).filter(Boolean)).toEqual([]);
+    expect(paging(stack)["invalid_json"]!.message).not.toContain("is_renotify");
   });
 
   it("reminds of alerts and of missing data, as Datadog does, until someone acts", () => {

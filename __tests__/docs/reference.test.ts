@@ -45,7 +45,7 @@ describe("the docstrings of SignalsSettings", () => {
   const alerts = planServiceAlerts({
     service: supportAgent,
     notify: { alert: ["@nobody"] },
-    signals: { telemetry_silent: true },
+    signals: { telemetry_silent: true, cost_budget: { daily: 100 } },
   });
   const standards = new Map(
     properties

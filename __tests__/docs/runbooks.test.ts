@@ -57,7 +57,7 @@ interface Widget {
 const stack = new LlmServiceStack(new App(), supportAgent.service, {
   service: supportAgent,
   notify,
-  signals: { telemetry_silent: true },
+  signals: { telemetry_silent: true, cost_budget: { monthly: 5000 } },
   objectives: { availability: {}, latency: {}, valid_json: {} },
 });
 const { resource } = JSON.parse(Testing.synth(stack)) as { readonly resource: Resources };
@@ -166,7 +166,11 @@ describe.each(pages)("%s", (_file, page) => {
     const signals = runInNewContext(`(${literal})`) as SignalsSettings;
     const alerts = (overrides: SignalsSettings): string => {
       if (kind?.startsWith("objectives")) return objectivesWith(overrides as ObjectivesSettings);
-      const all = { telemetry_silent: true, ...overrides };
+      const all = {
+        telemetry_silent: true,
+        cost_budget: { monthly: 5000 },
+        ...overrides,
+      };
       return JSON.stringify(planServiceAlerts({ service: supportAgent, notify, signals: all }));
     };
     expect(() => alerts(signals)).not.toThrow();

@@ -37,6 +37,7 @@ const COST: AlertOutcome = { ...SILENT, signal: "cost_spike", key: "" };
 const TOLD: NotificationSent = {
   minute: 12,
   transition: "triggered",
+  previous: "OK",
   status: "Alert",
   signal: "latency_p95",
   key: "search",

@@ -13,7 +13,7 @@ import { HELPDESK, NOTIFY, textOf } from "./declaration";
 
 const AT = 'in the monitors of LLM service "helpdesk", construct "app/monitors":';
 const PROPS =
-  "service, notify, signals, runbooks, site, datadogUrl, dashboards, tags, renotify, messageLines, provider, restrictedRoles, namePrefix";
+  "service, notify, signals, runbooks, site, datadogUrl, dashboards, tags, renotify, draft, messageLines, provider, restrictedRoles, namePrefix";
 
 /** Props beside a right service and right receivers, and the error in full. */
 const MISTAKES: readonly (readonly [string, object, string])[] = [
@@ -96,7 +96,7 @@ it("a stack names the construct within it", () => {
   const props = { service: HELPDESK, notify: NOTIFY, tags: ["cost center"], dashboards: {} };
   expect(textOf(() => new LlmServiceStack(app, "helpdesk", props))).toBe(
     `Mend 2 problems in the monitors of LLM service "helpdesk", construct "helpdesk/llm":
-  dashboards: unknown; allowed: service, notify, signals, runbooks, site, datadogUrl, tags, renotify, messageLines, provider, restrictedRoles, namePrefix, rows
+  dashboards: unknown; allowed: service, notify, signals, runbooks, site, datadogUrl, tags, renotify, draft, messageLines, provider, restrictedRoles, namePrefix, rows
   tags[0]: "cost center" given; allowed: key:value in the form that Datadog stores, such as cost_center:42`,
   );
 });
@@ -134,7 +134,7 @@ it("an alert that is asked for by another name", () => {
   const { monitors } = new LlmService(stack(), "llm", { service: HELPDESK, notify: NOTIFY });
   expect(textOf(() => monitors.monitorOf("invalid-json"))).toBe(
     `Mend 1 problem in the monitors of LLM service "helpdesk":
-  alertId: "invalid-json" given; allowed: "provider_error_rate", "latency_p95/chat", "first_token_p95/chat", "invalid_json", "cost_spike", "eval_regression/correctness", "tool_failure_rate", "rollback_prompt/correctness"; did you mean "invalid_json"?`,
+  alertId: "invalid-json" given; allowed: "provider_error_rate", "latency_p95/chat", "first_token_p95/chat", "invalid_json", "cost_spike", "cost_spike/ceiling", "eval_regression/correctness", "tool_failure_rate", "rollback_prompt/correctness"; did you mean "invalid_json"?`,
   );
 });
 

@@ -69,7 +69,7 @@ const FILES = {
 };
 
 const MISTAKE = `Mend 2 problems in the monitors of LLM service "helpdesk", construct "helpdesk/llm":
-  signals.invalid_json.windw: unknown; allowed: critical, warning, criticalRecovery, warningRecovery, window, minRequests, priority, runbook, notify, renotify, minFailures; did you mean window?
+  signals.invalid_json.windw: unknown; allowed: critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, renotify, draft, minFailures; did you mean window?
   signals.invalid_json.critical: "3" given; allowed: a number from 0.001 to 100 (percent), with at most 6 decimals`;
 
 function run(command: string, args: readonly string[]) {

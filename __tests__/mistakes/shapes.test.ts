@@ -17,7 +17,7 @@ const SETTINGS = {
   notify: { alert: ["@a"], warning: ["@b"], recovery: ["@c"] },
 };
 const LATENCY = { critical: 3000, warning: 2000, criticalRecovery: 2500, warningRecovery: 1500 };
-const { minRequests: _, ...COST } = SETTINGS;
+const { minRequests: _, ...RATE } = { ...SETTINGS, draft: true };
 
 /** Right, with a value for every property that there is. */
 const PROPS = {
@@ -38,13 +38,14 @@ const PROPS = {
   },
   notify: { alert: ["@a"], warning: ["@b"], recovery: ["@c"] },
   signals: {
-    provider_error_rate: { ...SETTINGS, minFailures: 3 },
+    provider_error_rate: { ...RATE, minFailures: 3 },
     latency_p95: { ...SETTINGS, ...LATENCY, features: { chat: LATENCY } },
     first_token_p95: { ...SETTINGS, ...LATENCY, features: { chat: LATENCY } },
-    invalid_json: { ...SETTINGS, minFailures: 3 },
-    cost_spike: { ...COST, ratio: 3 },
+    invalid_json: { ...RATE, minFailures: 3 },
+    cost_spike: { ...RATE, ratio: 3, ceiling: 300 },
+    cost_budget: { monthly: 900, daily: 90, of: "feature" },
     eval_regression: SETTINGS,
-    tool_failure_rate: { ...SETTINGS, minFailures: 3 },
+    tool_failure_rate: { ...RATE, minFailures: 3 },
     retrieval_degradation: { minRequests: 5, features: { chat: { critical: 0.4, warning: 0.6 } } },
     telemetry_silent: { window: "2h" },
     rollback_prompt: { priority: 1 },
@@ -90,7 +91,9 @@ function isSwitch(path: Path, value: unknown): boolean {
   const last = String(path.at(-1));
   if (path.join(".") === "signals.telemetry_silent") return typeof value === "boolean";
   const isSignal = path.length === 2 && path[0] === "signals";
-  return value === false && (isSignal || ["warning", "minRequests", "minFailures"].includes(last));
+  if (last === "draft") return typeof value === "boolean";
+  const numbers = ["warning", "minRequests", "minFailures", "ceiling"];
+  return value === false && (isSignal || numbers.includes(last));
 }
 
 function outcome(props: unknown): InvalidInputError | "accepted" {

@@ -4,9 +4,9 @@ import type { LlmServiceInEnv } from "../../telemetry";
 import { BATCH, HELPDESK, NOTIFY, textOf } from "./declaration";
 
 const SIGNALS =
-  "provider_error_rate, latency_p95, first_token_p95, invalid_json, cost_spike, eval_regression, tool_failure_rate, retrieval_degradation, telemetry_silent, rollback_prompt";
+  "provider_error_rate, latency_p95, first_token_p95, invalid_json, cost_spike, cost_budget, eval_regression, tool_failure_rate, retrieval_degradation, telemetry_silent, rollback_prompt";
 const SETTINGS =
-  "critical, warning, criticalRecovery, warningRecovery, window, minRequests, priority, runbook, notify, renotify";
+  "critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, renotify, draft";
 const PERCENT = "a number from 0.001 to 100 (percent), with at most 6 decimals";
 const MILLISECONDS = "a number from 1 to 86400000 (milliseconds), with at most 6 decimals";
 
@@ -66,8 +66,8 @@ const MISTAKES: readonly (readonly [string, unknown, readonly string[]])[] = [
     "settings of another signal",
     { latency_p95: { ratio: 2 }, cost_spike: { minRequests: 5 } },
     [
-      `signals.latency_p95.ratio: unknown; allowed: ${SETTINGS}, features`,
-      "signals.cost_spike.minRequests: unknown; allowed: critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, renotify, ratio",
+      `signals.latency_p95.ratio: unknown; allowed: ${SETTINGS}, minRequests, features`,
+      "signals.cost_spike.minRequests: unknown; allowed: critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, renotify, draft, ratio, ceiling",
     ],
   ],
   [

@@ -122,7 +122,7 @@ function messageProblems(
         "**Next steps**",
         "- Runbook: http",
         "{{#is_alert}}\n**",
-        ...(routing === "handles" ? ["{{#is_alert}} @", "{{#is_recovery}} @"] : []),
+        ...(routing === "handles" ? ["{{#is_alert}} @", "recovery}} @"] : []),
         "owned by ",
       ]
     : ["This monitor notifies nobody."];
@@ -167,12 +167,19 @@ function renotifyProblems({ tags, message, ...monitor }: SynthesizedMonitor): st
   ];
 }
 
+/** Notification rules, gates and service pages match monitors by their owner: they mean those that page. */
 function tagProblems({ tags, priority }: SynthesizedMonitor): string[] {
-  const keys = tags.map((tag) => tag.split(":")[0]);
+  const keys = tags.map((tag) => tag.split(":")[0]!);
+  const owner = ["team", "service", "env"];
+  const pages = tags.includes("alert_role:page");
   return [
-    ...["team", "service", "env", "signal", "alert_role"]
+    ...["signal", "alert", "alert_role", ...(pages ? owner : [])]
       .filter((key) => !keys.includes(key))
       .map((key) => `no ${key}: tag`),
+    ...(pages ? [] : owner.filter((key) => keys.includes(key)).map((key) => `a part with ${key}:`)),
+    ...tags
+      .filter((tag) => !isStoredForm(tag.split(":")[0]!, tag.split(":").slice(1).join(":")))
+      .map((tag) => `${tag} is not in stored form`),
     ...(/^[1-5]$/.test(priority) ? [] : [`priority ${priority}`]),
   ];
 }

@@ -1,7 +1,6 @@
 import type { LlmServiceDeclaration } from "../../telemetry";
-import { dayBefore, minus, totalsPer, type Expression } from "../datadog/expression";
 import { DASHBOARD_SCOPE } from "../datadog/dashboard";
-import type { Measure } from "../datadog/monitor-query";
+import { totalsPer } from "../datadog/expression";
 import { timeseries, type Marker, type WidgetDefinition } from "../datadog/widgets";
 import type { AlertPlan } from "../signals";
 import type { Signal, SignalSettings } from "../signals/signal";
@@ -19,21 +18,15 @@ export function alertGraphs<Settings extends SignalSettings>(
     const plan = alerts.find(
       ({ signal: { id }, key }) => id === signal.id && key === definition.key,
     );
-    const expression = graphed(definition.measure(DASHBOARD_SCOPE));
+    // With the team's own settings, such as a ratio, where there is an alert.
+    const { expression } = (plan?.measure ?? definition.measure)(DASHBOARD_SCOPE);
     const drawn = signal.graphTotalsPerSeconds
       ? totalsPer(signal.graphTotalsPerSeconds, expression)
       : expression;
-    return timeseries(definition.subject, [{ expression: drawn }], {
+    return timeseries(plan?.subject ?? definition.subject, [{ expression: drawn }], {
       markers: plan ? thresholdMarkers(plan) : [],
     });
   });
-}
-
-/** Monitors take a change from the window's function, graphs from arithmetic. */
-function graphed({ expression, change }: Measure): Expression {
-  return change && expression.kind === "query"
-    ? minus(expression, dayBefore(expression))
-    : expression;
 }
 
 /** The lines at which the alert pages and warns. */

@@ -1,7 +1,10 @@
-import type { COMMON_TAGS } from "../../telemetry";
+import type { COMMON_TAGS, DistributionMetric } from "../../telemetry";
 import { DASHBOARD_SCOPE } from "../datadog/dashboard";
 import { minus, per, percent, totalsPer, type Expression } from "../datadog/expression";
-import { count, read } from "../datadog/query";
+import { count, read, type QueryBuilder } from "../datadog/query";
+import { jsonChecks } from "../signals/invalid-json";
+import { providerErrors } from "../signals/provider-error-rate";
+import { rateOf } from "../signals/rate";
 
 /** Tags by which a graph may be grouped: those that every metric carries. */
 export type GroupTag = (typeof COMMON_TAGS)[number];
@@ -14,10 +17,7 @@ export function requests(...by: GroupTag[]): Expression {
 
 /** Calls that failed at the provider, as the provider error alert counts them. */
 export function providerErrorRate(...by: GroupTag[]): Expression {
-  return percent(
-    count("llm.errors", scope, { error_type: { not: ["validation", "policy"] } }).by(...by),
-    requests(...by),
-  );
+  return rateOf(providerErrors(scope, by));
 }
 
 export function timeoutRate(...by: GroupTag[]): Expression {
@@ -25,10 +25,7 @@ export function timeoutRate(...by: GroupTag[]): Expression {
 }
 
 export function invalidJsonRate(...by: GroupTag[]): Expression {
-  return percent(
-    count("llm.json_invalid", scope).by(...by),
-    count("llm.json_checks", scope).by(...by),
-  );
+  return rateOf(jsonChecks(scope, by));
 }
 
 export function refusalRate(...by: GroupTag[]): Expression {
@@ -76,22 +73,21 @@ export function latency(percentile: "p50" | "p95" | "p99", ...by: GroupTag[]): E
 }
 
 export function correctness(...by: GroupTag[]): Expression {
-  return read("llm.eval.correctness", scope)
-    .by(...by)
-    .avg();
+  return mean(read("llm.eval.correctness", scope).by(...by));
 }
 
 export function safety(...by: GroupTag[]): Expression {
-  return read("llm.eval.safety", scope)
-    .by(...by)
-    .avg();
+  return mean(read("llm.eval.safety", scope).by(...by));
 }
 
 export function tokensPerRequest(
   metric: "llm.input_tokens" | "llm.output_tokens",
   ...by: GroupTag[]
 ): Expression {
-  return read(metric, scope)
-    .by(...by)
-    .avg();
+  return mean(read(metric, scope).by(...by));
+}
+
+/** An exact mean: that of a table would otherwise be a mean of points, whatever traffic each had. */
+function mean(query: QueryBuilder<DistributionMetric>): Expression {
+  return per(query.asCount(), query.samples());
 }

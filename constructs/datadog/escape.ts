@@ -10,10 +10,17 @@ export function escapeTerraform(text: string): string {
 }
 
 /**
- * User text inside a monitor message, where Datadog would read `{{…}}` as a template.
+ * User text where Datadog reads templates and handles: in a monitor's name and message. No `@` is left,
+ * because which characters before it make a handle is not documented; and no `{{`, because a literal
+ * block (`{{{{raw}}}}`) ends wherever the text itself says so.
  *
- * @see https://docs.datadoghq.com/monitors/notify/variables/#character-escape
+ * @see https://docs.datadoghq.com/monitors/notify/#notifications
  */
-export function escapeMessage(text: string): string {
-  return text.includes("{{") ? `{{{{raw}}}}${text}{{{{/raw}}}}` : text;
+export function plainText(text: string): string {
+  return text.replaceAll("@", "＠").replace(/\{(?=\{)/g, "{ ");
+}
+
+/** The same for an address, which has to lead to the same place. Tokens of CDKTF are left alone. */
+export function plainUrl(url: string): string {
+  return url.replaceAll("@", "%40").replace(/\{(?!TfToken\[)/g, "%7B");
 }

@@ -51,11 +51,13 @@ export function dayBefore(of: MetricQuery): Expression {
   return { kind: "dayBefore", of };
 }
 
+const SECONDS_PER_DAY = 86_400;
+
 /** How the parts of an expression are written; monitors and dashboards differ in the leaves only. */
 interface Notation {
   query(query: MetricQuery): string;
-  /** Wraps the numerator of a ratio. */
-  numerator(text: string, of: Expression): string;
+  /** Wraps what is 0 where it has no points: the numerator of a ratio, or what is subtracted. */
+  addend(text: string, of: Expression): string;
 }
 
 function write(expression: Expression, notation: Notation): string {
@@ -63,17 +65,23 @@ function write(expression: Expression, notation: Notation): string {
     case "query":
       return notation.query(expression);
     case "ratio": {
-      const of = notation.numerator(factor(expression.of, notation), expression.of);
+      const of = notation.addend(factor(expression.of, notation), expression.of);
       const ratio = `${of} / ${factor(expression.to, notation)}`;
       return expression.percent ? `100 * ${ratio}` : ratio;
     }
     case "difference":
-      return `${write(expression.left, notation)} - ${factor(expression.right, notation)}`;
+      return `${write(expression.left, notation)} - ${subtrahend(expression.right, notation)}`;
     case "multiple":
       return `${formatNumber(expression.factor)} * ${factor(expression.of, notation)}`;
     case "dayBefore":
-      return `calendar_shift(${notation.query(expression.of)}, "-1d", "UTC")`;
+      return `timeshift(${notation.query(expression.of)}, -${SECONDS_PER_DAY})`;
   }
+}
+
+/** Only a difference is torn apart by a minus before it. */
+function subtrahend(expression: Expression, notation: Notation): string {
+  const text = notation.addend(write(expression, notation), expression);
+  return expression.kind === "difference" ? `(${text})` : text;
 }
 
 /** A sub-expression in a place where a bare sum would be torn apart by the operator next to it. */
@@ -122,7 +130,7 @@ export function totalsPer(seconds: number, expression: Expression): Expression {
 
 /** The expression as one text, as monitors take it. */
 export function renderExpression(expression: Expression): string {
-  return write(expression, { query: renderQuery, numerator: (text) => text });
+  return write(expression, { query: renderQuery, addend: (text) => text });
 }
 
 /** An expression as dashboards take it: named queries, and a formula over the names. */
@@ -140,9 +148,9 @@ export function toFormula(expression: Expression, firstIndex = 0): Formula {
       queries.push({ name, query });
       return name;
     },
-    // On a dashboard a count without points is "no data", which would blank the whole ratio:
+    // On a dashboard a count without points is "no data", which would blank the whole formula:
     // no errors must draw a line at 0.
-    numerator: (text, of) => (of.kind === "query" && of.asCount ? `default_zero(${text})` : text),
+    addend: (text, of) => (of.kind === "query" && of.asCount ? `default_zero(${text})` : text),
   });
   return { formula, queries };
 }

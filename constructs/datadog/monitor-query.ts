@@ -3,6 +3,9 @@ import { formatNumber, renderExpression, type Expression } from "./expression";
 /** A monitor's window: minutes or hours. */
 export type Window = `${number}m` | `${number}h`;
 
+/** From the start of the month or of the day, in UTC, up to now. */
+export type CumulativeWindow = "current_1mo" | "current_1d";
+
 export type Comparator = ">" | ">=" | "<" | "<=";
 
 /** What a metric monitor evaluates, up to the comparison. */
@@ -10,8 +13,6 @@ export interface Measure {
   /** How the window is reduced; `sum` is the only one that means anything for counts. */
   readonly aggregator: "sum" | "avg" | "percentile";
   readonly expression: Expression;
-  /** Evaluates the change against the same window this much earlier. */
-  readonly change?: "1d";
 }
 
 /**
@@ -21,14 +22,17 @@ export interface Measure {
  */
 export function renderMonitorQuery(
   measure: Measure,
-  window: Window,
+  window: Window | CumulativeWindow,
   comparator: Comparator,
   critical: number,
 ): string {
-  const evaluated = `${measure.aggregator}(last_${window})`;
-  const reduced = measure.change ? `change(${evaluated},last_${measure.change})` : evaluated;
+  const span = isCumulative(window) ? window : `last_${window}`;
   const expression = renderExpression(measure.expression);
-  return `${reduced}:${expression} ${comparator} ${formatNumber(critical)}`;
+  return `${measure.aggregator}(${span}):${expression} ${comparator} ${formatNumber(critical)}`;
+}
+
+export function isCumulative(window: Window | CumulativeWindow): window is CumulativeWindow {
+  return window.startsWith("current_");
 }
 
 /** Length of a window in minutes. */
@@ -46,9 +50,10 @@ export function isWindow(given: unknown): given is Window {
   return windowMinutes(given as Window) <= MAX_WINDOW_MINUTES;
 }
 
-/** A window in words: "10 minutes", "1 hour". */
-export function describeWindow(window: Window): string {
+/** A window in words, after a threshold: "over 10 minutes", "this month". */
+export function describeWindow(window: Window | CumulativeWindow): string {
+  if (isCumulative(window)) return window === "current_1mo" ? "this month" : "today";
   const amount = Number(window.slice(0, -1));
   const unit = window.endsWith("h") ? "hour" : "minute";
-  return amount === 1 ? `1 ${unit}` : `${amount} ${unit}s`;
+  return `over ${amount} ${unit}${amount === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import { toFormula, type Expression } from "./expression";
+import { toFormula, type Expression, type MetricQuery } from "./expression";
 import { renderQuery } from "./expression";
 
 /** A widget's definition as Datadog's dashboard API takes it. */
@@ -31,15 +31,15 @@ interface Request {
 }
 
 /**
- * How a scalar is reduced over the dashboard's time range. Counts add up; means and percentiles of a
- * distribution merge.
+ * How a scalar is reduced over the dashboard's time range. Counts add up, and the percentiles of a
+ * distribution merge: an average of the points' percentiles would be none.
  */
 function request(series: readonly Series[], format: Request["response_format"]): Request {
   const queries: object[] = [];
   const formulas = series.map(({ expression, alias, unit = unitOf(expression) }) => {
     const formula = toFormula(expression, queries.length);
     for (const { name, query } of formula.queries) {
-      const aggregator = query.asCount ? "sum" : "avg";
+      const aggregator = scalarAggregator(query);
       queries.push({
         name,
         data_source: "metrics",
@@ -54,6 +54,11 @@ function request(series: readonly Series[], format: Request["response_format"]):
     };
   });
   return { response_format: format, queries, formulas };
+}
+
+function scalarAggregator({ asCount, aggregator }: MetricQuery): "sum" | "avg" | "percentile" {
+  if (asCount) return "sum";
+  return aggregator.startsWith("p") ? "percentile" : "avg";
 }
 
 /** A percentage has no unit that Datadog could know: its metrics' units cancel out. */

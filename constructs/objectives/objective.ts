@@ -2,7 +2,7 @@ import { featuresWhere, type LlmServiceDeclaration } from "../../telemetry";
 import { minus, type Expression } from "../datadog/expression";
 import { count, read, type QueryBuilder, type Scope } from "../datadog/query";
 import type { Receivers } from "../receivers";
-import { hasStructuredOutput, jsonMeasures } from "../signals/invalid-json";
+import { hasStructuredOutput, jsonChecks } from "../signals/invalid-json";
 import { OURS } from "../signals/provider-error-rate";
 import type { LatencyObjectiveSettings, ObjectiveId } from "./objectives-settings";
 
@@ -78,8 +78,8 @@ const validJson: Objective = {
   applies: hasStructuredOutput,
   plan: () => ({
     goodEvents: "structured outputs that parsed and met their schema",
-    good: (scope) => minus(jsonMeasures(scope, []).volume, jsonMeasures(scope, []).failures),
-    total: (scope) => jsonMeasures(scope, []).volume,
+    good: (scope) => minus(jsonChecks(scope, []).events, jsonChecks(scope, []).failures),
+    total: (scope) => jsonChecks(scope, []).events,
     badSpans: "operation_name:output.validation @json_valid:false",
     signal: "invalid_json",
   }),

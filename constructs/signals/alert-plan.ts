@@ -2,47 +2,43 @@ import type { LlmServiceDeclaration, MetricTag, Problems } from "../../telemetry
 import {
   describeWindow,
   renderMonitorQuery,
-  type Comparator,
+  type CumulativeWindow,
+  type Measure,
   type Window,
 } from "../datadog/monitor-query";
 import type { Scope } from "../datadog/query";
 import type { Receivers } from "../receivers";
 import type { RenotifySettings } from "../renotify";
+import { failuresPart, volumeParts } from "./guards";
+import { resourceId, type MonitorPart } from "./monitor-part";
 import type { Priority } from "./priority";
-import type { AlertDefinition, RateSettings, Signal, SignalDescription } from "./signal";
+import type {
+  AlertDefinition,
+  DashboardKind,
+  MeasureSettings,
+  RateSettings,
+  Signal,
+  SignalDescription,
+} from "./signal";
 import { suspiciousThresholds } from "./suspicions";
-import { checkOrder, valuesOf, writtenThresholds } from "./threshold-checks";
+import {
+  checkOrder,
+  valuesOf,
+  writtenThresholds,
+  type WrittenThresholds,
+} from "./threshold-checks";
 import {
   completeThresholds,
   describeThresholds,
   describeValue,
   type Thresholds,
+  type Unit,
 } from "./thresholds";
-
-/** One metric monitor of an alert. */
-export interface MonitorPart {
-  readonly role: "measure" | (typeof GUARDS)[number]["role"];
-  /** Stable id within the service. */
-  readonly id: string;
-  readonly name: string;
-  readonly query: string;
-  /** Thresholds as they stand in the monitor, in the unit of the query. */
-  readonly thresholds: QueryThresholds;
-  readonly groupBy: readonly MetricTag[];
-  readonly missingDataIsZero: boolean;
-}
-
-export interface QueryThresholds {
-  readonly critical: number;
-  readonly warning?: number | undefined;
-  readonly criticalRecovery?: number | undefined;
-  readonly warningRecovery?: number | undefined;
-}
 
 /** One alert with everything decided: what pages, when, whom, and what to do. */
 export interface AlertPlan {
   readonly signal: SignalDescription;
-  /** Stable id within the service. */
+  /** Stable id within the service, and the value of its monitors' `alert:` tag. */
   readonly id: string;
   /** What tells the signal's alerts apart; empty where there is one. */
   readonly key: string;
@@ -53,13 +49,20 @@ export interface AlertPlan {
   readonly threshold: string;
   /** Absent where the alert only combines others. */
   readonly thresholds?: Thresholds;
-  readonly window: Window;
+  /** Of the value in messages. */
+  readonly unit: Unit;
+  /** What is compared with them, over any scope. */
+  readonly measure?: (scope: Scope) => Measure;
+  readonly window: Window | CumulativeWindow;
   readonly groupBy: readonly MetricTag[];
   readonly priority: Priority;
+  readonly dashboard: DashboardKind;
   readonly runbook: string | undefined;
   readonly notify: Partial<Receivers>;
   /** The signal's own reminders; what the service sets where there are none. */
   readonly renotify: RenotifySettings | false | undefined;
+  /** Evaluated, and tells nobody; what the service sets where it is absent. */
+  readonly draft: boolean | undefined;
   readonly variables: Readonly<Record<string, string>>;
   /** Thresholds that were probably meant otherwise, one line each. */
   readonly suspicions: readonly string[];
@@ -67,10 +70,8 @@ export interface AlertPlan {
   readonly parts: readonly MonitorPart[];
 }
 
-/** Id of a resource of an alert. The key comes last, so that no feature's name can imitate a part. */
-export function resourceId(signal: string, part: string, key: string): string {
-  return key === "" ? `${signal}-${part}` : `${signal}-${part}-${key}`;
-}
+/** Settings of a signal, whichever guard it has. */
+type AnySettings = RateSettings & MeasureSettings;
 
 /**
  * Applies a team's settings to the alerts of one signal.
@@ -82,29 +83,41 @@ export function planSignal(
   signal: Signal,
   service: LlmServiceDeclaration,
   scope: Scope,
-  settings: RateSettings,
+  settings: AnySettings,
   problems: Problems,
 ): AlertPlan[] {
-  return signal
-    .alerts(service, settings)
-    .map((alert) => planAlert(signal, alert, scope, settings, problems));
+  return signal.alerts(service, settings).map((alert) => {
+    const written = writtenFor(signal, alert, settings);
+    const thresholds = completeThresholds(alert.thresholds, valuesOf(written));
+    checkOrder(problems, thresholds, written);
+    const suspicions = suspiciousThresholds(written, thresholds.unit);
+    return { ...planAlert(signal, alert, scope, settings, thresholds), suspicions };
+  });
+}
+
+function writtenFor(
+  signal: Signal,
+  alert: AlertDefinition,
+  settings: AnySettings,
+): WrittenThresholds {
+  return writtenThresholds(
+    `signals.${signal.id}`,
+    alert.ownThresholds ? {} : settings,
+    alert.settings && { name: alert.key, settings: alert.settings },
+  );
 }
 
 function planAlert(
   signal: Signal,
   alert: AlertDefinition,
   scope: Scope,
-  settings: RateSettings,
-  problems: Problems,
-): AlertPlan {
-  const written = writtenThresholds(
-    `signals.${signal.id}`,
-    settings,
-    alert.settings && { name: alert.key, settings: alert.settings },
-  );
-  const thresholds = completeThresholds(alert.thresholds, valuesOf(written));
-  checkOrder(problems, thresholds, written);
-  const window = settings.window ?? signal.window;
+  settings: AnySettings,
+  thresholds: Thresholds,
+): Omit<AlertPlan, "suspicions"> {
+  const window = alert.window ?? settings.window ?? signal.window;
+  const guarded = { signal: signal.id, alert, scope, window };
+  const fewest = settings.minRequests ?? signal.minRequests ?? false;
+  const fewestFailures = settings.minFailures ?? signal.minFailures ?? false;
   return {
     signal,
     id: alert.key === "" ? signal.id : `${signal.id}/${alert.key}`,
@@ -113,23 +126,30 @@ function planAlert(
     condition: describeCondition(thresholds, window),
     threshold: describeThresholds(thresholds),
     thresholds,
+    unit: thresholds.unit,
+    measure: alert.measure,
     window,
     groupBy: alert.groupBy,
     priority: settings.priority ?? signal.priority,
+    dashboard: alert.dashboard ?? signal.dashboard,
     runbook: settings.runbook,
     notify: settings.notify ?? {},
     renotify: settings.renotify,
+    draft: settings.draft,
     variables: alert.variables ?? {},
-    suspicions: suspiciousThresholds(written, thresholds.unit),
     parts: [
       measurePart(signal, alert, scope, thresholds, window),
-      ...guardParts(signal, alert, scope, settings, window),
+      ...failuresPart(guarded, thresholds, fewestFailures),
+      ...volumeParts(guarded, fewest),
     ],
   };
 }
 
-function describeCondition({ side, critical, unit }: Thresholds, window: Window): string {
-  return `${side} ${describeValue(critical, unit)} over ${describeWindow(window)}`;
+function describeCondition(
+  { side, critical, unit }: Thresholds,
+  window: Window | CumulativeWindow,
+): string {
+  return `${side} ${describeValue(critical, unit)} ${describeWindow(window)}`;
 }
 
 function measurePart(
@@ -137,70 +157,19 @@ function measurePart(
   alert: AlertDefinition,
   scope: Scope,
   thresholds: Thresholds,
-  window: Window,
+  window: Window | CumulativeWindow,
 ): MonitorPart {
-  const convert = alert.toQueryUnit ?? ((value: number) => value);
-  const inQuery = (value: number | undefined): number | undefined =>
-    value === undefined ? undefined : convert(value);
-  const critical = convert(thresholds.critical);
+  const { side, critical, warning, criticalRecovery, warningRecovery } = thresholds;
+  const comparator = side === "above" ? ">" : "<";
   return {
     role: "measure",
     id: resourceId(signal.id, "measure", alert.key),
     name: alert.subject,
-    query: renderMonitorQuery(
-      alert.measure(scope),
-      window,
-      comparatorOf(thresholds, convert),
-      critical,
-    ),
-    thresholds: {
-      critical,
-      warning: inQuery(thresholds.warning),
-      criticalRecovery: inQuery(thresholds.criticalRecovery),
-      warningRecovery: inQuery(thresholds.warningRecovery),
-    },
+    query: renderMonitorQuery(alert.measure(scope), window, comparator, critical),
+    thresholds: { critical, warning, criticalRecovery, warningRecovery },
+    window,
     groupBy: alert.groupBy,
-    missingDataIsZero: alert.missingDataIsZero === true,
+    negated: false,
+    onMissingData: alert.pagesWithoutData ? "show_and_notify_no_data" : "resolve",
   };
-}
-
-/** A conversion that turns the sign around turns the comparison around with it. */
-function comparatorOf({ side }: Thresholds, convert: (value: number) => number): Comparator {
-  const flipped = convert(1) < convert(0);
-  return (side === "above") === flipped ? "<" : ">";
-}
-
-/**
- * The low-traffic guards. Enough traffic alone would not do: of a hundred requests three fail by
- * chance every few days, and a guard of hundreds would never let a small service be paged.
- */
-const GUARDS = [
-  { role: "volume", name: "enough traffic", setting: "minRequests" },
-  { role: "failures", name: "enough failures", setting: "minFailures" },
-] as const;
-
-/** Monitors that alert while there is enough to judge by. */
-function guardParts(
-  signal: Signal,
-  alert: AlertDefinition,
-  scope: Scope,
-  settings: RateSettings,
-  window: Window,
-): MonitorPart[] {
-  return GUARDS.flatMap(({ role, name, setting }): MonitorPart[] => {
-    const fewest = settings[setting] ?? signal[setting] ?? false;
-    const expression = alert[role]?.(scope);
-    if (!expression || fewest === false) return [];
-    return [
-      {
-        role,
-        id: resourceId(signal.id, role, alert.key),
-        name: `${alert.subject}: ${name}`,
-        query: renderMonitorQuery({ aggregator: "sum", expression }, window, ">=", fewest),
-        thresholds: { critical: fewest },
-        groupBy: alert.groupBy,
-        missingDataIsZero: false,
-      },
-    ];
-  });
 }

@@ -1,27 +1,66 @@
-import { dayBefore, minus, times } from "../datadog/expression";
-import { read } from "../datadog/query";
-import type { Signal, SignalSettings } from "./signal";
+import { dayBefore, minus, times, type MetricQuery } from "../datadog/expression";
+import { read, type Scope } from "../datadog/query";
+import type { AlertDefinition, Signal, SignalSettings } from "./signal";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["feature"] as const;
 
 /** How many times yesterday's cost is still normal. */
 const DEFAULT_RATIO = 2;
+/** US dollars per window that no feature costs on any day. */
+const DEFAULT_CEILING = 200;
 
 /** What a team may set for the cost of a window. */
-export interface CostSpikeSettings extends Omit<SignalSettings, "minRequests"> {
+export interface CostSpikeSettings extends SignalSettings {
   /**
    * How many times the cost of the same hour yesterday is still normal. `critical` and `warning` are
    * the US dollars per window beyond that: the floor below which nobody is woken.
    * @default 2
    */
   readonly ratio?: number;
+  /**
+   * US dollars per window that page whatever yesterday was: also on a feature's first day. It warns at
+   * three quarters. `false` for none.
+   * @default 200
+   */
+  readonly ceiling?: number | false;
+}
+
+const cost = (scope: Scope): MetricQuery =>
+  read("llm.estimated_cost_usd", scope)
+    .by(...GROUPS)
+    .asCount();
+
+function againstYesterday(ratio: number): AlertDefinition {
+  return {
+    key: "",
+    subject: `Cost beyond ${ratio}× the same hour yesterday`,
+    thresholds: { unit: "usd", side: "above", critical: 10, warningFor: inProportion(10, 5) },
+    groupBy: GROUPS,
+    // A difference, not a ratio: it needs no guard against division by an idle yesterday, its
+    // threshold is a floor in dollars, and every way of bucketing the hour gives the same sum.
+    measure: (scope) => ({
+      aggregator: "sum",
+      expression: minus(cost(scope), times(ratio, dayBefore(cost(scope)))),
+    }),
+  };
+}
+
+function aboveCeiling(ceiling: number): AlertDefinition {
+  return {
+    key: "ceiling",
+    subject: "Cost of a feature",
+    thresholds: { unit: "usd", side: "above", critical: ceiling, warningFor: inProportion(4, 3) },
+    ownThresholds: true,
+    groupBy: GROUPS,
+    measure: (scope) => ({ aggregator: "sum", expression: cost(scope) }),
+  };
 }
 
 export const costSpike = {
   id: "cost_spike",
   title: "Cost spike",
-  meaning: "An hour costs more than twice the same hour yesterday.",
+  meaning: "An hour costs far more than the same hour yesterday, or than any hour should.",
   dashboard: "cost",
   priority: 3,
   window: "1h",
@@ -33,23 +72,8 @@ export const costSpike = {
     "Roll back the prompt version or the model, or cap the loop.",
   ],
   spans: "operation_name:llm.request @llm.estimated_cost_usd:>0",
-  alerts: (_service, settings) => {
-    const ratio = settings.ratio ?? DEFAULT_RATIO;
-    return [
-      {
-        key: "",
-        subject: `Cost beyond ${ratio}× the same hour yesterday`,
-        thresholds: { unit: "usd", side: "above", critical: 10, warningFor: inProportion(10, 5) },
-        groupBy: GROUPS,
-        // A difference, not a ratio: it needs no guard against division by an idle yesterday, its
-        // threshold is a floor in dollars, and every way of bucketing the hour gives the same sum.
-        measure: (scope) => {
-          const cost = read("llm.estimated_cost_usd", scope)
-            .by(...GROUPS)
-            .asCount();
-          return { aggregator: "sum", expression: minus(cost, times(ratio, dayBefore(cost))) };
-        },
-      },
-    ];
-  },
+  alerts: (_service, { ratio = DEFAULT_RATIO, ceiling = DEFAULT_CEILING }) => [
+    againstYesterday(ratio),
+    ...(ceiling === false ? [] : [aboveCeiling(ceiling)]),
+  ],
 } as const satisfies Signal<CostSpikeSettings>;

@@ -1,7 +1,7 @@
 import { releasesOf, type EvalDimension, type LlmServiceDeclaration } from "../../telemetry";
-import { minus } from "../datadog/expression";
+import { dayBefore, minus, per, times, type Expression } from "../datadog/expression";
 import { read, type QueryBuilder, type Scope } from "../datadog/query";
-import type { AlertDefinition, Signal } from "./signal";
+import type { AlertDefinition, MeasureSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["prompt_name"] as const;
@@ -22,35 +22,58 @@ export function scoredDimensions(service: LlmServiceDeclaration): readonly Score
   return (["correctness", "safety"] as const).filter((dimension) => measured.has(dimension));
 }
 
+/** Scores of one side of a comparison. */
+interface Side {
+  readonly total: Expression;
+  readonly samples: Expression;
+}
+
 type ScoreQuery = QueryBuilder<(typeof SCORES)[ScoredDimension]["metric"]>;
 
 function scores(dimension: ScoredDimension, scope: Scope): ScoreQuery {
   return read(SCORES[dimension].metric, scope).where({ eval_stage: OFFLINE });
 }
 
-const DROP: Pick<AlertDefinition, "thresholds" | "groupBy" | "toQueryUnit"> = {
-  thresholds: { unit: "points", side: "above", critical: 5, warningFor: inProportion(5, 3) },
-  groupBy: GROUPS,
-  // Scores run from 0 to 1 and people speak of points; a drop is a negative difference.
-  toQueryUnit: (points) => -points / 100,
-};
+function side(query: ScoreQuery): Side {
+  const grouped = query.by(...GROUPS);
+  return { total: grouped.asCount(), samples: grouped.samples() };
+}
+
+function yesterday(query: ScoreQuery): Side {
+  const grouped = query.by(...GROUPS);
+  return { total: dayBefore(grouped.asCount()), samples: dayBefore(grouped.samples()) };
+}
+
+/**
+ * By how many points of 100 a side is below the other. Totals over counts: a mean of the means of
+ * minutes would let the minute with one score weigh as much as that with a hundred.
+ */
+function drop(before: Side, now: Side): Expression {
+  return times(100, minus(per(before.total, before.samples), per(now.total, now.samples)));
+}
+
+/** An alert of one side that is worse than another; both are guarded, as stray scores compare badly. */
+function regression(
+  now: (scope: Scope) => Side,
+  before: (scope: Scope) => Side,
+): Omit<AlertDefinition, "key" | "subject"> {
+  return {
+    thresholds: { unit: "points", side: "above", critical: 5, warningFor: inProportion(5, 3) },
+    groupBy: GROUPS,
+    measure: (scope) => ({ aggregator: "sum", expression: drop(before(scope), now(scope)) }),
+    volume: (scope) => now(scope).samples,
+    comparedVolume: (scope) => before(scope).samples,
+  };
+}
 
 function againstYesterday(dimension: ScoredDimension): AlertDefinition {
   return {
-    ...DROP,
+    ...regression(
+      (scope) => side(scores(dimension, scope)),
+      (scope) => yesterday(scores(dimension, scope)),
+    ),
     key: dimension,
     subject: `${SCORES[dimension].label} drop against yesterday`,
-    measure: (scope) => ({
-      aggregator: "avg",
-      change: "1d",
-      expression: scores(dimension, scope)
-        .by(...GROUPS)
-        .avg(),
-    }),
-    volume: (scope) =>
-      scores(dimension, scope)
-        .by(...GROUPS)
-        .samples(),
   };
 }
 
@@ -60,28 +83,14 @@ function againstBaseline(
   baseline: string,
   candidate: string,
 ): AlertDefinition {
-  const version = (scope: Scope, prompt_version: string): ScoreQuery =>
-    scores(dimension, scope).where({ prompt_name: prompt, prompt_version });
+  const version = (prompt_version: string) => (scope: Scope) =>
+    side(scores(dimension, scope).where({ prompt_name: prompt, prompt_version }));
   return {
-    ...DROP,
+    ...regression(version(candidate), version(baseline)),
     key: `${dimension}-release-${prompt}`,
     subject: `${SCORES[dimension].label} drop of ${prompt} ${candidate} against ${baseline}`,
-    measure: (scope) => ({
-      aggregator: "avg",
-      expression: minus(
-        version(scope, candidate)
-          .by(...GROUPS)
-          .avg(),
-        version(scope, baseline)
-          .by(...GROUPS)
-          .avg(),
-      ),
-    }),
-    volume: (scope) =>
-      version(scope, candidate)
-        .by(...GROUPS)
-        .samples(),
-    variables: { prompt_version: candidate },
+    // It opens with the baselines and candidates of all releases selected.
+    dashboard: "promptVersions",
   };
 }
 
@@ -108,4 +117,4 @@ export const evalRegression = {
         againstBaseline(dimension, prompt, release.baseline, release.candidate),
       ),
     ]),
-} as const satisfies Signal;
+} as const satisfies Signal<MeasureSettings>;

@@ -1,6 +1,7 @@
-import { isRecord, type LlmServiceDeclaration, type Problems } from "../../telemetry";
+import { isRecord, isStoredForm, type LlmServiceDeclaration, type Problems } from "../../telemetry";
 import type { Scope } from "../datadog/query";
 import { planSignal, type AlertPlan } from "./alert-plan";
+import { costBudget } from "./cost-budget";
 import { costSpike } from "./cost-spike";
 import { evalRegression } from "./eval-regression";
 import { firstTokenP95 } from "./first-token-p95";
@@ -21,6 +22,7 @@ const MEASURED = [
   firstTokenP95,
   invalidJson,
   costSpike,
+  costBudget,
   evalRegression,
   toolFailureRate,
   retrievalDegradation,
@@ -53,6 +55,7 @@ export function planAlerts(
     // Each signal's settings type is checked where a team writes them; here they are one list.
     return planSignal(signal as unknown as Signal, service, scope, given, problems);
   });
+  checkIds(problems, plans);
   const rollback = settings.rollback_prompt ?? {};
   if (!right.has(rollbackPrompt.id) || rollback === false) return plans;
   const rollbacks = planRollbacks(scope, plans, rollback);
@@ -65,6 +68,14 @@ export function planAlerts(
   return [...plans, ...rollbacks];
 }
 
+/** Reports alerts whose `alert:` tag Datadog would cut, so that two of them might become one. */
+function checkIds(problems: Problems, plans: readonly AlertPlan[]): void {
+  for (const { id, signal, key } of plans) {
+    const allowed = "a shorter name: alert:<signal>/<name> has at most 200 characters";
+    problems.require(isStoredForm("alert", id), `signals.${signal.id}`, key, allowed);
+  }
+}
+
 /** Reports settings that would do nothing, because the service cannot have the alert. */
 function checkApplies(
   problems: Problems,
@@ -73,7 +84,7 @@ function checkApplies(
   settings: Readonly<Record<string, unknown>>,
 ): void {
   const path = `signals.${id}`;
-  const possible = alerts(service, {});
+  const possible = alerts(service, settings);
   if (possible.length === 0) {
     if (isFilled(settings)) problems.add(path, settings, `false or nothing, without ${needs}`);
     return;
@@ -94,7 +105,8 @@ function isFilled(settings: object): boolean {
   return Object.values(settings).some((value) => value !== undefined);
 }
 
-export type { AlertPlan, MonitorPart } from "./alert-plan";
+export type { AlertPlan } from "./alert-plan";
+export type { MonitorPart } from "./monitor-part";
 export type { Priority } from "./priority";
 export type { SignalDescription, SignalSettings } from "./signal";
 export type { SignalId, SignalsSettings } from "./signals-settings";

@@ -1,26 +1,17 @@
-import type { LlmServiceDeclaration } from "../../telemetry";
-import type { MetricTag } from "../../telemetry";
-import { percent, type Expression } from "../datadog/expression";
+import type { COMMON_TAGS, LlmServiceDeclaration } from "../../telemetry";
 import { count, type Scope } from "../datadog/query";
-import type { Signal } from "./signal";
+import { rateOf, type RateCounts } from "./rate";
+import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["prompt_name", "prompt_version", "model"] as const;
 
-type JsonGroup = Extract<MetricTag, (typeof GROUPS)[number]>;
-
-/** What the alert counts and compares, by whatever groups. */
-export interface JsonMeasures {
-  /** Invalid JSON as a percentage of the outputs that were checked. */
-  readonly measure: Expression;
-  readonly volume: Expression;
-  readonly failures: Expression;
-}
-
-export function jsonMeasures(scope: Scope, groupBy: readonly JsonGroup[]): JsonMeasures {
-  const failures = count("llm.json_invalid", scope).by(...groupBy);
-  const volume = count("llm.json_checks", scope).by(...groupBy);
-  return { measure: percent(failures, volume), volume, failures };
+/** Invalid outputs among those that were checked. */
+export function jsonChecks(scope: Scope, by: readonly (typeof COMMON_TAGS)[number][]): RateCounts {
+  return {
+    failures: count("llm.json_invalid", scope).by(...by),
+    events: count("llm.json_checks", scope).by(...by),
+  };
 }
 
 /** True where any prompt of the service answers in JSON. */
@@ -36,7 +27,6 @@ export const invalidJson = {
   priority: 2,
   needs: "a prompt that declares structuredOutput: true",
   window: "10m",
-  minRequests: 20,
   minFailures: 7,
   nextSteps: [
     "Check recent versions of the prompt: did the rate jump when this version came?",
@@ -60,11 +50,10 @@ export const invalidJson = {
             groupBy: GROUPS,
             measure: (scope) => ({
               aggregator: "sum",
-              expression: jsonMeasures(scope, GROUPS).measure,
+              expression: rateOf(jsonChecks(scope, GROUPS)),
             }),
-            volume: (scope) => jsonMeasures(scope, GROUPS).volume,
-            failures: (scope) => jsonMeasures(scope, GROUPS).failures,
+            counts: (scope) => jsonChecks(scope, GROUPS),
           },
         ]
       : [],
-} as const satisfies Signal;
+} as const satisfies Signal<RateSettings>;

@@ -1,6 +1,7 @@
-import { percent } from "../datadog/expression";
+import type { COMMON_TAGS } from "../../telemetry";
 import { count, type Scope } from "../datadog/query";
-import type { Signal } from "./signal";
+import { rateOf, type RateCounts } from "./rate";
+import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["provider", "model"] as const;
@@ -8,8 +9,15 @@ const GROUPS = ["provider", "model"] as const;
 /** Failures that are ours, not the provider's: they have signals of their own. */
 export const OURS = { not: ["validation", "policy"] } as const;
 
-const errors = (scope: Scope) => count("llm.errors", scope, { error_type: OURS }).by(...GROUPS);
-const requests = (scope: Scope) => count("llm.requests", scope).by(...GROUPS);
+export function providerErrors(
+  scope: Scope,
+  by: readonly (typeof COMMON_TAGS)[number][],
+): RateCounts {
+  return {
+    failures: count("llm.errors", scope, { error_type: OURS }).by(...by),
+    events: count("llm.requests", scope).by(...by),
+  };
+}
 
 export const providerErrorRate = {
   id: "provider_error_rate",
@@ -18,7 +26,6 @@ export const providerErrorRate = {
   dashboard: "health",
   priority: 2,
   window: "10m",
-  minRequests: 20,
   minFailures: 7,
   nextSteps: [
     "Compare the error rate across providers and models: is one of them failing, or all?",
@@ -35,10 +42,9 @@ export const providerErrorRate = {
       groupBy: GROUPS,
       measure: (scope) => ({
         aggregator: "sum",
-        expression: percent(errors(scope), requests(scope)),
+        expression: rateOf(providerErrors(scope, GROUPS)),
       }),
-      volume: requests,
-      failures: errors,
+      counts: (scope) => providerErrors(scope, GROUPS),
     },
   ],
-} as const satisfies Signal;
+} as const satisfies Signal<RateSettings>;

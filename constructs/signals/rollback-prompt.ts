@@ -1,9 +1,12 @@
 import type { Scope } from "../datadog/query";
 import { renderMonitorQuery } from "../datadog/monitor-query";
-import { resourceId, type AlertPlan, type MonitorPart } from "./alert-plan";
+import type { AlertPlan } from "./alert-plan";
 import { evalRegression } from "./eval-regression";
-import { invalidJson, jsonMeasures } from "./invalid-json";
-import type { SignalDescription, SignalSettings } from "./signal";
+import { invalidJson, jsonChecks } from "./invalid-json";
+import { resourceId, type MonitorPart } from "./monitor-part";
+import { rateOf, unusualFailures } from "./rate";
+import type { AlertSettings, SignalDescription } from "./signal";
+import type { Thresholds } from "./thresholds";
 
 /**
  * Members are grouped by the same tag: a composite is evaluated only for groups that every member has,
@@ -28,7 +31,7 @@ export const rollbackPrompt = {
 } as const satisfies SignalDescription;
 
 /** What a team may set; the thresholds are those of the two signals that it combines. */
-export type RollbackSettings = Pick<SignalSettings, "priority" | "runbook" | "notify" | "renotify">;
+export type RollbackSettings = AlertSettings;
 
 /**
  * One alert per eval regression of the service, and none where either signal is missing.
@@ -41,8 +44,8 @@ export function planRollbacks(
   settings: RollbackSettings,
 ): AlertPlan[] {
   const json = plans.find(({ signal }) => signal.id === invalidJson.id);
-  if (!json) return [];
-  const jsonParts = invalidJsonPerPrompt(scope, json);
+  if (!json?.thresholds) return [];
+  const jsonParts = invalidJsonPerPrompt(scope, json, json.thresholds);
   return plans
     .filter(({ signal }) => signal.id === evalRegression.id)
     .map((regression) => ({
@@ -52,12 +55,15 @@ export function planRollbacks(
       subject: `Roll back the prompt: ${lowerFirst(regression.subject)}`,
       condition: `${regression.condition}, and invalid JSON ${json.condition}`,
       threshold: `${evalRegression.id} and ${invalidJson.id}`,
+      unit: regression.unit,
       window: regression.window,
       groupBy: GROUPS,
       priority: settings.priority ?? rollbackPrompt.priority,
+      dashboard: rollbackPrompt.dashboard,
       runbook: settings.runbook,
       notify: settings.notify ?? {},
       renotify: settings.renotify,
+      draft: settings.draft,
       variables: regression.variables,
       suspicions: [],
       parts: [...regression.parts, ...jsonParts],
@@ -65,16 +71,24 @@ export function planRollbacks(
 }
 
 /** The invalid-JSON alert's own monitors, grouped by prompt; shared by all rollback alerts. */
-function invalidJsonPerPrompt(scope: Scope, json: AlertPlan): MonitorPart[] {
-  const measures = jsonMeasures(scope, GROUPS);
+function invalidJsonPerPrompt(
+  scope: Scope,
+  json: AlertPlan,
+  thresholds: Thresholds,
+): MonitorPart[] {
+  const counts = jsonChecks(scope, GROUPS);
+  const isMeasure = ({ role }: MonitorPart): boolean => role === "measure";
   return json.parts.map((part) => ({
     ...part,
     id: resourceId(rollbackPrompt.id, `json_${part.role}`, ""),
     name: `${part.name}, per prompt`,
     query: renderMonitorQuery(
-      { aggregator: "sum", expression: measures[part.role] },
+      {
+        aggregator: "sum",
+        expression: isMeasure(part) ? rateOf(counts) : unusualFailures(counts, thresholds),
+      },
       json.window,
-      part.role === "measure" ? ">" : ">=",
+      isMeasure(part) ? ">" : ">=",
       part.thresholds.critical,
     ),
     groupBy: GROUPS,

@@ -7,13 +7,14 @@ import {
   type Checks,
 } from "../../telemetry";
 import { isWindow } from "../datadog/monitor-query";
-import { checkReceivers, urlCheck } from "../props-validation";
+import { checkReceivers, flagCheck, urlCheck } from "../props-validation";
 import { checkRenotifySettings } from "../renotify";
+import type { CostBudgetSettings } from "./cost-budget";
 import type { CostSpikeSettings } from "./cost-spike";
 import type { RollbackSettings } from "./rollback-prompt";
 import type { FeatureSettings } from "./settings";
 import { PRIORITIES } from "./priority";
-import type { RateSettings, SignalSettings } from "./signal";
+import type { MeasureSettings, RateSettings, SignalSettings } from "./signal";
 import { thresholdChecks } from "./threshold-checks";
 import type { Unit } from "./thresholds";
 
@@ -33,17 +34,21 @@ export const rollbackChecks: Checks<RollbackSettings> = {
   notify: (problems, path, given) =>
     checkReceivers(problems, path, given, { alertRequired: false }),
   renotify: checkRenotifySettings,
+  draft: flagCheck,
 };
 
-export function signalChecks(unit: Unit): Checks<SignalSettings> {
+function signalChecks(unit: Unit): Checks<SignalSettings> {
   return {
     ...thresholdChecks(unit),
     window: check.optional(
       check.value(isWindow, "whole minutes or hours below a day, such as 10m or 1h"),
     ),
-    minRequests: fewest,
     ...rollbackChecks,
   };
+}
+
+export function measureChecks(unit: Unit): Checks<MeasureSettings> {
+  return { ...signalChecks(unit), minRequests: fewest };
 }
 
 export function rateChecks(): Checks<RateSettings> {
@@ -52,7 +57,7 @@ export function rateChecks(): Checks<RateSettings> {
 
 /** Which features there are is checked where the service is known. */
 export function featureChecks(unit: Unit): Checks<FeatureSettings> {
-  return { ...signalChecks(unit), features: check.optional(thresholdsByFeature(unit)) };
+  return { ...measureChecks(unit), features: check.optional(thresholdsByFeature(unit)) };
 }
 
 function thresholdsByFeature(unit: Unit): Check {
@@ -67,8 +72,27 @@ function thresholdsByFeature(unit: Unit): Check {
 }
 
 export function costSpikeChecks(): Checks<CostSpikeSettings> {
-  const { minRequests: _, ...shared } = signalChecks("usd");
   const isRatio = (given: unknown) => isPlainNumber(given) && given >= 1;
   const ratio = check.value(isRatio, "a number from 1, with at most 6 decimals");
-  return { ...shared, ratio: check.optional(ratio) };
+  return {
+    ...signalChecks("usd"),
+    ratio: check.optional(ratio),
+    ceiling: (problems, path, given) => {
+      if (given !== false) dollars(problems, path, given);
+    },
+  };
 }
+
+export function costBudgetChecks(): Checks<CostBudgetSettings> {
+  const isGrouping = (given: unknown) => given === "feature" || given === "service";
+  return {
+    ...rollbackChecks,
+    monthly: dollars,
+    daily: dollars,
+    of: check.optional(check.value(isGrouping, '"feature" or "service"')),
+  };
+}
+
+/** Nothing, or an amount of money. */
+const dollars: Check = (problems, path, given) =>
+  thresholdChecks("usd").critical(problems, path, given);

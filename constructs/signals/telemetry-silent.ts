@@ -1,15 +1,21 @@
-import { percent } from "../datadog/expression";
-import { count, read } from "../datadog/query";
-import type { Signal } from "./signal";
+import { count, type Scope } from "../datadog/query";
+import { rateOf, type RateCounts } from "./rate";
+import type { RateSettings, Signal } from "./signal";
+
+/** Counted at the same place as requests, so that neither side of the rate lacks a series. */
+const unpriced = (scope: Scope): RateCounts => ({
+  failures: count("llm.cost_unknown", scope).by(),
+  events: count("llm.requests", scope).by(),
+});
 
 export const telemetrySilent = {
   id: "telemetry_silent",
   title: "Telemetry silent",
-  meaning: "Nothing arrives, so every other alert is blind.",
+  meaning: "Nothing arrives, or nothing is priced, so other alerts are blind.",
   dashboard: "health",
   priority: 3,
   window: "1h",
-  minRequests: 50,
+  minFailures: 25,
   nextSteps: [
     "Is the service up and does it have traffic? If not, this is not about telemetry.",
     "Compare DD_SERVICE and DD_ENV of the deployment with the declaration.",
@@ -23,25 +29,19 @@ export const telemetrySilent = {
       key: "requests",
       subject: "Requests that reach Datadog",
       thresholds: { unit: "requests", side: "below", critical: 1, warningFor: () => undefined },
+      ownThresholds: true,
       groupBy: [],
       measure: (scope) => ({ aggregator: "sum", expression: count("llm.requests", scope).by() }),
-      missingDataIsZero: true,
+      // The agent sends zeros for a few minutes, and then nothing: either is the alert.
+      pagesWithoutData: true,
     },
     {
       key: "cost",
-      subject: "Requests that have a cost",
-      thresholds: { unit: "percent", side: "below", critical: 1, warningFor: () => undefined },
+      subject: "Requests without a cost",
+      thresholds: { unit: "percent", side: "above", critical: 95, warningFor: () => undefined },
       groupBy: [],
-      // A share of the requests, because their count exists where the cost does not: no rule about
-      // missing data decides whether this fires.
-      measure: (scope) => ({
-        aggregator: "sum",
-        expression: percent(
-          read("llm.estimated_cost_usd", scope).samples(),
-          count("llm.requests", scope).by(),
-        ),
-      }),
-      volume: (scope) => count("llm.requests", scope).by(),
+      measure: (scope) => ({ aggregator: "sum", expression: rateOf(unpriced(scope)) }),
+      counts: unpriced,
     },
   ],
-} as const satisfies Signal;
+} as const satisfies Signal<RateSettings>;

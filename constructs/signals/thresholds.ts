@@ -15,10 +15,11 @@ export interface ThresholdSettings {
   readonly warning?: number | false;
   /**
    * Back on this side the alert recovers.
-   * @default - half the distance between `warning` and `critical`, short of `critical`
+   * @default - `warningRecovery`: what fired is over when it no longer warns either, and nobody has to
+   * wonder whether a warning that follows an alert is still theirs
    */
   readonly criticalRecovery?: number;
-  /** Back on this side a warning recovers. @default - the same distance, short of `warning` */
+  /** Back on this side a warning recovers. @default - half the distance between `warning` and `critical`, short of `warning` */
   readonly warningRecovery?: number;
 }
 
@@ -76,17 +77,30 @@ export function completeThresholds(
       ? bandWithoutWarning(critical)
       : Math.max(Math.abs(critical - warning) / 2, SMALLEST_STEP);
   const towardsOk = side === "above" ? -1 : 1;
+  const recovered =
+    warning === undefined
+      ? undefined
+      : (settings.warningRecovery ?? warningRecovery(warning, towardsOk, band, side));
   return {
     unit,
     side,
     critical,
     warning,
-    criticalRecovery: settings.criticalRecovery ?? round(critical + towardsOk * band),
-    warningRecovery:
-      warning === undefined
-        ? undefined
-        : (settings.warningRecovery ?? warningRecovery(warning, towardsOk, band, side)),
+    criticalRecovery:
+      settings.criticalRecovery ?? criticalRecovery(critical, towardsOk, band, recovered),
+    warningRecovery: recovered,
   };
+}
+
+/** That of the warning, unless somebody wrote a warning beyond `critical`, which is reported elsewhere. */
+function criticalRecovery(
+  critical: number,
+  towardsOk: 1 | -1,
+  band: number,
+  recovered: number | undefined,
+): number {
+  const isInside = recovered !== undefined && (recovered - critical) * towardsOk > 0;
+  return isInside ? recovered : round(critical + towardsOk * band);
 }
 
 /** Rates and durations are never below 0: a recovery there would never come. */
@@ -118,6 +132,25 @@ export function describeValue(value: number, unit: Unit): string {
     case "requests":
       return value === 1 ? "1 request" : `${value} requests`;
   }
+}
+
+/** True where a value may fall from an alert to a warning, before it is well again. */
+export function fallsToWarning({ side, criticalRecovery, warningRecovery }: Thresholds): boolean {
+  if (warningRecovery === undefined) return false;
+  return side === "above" ? criticalRecovery > warningRecovery : criticalRecovery < warningRecovery;
+}
+
+/** A measured value in a message, in the unit in which people set thresholds. */
+export function measuredIn(unit: Unit, value: string): string {
+  const UNITS: Readonly<Record<Unit, string>> = {
+    percent: `${value} %`,
+    milliseconds: `${value} ms`,
+    usd: `$${value}`,
+    points: `${value} points`,
+    score: value,
+    requests: value,
+  };
+  return UNITS[unit];
 }
 
 /** Thresholds in a few characters: "> 2 % (warn 1 %)". */

@@ -1,12 +1,14 @@
-import { percent } from "../datadog/expression";
 import { count, type Scope } from "../datadog/query";
-import type { Signal } from "./signal";
+import { rateOf, type RateCounts } from "./rate";
+import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["tool"] as const;
 
-const failures = (scope: Scope) => count("llm.tool_failures", scope).by(...GROUPS);
-const calls = (scope: Scope) => count("llm.tool_calls", scope).by(...GROUPS);
+const toolCalls = (scope: Scope): RateCounts => ({
+  failures: count("llm.tool_failures", scope).by(...GROUPS),
+  events: count("llm.tool_calls", scope).by(...GROUPS),
+});
 
 export const toolFailureRate = {
   id: "tool_failure_rate",
@@ -16,7 +18,6 @@ export const toolFailureRate = {
   priority: 2,
   needs: "tools in its declaration",
   window: "10m",
-  minRequests: 20,
   minFailures: 7,
   nextSteps: [
     "Inspect traces of the failing tool: the tool itself, its arguments, or a timeout?",
@@ -37,13 +38,9 @@ export const toolFailureRate = {
               warningFor: inProportion(5, 3),
             },
             groupBy: GROUPS,
-            measure: (scope) => ({
-              aggregator: "sum",
-              expression: percent(failures(scope), calls(scope)),
-            }),
-            volume: calls,
-            failures,
+            measure: (scope) => ({ aggregator: "sum", expression: rateOf(toolCalls(scope)) }),
+            counts: toolCalls,
           },
         ]
       : [],
-} as const satisfies Signal;
+} as const satisfies Signal<RateSettings>;

@@ -15,6 +15,7 @@ import {
   type TimeSpan,
 } from "../query";
 import type { MonitorDefinition } from "./definition";
+import { LONGEST, type CumulativeUnit } from "./rules/cumulative";
 import type { ThresholdComparator } from "./rules/thresholds";
 
 /** A metric monitor's query, ready to be evaluated. */
@@ -24,6 +25,8 @@ export interface CompiledMonitor {
   readonly operands: readonly CompiledOperand[];
   readonly groupBy: readonly string[];
   readonly windowSeconds: number;
+  /** Set where the window begins with the calendar; `windowSeconds` is then its greatest length. */
+  readonly cumulative: CumulativeUnit | undefined;
   readonly aggregator: ScalarAggregator;
   readonly comparator: ThresholdComparator;
   readonly critical: number;
@@ -71,7 +74,8 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
   const compiler = new Compiler({ store, text });
   const { plan, degree } = compiler.compile(query.expression);
   if (compiler.operands.length === 0) refuse(query.expression.at, "The query reads no metric,");
-  const windowSeconds = seconds(query.window, "last", refuse);
+  const cumulative = cumulativeUnit(query.window);
+  const windowSeconds = cumulative ? LONGEST[cumulative] : seconds(query.window, "last", refuse);
   const change = query.change && {
     kind: query.change.kind,
     shiftSeconds: seconds(query.change.shift, undefined, refuse),
@@ -88,8 +92,16 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
       `${aggregator}() of as_count() arithmetic is not allowed: only sum is;`,
     );
   }
-  const lookback =
-    compiler.lookback + windowSeconds + (change?.shiftSeconds ?? 0) + definition.evaluationDelay;
+  const needsNoBuckets = !rollup && isWhole(query, aggregator, operands, refuse);
+  if (cumulative && (!needsNoBuckets || change)) {
+    refuse(
+      query.window.at,
+      "A calendar window of anything but the sum of a count is not supported,",
+    );
+  }
+  // Of a calendar window, all but the last hour is read from hours, which are kept for two months.
+  const inMinutes = cumulative ? SECONDS.h : windowSeconds + (change?.shiftSeconds ?? 0);
+  const lookback = compiler.lookback + inMinutes + definition.evaluationDelay;
   const kept = store.retention[1]?.seconds ?? 0;
   if (lookback > kept) {
     refuse(
@@ -103,6 +115,7 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     operands,
     groupBy: compiler.groupBy,
     windowSeconds,
+    cumulative,
     aggregator,
     comparator,
     critical: query.threshold,
@@ -110,11 +123,16 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     rollup: rollup?.seconds,
     lookback,
     asCountPath: asCountPath && aggregator === "sum",
-    needsNoBuckets: !rollup && isWhole(query, aggregator, operands, refuse),
+    needsNoBuckets,
     functionsMatter: hasFunctions && degree === 2,
     divides: divides(query.expression),
     defaultsToZero: callsDefaultZero(query.expression),
   };
+}
+
+function cumulativeUnit({ form, amount, unit }: TimeSpan): CumulativeUnit | undefined {
+  const known = form === "current" && amount === 1 && (unit === "d" || unit === "mo");
+  return known ? unit : undefined;
 }
 
 /** A merged percentile, or the plain total of one query. */

@@ -6,12 +6,19 @@ import { GroupHistory, type Step } from "./group-history";
 import type { LifeRules, Transition } from "./group-life";
 import { deviationsFor, PRIMARY, type Deviation, type Reading } from "./readings";
 import { documentedBucket, fewBuckets } from "./rules/buckets";
+import { startOfWindow, wholeHours } from "./rules/cumulative";
 import { isFullWindow } from "./rules/full-window";
 import { delayOfNewGroups } from "./rules/groups";
 import { missingDataAction } from "./rules/missing-data";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
 import { evaluationWindow } from "./rules/window";
-import { bucketedWindows, rolledUpWindows, wholeWindows, type WindowValues } from "./window-values";
+import {
+  addedWindows,
+  bucketedWindows,
+  rolledUpWindows,
+  wholeWindows,
+  type WindowValues,
+} from "./window-values";
 
 /** Reports what happens to a group under the primary reading. */
 export type ReportTransition = (group: GroupHistory, transition: Transition) => void;
@@ -21,7 +28,8 @@ interface Layout {
   readonly name: string;
   readonly reading: Reading;
   readonly times: Float64Array;
-  readonly windows: Intervals;
+  /** The windows, in parts that add up to them. */
+  readonly windows: readonly Intervals[];
   /** Number of points per window, of one group after another. */
   readonly points: Float64Array;
   readonly values: WindowValues;
@@ -112,30 +120,27 @@ export class MetricMonitor {
     });
     const points = this.points(key, windows, layout.points);
     fullWindows?.forEach((buckets, index) => {
-      const inBuckets = this.points(key, buckets, new Float64Array(buckets.length));
+      const inBuckets = this.points(key, [buckets], new Float64Array(buckets.length));
       if (!isFullWindow(inBuckets)) values[index] = NaN;
     });
     return { values, points };
   }
 
   /** Number of points per interval, of what is not shifted into the past. */
-  private points(key: string, intervals: Intervals, into: Float64Array): Float64Array {
+  private points(key: string, parts: readonly Intervals[], into: Float64Array): Float64Array {
     into.fill(0);
     for (const { operand, query } of this.currentOperands) {
-      operand.addPoints(query.by.length > 0 ? key : "", intervals, into);
+      for (const part of parts) operand.addPoints(query.by.length > 0 ? key : "", part, into);
     }
     return into;
   }
 
   /** What all groups have in common in one batch of evaluations, under one reading. */
   private layout(name: string, reading: Reading, times: Float64Array): Layout {
-    const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath } = this.compiled;
+    const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath, cumulative } =
+      this.compiled;
     const { evaluationDelay, requireFullWindow } = this.definition;
-    const delay = evaluationDelay - reading.edgeShift;
-    const windows = new Intervals(
-      times.map((time) => evaluationWindow(time, windowSeconds, delay).from),
-      times.map((time) => evaluationWindow(time, windowSeconds, delay).to),
-    );
+    const windows = this.windows(times, evaluationDelay - reading.edgeShift);
     const props = { plan, windowSeconds, aggregator, change };
     const strategy = this.strategyOf(reading);
     const bucket = Math.min(documentedBucket(query.window), windowSeconds);
@@ -144,11 +149,13 @@ export class MetricMonitor {
       name,
       reading,
       times,
-      windows,
+      windows: cumulative ? inHours(windows) : [windows],
       points: new Float64Array(times.length),
       values:
         strategy === "whole"
-          ? wholeWindows(props, windows)
+          ? cumulative
+            ? addedWindows(props, inHours(windows))
+            : wholeWindows(props, windows)
           : strategy === "grid"
             ? rolledUpWindows(props, windows, rollup ?? bucket)
             : bucketedWindows(props, windows, strategy, this.frequency),
@@ -157,11 +164,20 @@ export class MetricMonitor {
         !reading.countsPerSecond &&
         strategy === this.strategyOf(PRIMARY),
       fullWindows:
-        requireFullWindow && !asCountPath
+        requireFullWindow && !asCountPath && !cumulative
           ? Array.from(windows.from, (from) => evenIntervals(from, bucket, bucket, buckets))
           : undefined,
       rules: this.rules(reading),
     };
+  }
+
+  private windows(times: Float64Array, delay: number): Intervals {
+    const { windowSeconds, cumulative } = this.compiled;
+    const to = times.map((time) => evaluationWindow(time, windowSeconds, delay).to);
+    const from = cumulative
+      ? to.map((end) => startOfWindow(cumulative, end))
+      : times.map((time) => evaluationWindow(time, windowSeconds, delay).from);
+    return new Intervals(from, to);
   }
 
   /** `whole`, `grid`, or the seconds of a bucket. */
@@ -176,7 +192,8 @@ export class MetricMonitor {
   }
 
   private rules(reading: Reading): LifeRules {
-    const { comparator, critical, windowSeconds, operands, defaultsToZero } = this.compiled;
+    const { comparator, critical, windowSeconds, operands, defaultsToZero, cumulative } =
+      this.compiled;
     const { definition, grouped } = this;
     const counts = operands.every(
       ({ operand, selection }) =>
@@ -190,7 +207,8 @@ export class MetricMonitor {
       thresholds: { ...definition.thresholds, critical },
       grouped,
       newGroupDelay: delayOfNewGroups(definition, this.compiled.groupBy),
-      windowSeconds,
+      // A calendar window is empty because it begins anew, not because the points grew old.
+      windowSeconds: cumulative ? 0 : windowSeconds,
       defaultsToZero,
       missingData: missingDataAction(
         definition,
@@ -238,6 +256,12 @@ export class MetricMonitor {
       this.groups.set(key, group);
     }
   }
+}
+
+/** Windows as their whole hours and what follows: hours are kept for longer than minutes. */
+function inHours({ from, to }: Intervals): readonly Intervals[] {
+  const hours = to.map((end, index) => Math.max(from[index] ?? 0, wholeHours(end)));
+  return [new Intervals(from, hours), new Intervals(hours, to)];
 }
 
 function step(times: Float64Array, { values, points }: Evaluated, rules: LifeRules): Step {

@@ -65,6 +65,7 @@ export class OptionReader {
   refuseUnsupported(isComposite: boolean, rules = MONITOR_OPTIONS): void {
     for (const [name, value] of Object.entries(this.raw)) {
       if (!isSet(value)) continue;
+      if (rules[name]?.except?.(value)) continue;
       const reason = reasonAgainst(rules[name], isComposite);
       if (reason !== undefined) this.problems.push(`${name} (${reason})`);
     }

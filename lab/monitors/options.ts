@@ -1,3 +1,5 @@
+import { beginsAtMidnight } from "./rules/cumulative";
+
 /** What the lab makes of an option of a monitor. */
 export interface OptionRule {
   /**
@@ -10,6 +12,8 @@ export interface OptionRule {
   readonly because?: string;
   /** Why a composite that sets it is not evaluated. @default - composites are as other monitors */
   readonly unsupportedInComposites?: string;
+  /** Values that are evaluated, of an option that is unsupported otherwise. */
+  readonly except?: (value: unknown) => boolean;
 }
 
 const EVALUATED: OptionRule = { use: "evaluated" };
@@ -95,7 +99,10 @@ const OPTIONS: Readonly<Record<string, OptionRule>> = {
   notification_preset_name: irrelevant(LOOKS),
   notify_audit: irrelevant(EDITING),
   notify_by: unsupported("the lab tells of each group by itself"),
-  scheduling_options: unsupported("the lab evaluates sliding windows only"),
+  scheduling_options: {
+    ...unsupported("of calendar windows, the lab evaluates those that begin at midnight UTC"),
+    except: beginsAtMidnight,
+  },
   silenced: unsupported("the monitor was muted, and the lab would tell all the same"),
   synthetics_check_id: irrelevant(OTHER_TYPES),
   threshold_windows: irrelevant("only anomaly monitors have it"),

@@ -26,6 +26,18 @@ export function wholeWindows(props: WindowProps, windows: Intervals): WindowValu
   return valuesOver(props, windows);
 }
 
+/** The same for windows in parts, of a total. */
+export function addedWindows(props: WindowProps, parts: readonly Intervals[]): WindowValues {
+  const each = parts.map((part) => valuesOver(props, part));
+  return (key, context) => {
+    const values = each.map((of) => of(key, context));
+    const [first = new Float64Array(0)] = values;
+    return first.map((_, index) =>
+      values.reduce((sum, of) => sum + (Number.isNaN(of[index]) ? 0 : (of[index] ?? 0)), 0),
+    );
+  };
+}
+
 /**
  * Buckets within the window, each evaluated, then reduced. Windows overlap, so buckets are evaluated
  * once for all of them.

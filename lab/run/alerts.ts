@@ -9,24 +9,19 @@ export interface Alert {
 }
 
 /**
- * The alerts among monitors. A monitor without a `signal:` tag is not one of ours: it stands for
- * itself, under its own name.
+ * The alerts among monitors, by their `alert:` tags. A monitor without one is not one of ours: it stands
+ * for itself, under its own name.
  */
 export function alertsOf(monitors: readonly MonitorDefinition[]): Alert[] {
   return monitors.flatMap((monitor): Alert[] => {
-    const signal = tagOf(monitor, "signal");
-    if (signal === undefined) return [{ monitor, signal: monitor.name, key: "" }];
+    const identity = tagOf(monitor, "alert");
+    if (identity === undefined) return [{ monitor, signal: monitor.name, key: "" }];
     if (tagOf(monitor, "alert_role") === "part") return [];
-    return [{ monitor, signal, key: keyOf(monitor.id, signal) }];
+    const [signal = "", ...key] = identity.split("/");
+    return [{ monitor, signal, key: key.join("/") }];
   });
 }
 
 export function tagOf({ tags }: MonitorDefinition, key: string): string | undefined {
   return tags.find((tag) => tag.startsWith(`${key}:`))?.slice(key.length + 1);
-}
-
-/** The Terraform name is `<path>_<signal>-<part>-<key>_<hash>`. */
-function keyOf(id: string, signal: string): string {
-  const [, rest] = id.split(`_${signal}-`);
-  return /^[a-z]+-(.+)_[0-9A-F]{8}$/.exec(rest ?? "")?.[1] ?? "";
 }

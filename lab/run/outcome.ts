@@ -38,6 +38,8 @@ export interface NotificationSent {
   readonly minute: number;
   readonly transition: MonitorEvent["transition"];
   readonly status: MonitorEvent["to"];
+  /** What it was before. */
+  readonly previous: MonitorEvent["from"];
   readonly signal: string;
   readonly key: string;
   readonly group: GroupTags;
@@ -48,6 +50,11 @@ export interface NotificationSent {
   readonly message: string;
   /** Variables of the title and the message that have no value. */
   readonly unknownVariables: readonly string[];
+}
+
+/** Whether a notification calls for someone: of an alert, or of missing data where those are the alert. */
+export function isPageSent({ status }: Pick<NotificationSent, "status">): boolean {
+  return status === "Alert" || status === "No Data";
 }
 
 export interface Observed {
@@ -142,7 +149,7 @@ function outcomeOfGroup(
   const minute = (time: number | undefined): number | null =>
     time === undefined ? null : Math.round((time - onset) / 60);
   const reached = verdicts.filter(({ from }) => from !== undefined);
-  const fired = reached.filter(({ status }) => status === "Alert");
+  const fired = reached.filter(({ status }) => isPage(status, alert));
   const event = evaluator.events.find(
     ({ monitor, group: of, time }) =>
       monitor === alert.monitor.id && time === fired[0]?.from && sameGroup(of, group),
@@ -171,6 +178,12 @@ function outcomeOfGroup(
   return judged(expected, problemsOf(outcome, bounds));
 }
 
+/** Missing data page where the alert is about them. */
+function isPage(status: Verdict["status"], { monitor }: Alert): boolean {
+  if (status === "No Data") return monitor.onMissingData === "show_and_notify_no_data";
+  return status === "Alert";
+}
+
 function judged(outcome: AlertOutcome, problems: readonly string[]): AlertOutcome {
   return { ...outcome, problems, ok: problems.length === 0 };
 }
@@ -187,12 +200,14 @@ function sameGroup(one: GroupTags, other: GroupTags): boolean {
 export function notifications({ alerts, evaluator, onset }: Observed): NotificationSent[] {
   const byMonitor = new Map(alerts.map((alert) => [alert.monitor.id, alert]));
   return evaluator.events.flatMap(
-    ({ time, monitor, group, transition, to, value, notification }) => {
+    ({ time, monitor, group, transition, from: previous, to, value, notification }) => {
       const alert = byMonitor.get(monitor);
       if (!alert || !notification || notification.receivers.length === 0) return [];
       const { signal, key } = alert;
       const minute = Math.round((time - onset) / 60);
-      return [{ minute, transition, status: to, signal, key, group, value, ...notification }];
+      return [
+        { minute, transition, status: to, previous, signal, key, group, value, ...notification },
+      ];
     },
   );
 }

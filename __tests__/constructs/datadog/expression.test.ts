@@ -39,7 +39,7 @@ describe("expressions", () => {
 
   it("number their queries on from those that the request holds already", () => {
     expect(toFormula(minus(cost, dayBefore(cost)), 3).formula).toBe(
-      'query4 - calendar_shift(query5, "-1d", "UTC")',
+      "query4 - timeshift(query5, -86400)",
     );
   });
 

@@ -15,11 +15,11 @@ const RATE: ThresholdDefaults = {
 };
 
 describe("completeThresholds", () => {
-  it("puts recoveries half the warning's distance towards normal", () => {
+  it("ends warning and alert together, half the warning's distance towards normal", () => {
     expect(completeThresholds(RATE, {})).toMatchObject({
       critical: 3,
       warning: 2,
-      criticalRecovery: 2.5,
+      criticalRecovery: 1.5,
       warningRecovery: 1.5,
     });
   });
@@ -49,6 +49,10 @@ describe("completeThresholds", () => {
     }
   });
 
+  it("leaves a warning that somebody wrote beyond critical to the check of the order", () => {
+    expect(completeThresholds(RATE, { critical: 2, warning: 3 }).criticalRecovery).toBeLessThan(2);
+  });
+
   it("mirrors everything for a floor", () => {
     const floor: ThresholdDefaults = {
       unit: "score",
@@ -57,7 +61,7 @@ describe("completeThresholds", () => {
       warningFor: () => 0.6,
     };
     expect(completeThresholds(floor, {})).toMatchObject({
-      criticalRecovery: 0.55,
+      criticalRecovery: 0.65,
       warningRecovery: 0.65,
     });
   });

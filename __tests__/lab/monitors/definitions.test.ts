@@ -90,7 +90,8 @@ describe("what is not supported", () => {
   it.each([
     ["avg(last_5m):anomalies(avg:a{*}, 'basic', 2) >= 1", /anomalies\(\) is not supported/, 14],
     ["avg(last_5m):avg:a{*}.fill(linear) > 1", /\.fill\(\) is not supported/, 23],
-    ["avg(current_1d):avg:a{*} > 1", /window current_1d/, 5],
+    ["avg(current_1d):avg:a{*} > 1", /calendar window of anything but the sum/, 5],
+    ["sum(current_1w):sum:a{*}.as_count() > 1", /window current_1w/, 5],
     ["median(last_5m):avg:a{*} > 1", /time aggregator median/, 1],
     ["avg(last_5m):avg:a{*} == 1", /comparator ==/, 23],
     [
@@ -126,7 +127,7 @@ describe("what is not supported", () => {
     expect(evaluator.unsupported.map(({ reason }) => reason)).toEqual([
       'Monitors of type "log alert" are not supported by the lab.',
       "Options that the lab does not support: notify_by (the lab tells of each group by itself), " +
-        "scheduling_options (the lab evaluates sliding windows only).",
+        "scheduling_options (of calendar windows, the lab evaluates those that begin at midnight UTC).",
     ]);
     expect(evaluator.evaluated).toEqual(["fine"]);
   });

@@ -27,6 +27,64 @@ function beyondTwice(times: number): (service: LlmServiceDeclaration) => Measure
   };
 }
 
+/** Feature by feature, what an hour costs in a loop that no day has seen. */
+const RUNAWAY = 20;
+
+/** No day before it says what is normal. */
+export const firstDayLoop: Scenario = {
+  id: "first-day-loop",
+  title: `In its first hours, a service repeats each call ${RUNAWAY} times for each of its features, for ${LASTS} minutes`,
+  hours: 3.5,
+  ends: LASTS,
+  incident: combine(
+    { traffic: (usual, { minute }) => (minute < -120 ? 0 : usual) },
+    during(
+      0,
+      LASTS,
+      affecting((_behaviour, _kind, { service }) => ({
+        retries: RUNAWAY * Object.keys(service.features).length,
+      })),
+    ),
+  ),
+  expects: ({ features }) => [
+    ...Object.keys(features).map((feature) => ({
+      signal: "cost_spike",
+      key: "ceiling",
+      group: { feature },
+      within: 30,
+      recoversWithin: 70,
+    })),
+    { signal: "cost_spike", key: "", optional: "nothing is not half of anything" },
+  ],
+};
+
+/** Minutes until midnight, when a day's budget begins anew. */
+const UNTIL_MIDNIGHT = 12 * 60;
+
+/** A day that costs what a month should. */
+export const budgetSpent: Scenario = {
+  id: "budget-spent",
+  title: `Each call is repeated two hundred times for ${LASTS} minutes, until no budget is left`,
+  hours: 12.75,
+  ends: LASTS,
+  requestsPerMinute: 20,
+  incident: during(
+    0,
+    LASTS,
+    affecting(() => ({ retries: 200 })),
+  ),
+  expects: () => [
+    {
+      signal: "cost_budget",
+      key: "daily",
+      within: LASTS,
+      recoversWithin: UNTIL_MIDNIGHT - LASTS + 15,
+    },
+    { signal: "cost_budget", optional: "a month may have a larger budget" },
+    { signal: "cost_spike", optional: "the hour is dear as well" },
+  ],
+};
+
 /** One way to pay for a multiple of what the same traffic cost yesterday. */
 function costScenario(
   id: string,
@@ -43,6 +101,7 @@ function costScenario(
     expects: (service) =>
       Object.keys(service.features).map((feature) => ({
         signal: "cost_spike",
+        key: "",
         group: { feature },
         measured: measured(service),
       })),

@@ -1,7 +1,16 @@
 import type { Scenario } from "../scenario";
-import { longerPrompt, modelSwitch, retryLoop } from "./cost";
+import { budgetSpent, firstDayLoop, longerPrompt, modelSwitch, retryLoop } from "./cost";
 import { healthyDay, healthyWeeks, newVersion, slowBurn } from "./healthy";
-import { fewUsers, freshStart, handfulOfFailures, quietNight, slowBurnOfFew } from "./low-traffic";
+import {
+  fewUsers,
+  freshStart,
+  handfulOfFailures,
+  quietNight,
+  slowBurnOfFew,
+  smallOutages,
+  strayBaseline,
+  strayYesterday,
+} from "./low-traffic";
 import {
   badRelease,
   correctnessDrop,
@@ -28,6 +37,9 @@ export const SCENARIOS: readonly Scenario[] = [
   fewUsers,
   freshStart,
   handfulOfFailures,
+  ...smallOutages,
+  strayBaseline,
+  strayYesterday,
   newVersion,
   slowBurn,
   provider429Storm,
@@ -43,6 +55,8 @@ export const SCENARIOS: readonly Scenario[] = [
   longerPrompt,
   modelSwitch,
   retryLoop,
+  firstDayLoop,
+  budgetSpent,
   failingTool,
   staleIndex,
   emptyIndex,

@@ -1,6 +1,7 @@
+import { releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
 import { affecting, combine, during, modelsOf } from "../scenario";
-import type { Expectation, Scenario } from "../scenario";
+import type { Expectation, Incident, Scenario } from "../scenario";
 import { ofCandidate } from "./prompt";
 
 const NO_END = Infinity;
@@ -48,16 +49,16 @@ const worseVersion = combine(
   })),
 );
 
-/** Fewer events than `minRequests`, of which more than `minFailures` fail, of a version that is worse. */
+/** All fail, and they are fewer than `minFailures` in any window; of a version that is worse. */
 export const fewUsers: Scenario = {
   id: "few-users",
-  title: "One request a minute: first each fails, then no answer parses, then no tool works",
+  title: "One request in five minutes: first each fails, then no answer parses, then no tool works",
   hoursBefore: 5,
   hours: 3,
   incident: combine(
     {
       models: (models, { minute }) => (minute < 0 ? models : models.slice(0, 1)),
-      traffic: (usual, { minute }) => (minute < 0 ? usual : minute < 105 ? 1 : 2),
+      traffic: (usual, { minute }) => (minute < 0 ? usual : minute < 105 ? 0.2 : 0.4),
     },
     during(-300, NO_END, worseVersion),
     // Once the traffic from before has left the window.
@@ -101,6 +102,91 @@ export const slowBurnOfFew: Scenario = {
   expects: () => [{ signal: "slo_burn_rate", key: "availability-1h", within: 75 }],
 };
 
+/** Requests, answers to check or calls of a tool, of which one kind fails altogether. */
+function smallOutage(
+  kind: string,
+  perMinute: (service: LlmServiceDeclaration) => number,
+  failing: Incident,
+  expectation: Expectation,
+  appliesTo?: Scenario["appliesTo"],
+): Scenario {
+  return {
+    id: `small-outage-${kind}`,
+    title: `A small service, with 1.5 ${kind} a minute, of which all fail for half an hour`,
+    hoursBefore: 1,
+    hours: 1,
+    ends: 30,
+    ...(appliesTo ? { appliesTo } : {}),
+    incident: combine(
+      {
+        models: (models) => models.slice(0, 1),
+        traffic: (_usual, { service }) => perMinute(service),
+      },
+      during(0, 30, failing),
+    ),
+    expects: () => [{ ...expectation, within: 15, recoversWithin: 15 }],
+  };
+}
+
+/** What a small service has of each kind, and what is lost when it fails: far fewer than a busy one. */
+export const smallOutages: readonly Scenario[] = [
+  smallOutage(
+    "requests",
+    () => 1.5,
+    affecting(() => ({ errorRate: 1 })),
+    { signal: "provider_error_rate" },
+  ),
+  smallOutage(
+    "answers",
+    ({ prompts }) => 1.5 * Object.keys(prompts).length,
+    affecting(() => ({ invalidJsonRate: 1 })),
+    { signal: "invalid_json" },
+    ({ prompts }) => Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+  ),
+  smallOutage(
+    "tool-calls",
+    // Two in five answers call a given tool.
+    () => 1.5 / 0.4,
+    affecting((behaviour) => toolsFail(behaviour, 1)),
+    { signal: "tool_failure_rate" },
+    ({ tools = [] }) => tools.length > 0,
+  ),
+];
+
+/** Hours that two comparisons of scores take. */
+const SCORED = { hoursBefore: 4.5, hours: 3, requestsPerMinute: 25 } as const;
+const LOWER = 0.1;
+
+/** The old version is as good as gone, and what is left of it shines. */
+export const strayBaseline: Scenario = {
+  ...SCORED,
+  id: "stray-baseline-scores",
+  title: "Two or three scores of the old version are 10 points above the many of the new one",
+  appliesTo: (service) => releasesOf(service).length > 0,
+  incident: combine(
+    { candidateShare: () => 0.996 },
+    ofCandidate(({ correctness, safety }) => ({
+      correctness: correctness - LOWER,
+      safety: safety - LOWER,
+    })),
+  ),
+  expects: () => [],
+};
+
+/** Hardly anything was scored yesterday. */
+export const strayYesterday: Scenario = {
+  ...SCORED,
+  id: "stray-scores-yesterday",
+  title: "Two or three scores of yesterday are 10 points above the many of today",
+  incident: combine(
+    { traffic: (usual, { minute }) => (minute < -600 ? 0.1 : usual) },
+    affecting(({ correctness, safety }, _kind, { minute }) =>
+      minute < -600 ? {} : { correctness: correctness - LOWER, safety: safety - LOWER },
+    ),
+  ),
+  expects: () => [{ signal: "cost_spike", key: "", optional: "yesterday cost next to nothing" }],
+};
+
 /** Nobody has judged enough answers to say that they are worse. */
 export const freshStart: Scenario = {
   id: "fresh-start",
@@ -123,7 +209,7 @@ export const freshStart: Scenario = {
   ],
 };
 
-/** More events than `minRequests`, and fewer failures than `minFailures`, of a version that is worse. */
+/** A higher rate than any threshold, and fewer failures than `minFailures`, of a version that is worse. */
 export const handfulOfFailures: Scenario = {
   id: "handful-of-failures",
   title:

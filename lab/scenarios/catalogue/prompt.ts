@@ -65,13 +65,13 @@ function droppedScores(
     signal,
     key: `${dimension}-release-${prompt}`,
     group: { prompt_name: prompt },
-    measured: { during: -drop, tolerance: 0.06 },
+    measured: { during: 100 * drop, tolerance: 6 },
   }));
   const all = Object.keys(service.prompts).map((prompt) => ({
     signal,
     key: dimension,
     group: { prompt_name: prompt },
-    measured: { before: 0, during: -drop * share, tolerance: 0.02 },
+    measured: { before: 0, during: 100 * drop * share, tolerance: 2 },
   }));
   return [...all, ...released];
 }
