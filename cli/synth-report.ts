@@ -71,11 +71,14 @@ function serviceLines(service: ServiceSummary): string[] {
   ];
 }
 
+/** Windows that begin with the calendar, as people call them. */
+const CALENDAR: Readonly<Record<string, string>> = { current_1d: "day", current_1mo: "month" };
+
 /** One row for alerts that differ in their key only; the keys stand below it. */
 function mergeAlike(alerts: readonly AlertSummary[]): string[][] {
   const keysByRow = new Map<string, { readonly row: string[]; readonly keys: string[] }>();
   for (const { signal, key, threshold, window, groupedBy } of alerts) {
-    const row = [signal, threshold, window, groupedBy.join(", ") || "-"];
+    const row = [signal, threshold, CALENDAR[window] ?? window, groupedBy.join(", ") || "-"];
     const merged = keysByRow.get(row.join()) ?? { row, keys: [] };
     if (key !== "") merged.keys.push(key);
     keysByRow.set(row.join(), merged);

@@ -132,7 +132,7 @@ describe("LlmServiceObjectives", () => {
       ["@slack-support", "4"],
     ]);
     const own = synth({ availability: { notify: { alert: ["@slack-own"] } } });
-    expect(ofAvailability(own)[0]!["message"]).toContain("{{#is_alert}} @slack-own {{/is_alert}}");
+    expect(ofAvailability(own)[0]!["message"]).toContain("{{#is_alert}} @slack-own");
     const alone = synth({ availability: {} }, { notify: { alert: ["@only"] } });
     expect(ofAvailability(alone)[2]!["message"]).toContain("{{#is_alert}} @only {{/is_alert}}");
   });

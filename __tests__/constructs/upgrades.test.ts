@@ -28,10 +28,8 @@ const declared = (changes: Partial<LlmServiceInEnv>): [LlmServiceInEnv, Props] =
   {},
 ];
 
-const GUARDED = [
-  "provider_error_rate",
-  "invalid_json",
-  "tool_failure_rate",
+const RATES = ["provider_error_rate", "invalid_json", "tool_failure_rate"] as const;
+const GUARDED_BY_VOLUME = [
   "latency_p95",
   "first_token_p95",
   "eval_regression",
@@ -42,15 +40,15 @@ const GUARDED = [
 /** Every kind of setting that adds or removes monitors, each a neighbour of the service as it stands. */
 const NEIGHBOURS: Readonly<Record<string, [LlmServiceInEnv, Props]>> = {
   ...Object.fromEntries(
-    GUARDED.flatMap((id) => [
+    GUARDED_BY_VOLUME.flatMap((id) => [
       [`${id} off`, signals({ [id]: false })],
-      [`${id} without a volume guard`, signals({ [id]: { minRequests: false } })],
+      [`${id} unguarded`, signals({ [id]: { minRequests: false } })],
     ]),
   ),
   ...Object.fromEntries(
-    (["provider_error_rate", "invalid_json", "tool_failure_rate"] as const).flatMap((id) => [
-      [`${id} without a failures guard`, signals({ [id]: { minFailures: false } })],
-      [`${id} unguarded`, signals({ [id]: { minRequests: false, minFailures: false } })],
+    RATES.flatMap((id) => [
+      [`${id} off`, signals({ [id]: false })],
+      [`${id} unguarded`, signals({ [id]: { minFailures: false } })],
     ]),
   ),
   "cost_spike off": signals({ cost_spike: false }),

@@ -146,7 +146,7 @@ describe("prices", () => {
     const prices = createPriceSource(OWN);
     create({ ...RIGHT, prices });
     expect(told).toEqual([
-      "datadog-llm: createPriceSource: overrides.openai.gpt-4.1.cached: unknown; allowed: input, output, cachedInput, cacheWrite; did you mean cachedInput?",
+      "datadog-llm: createPriceSource: overrides.openai.gpt-4.1.cached: unknown; allowed: input, output, cachedInput, cacheWrite, cacheWriteHour, inputAudio, outputAudio, webSearches; did you mean cachedInput?",
       'datadog-llm: createPriceSource: overrides.openai.gpt-4.1.input: "3" given; allowed: US dollars per million tokens, a number from 0',
     ]);
     const facts = { inputTokens: 1e6, outputTokens: 1e6 };

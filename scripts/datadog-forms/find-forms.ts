@@ -75,6 +75,12 @@ export class FormFinder {
         Object.keys(value as object).forEach((key) =>
           this.addForm("monitor option", `thresholds.${key}`),
         );
+      } else if (option === "scheduling_options") {
+        const { evaluation_window: window } = value as { readonly evaluation_window: object };
+        this.addForm(
+          "monitor option",
+          `evaluation_window: ${Object.keys(window).sort().join(", ")}`,
+        );
       } else this.addForm("monitor option", `${option}: ${abstract(value)}`);
     }
     this.addMessage(String(message));

@@ -25,7 +25,6 @@ export function formsPage(): string {
 
 function table(forms: Readonly<Record<string, Proof>>): string {
   const rows = Object.entries(forms)
-    .filter(([, { coming }]) => !coming)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([form, proof]) => [code(form), proofText(proof)]);
   return markdownTable(["Form", "Proved by"], rows);

@@ -6,10 +6,6 @@ export interface Proof {
   readonly source?: string;
   /** Why it should work all the same, and what depends on it. */
   readonly inferred?: string;
-  /** Known to be on its way: it may be missing, until the change that brings it is in. */
-  readonly coming?: true;
-  /** The same of a form that a known change takes away: it may be there still, and does not count. */
-  readonly leaving?: true;
 }
 
 const DOCS = "https://docs.datadoghq.com";
@@ -17,14 +13,12 @@ const PROVIDER = "https://github.com/DataDog/terraform-provider-datadog/blob/v3.
 
 const doc = (path: string): Proof => ({ source: `${DOCS}/${path}` });
 const provider = (path: string): Proof => ({ source: `${PROVIDER}/${path}` });
-const coming = (proof: Proof): Proof => ({ ...proof, coming: true });
 
 const AS_COUNT = doc("monitors/guide/as-count-in-monitor-evaluations/");
 const DISTRIBUTIONS = doc("metrics/distributions/");
 const THRESHOLD_QUERIES = doc("metrics/distributions/#threshold-queries");
 const ROLLUP = doc("dashboards/functions/rollup/");
 const QUERYING = doc("dashboards/querying/");
-const ARITHMETIC = doc("monitors/guide/monitor-arithmetic-and-sparse-metrics/");
 const CREATE_MONITOR = doc("api/latest/monitors/#create-a-monitor");
 const COMPOSITE = doc("monitors/types/composite/");
 const COMPOSITE_USE_CASES = doc("monitors/guide/composite_use_cases/");
@@ -57,8 +51,6 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
     "sum:metric{…} by {…}.as_count().rollup(sum, N)": ROLLUP,
     "sum:metric{…}.as_count()": AS_COUNT,
     "sum:metric{…}.as_count().rollup(sum, N)": ROLLUP,
-    "sum:metric{…} by {…}": coming(DISTRIBUTIONS),
-    "count:metric{…} by {…}": coming(DISTRIBUTIONS),
   },
   filter: {
     "!key:value": doc("metrics/advanced-filtering/"),
@@ -68,56 +60,55 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       SPAN_SEARCH,
   },
   "monitor query": {
-    "avg(last_Nh):q - q < N": ARITHMETIC,
     "avg(last_Nm):q < N": CREATE_MONITOR,
     'burn_rate("objective").over("Nd").long_window("Nh").short_window("Nm") > N': BURN_RATE,
-    "change(avg(last_Nh),last_Nd):q < N": MONITOR_TEST,
     "monitor && monitor": COMPOSITE,
     "percentile(last_Nm):q > N": DISTRIBUTIONS,
-    "sum(last_Nh):N * q / q < N": AS_COUNT,
-    'sum(last_Nh):q - N * calendar_shift(q, "-1d", "UTC") > N': {
-      inferred: "that a monitor takes the function, which is proved for graphs only",
-      leaving: true,
-    },
     "sum(last_Nh):q < N": AS_COUNT,
-    "sum(last_Nh):q >= N": AS_COUNT,
     "sum(last_Nm):N * q / q > N": AS_COUNT,
-    "sum(last_Nm):q >= N": AS_COUNT,
-    "monitor && !monitor": coming(COMPOSITE),
-    "sum(last_Nh):q - N * timeshift(q, -N) > N": coming(COMPOSITE_USE_CASES),
-    "sum(last_Nh):N * (q / q - q / q) > N": coming(AS_COUNT),
-    "sum(last_Nh):N * (timeshift(q, -N) / timeshift(q, -N) - q / q) > N":
-      coming(COMPOSITE_USE_CASES),
-    "sum(last_Nh):q > N": coming(AS_COUNT),
-    "sum(last_Nm):q < N": coming(AS_COUNT),
-    "sum(last_Nh):N * q / q > N": coming(AS_COUNT),
-    "sum(current_Nmo):q > N": coming(MONITOR_TEST),
-    "sum(current_Nd):q > N": coming(MONITOR_TEST),
+    "monitor && !monitor": COMPOSITE,
+    "monitor && !monitor && !monitor": COMPOSITE,
+    "monitor && !monitor && !monitor && monitor": COMPOSITE,
+    "sum(last_Nh):q - N * timeshift(q, N) > N": COMPOSITE_USE_CASES,
+    "sum(last_Nh):timeshift(q, N) < N": COMPOSITE_USE_CASES,
+    "sum(last_Nh):q - N * q >= N": AS_COUNT,
+    "sum(last_Nm):q - N * q >= N": AS_COUNT,
+    "sum(last_Nh):N * (q / q - q / q) > N": AS_COUNT,
+    "sum(last_Nh):N * (timeshift(q, N) / timeshift(q, N) - q / q) > N": COMPOSITE_USE_CASES,
+    "sum(last_Nh):q > N": AS_COUNT,
+    "sum(last_Nm):q < N": AS_COUNT,
+    "sum(last_Nh):N * q / q > N": AS_COUNT,
+    "sum(current_Nmo):q > N": MONITOR_TEST,
+    "sum(current_Nd):q > N": MONITOR_TEST,
   },
   formula: {
     "N * default_zero(q) / q": doc("dashboards/functions/interpolation/#default-zero"),
-    'calendar_shift(q, "-1d", "UTC")': SHIFTS,
-    "default_zero(q) / (q - q)": doc("dashboards/functions/interpolation/#default-zero"),
     "default_zero(q) / q": doc("dashboards/functions/interpolation/#default-zero"),
     q: QUERYING,
-    'q - N * calendar_shift(q, "-1d", "UTC")': SHIFTS,
-    'q - calendar_shift(q, "-1d", "UTC")': SHIFTS,
     "q - q": QUERYING,
-    "q - N * timeshift(q, -N)": coming(SHIFTS),
-    "default_zero(q) / (q - default_zero(q))": coming(
-      doc("dashboards/functions/interpolation/#default-zero"),
+    "q - N * timeshift(q, -N)": SHIFTS,
+    "timeshift(q, -N)": SHIFTS,
+    "N * (default_zero(q) / q - default_zero(q) / q)": doc(
+      "dashboards/functions/interpolation/#default-zero",
+    ),
+    "N * (timeshift(q, -N) / timeshift(q, -N) - default_zero(q) / q)": SHIFTS,
+    "default_zero(q) / (q - default_zero(q))": doc(
+      "dashboards/functions/interpolation/#default-zero",
     ),
   },
   "monitor option": {
     "evaluation_delay: N": MONITOR_OPTIONS,
+    "evaluation_window: day_starts": MONITOR_TEST,
+    "evaluation_window: day_starts, month_starts": MONITOR_TEST,
     "include_tags: true": MONITOR_OPTIONS,
     "on_missing_data: default": doc("monitors/guide/on_missing_data/"),
     "on_missing_data: resolve": doc("monitors/guide/on_missing_data/"),
-    "on_missing_data: show_and_notify_no_data": coming(doc("monitors/guide/on_missing_data/")),
-    "draft_status: draft": coming(MONITOR),
+    "on_missing_data: show_and_notify_no_data": doc("monitors/guide/on_missing_data/"),
+    "draft_status: draft": MONITOR,
     "priority: N": MONITOR,
     "renotify_interval: N": MONITOR_OPTIONS,
     "renotify_occurrences: N": MONITOR,
+    "renotify_statuses: [alert, no data]": MONITOR,
     "renotify_statuses: [alert, warn, no data]": MONITOR,
     "require_full_window: false": MONITOR_OPTIONS,
     "restricted_roles: [id]": MONITOR,
@@ -135,7 +126,10 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
     "{{#is_recovery}}": CONDITIONAL,
     "{{#is_renotify}}": CONDITIONAL,
     "{{#is_warning}}": CONDITIONAL,
-    "{{#is_no_data}}": coming(CONDITIONAL),
+    "{{#is_alert_recovery}}": CONDITIONAL,
+    "{{#is_no_data}}": CONDITIONAL,
+    "{{#is_no_data_recovery}}": CONDITIONAL,
+    "{{#is_warning_recovery}}": CONDITIONAL,
     "{{a.value}}": doc("monitors/notify/variables/#composite-monitor-variables"),
     '{{eval "last_triggered_at_epoch+N*N*N"}}': doc("monitors/notify/variables/#evaluation"),
     '{{eval "last_triggered_at_epoch-N*N*N"}}': doc("monitors/notify/variables/#evaluation"),
@@ -149,13 +143,10 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       inferred:
         "that a dashboard takes its variables as `tpl_var_<name>`; otherwise it opens with its own selection, at the right time",
     },
-    "/apm/traces?query": {
+    "/apm/traces?query&start&end&paused": {
       inferred:
-        "the page's address holds the whole search, as Datadog says; the parameter's name is what the page shows. Otherwise the link opens an empty search",
+        "the page's address holds the whole search and its time, as Datadog says; the parameters' names are what the page shows. Otherwise the link opens an empty search",
     },
-    "/apm/traces?query&start&end": coming({
-      inferred: "as the same without a time range",
-    }),
   },
   widget: {
     "display_type: bars": widget("timeseries"),
@@ -201,7 +192,7 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
     },
     "datadog_metric_tag_configuration: include_percentiles, lifecycle.ignore_changes, metric_name, metric_type, tags":
       provider("docs/resources/metric_tag_configuration.md"),
-    "datadog_monitor: evaluation_delay, include_tags, lifecycle.create_before_destroy, message, monitor_thresholds, name, on_missing_data, priority, query, renotify_interval, renotify_occurrences, renotify_statuses, require_full_window, restricted_roles, tags, type":
+    "datadog_monitor: draft_status, evaluation_delay, include_tags, lifecycle.create_before_destroy, message, monitor_thresholds, name, on_missing_data, priority, query, renotify_interval, renotify_occurrences, renotify_statuses, require_full_window, restricted_roles, scheduling_options, tags, type":
       MONITOR,
     "datadog_service_level_objective: description, lifecycle.create_before_destroy, name, query, tags, target_threshold, thresholds, timeframe, type":
       provider("docs/resources/service_level_objective.md"),

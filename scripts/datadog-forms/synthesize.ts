@@ -11,7 +11,8 @@ import { FormFinder } from "./find-forms";
 
 /** Everything that a service can have, and every way of writing it. */
 const EVERYTHING: Omit<LlmServiceProps, "service" | "notify"> = {
-  signals: { telemetry_silent: true },
+  signals: { telemetry_silent: true, cost_budget: { monthly: 5000, daily: 300 } },
+  draft: true,
   objectives: { availability: {}, latency: {}, valid_json: {} },
   renotify: { every: "1h", times: 2, statuses: ["alert", "warn", "no data"], to: ["@lead"] },
   restrictedRoles: ["24c4a6b2-1f0e-11f0-9d3a-da7ad0900002"],
