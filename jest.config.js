@@ -8,7 +8,8 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
   // Some tests start compilers, browsers and services, beside a busy neighbour.
   testTimeout: 120_000,
-  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  // Tests of your own may stand beside main.ts.
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/*.test.ts"],
   transform: {
     "\\.[cm]?tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },

@@ -25,7 +25,8 @@ export function exitCodeOf(error: unknown): number {
 
 function isForeignFrame(line: string): boolean {
   return (
-    /^\s+at /.test(line) && (line.includes("node:") || LOADER.some((file) => line.includes(file)))
+    /^\s+at /.test(line) &&
+    (/node:|node_modules/.test(line) || LOADER.some((file) => line.includes(file)))
   );
 }
 

@@ -22,7 +22,7 @@ export function labReport(runs: readonly Run[], props: LabReportProps = PLAIN): 
     ...labOverview(runs, props),
     ...doubtLines(runs, props),
     failed === 0
-      ? `${runs.length} runs: every expected alert fired, and no other.`
+      ? `${runs.length} ${runs.length === 1 ? "run" : "runs"}: every expected alert fired, and no other.`
       : `${failed} of ${runs.length} runs are not as expected (marked with !).`,
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
-import { isApp, isSynthesized } from "./construct-tree";
+import { isApp, isSynthesized, stacksOf } from "./construct-tree";
 import { loadModule } from "./load-module";
 import { UsageError } from "./usage-error";
 
@@ -20,9 +20,7 @@ export async function loadApp(file: string): Promise<App> {
   const apps = exportedApps(await loadModule(file));
   const [app] = apps.keys();
   if (app === undefined) {
-    throw new UsageError(
-      `${shown} does not export its CDKTF app: write "export const app = new App();".`,
-    );
+    throw new UsageError(`${shown} exports no CDKTF app: write "export const app = new App();".`);
   }
   if (apps.size > 1) {
     const names = [...apps.values()].join(", ");
@@ -30,6 +28,9 @@ export async function loadApp(file: string): Promise<App> {
       `${shown} exports ${apps.size} CDKTF apps (${names}): export one of them only, ` +
         "or name a module that does with --app <file>.",
     );
+  }
+  if (stacksOf(app).length === 0) {
+    throw new UsageError(`The app of ${shown} has no stack: add new LlmServiceStack(app, …).`);
   }
   if (!isSynthesized(app)) app.synth();
   return app;

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { closest } from "../telemetry";
 import { errorText, exitCodeOf } from "./error-text";
-import { isCommand, usage, type CommandName } from "./usage";
+import { COMMANDS, isCommand, usage, type CommandName } from "./usage";
 import { UsageError } from "./usage-error";
+import { ownVersion } from "./own-version";
 
 async function run([command, ...args]: readonly string[]): Promise<void> {
   if (command === undefined) throw new UsageError(usage());
@@ -10,8 +12,18 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     console.log(usage(isCommand(command) ? command : undefined));
     return;
   }
+  if (command === "--version" || command === "-v") {
+    console.log(ownVersion());
+    return;
+  }
   if (!isCommand(command)) {
-    throw new UsageError(`There is no command ${JSON.stringify(command)}.\n\n${usage()}`);
+    const names = Object.keys(COMMANDS);
+    const meant = closest(command, names);
+    const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
+    throw new UsageError(
+      `There is no command ${JSON.stringify(command)}.${hint}\n` +
+        `Commands: ${names.join(", ")}. What each does: datadog-llm --help`,
+    );
   }
   await runCommand(command, args);
 }

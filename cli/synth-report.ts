@@ -19,9 +19,16 @@ export function synthReport(summary: AppSummary, outdir: string, colour: boolean
     ...summary.otherStacks.map(
       ({ stack, resources }) => `${heading(stack)}: ${resources} resources\n`,
     ),
-    `Terraform written to ${outdir}/stacks/*/cdk.tf.json`,
+    ...table([[writtenTo(summary, outdir)]], WIDTH),
     ...nextSteps(summary),
   ].join("\n");
+}
+
+/** By name, because stacks of earlier apps may still lie there. */
+function writtenTo({ services, otherStacks }: AppSummary, outdir: string): string {
+  const stacks = [...new Set([...services, ...otherStacks].map(({ stack }) => stack))];
+  const names = stacks.length > 8 ? `${stacks.length} stacks` : stacks.join(", ");
+  return `Terraform written to ${outdir}/stacks/<stack>/cdk.tf.json: ${names}`;
 }
 
 /** Commands per site, because each site has keys of its own. */
@@ -33,11 +40,14 @@ function nextSteps({ services, setsUpMetrics }: AppSummary): string[] {
     const option = site === undefined ? "" : ` --site ${site}`;
     return [
       "",
-      `Next: set DD_API_KEY and DD_APP_KEY of ${site ?? "datadoghq.com (or add a `site`)"}, then`,
+      `Next: set DD_API_KEY and DD_APP_KEY of ${site ?? "datadoghq.com (or your `site`)"}, then`,
       ...(setsUpMetrics
         ? table([[`${INDENT}npx datadog-llm bootstrap --wait${option}`, "# once per site"]], WIDTH)
         : []),
-      ...table([[`${INDENT}npx cdktf deploy ${sites.length === 1 ? ALL : stacks}`]], WIDTH),
+      ...table(
+        [[`${INDENT}CHECKPOINT_DISABLE=1 npx cdktf deploy ${sites.length === 1 ? ALL : stacks}`]],
+        WIDTH,
+      ),
     ];
   });
 }
@@ -61,11 +71,14 @@ function serviceLines(service: ServiceSummary): string[] {
   ];
 }
 
+/** Windows that begin with the calendar, as people call them. */
+const CALENDAR: Readonly<Record<string, string>> = { current_1d: "day", current_1mo: "month" };
+
 /** One row for alerts that differ in their key only; the keys stand below it. */
 function mergeAlike(alerts: readonly AlertSummary[]): string[][] {
   const keysByRow = new Map<string, { readonly row: string[]; readonly keys: string[] }>();
   for (const { signal, key, threshold, window, groupedBy } of alerts) {
-    const row = [signal, threshold, window, groupedBy.join(", ") || "-"];
+    const row = [signal, threshold, CALENDAR[window] ?? window, groupedBy.join(", ") || "-"];
     const merged = keysByRow.get(row.join()) ?? { row, keys: [] };
     if (key !== "") merged.keys.push(key);
     keysByRow.set(row.join(), merged);

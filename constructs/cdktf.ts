@@ -16,4 +16,5 @@ export {
   type IResolvable,
   type IResolveContext,
   type TerraformMetaArguments,
+  type TerraformResourceLifecycle,
 } from "cdktf";

@@ -11,6 +11,15 @@ export type { WidgetDefinition } from "./datadog/widgets";
 export { LlmMetricSettings, type LlmMetricSettingsProps } from "./llm-metric-settings";
 export { LlmService, type LlmServiceProps } from "./llm-service";
 export { LlmServiceMonitors } from "./llm-service-monitors";
+export { LlmServiceObjectives, type LlmServiceObjectivesProps } from "./llm-service-objectives";
+export type { ObjectivePlan } from "./objectives/objective";
+export type {
+  LatencyObjectiveSettings,
+  ObjectiveId,
+  ObjectiveSettings,
+  ObjectivesSettings,
+} from "./objectives/objectives-settings";
+export { LlmTraceRetention, type LlmTraceRetentionProps } from "./llm-trace-retention";
 export {
   DEFAULT_RUNBOOKS,
   planServiceAlerts,

@@ -62,6 +62,27 @@ const PROPS: Checks<LlmMetricSettingsProps> = {
 };
 
 /**
+ * How Datadog stores a metric: what DogStatsD counts is a rate per second. Which of the two a tag
+ * configuration has to name is documented nowhere. Its refusal of a second configuration speaks of
+ * "gauge/count/rate" in one, so either may do; this one is what the metric's page shows.
+ *
+ * @see https://docs.datadoghq.com/metrics/types/#submission-types-and-datadog-in-app-types
+ */
+const STORED_TYPE = { count: "rate", distribution: "distribution" } as const;
+
+/**
+ * What we do not set is not ours. Provider 3.82 reads all of it back, takes it for a change, and sends
+ * nothing when it removes it, so that the plan never comes clean.
+ */
+const METADATA_OF_OTHERS = ["type", "statsd_interval", "per_unit"];
+
+/**
+ * Datadog may answer with another type (a change replaces the configuration, and answers 409) and, for
+ * whatever is no distribution, with `aggregations`, which provider 3.82 completes.
+ */
+const CONFIGURED_BY_DATADOG = ["metric_type", "aggregations"];
+
+/**
  * Units, descriptions, percentiles and queryable tags of the contract's metrics. Metrics belong to the
  * Datadog organisation and not to one service, so this construct stands once, in a stack of its own.
  *
@@ -92,20 +113,21 @@ export class LlmMetricSettings extends Construct {
       short_name: metric.replace(/^llm\./, ""),
       unit,
     };
-    new DatadogResource(this, `${metric}-metadata`, "datadog_metric_metadata", metadata, provider);
+    const ignoreChanges = [...METADATA_OF_OTHERS, ...(unit === undefined ? ["unit"] : [])];
+    new DatadogResource(this, `${metric}-metadata`, "datadog_metric_metadata", metadata, {
+      ...provider,
+      lifecycle: { ignoreChanges },
+    });
     const configuration = {
       metric_name: metric,
-      metric_type: type,
+      metric_type: STORED_TYPE[type],
       tags: [...new Set([...tags, ...extraTags])].sort(),
       // The provider refuses the attribute on counts, even as `false`.
       ...(type === "distribution" ? { include_percentiles: percentiles === true } : {}),
     };
-    new DatadogResource(
-      this,
-      `${metric}-tags`,
-      "datadog_metric_tag_configuration",
-      configuration,
-      provider,
-    );
+    new DatadogResource(this, `${metric}-tags`, "datadog_metric_tag_configuration", configuration, {
+      ...provider,
+      lifecycle: { ignoreChanges: CONFIGURED_BY_DATADOG },
+    });
   }
 }

@@ -13,6 +13,8 @@ import { dashboardLink } from "./datadog/links";
 import { isCumulative } from "./datadog/monitor-query";
 import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
 import { isMarked, MARKS } from "./marks";
+import { burnAlerts, type BurnAlert } from "./objectives/burn-alerts";
+import { burnRateQuery } from "./objectives/burn-rates";
 import {
   DEFAULT_RUNBOOKS,
   linksUrl,
@@ -34,6 +36,15 @@ import { warn } from "./warn";
  * @see https://docs.datadoghq.com/monitors/configuration/#evaluation-delay
  */
 const EVALUATION_DELAY_SECONDS = 60;
+
+/**
+ * Datadog refuses to delete a monitor that a composite names. With this, Terraform deletes one that
+ * went only after it has updated the composites; it reads the setting from the state, where it has to
+ * stand before the monitor goes.
+ *
+ * @see https://github.com/hashicorp/terraform/blob/main/docs/destroying.md
+ */
+const OUTLIVES_COMPOSITES = { lifecycle: { createBeforeDestroy: true } } as const;
 
 /**
  * When a cumulative window begins, in UTC.
@@ -62,7 +73,7 @@ type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
  */
 export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> extends Construct {
   readonly service: S;
-  /** The alerts, in the order of the signals. */
+  /** The alerts, in the order of the signals, and those on the objectives. */
   readonly alerts: readonly AlertPlan[];
   private readonly monitors = new Map<string, DatadogResource>();
   private readonly pagingIds = new Map<string, string>();
@@ -79,8 +90,12 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     this.service = props.service;
     this.settings = props;
     this.provider = providerOf(this, props);
-    this.alerts = alerts;
+    const burns = (props.objectives?.objectives ?? []).flatMap((objective) =>
+      burnAlerts(objective, props.notify),
+    );
+    this.alerts = [...alerts, ...burns.map(({ plan }) => plan)];
     for (const alert of alerts) this.addAlert(alert);
+    for (const burn of burns) this.addBurnAlert(burn);
     for (const suspicion of new Set(alerts.flatMap(({ suspicions }) => suspicions))) {
       warn(this, `The monitors of ${describeService(this.service.service)}: ${suspicion}`);
     }
@@ -163,6 +178,18 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     this.pagingIds.set(alert.id, id);
   }
 
+  private addBurnAlert({ plan, burn, objective }: BurnAlert): void {
+    const id = resourceId(plan.signal.id, "burn", plan.key);
+    const reference = this.settings.objectives?.objectiveOf(objective.id).attribute("id") ?? "";
+    this.addMonitor(id, {
+      ...this.pagingAttributes(plan),
+      type: "slo alert",
+      query: new TerraformText(burnRateQuery(burn, reference)),
+      monitor_thresholds: { critical: formatNumber(burn.rate) },
+    });
+    this.pagingIds.set(plan.id, id);
+  }
+
   /** What a monitor tells people, where it pages for an alert. */
   private pagingAttributes(alert: AlertPlan): MonitorAttributes {
     const renotify = renotifyOf(alert.priority, alert.renotify, this.settings.renotify);
@@ -214,7 +241,11 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
   private addMonitor(id: string, attributes: MonitorAttributes): DatadogResource {
     const { restrictedRoles: restricted_roles } = this.settings;
     const all = { ...attributes, include_tags: true, restricted_roles };
-    const monitor = new DatadogResource(this, id, "datadog_monitor", all, this.provider);
+    const meta = attributes["type"] === "composite" ? {} : OUTLIVES_COMPOSITES;
+    const monitor = new DatadogResource(this, id, "datadog_monitor", all, {
+      ...this.provider,
+      ...meta,
+    });
     this.monitors.set(id, monitor);
     return monitor;
   }

@@ -9,7 +9,7 @@ import {
   type LlmServiceDeclaration,
   type ServiceIn,
 } from "../telemetry";
-import { planServiceAlerts } from "./monitors-props";
+import { planLlmService } from "./llm-service";
 import { isGiven, mergeProps } from "./merge-props";
 import type { NotificationRules, Receivers } from "./receivers";
 import { LlmServiceStack, type LlmServiceStackProps } from "./stacks";
@@ -128,7 +128,7 @@ function problemsOf(
 function problemsIn(props: LlmServiceStackProps): InvalidInputError["problems"] {
   try {
     const { backend: _backend, ...ofService } = props;
-    planServiceAlerts(ofService);
+    planLlmService(ofService);
     return [];
   } catch (error) {
     if (error instanceof InvalidInputError) return error.problems;

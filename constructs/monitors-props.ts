@@ -11,13 +11,21 @@ import {
   validateLlmService,
   type Check,
   type Checks,
+  nameInEnv,
   type DatadogSite,
   type LlmServiceInEnv,
 } from "../telemetry";
 import type { Scope } from "./datadog/query";
 import type { DatadogResource } from "./datadog/resource";
+import type { LlmServiceObjectives } from "./llm-service-objectives";
 import { checkNotify, checkRulesAlone } from "./notify-validation";
-import { flagCheck, messageLinesCheck, tagsCheck, urlCheck } from "./props-validation";
+import {
+  checkObjectives,
+  flagCheck,
+  messageLinesCheck,
+  tagsCheck,
+  urlCheck,
+} from "./props-validation";
 import type { NotificationRules, Receivers } from "./receivers";
 import { checkRenotify, type Renotify } from "./renotify";
 import { SHARED_PROPS, type SharedProps } from "./shared-props";
@@ -72,6 +80,8 @@ export interface LlmServiceMonitorsProps<
    * @default - the address of `site`
    */
   readonly datadogUrl?: string;
+  /** The objectives whose burn rates are alerted on. @default - none */
+  readonly objectives?: LlmServiceObjectives;
   /** Dashboards to link to, by kind. @default - messages hold no dashboard link */
   readonly dashboards?: Readonly<Partial<Record<DashboardKind, DatadogResource>>>;
   /** Tags that your organisation requires on monitors, such as `cost_center:42`. @default - none */
@@ -121,6 +131,7 @@ export const MONITORS_PROPS: Checks<LlmServiceMonitorsProps> = {
       promptVersions: DASHBOARD,
     }),
   ),
+  objectives: checkObjectives,
   tags: tagsCheck,
   renotify: checkRenotify,
   draft: flagCheck,
@@ -138,14 +149,27 @@ export function planServiceAlerts(
   props: LlmServiceMonitorsProps,
   path?: string,
 ): readonly AlertPlan[] {
-  return planCheckedAlerts(props, MONITORS_PROPS, path);
+  return planCheckedAlerts(props, MONITORS_PROPS, path, (problems) => {
+    const { service, objectives } = props;
+    const own = !objectives || nameInEnv(objectives.service) === nameInEnv(service);
+    const allowed = `the objectives of ${nameInEnv(service)}`;
+    problems.require(own, "objectives", objectives && nameInEnv(objectives.service), allowed);
+  });
 }
 
-/** The same for a construct whose properties are not all of those of the monitors. */
+/** What the monitors of a whole service take; the rest comes from constructs beside them. */
+type PagingProps = Omit<LlmServiceMonitorsProps, "dashboards" | "objectives">;
+
+/**
+ * The same for a construct whose properties are not all of those of the monitors.
+ *
+ * @param checkMore reports what else may be wrong, once the service is known to be right
+ */
 export function planCheckedAlerts(
-  props: Omit<LlmServiceMonitorsProps, "dashboards">,
-  checks: Checks<Omit<LlmServiceMonitorsProps, "dashboards">>,
-  path?: string,
+  props: PagingProps,
+  checks: Checks<PagingProps>,
+  path: string | undefined,
+  checkMore: (problems: Problems) => void,
 ): readonly AlertPlan[] {
   const at = path === undefined ? "" : `, construct ${JSON.stringify(path)}`;
   const problems = new Problems();
@@ -158,6 +182,7 @@ export function planCheckedAlerts(
   checkOneEnvironment(problems, service);
   checkRulesAlone(problems, props);
   const alerts = planAlerts(service, serviceScope(service), signals, problems);
+  checkMore(problems);
   problems.throwIfAny(`the monitors of ${describeService(service.service)}${at}`);
   return alerts;
 }

@@ -7,6 +7,7 @@ import { PRIORITIES } from "./signals/priority";
 interface NotifyingProps {
   readonly notify: unknown;
   readonly signals?: object;
+  readonly objectives?: object;
   readonly renotify?: unknown;
 }
 
@@ -23,7 +24,7 @@ export function checkNotify(problems: Problems, path: string, given: unknown): v
 /** Reports handles beside rules that already say who hears. */
 export function checkRulesAlone(
   problems: Problems,
-  { notify, signals = {}, renotify }: NotifyingProps,
+  { notify, signals = {}, objectives = {}, renotify }: NotifyingProps,
 ): void {
   if (notify !== NOTIFICATION_RULES) return;
   const allowed = `nothing, because "${NOTIFICATION_RULES}" route every alert of the service`;
@@ -31,6 +32,10 @@ export function checkRulesAlone(
     ...Object.keys(isRecord(signals) ? signals : {}).flatMap((signal): [string, unknown][] => [
       [`signals.${signal}.notify`, at(signals, signal, "notify")],
       [`signals.${signal}.renotify.to`, at(signals, signal, "renotify", "to")],
+    ]),
+    ...Object.keys(isRecord(objectives) ? objectives : {}).map((id): [string, unknown] => [
+      `objectives.${id}.notify`,
+      at(objectives, id, "notify"),
     ]),
     ["renotify.to", at(renotify, "to")],
     ...PRIORITIES.map((priority): [string, unknown] => [

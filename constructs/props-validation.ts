@@ -1,6 +1,7 @@
 import {
   check,
   checkObject,
+  isRecord,
   isStoredForm,
   type Check,
   type Checks,
@@ -85,3 +86,11 @@ function isTag(given: unknown): boolean {
   const [key = "", ...value] = String(given).split(":");
   return typeof given === "string" && /^[a-z]/.test(key) && isStoredForm(key, value.join(":"));
 }
+
+/** Nothing, or the construct of a service's objectives. */
+export const checkObjectives: Check = check.optional(
+  check.value(
+    (given) => isRecord(given) && "objectiveOf" in given,
+    "the construct LlmServiceObjectives",
+  ),
+);

@@ -1,21 +1,21 @@
 import { UNKNOWN_TAG_VALUE } from "../telemetry";
-import type { Clock } from "./clock";
-import type { GivenPrompt, PromptScope, PromptScopes } from "./context";
+import type { Clock } from "./safety/clock";
+import type { GivenPrompt, PromptScope, PromptScopes } from "./prompt/scope";
 import type { PriceSource } from "./cost";
-import type { Declaration } from "./declaration";
+import type { Declaration } from "./tags/declaration";
 import type { ErrorDescriber } from "./errors/describe";
-import type { Guard } from "./guard";
-import type { Logger } from "./loggers";
-import type { Metrics } from "./metrics";
-import type { Notices } from "./notices";
-import { OffSwitch } from "./off-switch";
-import type { OpenCalls } from "./open-calls";
+import type { Guard } from "./safety/guard";
+import type { Logger } from "./safety/loggers";
+import type { Metrics } from "./dd-trace/metrics";
+import type { Notices } from "./safety/notices";
+import { OffSwitch } from "./dd-trace/off-switch";
+import type { OpenCalls } from "./safety/open-calls";
 import type { ResponseReader } from "./providers";
-import type { Spans, UnboundedTags } from "./spans";
-import type { TagSet } from "./tag-set";
-import type { TagSets } from "./tag-sets";
-import { spanText } from "./text";
-import type { DatadogTracer } from "./tracer";
+import type { Spans, UnboundedTags } from "./dd-trace/spans";
+import type { TagSet } from "./tags/tag-set";
+import type { TagSets } from "./tags/tag-sets";
+import { spanText } from "./tags/text";
+import type { DatadogTracer } from "./dd-trace/tracer";
 
 /** The parts that every kind of call works with. */
 export interface Parts {

@@ -1,21 +1,27 @@
-export type { CallHandle, OpenCall } from "./call-runner";
-export type { CardinalityOptions } from "./cardinality-guard";
-export type { Clock } from "./clock";
-export type { PromptContext } from "./context";
+export type { CallHandle, OpenCall } from "./calls/runner";
+export type { CardinalityOptions } from "./tags/cardinality-guard";
+export type { Clock } from "./safety/clock";
+export type { PromptContext } from "./prompt/scope";
 export * from "./cost";
 export type { ErrorMessages } from "./errors/describe";
-export type { Evaluation } from "./evaluation";
-export type { Feedback, TaskOutcome } from "./feedback";
-export { consoleLogger, winstonLogger, type Logger } from "./loggers";
+export type { Evaluation } from "./events/evaluation";
+export type { Feedback, TaskOutcome } from "./events/feedback";
+export { consoleLogger, winstonLogger, type Logger } from "./safety/loggers";
 export type { LlmTelemetryOptions } from "./options";
-export type * from "./providers/provider";
-export type { RenderFacts, RenderOptions } from "./render";
-export type { OpenRequest, RequestHandle, RequestOptions } from "./request";
-export type { RequestFacts } from "./request-kind";
-export type { RequestRef } from "./request-ref";
-export type { RetrievalFacts, RetrievalOptions } from "./retrieval";
+export type * from "./providers/reading/provider";
+export type { RenderFacts, RenderOptions } from "./calls/render";
+export type { OpenRequest, RequestHandle, RequestOptions } from "./calls/request";
+export type { RequestFacts } from "./calls/request-facts";
+export type { RequestRef } from "./prompt/request-ref";
+export type { RetrievalFacts, RetrievalOptions } from "./calls/retrieval";
 export { createLlmTelemetry, type LlmTelemetry } from "./telemetry";
-export type { ToolFacts, ToolOptions } from "./tool";
-export type { DatadogScope, DatadogSpan, DatadogTracer, DogStatsD, SpanOptions } from "./tracer";
+export type { ToolFacts, ToolOptions } from "./calls/tool";
+export type {
+  DatadogScope,
+  DatadogSpan,
+  DatadogTracer,
+  DogStatsD,
+  SpanOptions,
+} from "./dd-trace/tracer";
 export { hashUserId } from "./user-id";
-export type { ValidationFacts, ValidationOptions } from "./validation";
+export type { ValidationFacts, ValidationOptions } from "./calls/validation";

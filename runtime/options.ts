@@ -1,11 +1,11 @@
 import type { LlmServiceDeclaration } from "../telemetry";
-import type { CardinalityOptions } from "./cardinality-guard";
-import type { Clock } from "./clock";
+import type { CardinalityOptions } from "./tags/cardinality-guard";
+import type { Clock } from "./safety/clock";
 import type { PriceSource } from "./cost";
 import type { ErrorMessages } from "./errors/describe";
-import type { Logger } from "./loggers";
+import type { Logger } from "./safety/loggers";
 import type { ResponseReader } from "./providers";
-import type { DatadogTracer } from "./tracer";
+import type { DatadogTracer } from "./dd-trace/tracer";
 
 /** Options of `createLlmTelemetry`. */
 export interface LlmTelemetryOptions<S extends LlmServiceDeclaration> {

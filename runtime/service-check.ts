@@ -1,16 +1,42 @@
 import { environmentsOf } from "../telemetry";
 import { read } from "./errors/inspect";
 import type { Core } from "./core";
+import { isOffOnPurpose, isStarted } from "./dd-trace/started";
+import { NO_TRACER } from "./dd-trace/tracer";
 
 /** Warns of everything in the set-up that would leave the monitors blind. */
 export function warnOfSetUp(core: Core, problems: readonly string[]): void {
   const { notices, guard, prices, declaration } = core.parts;
   for (const problem of problems) notices.atSetUp(`createLlmTelemetry: ${problem}`);
   warnOfOtherService(core);
+  warnOfNoTracer(core);
   const models = declaration.models;
   for (const problem of guard.attempt("price source", () => prices?.problems?.(models)) ?? []) {
     notices.atSetUp(problem);
   }
+}
+
+/** Long enough for an application that starts dd-trace after its telemetry. */
+const START_WITHIN_MS = 1000;
+
+/**
+ * Warns where nobody starts dd-trace: nothing is sent then, and nothing else says so. The usual causes
+ * are a forgotten `init`, a worker without the process's `execArgv`, and dd-trace 6 on Node 20.
+ */
+function warnOfNoTracer({ parts }: Core): void {
+  const { tracer, guard, notices } = parts;
+  const isMissing = () => guard.attempt("tracer", () => isStarted(tracer)) === false;
+  // A tracer that is none was told of already.
+  if (tracer === NO_TRACER || isOffOnPurpose() || !isMissing()) return;
+  const timer = setTimeout(() => {
+    if (!isMissing()) return;
+    notices.atSetUp(
+      "dd-trace was not started, so no telemetry is sent: call tracer.init() first, in each worker too, " +
+        "with a version of dd-trace that supports this version of Node.",
+      { node: process.version },
+    );
+  }, START_WITHIN_MS);
+  timer.unref();
 }
 
 /**

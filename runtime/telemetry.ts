@@ -1,25 +1,25 @@
 import type { LlmServiceDeclaration, SpanName } from "../telemetry";
-import { Call, type CallKind, type CallOptions } from "./call";
-import { handleOf, openHandleOf, runCall, type CallHandle, type OpenCall } from "./call-runner";
-import type { PromptContext } from "./context";
+import { Call, type CallKind, type CallOptions } from "./calls/call";
+import { handleOf, openHandleOf, runCall, type CallHandle, type OpenCall } from "./calls/runner";
+import type { PromptContext } from "./prompt/scope";
 import type { Core } from "./core";
 import { createCore } from "./create-core";
-import { recordEvaluation, type Evaluation } from "./evaluation";
-import { activeTraceId } from "./event-span";
-import { recordFeedback, recordTask, type Feedback, type TaskOutcome } from "./feedback";
-import { flushTracer } from "./flush";
+import { recordEvaluation, type Evaluation } from "./events/evaluation";
+import { activeTraceId } from "./events/event-span";
+import { recordFeedback, recordTask, type Feedback, type TaskOutcome } from "./events/feedback";
+import { flushTracer } from "./dd-trace/flush";
 import { bindGenerator } from "./observe/bind";
 import type { LlmTelemetryOptions } from "./options";
-import { renderKind, type RenderFacts, type RenderOptions } from "./render";
-import { openRequest, openRequestHandle, requestHandle } from "./request";
-import type { OpenRequest, RequestHandle, RequestOptions } from "./request";
-import { traceIdOf, type RequestRef } from "./request-ref";
-import { retrievalKind, type RetrievalFacts, type RetrievalOptions } from "./retrieval";
-import { isSampled } from "./sampling";
+import { renderKind, type RenderFacts, type RenderOptions } from "./calls/render";
+import { openRequest, openRequestHandle, requestHandle } from "./calls/request";
+import type { OpenRequest, RequestHandle, RequestOptions } from "./calls/request";
+import { traceIdOf, type RequestRef } from "./prompt/request-ref";
+import { retrievalKind, type RetrievalFacts, type RetrievalOptions } from "./calls/retrieval";
+import { isSampled } from "./events/sampling";
 import { warnOfSetUp } from "./service-check";
-import { toolKind, type ToolFacts, type ToolOptions } from "./tool";
+import { toolKind, type ToolFacts, type ToolOptions } from "./calls/tool";
 import { usableOptions } from "./usable-options";
-import { validationKind, type ValidationFacts, type ValidationOptions } from "./validation";
+import { validationKind, type ValidationFacts, type ValidationOptions } from "./calls/validation";
 
 /**
  * Records what an LLM service does, as the spans, metrics and logs that its monitors read.

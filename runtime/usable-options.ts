@@ -2,7 +2,7 @@ import { check, checkLlmService, closest, isRecord, Problems } from "../telemetr
 import type { Check, Checks, LlmServiceDeclaration } from "../telemetry";
 import { read } from "./errors/inspect";
 import type { LlmTelemetryOptions } from "./options";
-import { NO_TRACER, type DatadogTracer } from "./tracer";
+import { NO_TRACER, type DatadogTracer } from "./dd-trace/tracer";
 
 type Options = LlmTelemetryOptions<LlmServiceDeclaration>;
 
@@ -87,7 +87,8 @@ export function usableOptions(given: unknown): UsableOptions {
 function problemsOf(checkOption: Check, name: string, value: unknown): string[] {
   const problems = new Problems();
   checkOption(problems, name, value);
-  return problems.list.map(({ path, allowed }) => `${path} is ignored; allowed: ${allowed}`);
+  const what = value === undefined ? "is missing" : "is ignored";
+  return problems.list.map(({ path, allowed }) => `${path} ${what}; allowed: ${allowed}`);
 }
 
 function unknownOptions(given: unknown): string[] {

@@ -6,6 +6,7 @@ import { doctorChecksTable, doctorFaultsTable } from "./doctor-tables";
 import { metricCostsTable } from "./metric-costs";
 import { monitorOptionsList } from "./monitor-options-list";
 import { chancePage } from "./chance";
+import { formsPage } from "./datadog-forms/page";
 import { referencePages } from "./reference/pages";
 import { telemetryReference } from "./telemetry-reference";
 
@@ -21,6 +22,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const pages = {
     "docs/telemetry.md": telemetryReference(),
     "docs/chance.md": chancePage(),
+    "docs/datadog-forms.md": formsPage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
     "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),

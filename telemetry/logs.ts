@@ -16,9 +16,10 @@ export const REQUEST_LOG_FIELDS = {
   latency_ms: "Time spent waiting on the provider.",
   first_token_latency_ms: "Time to the first token of a streamed answer.",
   estimated_cost_usd: "Estimated cost; absent where the price is unknown.",
+  operation: "What was asked of the model: `chat`, `embeddings`…",
   finish_reason: "Why generation stopped.",
   retry_count: "Attempts before success or failure.",
-  status: "`success` or `error`.",
+  status: "`success`, `error`, or `unread` where nobody read the result.",
   error_type: "Class of the failure.",
   dd: "Trace and span id, as dd-trace's log injection writes them.",
 } as const;

@@ -31,6 +31,7 @@ export const COMMON_TAGS = [
 ] as const satisfies readonly MetricTag[];
 
 const COMMON = COMMON_TAGS;
+const REQUEST = [...COMMON_TAGS, "operation"] as const;
 const TOOL = [...COMMON_TAGS, "tool"] as const;
 const EVAL = [...COMMON_TAGS, "eval_name", "eval_stage"] as const;
 const FEEDBACK = [...COMMON_TAGS, "rating"] as const;
@@ -41,25 +42,25 @@ export const METRICS = {
     type: "count",
     unit: "request",
     description: "LLM calls, whatever their outcome.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.errors": {
     type: "count",
     unit: "error",
     description: "Failures of LLM calls, and of the validation of their output, by class.",
-    tags: [...COMMON, "error_type"],
+    tags: [...REQUEST, "error_type"],
   },
   "llm.retries": {
     type: "count",
     unit: "attempt",
     description: "Repeated attempts behind the calls.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.cache_hits": {
     type: "count",
     unit: "hit",
     description: "Calls answered by a prompt or response cache.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.json_checks": {
     type: "count",
@@ -90,7 +91,7 @@ export const METRICS = {
   "llm.refusals": {
     type: "count",
     description: "Answers in which the model refused.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.tasks": {
     type: "count",
@@ -128,7 +129,7 @@ export const METRICS = {
     type: "count",
     unit: "request",
     description: "Calls whose price is not known; they have no cost, not a cost of 0.",
-    tags: COMMON,
+    tags: [...REQUEST, "cost_unknown"],
   },
   "llm.telemetry_dropped": {
     type: "count",
@@ -149,14 +150,14 @@ export const METRICS = {
     type: "distribution",
     unit: "millisecond",
     description: "Time spent waiting on the model provider.",
-    tags: COMMON,
+    tags: REQUEST,
     percentiles: true,
   },
   "llm.first_token_latency_ms": {
     type: "distribution",
     unit: "millisecond",
     description: "Time from the call to the first token of a streamed answer.",
-    tags: COMMON,
+    tags: REQUEST,
     percentiles: true,
   },
   "llm.tool_latency_ms": {
@@ -169,18 +170,18 @@ export const METRICS = {
   "llm.input_tokens": {
     type: "distribution",
     description: "Tokens sent to the model, cached ones included.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.output_tokens": {
     type: "distribution",
     description: "Tokens generated, reasoning included.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.estimated_cost_usd": {
     type: "distribution",
     unit: "dollar",
     description: "Estimated cost per call in US dollars.",
-    tags: COMMON,
+    tags: REQUEST,
   },
   "llm.retrieval.top_score": {
     type: "distribution",

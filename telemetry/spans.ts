@@ -39,6 +39,8 @@ export const SPANS = {
       "llm.streaming",
       "llm.cache_hit",
       "llm.refusal",
+      "llm.operation",
+      "llm.cost_unknown",
     ],
     numbers: [
       "llm.latency_ms",

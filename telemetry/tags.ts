@@ -31,8 +31,26 @@ export const RATINGS = ["positive", "neutral", "negative"] as const;
 export type Rating = (typeof RATINGS)[number];
 
 /** Why a piece of telemetry was dropped. */
-export const DROP_REASONS = ["non_finite", "invalid", "internal"] as const;
+export const DROP_REASONS = ["non_finite", "invalid", "internal", "unrecognised"] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
+
+/** What is asked of a model. */
+export const OPERATIONS = [
+  "chat",
+  "embeddings",
+  "rerank",
+  "image",
+  "transcription",
+  "speech",
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/**
+ * Why a call has no cost: no price for its model, no count of what it used, a billed unit without a
+ * price, a tier of service without a price, a result that nobody read.
+ */
+export const COST_UNKNOWN_REASONS = ["price", "usage", "unit", "service_tier", "unread"] as const;
+export type CostUnknownReason = (typeof COST_UNKNOWN_REASONS)[number];
 
 /** Every tag of the contract. Span form and metric form of one thing stand in one row. */
 export const TAGS = {
@@ -95,6 +113,19 @@ export const TAGS = {
     description: "Class of a failure.",
     values: ERROR_TYPES,
   },
+  operation: {
+    span: "llm.operation",
+    metric: "operation",
+    description:
+      "What was asked of the model. On spans also `task`: a call around other calls, which are counted instead.",
+    values: OPERATIONS,
+  },
+  costUnknownReason: {
+    span: "llm.cost_unknown",
+    metric: "cost_unknown",
+    description: "Why the cost of a call is not known.",
+    values: COST_UNKNOWN_REASONS,
+  },
   tool: { span: "tool.name", metric: "tool", description: "Agent tool." },
   evalName: { span: "eval.name", metric: "eval_name", description: "Name of an evaluation." },
   evalStage: {
@@ -143,7 +174,11 @@ export const TAGS = {
     metric: null,
     description: "Model that answered, as the provider names it.",
   },
-  status: { span: "llm.status", metric: null, description: "`success` or `error`." },
+  status: {
+    span: "llm.status",
+    metric: null,
+    description: "`success`, `error`, or `unread` where nobody read the result.",
+  },
   streaming: { span: "llm.streaming", metric: null, description: "`true` for a streamed answer." },
   cacheHit: {
     span: "llm.cache_hit",

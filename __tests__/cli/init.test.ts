@@ -89,7 +89,9 @@ describe("datadog-llm init in an empty folder", () => {
     expect(read("services.ts")).toContain(
       'export const supportAgent = defineLlmService({\n  service: "support-agent", // equals DD_SERVICE\n  env: "staging"',
     );
-    expect(read("main.ts")).toContain('notify: { alert: ["@a","@b"] },\n  site,');
+    expect(read("main.ts")).toContain(
+      'notify: { alert: ["@a","@b"] }, // and warning: […], who is told earlier\n  site,',
+    );
   });
 
   it("writes nothing where the answer is no, where the answers end, or in a dry run", () => {

@@ -86,7 +86,7 @@ describe("an app in TypeScript, in a project with tsx", () => {
 
   it("is told the line to add where it exports none", () => {
     project.write("main.ts", app("./services", "app.synth();"));
-    const said = 'main.ts does not export its CDKTF app: write "export const app = new App();".\n';
+    const said = 'main.ts exports no CDKTF app: write "export const app = new App();".\n';
     expect(synth()).toEqual({ status: 2, said });
   });
 

@@ -25,7 +25,7 @@ describe("datadog-llm synth", () => {
     );
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    expect(stdout).toContain("support-agent · production: 17 alerts, 4 dashboards, 49 resources");
+    expect(stdout).toContain("support-agent · production: 19 alerts, 4 dashboards, 51 resources");
     expect(stdout).toMatch(/invalid_json +> 2 % \(warn 1 %\) +10m +prompt_name,/);
     expect(stdout).toContain("receivers  @pagerduty-support-ai @slack-support-ai");
     expect(stdout).toContain("npx cdktf deploy '*' --parallelism 4");
@@ -84,7 +84,7 @@ describe("datadog-llm synth", () => {
       groupedBy: ["prompt_name", "prompt_version", "model"],
       receivers: ["@pagerduty-support-ai", "@slack-support-ai"],
     });
-    expect(services[0]).toMatchObject({ stack: "support-agent", resources: 49 });
+    expect(services[0]).toMatchObject({ stack: "support-agent", resources: 51 });
     expect(services[0].dashboards).toContainEqual({
       title: "support-agent · production: LLM cost",
     });
@@ -110,15 +110,15 @@ describe("datadog-llm synth", () => {
       env: { DD_SITE: "datadoghq.eu" },
     });
     expect(status).toBe(0);
-    expect(stdout).toContain("support-agent · staging: 15 alerts, 4 dashboards");
-    expect(stdout).toContain("support-agent · production: 15 alerts, 4 dashboards");
+    expect(stdout).toContain("support-agent · staging: 16 alerts, 4 dashboards");
+    expect(stdout).toContain("support-agent · production: 16 alerts, 4 dashboards");
     expect(stdout.split("\n").slice(-7)).toEqual([
       "",
       "Next: set DD_API_KEY and DD_APP_KEY of us5.datadoghq.com, then",
-      "  npx cdktf deploy svc-staging",
+      "  CHECKPOINT_DISABLE=1 npx cdktf deploy svc-staging",
       "",
-      "Next: set DD_API_KEY and DD_APP_KEY of datadoghq.com (or add a `site`), then",
-      "  npx cdktf deploy svc-production other",
+      "Next: set DD_API_KEY and DD_APP_KEY of datadoghq.com (or your `site`), then",
+      "  CHECKPOINT_DISABLE=1 npx cdktf deploy svc-production other",
       "",
     ]);
     expect(stderr).toMatch(/^Warning: DD_SITE names datadoghq\.eu, but the .*\n/);

@@ -16,7 +16,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"
 };
 const { commands: ours } = cliHelp();
 /** The commands of npm itself that the pages use. */
-const OF_NPM = ["audit", "ci", "install", "ls", "sbom"];
+const OF_NPM = ["audit", "ci", "install", "ls", "pack", "sbom", "view"];
 
 /** Lines of shell blocks, without what only sets variables or follows as a comment. */
 function inBlocks(page: string): Command[] {

@@ -18,6 +18,7 @@ describe("the generated pages", () => {
     expect(Object.keys(pages)).toEqual([
       "docs/telemetry.md",
       "docs/chance.md",
+      "docs/datadog-forms.md",
       "README.md",
       "docs/lab.md",
       "docs/metric-costs.md",

@@ -41,6 +41,20 @@ function synthesize(text: string): Resources {
 
 /** What each section promises, by a word of its question. */
 const PROMISES: Record<string, (resources: Resources) => void> = {
+  loosen: ({ monitors, paging }) => {
+    const queries = monitors.map(({ query }) => query).join("\n");
+    expect(queries).toMatch(/sum\(last_30m\):.*llm\.tool_failures.* > 20(\n|$)/);
+    expect(queries).toMatch(/p95:llm\.latency_ms\{.*feature:chat.*> 12000(\n|$)/);
+    expect(paging["cost_spike"]).toBeUndefined();
+  },
+  "other people": ({ paging }) => {
+    expect(paging["cost_spike"].message).toContain(
+      "{{#is_alert}} @slack-finops @slack-support-ai {{/is_alert}}",
+    );
+    expect(paging["cost_spike"].message).toContain("{{#is_warning}} @slack-support-ai");
+    expect(paging["cost_spike"].message).not.toContain("@pagerduty-support-ai");
+    expect(paging["invalid_json"].message).toContain("{{#is_alert}} @pagerduty-support-ai");
+  },
   organisations: ({ json, all }) => {
     expect(json.provider.datadog).toEqual([
       {},

@@ -7,7 +7,9 @@ import {
   planServiceAlerts,
   SIGNALS,
   type SignalsSettings,
+  type ObjectivesSettings,
 } from "../../constructs";
+import { SLO_BURN_RATE } from "../../constructs/objectives/burn-alerts";
 import { supportAgent } from "../../examples/services";
 import {
   COMMON_SPAN_TAGS,
@@ -39,6 +41,12 @@ const VALUES: Readonly<Record<string, string>> = {
 const notify = { alert: ["@pagerduty-support"] };
 
 interface Resources {
+  readonly datadog_service_level_objective: Readonly<
+    Record<
+      string,
+      { readonly query: readonly [{ readonly numerator: string; readonly denominator: string }] }
+    >
+  >;
   readonly datadog_monitor: Readonly<Record<string, { readonly query: string }>>;
   readonly datadog_dashboard_json: Readonly<Record<string, { readonly dashboard: string }>>;
 }
@@ -50,9 +58,16 @@ const stack = new LlmServiceStack(new App(), supportAgent.service, {
   service: supportAgent,
   notify,
   signals: { telemetry_silent: true, cost_budget: { monthly: 5000 } },
+  objectives: { availability: {}, latency: {}, valid_json: {} },
 });
 const { resource } = JSON.parse(Testing.synth(stack)) as { readonly resource: Resources };
-const monitorQueries = Object.values(resource.datadog_monitor).map(({ query }) => query);
+const objectives = resource.datadog_service_level_objective;
+const monitorQueries = [
+  ...Object.values(resource.datadog_monitor).map(({ query }) =>
+    query.replace(/\$\{datadog_service_level_objective\.\w+?_objectives_(\w+)_\w+\.id\}/, "<$1>"),
+  ),
+  ...Object.values(objectives).flatMap(({ query: [counted] }) => Object.values(counted)),
+];
 /** Widget titles by "dashboard / row". */
 const rows = new Map(
   Object.values(resource.datadog_dashboard_json).flatMap(({ dashboard }) => {
@@ -64,7 +79,7 @@ const rows = new Map(
   }),
 );
 
-const ids = SIGNALS.map(({ id }) => id);
+const ids = [...SIGNALS.map(({ id }) => id), SLO_BURN_RATE];
 const files = readdirSync(FOLDER).filter((file) => file !== "README.md");
 const pages = files.map((file) => [file, readFileSync(join(FOLDER, file), "utf8")] as const);
 
@@ -144,9 +159,13 @@ describe.each(pages)("%s", (_file, page) => {
   });
 
   it("offers an override of which every setting has an effect, because a misspelt one has none", () => {
-    const literal = /const signals: SignalsSettings = (\{[\s\S]*?\});\n/.exec(page)?.[1] ?? "";
+    const [, kind, literal = ""] =
+      /const (signals: SignalsSettings|objectives: ObjectivesSettings) = (\{[\s\S]*?\});\n/.exec(
+        page,
+      ) ?? [];
     const signals = runInNewContext(`(${literal})`) as SignalsSettings;
     const alerts = (overrides: SignalsSettings): string => {
+      if (kind?.startsWith("objectives")) return objectivesWith(overrides as ObjectivesSettings);
       const all = {
         telemetry_silent: true,
         cost_budget: { monthly: 5000 },
@@ -162,3 +181,12 @@ describe.each(pages)("%s", (_file, page) => {
     for (const setting of settings) expect(alerts(setting)).not.toBe(alerts({}));
   });
 });
+
+function objectivesWith(overrides: ObjectivesSettings): string {
+  const own = new LlmServiceStack(new App(), supportAgent.service, {
+    service: supportAgent,
+    notify,
+    objectives: { availability: {}, latency: {}, valid_json: {}, ...overrides },
+  });
+  return Testing.synth(own);
+}

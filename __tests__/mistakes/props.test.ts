@@ -13,7 +13,7 @@ import { HELPDESK, NOTIFY, textOf } from "./declaration";
 
 const AT = 'in the monitors of LLM service "helpdesk", construct "app/monitors":';
 const PROPS =
-  "service, notify, signals, runbooks, site, datadogUrl, dashboards, tags, renotify, draft, messageLines, provider, restrictedRoles, namePrefix";
+  "service, notify, signals, runbooks, site, datadogUrl, dashboards, objectives, tags, renotify, draft, messageLines, provider, restrictedRoles, namePrefix";
 
 /** Props beside a right service and right receivers, and the error in full. */
 const MISTAKES: readonly (readonly [string, object, string])[] = [
@@ -96,7 +96,7 @@ it("a stack names the construct within it", () => {
   const props = { service: HELPDESK, notify: NOTIFY, tags: ["cost center"], dashboards: {} };
   expect(textOf(() => new LlmServiceStack(app, "helpdesk", props))).toBe(
     `Mend 2 problems in the monitors of LLM service "helpdesk", construct "helpdesk/llm":
-  dashboards: unknown; allowed: service, notify, signals, runbooks, site, datadogUrl, tags, renotify, draft, messageLines, provider, restrictedRoles, namePrefix, rows
+  dashboards: unknown; allowed: service, notify, signals, runbooks, site, datadogUrl, tags, renotify, draft, messageLines, provider, restrictedRoles, namePrefix, rows, objectives
   tags[0]: "cost center" given; allowed: key:value in the form that Datadog stores, such as cost_center:42`,
   );
 });
@@ -125,7 +125,7 @@ it("dashboards: the monitors in the place of their alerts, and a title of one's 
     new LlmHealthDashboard(stack(), "health", props as unknown as LlmDashboardProps);
   expect(textOf(build)).toBe(
     `Mend 2 problems in the dashboard of LLM service "helpdesk":
-  title: unknown; allowed: service, alerts, rows, provider, restrictedRoles, namePrefix
+  title: unknown; allowed: service, alerts, objectives, rows, provider, restrictedRoles, namePrefix
   alerts: {"of":"helpdesk"} given; allowed: the alerts of the service's monitors: monitors.alerts`,
   );
 });

@@ -25,7 +25,8 @@ afterAll(() => warn.mockRestore());
 
 const TRACER = new RecordingTracer();
 const RIGHT = { tracer: TRACER, service: HELPDESK, prices: { cost: () => 0.01 } };
-const NO_TRACER = "tracer is ignored; allowed: dd-trace's tracer, such as tracer.init()";
+const NO_TRACER = "tracer is missing; allowed: dd-trace's tracer, such as tracer.init()";
+const WRONG_TRACER = NO_TRACER.replace("missing", "ignored");
 
 function create(options: unknown) {
   return createLlmTelemetry(options as LlmTelemetryOptions<typeof HELPDESK>);
@@ -43,7 +44,11 @@ const MISTAKES: readonly (readonly [string, unknown, readonly string[]])[] = [
     { prices: false },
     [NO_TRACER, "service is missing; allowed: what defineLlmService returned"],
   ],
-  ["dd-trace's module in the place of its tracer", { ...RIGHT, tracer: { init: 1 } }, [NO_TRACER]],
+  [
+    "dd-trace's module in the place of its tracer",
+    { ...RIGHT, tracer: { init: 1 } },
+    [WRONG_TRACER],
+  ],
   [
     "misspelt options",
     { ...RIGHT, price: false, loger: console },
@@ -141,7 +146,7 @@ describe("prices", () => {
     const prices = createPriceSource(OWN);
     create({ ...RIGHT, prices });
     expect(told).toEqual([
-      "datadog-llm: createPriceSource: overrides.openai.gpt-4.1.cached: unknown; allowed: input, output, cachedInput, cacheWrite; did you mean cachedInput?",
+      "datadog-llm: createPriceSource: overrides.openai.gpt-4.1.cached: unknown; allowed: input, output, cachedInput, cacheWrite, cacheWriteHour, inputAudio, outputAudio, webSearches; did you mean cachedInput?",
       'datadog-llm: createPriceSource: overrides.openai.gpt-4.1.input: "3" given; allowed: US dollars per million tokens, a number from 0',
     ]);
     const facts = { inputTokens: 1e6, outputTokens: 1e6 };

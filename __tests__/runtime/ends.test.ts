@@ -47,9 +47,9 @@ describe("a call that nobody ends", () => {
 
   it.each<[string, (llm: Llm) => unknown, Tags]>([
     [
-      "a stream that is never read succeeded, because nobody wanted more",
+      "a stream that is never read is unread, because nobody knows how it would have gone",
       (llm) => llm.request(MODEL, () => stream(CHUNKS)),
-      { "llm.status": "success", "llm.streaming": "true" },
+      { "llm.status": "unread", "llm.streaming": "true", "llm.latency_ms": undefined },
     ],
     [
       "a stream left after one event keeps what it said",
@@ -62,14 +62,26 @@ describe("a call that nobody ends", () => {
       { "llm.status": "error", "llm.error_type": "timeout" },
     ],
     [
-      "a promise of a client that is never awaited timed out",
+      "a lazy promise that nobody asks is unread, because a false timeout would page someone",
       (llm) =>
         llm.request(MODEL, () => ({
           then: () => undefined,
           parse: () => undefined,
           asResponse: () => undefined,
         })),
+      { "llm.status": "unread", "llm.error_type": undefined },
+    ],
+    [
+      "a lazy promise that was asked and never settles timed out",
+      (llm) => {
+        llm.request(MODEL, () => ({ then: () => undefined })).then();
+      },
       { "llm.status": "error", "llm.error_type": "timeout" },
+    ],
+    [
+      "a handle that nobody ends is unread",
+      (llm) => void llm.startRequest(MODEL),
+      { "llm.status": "unread" },
     ],
   ])("%s", async (_what, act, tags) => {
     const telemetry = createTestTelemetry(service, { abandonAfterMs: 1000 });
@@ -78,6 +90,8 @@ describe("a call that nobody ends", () => {
     expect(telemetry.spans).toHaveLength(0);
     await jest.advanceTimersByTimeAsync(1200);
     expect(telemetry).toHaveSpan("llm.request", tags);
+    const timed = telemetry.metrics.filter(({ name }) => name === "llm.latency_ms");
+    expect(timed).toHaveLength(tags["llm.status"] === "unread" ? 0 : 1);
   });
 
   it("leaves no timer behind, because telemetry must not keep a process alive", async () => {

@@ -8,7 +8,7 @@ import type { LlmServiceInEnv } from "../../telemetry";
 /** A monitor's attributes as Terraform reads them. */
 export interface SynthesizedMonitor {
   readonly name: string;
-  readonly type: "query alert" | "composite";
+  readonly type: "query alert" | "composite" | "slo alert";
   readonly query: string;
   readonly message: string;
   readonly monitor_thresholds?: Readonly<Record<string, string>>;

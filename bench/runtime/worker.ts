@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import tracer, { type Tracer } from "dd-trace";
-import { flushTracer } from "../../runtime/flush";
+import { flushTracer } from "../../runtime/dd-trace/flush";
 import { measureVariants, type VariantCost } from "./measure-variants";
 import { SETTINGS, type Setting, type VariantName } from "./settings";
 import { bare } from "./variants/bare";

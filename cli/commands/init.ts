@@ -34,9 +34,11 @@ export async function initCommand(args: readonly string[]): Promise<void> {
     const answers = await answersOf({ ...defaults(project), ...values }, dialog);
     checkAnswers(answers);
     const plan = planFiles(project, answers);
-    if (values["dry-run"]) console.log(plan.files.map(contents).join("\n\n"));
-    else await write(project, plan, dialog);
-    console.log(nextSteps(project, plan, answers));
+    if (values["dry-run"]) {
+      console.log(plan.files.map(contents).join("\n\n"));
+    } else if (await write(project, plan, dialog)) {
+      console.log(nextSteps(project, plan, answers));
+    }
   } finally {
     dialog?.close();
   }
@@ -79,17 +81,24 @@ function contents({ file, before, after }: PlannedFile): string {
   return [`${file}${before === "" ? " (new)" : ""}`, ...diffLines(before, after)].join("\n");
 }
 
-/** Without a dialog everything is written, since a plan only adds. */
-async function write(project: Project, plan: Plan, dialog: Dialog | undefined): Promise<void> {
+/**
+ * Without a dialog everything is written, since a plan only adds.
+ *
+ * @returns false where the user wants none of it
+ */
+async function write(project: Project, plan: Plan, dialog: Dialog | undefined): Promise<boolean> {
   const created = plan.files.filter(({ before }) => before === "");
   console.log(["New files:", ...created.map(({ file }) => `  ${file}`)].join("\n"));
-  if (!dialog || (await dialog.agrees("Write them?"))) {
-    for (const file of created) writeFile(project, file);
+  if (dialog && !(await dialog.agrees("Write them?"))) {
+    console.log("Nothing was written.");
+    return false;
   }
+  for (const file of created) writeFile(project, file);
   for (const file of plan.files.filter(({ before }) => before !== "")) {
     console.log(`\nAdditions to ${contents(file)}`);
     if (!dialog || (await dialog.agrees(`Change ${file.file}?`))) writeFile(project, file);
   }
+  return true;
 }
 
 function writeFile({ folder }: Project, { file, before, after }: PlannedFile): void {

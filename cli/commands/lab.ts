@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
@@ -46,6 +46,8 @@ export async function lab(options: LabOptions): Promise<void> {
   const chosen = options.scenarios.length === 0 ? SCENARIOS : options.scenarios.map(scenarioOf);
   const watched = watchedServices(await loadApp(path.resolve(options.app)), options.stacks);
   const plays = watched.flatMap((one) => playsOf(one, chosen));
+  if (watched.length === 0) throw new UsageError("No stack of the app has monitors of ours.");
+  for (const file of [options.report, options.junit]) requireWritable(file);
   const report = options.report === undefined ? undefined : new Report(plays.length);
   const runs = plays.map((one) => playOne(one, options.seed, report));
   if (runs.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
@@ -60,7 +62,17 @@ export async function lab(options: LabOptions): Promise<void> {
 /** Says how large the file is: people mail it. */
 function writeHtml(file: string, html: string): void {
   writeFileSync(file, html);
-  console.error(`${file}: ${(Buffer.byteLength(html) / 1e6).toFixed(1)} MB`);
+  console.error(`Report: ${file} (${(Buffer.byteLength(html) / 1e6).toFixed(1)} MB)`);
+}
+
+/** Asked before minutes of playing, whose result could not be kept. */
+function requireWritable(file: string | undefined): void {
+  if (file === undefined) return;
+  try {
+    accessSync(path.dirname(path.resolve(file)), constants.W_OK);
+  } catch {
+    throw new UsageError(`${file} cannot be written: its folder is not there, or not yours.`);
+  }
 }
 
 function scenarioOf(id: string): Scenario {

@@ -23,7 +23,9 @@ export class Dialog {
     }
     const answer = line.value.trim();
     if (answer !== "") return answer;
-    return fallback ?? this.ask(question);
+    if (fallback !== undefined) return fallback;
+    console.log("An answer is needed here.");
+    return this.ask(question);
   }
 
   async agrees(question: string): Promise<boolean> {

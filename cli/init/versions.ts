@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
 /** Versions that were tested together. */
 export const VERSIONS = {
   cdktf: "^0.21.0",
@@ -18,17 +15,3 @@ export const VERSIONS = {
   tsx: "^4.23.15",
   typescript: "^6.0.3",
 } as const;
-
-/** The version of this package, which the project that it writes installs. */
-export function ownVersion(folder = __dirname): string {
-  try {
-    const text = readFileSync(path.join(folder, "package.json"), "utf8");
-    const { name, version } = JSON.parse(text) as { name?: string; version?: string };
-    if (name === "datadog-llm" && version !== undefined) return version;
-  } catch {
-    // Not the folder of a package.
-  }
-  const parent = path.dirname(folder);
-  if (parent === folder) throw new Error("The package.json of datadog-llm is missing.");
-  return ownVersion(parent);
-}

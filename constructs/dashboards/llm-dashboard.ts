@@ -14,7 +14,9 @@ import {
 } from "../../telemetry";
 import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashboard";
 import { DatadogResource } from "../datadog/resource";
+import type { LlmServiceObjectives } from "../llm-service-objectives";
 import { isMarked, MARKS } from "../marks";
+import { checkObjectives } from "../props-validation";
 import { providerOf, SHARED_PROPS, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
 import { checkOwnRows } from "./own-rows";
@@ -28,6 +30,8 @@ export interface LlmDashboardProps extends SharedProps {
    * @default - graphs without thresholds
    */
   readonly alerts?: readonly AlertPlan[];
+  /** What the service promises, for the health dashboard. @default - none */
+  readonly objectives?: LlmServiceObjectives;
   /**
    * Rows of your own, below ours. Text in them is taken as text; tokens of CDKTF are references.
    * @default - none
@@ -98,6 +102,7 @@ const PROPS: Checks<LlmDashboardProps> = {
       "the alerts of the service's monitors: monitors.alerts",
     ),
   ),
+  objectives: checkObjectives,
   rows: checkOwnRows,
   ...SHARED_PROPS,
 };

@@ -2,7 +2,8 @@ import type { Construct } from "constructs";
 import type { LlmServiceDeclaration, LlmServiceInEnv } from "../../telemetry";
 import { DASHBOARD_SCOPE, type PlacedWidget, type Row } from "../datadog/dashboard";
 import { count, read } from "../datadog/query";
-import { monitorStatus, queryValue, timeseries, toplist } from "../datadog/widgets";
+import { monitorStatus, queryValue, sloSummary, timeseries, toplist } from "../datadog/widgets";
+import type { LlmServiceObjectives } from "../llm-service-objectives";
 import type { AlertPlan } from "../signals";
 import { firstTokenP95 } from "../signals/first-token-p95";
 import { hasStructuredOutput, invalidJson } from "../signals/invalid-json";
@@ -22,6 +23,7 @@ export class LlmHealthDashboard extends LlmDashboard {
       title: "LLM health",
       question: "Is the service up, fast and well-formed right now?",
       rows: [
+        promises(props.objectives),
         availability(service, alerts),
         speed(service, alerts),
         structuredOutput(service, alerts),
@@ -34,6 +36,21 @@ export class LlmHealthDashboard extends LlmDashboard {
 
 function third(definition: PlacedWidget["definition"]): PlacedWidget {
   return { definition, width: 4 };
+}
+
+/** The objectives, with what is left of their budgets. */
+function promises(objectives: LlmServiceObjectives | undefined): Row {
+  const row = {
+    title: "Are the objectives met?",
+    decision: "hold releases while a budget is spent, or spend what is left of it.",
+  };
+  if (!objectives) return { ...row, widgets: [] };
+  return {
+    ...row,
+    widgets: objectives.objectives.map(({ id, title, target }) =>
+      third(sloSummary(`${title}: ${target} %`, objectives.objectiveOf(id).id)),
+    ),
+  };
 }
 
 function availability(service: LlmServiceInEnv, alerts: readonly AlertPlan[]): Row {

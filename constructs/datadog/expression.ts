@@ -9,6 +9,8 @@ export interface MetricQuery {
   readonly filters: readonly string[];
   readonly groupBy: readonly string[];
   readonly asCount: boolean;
+  /** Counts the values of a distribution that are no greater than this. */
+  readonly atMost?: number;
   /** Seconds per point, where a graph needs a fixed one. */
   readonly rollupSeconds?: number;
 }
@@ -95,7 +97,8 @@ export function renderQuery(query: MetricQuery): string {
   const groups = query.groupBy.length > 0 ? ` by {${query.groupBy.join(",")}}` : "";
   const count = query.asCount ? ".as_count()" : "";
   const rollup = query.rollupSeconds === undefined ? "" : `.rollup(sum, ${query.rollupSeconds})`;
-  return `${query.aggregator}:${query.metric}{${filters}}${groups}${count}${rollup}`;
+  const values = query.atMost === undefined ? "" : `(v: v<=${formatNumber(query.atMost)})`;
+  return `${query.aggregator}${values}:${query.metric}{${filters}}${groups}${count}${rollup}`;
 }
 
 /**

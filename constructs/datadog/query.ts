@@ -58,6 +58,16 @@ export class QueryBuilder<M extends MetricName> {
     return this.query("count", true);
   }
 
+  /**
+   * Number of values that are no greater than `limit`, of the distributions whose percentiles are
+   * switched on.
+   *
+   * @see https://docs.datadoghq.com/metrics/distributions/#threshold-queries
+   */
+  atMost(this: QueryBuilder<M & PercentileMetric>, limit: number): MetricQuery {
+    return { ...this.query("count", true), atMost: limit };
+  }
+
   /** Mean of a distribution. A mean of counts means nothing, hence distributions only. */
   avg(this: QueryBuilder<M & DistributionMetric>): MetricQuery {
     return this.query("avg", false);

@@ -1,5 +1,10 @@
 import type { Construct } from "constructs";
-import { TerraformResource, Token, type TerraformMetaArguments } from "../cdktf";
+import {
+  TerraformResource,
+  Token,
+  type TerraformMetaArguments,
+  type TerraformResourceLifecycle,
+} from "../cdktf";
 import { escapeTerraform } from "./escape";
 import { Unsearched } from "./unsearched";
 
@@ -68,9 +73,11 @@ export class DatadogResource extends TerraformResource {
   override toTerraform(): unknown {
     if (this.holdsTokens || this.isCustomized()) return super.toTerraform();
     const provider = this.provider && { provider: this.provider.fqn };
+    const lifecycle = this.lifecycle && { lifecycle: writtenLifecycle(this.lifecycle) };
     const body = {
       ...this.attributes,
       ...provider,
+      ...lifecycle,
       "//": this.constructNodeMetadata as unknown,
     };
     return new Unsearched({
@@ -86,13 +93,15 @@ export class DatadogResource extends TerraformResource {
 
   /**
    * True where someone set meta-arguments, imports, moves or overrides; they may hold tokens. A
-   * provider is named in plain text, unless its alias is a token.
+   * provider is named in plain text, unless its alias is a token, and so is a plain lifecycle.
    */
   private isCustomized(): boolean {
     if (Token.isUnresolved(this.provider?.fqn)) return true;
+    if (this.lifecycle !== undefined && !isPlainLifecycle(this.lifecycle)) return true;
     const own: Record<string, unknown> = {
       ...(this.terraformMetaArguments as object),
       provider: undefined,
+      lifecycle: undefined,
       ...(this.toMetadata() as object),
       provisioners: this.provisioners,
     };
@@ -100,6 +109,29 @@ export class DatadogResource extends TerraformResource {
     // An override of the stack is merged into the body, which must be open to it.
     return Object.keys(this.cdktfStack["rawOverrides"] as object).length > 0;
   }
+}
+
+/** The settings of a lifecycle that are plain values, in Terraform's spelling. */
+const PLAIN_LIFECYCLE = {
+  createBeforeDestroy: "create_before_destroy",
+  preventDestroy: "prevent_destroy",
+  ignoreChanges: "ignore_changes",
+} as const satisfies { [Setting in keyof TerraformResourceLifecycle]: string };
+
+/** True where no condition or trigger needs CDKTF to write it. */
+function isPlainLifecycle(lifecycle: TerraformResourceLifecycle): boolean {
+  return Object.entries(lifecycle).every(
+    ([name, value]) =>
+      value === undefined || (name in PLAIN_LIFECYCLE && !Token.isUnresolved(value)),
+  );
+}
+
+function writtenLifecycle(lifecycle: TerraformResourceLifecycle): Record<string, unknown> {
+  const written = Object.entries(PLAIN_LIFECYCLE).flatMap(([name, spelling]) => {
+    const value = lifecycle[name as keyof typeof PLAIN_LIFECYCLE];
+    return value === undefined ? [] : [[spelling, value] as const];
+  });
+  return Object.fromEntries(written);
 }
 
 function holdsTokens(value: AttributeValue): boolean {

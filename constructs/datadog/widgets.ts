@@ -186,6 +186,24 @@ export function monitorStatus(title: string, query: string): WidgetDefinition {
   };
 }
 
+/**
+ * Status and remaining budget of an objective.
+ *
+ * @see https://docs.datadoghq.com/dashboards/widgets/slo/
+ */
+export function sloSummary(title: string, objectiveId: string): WidgetDefinition {
+  return {
+    type: "slo",
+    title,
+    view_type: "detail",
+    slo_id: objectiveId,
+    time_windows: ["7d", "30d"],
+    show_error_budget: true,
+    view_mode: "overall",
+    global_time_target: "0",
+  };
+}
+
 /** Newest spans that a search finds. */
 export function spanList(
   title: string,

@@ -7,7 +7,7 @@ import { inProportion } from "./thresholds";
 const GROUPS = ["provider", "model"] as const;
 
 /** Failures that are ours, not the provider's: they have signals of their own. */
-const OURS = { not: ["validation", "policy"] } as const;
+export const OURS = { not: ["validation", "policy"] } as const;
 
 export function providerErrors(
   scope: Scope,

@@ -6,6 +6,16 @@ import { startModelServer } from "./demo/model-server";
 import { type ServiceProcess, startService } from "./demo/service-process";
 import { traceTree } from "./demo/trace-tree";
 
+/** The README's first command leaves out what only development needs. */
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Runs the support agent against a local Datadog agent and a local server that speaks the wire formats
  * of Anthropic and OpenAI; shows what arrived. The service itself is in `service/`.
@@ -13,6 +23,11 @@ import { traceTree } from "./demo/trace-tree";
 const WIDTH = 98;
 
 async function main(): Promise<void> {
+  if (!isInstalled("dd-trace")) {
+    console.error("The example needs dd-trace and the clients of models: run npm ci first.");
+    process.exitCode = 1;
+    return;
+  }
   const [agent, models] = await Promise.all([startLocalAgent(), startModelServer()]);
   try {
     const service = await startService({

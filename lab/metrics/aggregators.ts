@@ -1,14 +1,31 @@
+import type { Comparator } from "../query";
 import type { SeriesType } from "./series";
 
 export const SPACE_AGGREGATORS = ["avg", "sum", "min", "max", "count"] as const;
 export type SpaceAggregatorName = (typeof SPACE_AGGREGATORS)[number];
 
+/** Which values of a distribution are counted. */
+export interface ValueCondition {
+  readonly comparator: Comparator;
+  readonly value: number;
+}
+
 export type Aggregator =
-  | { readonly kind: SpaceAggregatorName }
+  | {
+      readonly kind: SpaceAggregatorName;
+      /** Of `count` only. */ readonly condition?: ValueCondition;
+    }
   | { readonly kind: "percentile"; /** 0 to 1 */ readonly quantile: number };
 
+/** Those that a condition on values takes: no two values of a distribution are equal by design. */
+const CONDITIONS: readonly Comparator[] = ["<", "<=", ">", ">="];
+
 /** @returns undefined for an aggregator that is not supported. */
-export function aggregator(name: string): Aggregator | undefined {
+export function aggregator(name: string, condition?: ValueCondition): Aggregator | undefined {
+  if (condition) {
+    const isKnown = name === "count" && CONDITIONS.includes(condition.comparator);
+    return isKnown ? { kind: "count", condition } : undefined;
+  }
   const percent = /^p(\d+(?:\.\d+)?)$/.exec(name)?.[1];
   if (percent !== undefined && Number(percent) <= 100) {
     return { kind: "percentile", quantile: Number(percent) / 100 };

@@ -56,6 +56,23 @@ export class BinRing {
     }
   }
 
+  /** Weight of the bins of one slot up to and including a code. */
+  weightUpTo(slot: number, code: number): number {
+    let weight = 0;
+    const chunk = this.chunkOf(slot);
+    const at = slot % CHUNK;
+    for (let index = chunk?.starts[at] ?? 0; index < (chunk?.ends[at] ?? 0); index += 1) {
+      if ((chunk?.codes[index] ?? 0) <= code) weight += chunk?.weights[index] ?? 0;
+    }
+    if (slot === this.openSlot) {
+      for (const [open, own] of this.open) if (open <= code) weight += own;
+    }
+    for (const late of this.late) {
+      if (late.slot === slot && late.code <= code) weight += late.weight;
+    }
+    return weight;
+  }
+
   /** The bins of the slots `from` to `to`, the latter excluded: weights by code. */
   collect(from: number, to: number): Map<number, number> {
     const found = new Map<number, number>();

@@ -90,12 +90,11 @@ export class Compiler {
     const { store } = this.props;
     const name = query.aggregator?.name ?? "avg";
     const at = query.aggregator?.at ?? query.at;
-    const found = aggregator(name);
-    if (!found || query.aggregator?.condition) {
-      this.refuse(
-        at,
-        `The aggregator ${name}${found ? "(v: …)" : ""} is not supported by the lab,`,
-      );
+    const condition = query.aggregator?.condition;
+    const found = aggregator(name, condition);
+    if (!found) {
+      const written = `${name}${condition ? "(v: …)" : ""}`;
+      return this.refuse(at, `The aggregator ${written} is not supported by the lab,`);
     }
     const mixed = mixedScope(query.scope);
     if (mixed !== undefined) {

@@ -5,6 +5,7 @@ import type { Group, Selection } from "./selection";
 import type { Series } from "./series";
 import { Sketch } from "./sketch";
 import type { MetricStore } from "./store";
+import { countsWhere } from "./threshold-counts";
 import { binTierFor, tierFor } from "./tier";
 import type { WindowSums } from "./window-sums";
 
@@ -66,6 +67,10 @@ export class Operand {
     if (aggregator.kind === "percentile") {
       const tier = binTierFor(this.store, intervals);
       return rollingQuantiles(group.series, tier, intervals, aggregator.quantile, this.sketch);
+    }
+    if (aggregator.condition && type === "distribution") {
+      const tier = binTierFor(this.store, intervals);
+      return countsWhere(group.series, tier, intervals, aggregator.condition);
     }
     const kind = type === "count" && timeMethod === "count" ? "count" : aggregator.kind;
     const isTotal = kind === "sum" || kind === "count";

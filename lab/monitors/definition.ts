@@ -19,6 +19,17 @@ export interface Thresholds {
 export type OnMissingData = "default" | "show_no_data" | "show_and_notify_no_data" | "resolve";
 export type RenotifyStatus = "alert" | "warn" | "no data";
 
+/** Type of the monitors on an objective. */
+export const OBJECTIVE_ALERT = "slo alert";
+
+/** What a burn-rate alert watches: good events of all events. */
+export interface ObjectiveDefinition {
+  readonly numerator: string;
+  readonly denominator: string;
+  /** Percent. */
+  readonly target: number;
+}
+
 /** A monitor, from Terraform or from Datadog's API, in one form. Spans of time are in seconds. */
 export interface MonitorDefinition {
   /** Terraform's resource name, or Datadog's id: what a composite refers to. */
@@ -46,6 +57,8 @@ export interface MonitorDefinition {
   readonly renotifyStatuses: readonly RenotifyStatus[];
   /** 0 for never. */
   readonly timeout: number;
+  /** The objective that the query names; absent where the lab has none of that id. */
+  readonly objective?: ObjectiveDefinition;
   /** Options that change what happens and that the lab does not evaluate, each with the reason. */
   readonly unsupportedOptions: readonly string[];
 }

@@ -1,7 +1,8 @@
 import type { GroupTags, MetricStore } from "../metrics";
 import { QueryError } from "../query";
+import { burnRateMonitors } from "./burn-rate-monitors";
 import { CompositeMonitor } from "./composite-monitor";
-import type { MonitorDefinition, Unsupported } from "./definition";
+import { OBJECTIVE_ALERT, type MonitorDefinition, type Unsupported } from "./definition";
 import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-life";
 import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
@@ -41,6 +42,8 @@ export class MonitorEvaluator {
   /** In the order of time. */
   readonly events: MonitorEvent[] = [];
   private readonly metricMonitors = new Map<string, MetricMonitor>();
+  /** What alerts on objectives are made of; nobody else knows of them. */
+  private readonly burnWindows = new Map<string, MetricMonitor>();
   private readonly composites = new Map<string, CompositeMonitor>();
   private readonly recorder: TimelineRecorder | undefined;
   private now: number;
@@ -51,7 +54,8 @@ export class MonitorEvaluator {
     this.recorder = props.timelines ? new TimelineRecorder() : undefined;
     const composites = props.monitors.filter(({ type }) => type === "composite");
     for (const definition of props.monitors) {
-      if (definition.type !== "composite") this.addMetricMonitor(definition);
+      if (definition.type === OBJECTIVE_ALERT) this.addBurnRate(definition);
+      else if (definition.type !== "composite") this.addMetricMonitor(definition);
     }
     for (const definition of composites) this.addComposite(definition);
   }
@@ -74,7 +78,7 @@ export class MonitorEvaluator {
   }
 
   private evaluateUpTo(to: number): void {
-    for (const [id, monitor] of this.metricMonitors) {
+    for (const [id, monitor] of [...this.metricMonitors, ...this.burnWindows]) {
       monitor.advance(this.now, to);
       this.refuseUnfitting(id, monitor);
     }
@@ -90,7 +94,7 @@ export class MonitorEvaluator {
   private requireKept(): void {
     const { earliest, latest, retention } = this.props.store;
     const oldestKept = latest - (retention[1]?.seconds ?? 0);
-    for (const [id, { lookback }] of this.metricMonitors) {
+    for (const [id, { lookback }] of [...this.metricMonitors, ...this.burnWindows]) {
       if (Math.max(earliest, this.now - lookback) >= oldestKept) continue;
       throw new RangeError(
         `${id} reads ${Math.ceil(lookback / 86_400)} days back, and the store is ` +
@@ -146,11 +150,27 @@ export class MonitorEvaluator {
     if (monitor) this.metricMonitors.set(definition.id, monitor);
   }
 
-  private addComposite(definition: MonitorDefinition): void {
+  private addBurnRate(definition: MonitorDefinition): void {
+    const found = this.build(definition, () => burnRateMonitors(definition));
+    if (!found) return;
+    for (const window of found.windows) {
+      const monitor = this.build(
+        window,
+        () => new MetricMonitor(this.props.store, window, () => undefined),
+      );
+      if (monitor) this.burnWindows.set(window.id, monitor);
+    }
+    this.addComposite(found.alert, this.burnWindows);
+  }
+
+  private addComposite(
+    definition: MonitorDefinition,
+    members: ReadonlyMap<string, MetricMonitor> = this.metricMonitors,
+  ): void {
     const composite: CompositeMonitor | undefined = this.build(
       definition,
       () =>
-        new CompositeMonitor(this.metricMonitors, definition, (group, transition) => {
+        new CompositeMonitor(members, definition, (group, transition) => {
           if (composite) this.report(composite, group, transition);
         }),
     );

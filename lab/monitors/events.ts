@@ -2,7 +2,8 @@ import type { GroupTags } from "../metrics";
 import type { CompositeMonitor } from "./composite-monitor";
 import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-life";
-import { messageContext, receivers, renderMessage } from "./message";
+import { OBJECTIVE_ALERT } from "./definition";
+import { messageContext, receivers, renderMessage, type ContextProps } from "./message";
 import { MetricMonitor } from "./metric-monitor";
 import { statusName, type StatusName } from "./status";
 
@@ -68,10 +69,7 @@ function notification(
   const context = messageContext({
     definition,
     tags: group.tags,
-    transition,
-    ...(monitor instanceof MetricMonitor
-      ? { comparison: { comparator: monitor.query.comparator, critical: monitor.query.threshold } }
-      : { members: monitor.memberStates(group.key, transition.time) }),
+    ...comparedWith(monitor, group, transition),
   });
   const escalates = transition.renotification && definition.escalationMessage !== "";
   const title = renderMessage(definition.name, context);
@@ -85,6 +83,24 @@ function notification(
     receivers: definition.isDraft ? [] : receivers(body.text),
     unknownVariables: [...new Set([...title.unknown, ...body.unknown])],
   };
+}
+
+/** What the message can say of values: an alert on an objective has one, that of its long window. */
+function comparedWith(
+  monitor: Evaluated,
+  group: GroupHistory,
+  transition: Transition,
+): Pick<ContextProps, "transition" | "comparison" | "members"> {
+  if (monitor instanceof MetricMonitor) {
+    const { comparator, threshold } = monitor.query;
+    return { transition, comparison: { comparator, critical: threshold } };
+  }
+  const members = monitor.memberStates(group.key, transition.time);
+  const { type, thresholds } = monitor.definition;
+  if (type !== OBJECTIVE_ALERT) return { transition, members };
+  const value = members[0]?.value ?? NaN;
+  const comparison = { comparator: ">", critical: thresholds.critical ?? NaN };
+  return { transition: { ...transition, value }, comparison };
 }
 
 function transitionName({ from, to, renotification }: Transition): MonitorEvent["transition"] {

@@ -1,4 +1,9 @@
-export type { MonitorDefinition, Thresholds, Unsupported } from "./definition";
+export {
+  OBJECTIVE_ALERT,
+  type MonitorDefinition,
+  type Thresholds,
+  type Unsupported,
+} from "./definition";
 export { MonitorEvaluator, type EvaluatorProps } from "./evaluator";
 export type { MonitorEvent, Notification } from "./events";
 export type { MetricMonitor } from "./metric-monitor";

@@ -1,4 +1,4 @@
-import type { MonitorDefinition } from "./definition";
+import type { MonitorDefinition, ObjectiveDefinition } from "./definition";
 import type { Raw } from "./option-reader";
 import { readDefinition, type Defaults } from "./read-definition";
 
@@ -12,11 +12,26 @@ const API: Defaults = { requireFullWindow: false, noDataTimeframe: undefined };
  * @returns Each `datadog_monitor`, with its resource name as its id.
  */
 export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
-  const monitors = record(record(record(stack)["resource"])["datadog_monitor"]);
-  return Object.entries(monitors).map(([name, block]) => {
+  const resources = record(record(stack)["resource"]);
+  const objectives = record(resources["datadog_service_level_objective"]);
+  return Object.entries(record(resources["datadog_monitor"])).map(([name, block]) => {
     const raw = record(unescapeTerraform(first(block)));
-    return readDefinition(name, raw, record(first(raw["monitor_thresholds"])), PROVIDER);
+    const thresholds = record(first(raw["monitor_thresholds"]));
+    const definition = readDefinition(name, raw, thresholds, PROVIDER);
+    const [, objective = ""] = OBJECTIVE_REFERENCE.exec(definition.query) ?? [];
+    const read = readObjective(record(unescapeTerraform(first(objectives[objective]))));
+    return read ? { ...definition, objective: read } : definition;
   });
+}
+
+const OBJECTIVE_REFERENCE = /\$\{\s*datadog_service_level_objective\.([\w-]+)\.id\s*\}/;
+
+/** Reads an objective of counted events; other kinds the lab does not evaluate. */
+function readObjective(raw: Raw): ObjectiveDefinition | undefined {
+  const { numerator, denominator } = record(first(raw["query"]));
+  const target = raw["target_threshold"] ?? record(first(raw["thresholds"]))["target"];
+  if (typeof numerator !== "string" || typeof denominator !== "string") return undefined;
+  return { numerator, denominator, target: Number(target) };
 }
 
 /**

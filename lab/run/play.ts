@@ -1,7 +1,12 @@
 import type { LlmServiceInEnv } from "../../telemetry";
-import { MonitorEvaluator, type MonitorDefinition, type Unsupported } from "../monitors";
-import type { Scenario } from "../scenarios";
-import { alertsOf } from "./alerts";
+import {
+  MonitorEvaluator,
+  OBJECTIVE_ALERT,
+  type MonitorDefinition,
+  type Unsupported,
+} from "../monitors";
+import type { Expectation, Scenario } from "../scenarios";
+import { alertsOf, type Alert } from "./alerts";
 import type { Dashboard } from "./dashboards";
 import {
   notifications,
@@ -58,8 +63,8 @@ export function play(
     return new MonitorEvaluator({ store, monitors, start, timelines: recording });
   });
   const { watcher: evaluator, onset, requests, kept, ...span } = played;
-  const expectations = scenario.expects(service);
   const alerts = alertsOf(monitors);
+  const expectations = [...scenario.expects(service), ...objectivesMayFire(scenario, alerts)];
   const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends };
   const { env } = service;
   const run = { ...runOf(scenario.id, service.service, observed), env, requests };
@@ -72,6 +77,14 @@ export function play(
     ...run,
     recording: { title, ...span, onset, ...watched, timelines, events, requests: kept },
   };
+}
+
+/** A scenario cannot know what a team promises: its incident may cost a budget, or not. */
+function objectivesMayFire({ incident }: Scenario, alerts: readonly Alert[]): Expectation[] {
+  if (Object.keys(incident).length === 0) return [];
+  return alerts
+    .filter(({ monitor }) => monitor.type === OBJECTIVE_ALERT)
+    .map(({ signal, key }) => ({ signal, key, optional: "an objective sums up all that is bad" }));
 }
 
 /** What a run has to tell, apart from the traffic. */

@@ -1,5 +1,5 @@
 import type * as genaiPrices from "@pydantic/genai-prices";
-import { costByRates, type PricedFacts, type Rates } from "./rates";
+import { costByRates, hasUnpricedUnits, type PricedFacts, type Rates } from "./rates";
 import { isCatalogueResolvable, requireCatalogue } from "./require-catalogue";
 
 type Library = Pick<typeof genaiPrices, "calcPrice">;
@@ -34,7 +34,11 @@ export function findCataloguePrice(provider: string, model: string): CostOf | un
   if (priced === null) return undefined;
   const rates = fixedRates(priced);
   if (rates !== undefined) return (facts) => costByRates(rates, facts);
-  return (facts, at) => price(facts, at)?.total_price;
+  return (facts, at) => {
+    const now = price(facts, at);
+    if (now === null || hasUnpricedUnits(ratesOf(now.model_price), facts)) return undefined;
+    return now.total_price;
+  };
 }
 
 /** The catalogue takes every other name with `openai` in it for OpenAI, whose prices are not Azure's. */
@@ -45,6 +49,10 @@ function catalogueProvider(provider: string): string {
 /** Rates for the hot path; none where the price depends on the time or has a part per request. */
 function fixedRates({ model, model_price: price }: Priced): Rates | undefined {
   if (Array.isArray(model.prices) || "requests_kcount" in price) return undefined;
+  return ratesOf(price);
+}
+
+function ratesOf(price: Priced["model_price"]): Rates {
   return {
     input: price["input_mtok"],
     cacheRead: price["cache_read_mtok"],
@@ -52,6 +60,12 @@ function fixedRates({ model, model_price: price }: Priced): Rates | undefined {
     cacheWriteHour: price["cache_write_1h_mtok"],
     output: price["output_mtok"],
     reasoning: price["output_reasoning_mtok"],
+    inputAudio: price["input_audio_mtok"],
+    outputAudio: price["output_audio_mtok"],
+    inputImage: price["input_image_mtok"],
+    outputImage: price["output_image_mtok"],
+    webSearches: price["web_searches_kcount"],
+    fileSearches: price["storage_searches_kcount"],
   };
 }
 
@@ -63,5 +77,11 @@ function usageOf(facts: PricedFacts) {
     cache_write_1h_tokens: facts.cacheWriteHourTokens ?? 0,
     output_tokens: facts.outputTokens,
     output_reasoning_tokens: facts.reasoningTokens ?? 0,
+    input_audio_tokens: facts.inputAudioTokens ?? 0,
+    output_audio_tokens: facts.outputAudioTokens ?? 0,
+    input_image_tokens: facts.inputImageTokens ?? 0,
+    output_image_tokens: facts.outputImageTokens ?? 0,
+    web_searches: facts.webSearches ?? 0,
+    storage_searches: facts.fileSearches ?? 0,
   };
 }

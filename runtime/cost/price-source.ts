@@ -1,9 +1,10 @@
-import { CombinationMap } from "../combination-map";
-import type { ResponseFacts } from "../providers/provider";
+import type { CostUnknownReason } from "../../telemetry";
+import { CombinationMap } from "../tags/combination-map";
+import type { ResponseFacts } from "../providers/reading/provider";
 import { findCataloguePrice, isCatalogueInstalled, type CostOf } from "./catalogue";
 import { readPrices, type ReadPrices } from "./read-prices";
 import type { PricedCall, PriceSource, PriceSourceOptions, TokenPrices } from "./price";
-import { costByRates, type PricedFacts } from "./rates";
+import { costByRates, type PricedFacts, type Rates } from "./rates";
 
 /** Models whose price stays resolved; a service calls a handful. */
 const MAX_RESOLVED = 500;
@@ -36,28 +37,40 @@ export function createPriceSource(options: PriceSourceOptions = {}): PriceSource
     return found;
   }
 
-  function costOf(call: PricedCall): number | undefined {
-    if (!isPriced(call.facts)) return undefined;
-    for (const model of [call.model, call.facts.responseModel]) {
+  function costOf(call: PricedCall): number | CostUnknownReason {
+    // Other tiers have other prices, or none for a single call.
+    if (call.facts.serviceTier !== undefined) return "service_tier";
+    const facts = billedFacts(call.facts);
+    if (!isPriced(facts)) return "usage";
+    for (const model of [call.model, facts.responseModel]) {
       const own = model === undefined ? undefined : ownPrice(overrides, call.provider, model);
-      if (own === null) return undefined;
-      if (own) return costByRates(ratesOf(own), call.facts);
+      if (own === null) return "price";
+      if (own) return costByRates(ratesOf(own), facts) ?? whyNoSum(facts);
     }
     for (const model of catalogueModels(call)) {
       const price = priceOf(call.provider, model);
-      if (price !== unknownCost) return price(call.facts, call.at);
+      if (price !== unknownCost) return price(facts, call.at) ?? whyNoSum(facts);
     }
-    return undefined;
+    return "price";
+  }
+
+  function attempt(call: PricedCall): number | CostUnknownReason {
+    try {
+      const cost = costOf(call);
+      return typeof cost === "string" || (Number.isFinite(cost) && cost >= 0) ? cost : "usage";
+    } catch {
+      return "usage";
+    }
   }
 
   return {
     cost(call) {
-      try {
-        const cost = costOf(call);
-        return Number.isFinite(cost) && cost !== undefined && cost >= 0 ? cost : undefined;
-      } catch {
-        return undefined;
-      }
+      const cost = attempt(call);
+      return typeof cost === "number" ? cost : undefined;
+    },
+    whyUnknown(call) {
+      const cost = attempt(call);
+      return typeof cost === "string" ? cost : "price";
     },
     problems(models) {
       const isCovered = models.every(({ provider, model }) => ownPrice(overrides, provider, model));
@@ -84,36 +97,68 @@ function ownPrice(
   return models && Object.hasOwn(models, model) ? models[model] : undefined;
 }
 
-function ratesOf(prices: TokenPrices) {
+function ratesOf(prices: TokenPrices): Rates {
   return {
     input: prices.input,
     cacheRead: prices.cachedInput,
     cacheWrite: prices.cacheWrite,
-    cacheWriteHour: undefined,
+    cacheWriteHour: prices.cacheWriteHour,
     output: prices.output,
-    reasoning: undefined,
+    inputAudio: prices.inputAudio,
+    outputAudio: prices.outputAudio,
+    webSearches: prices.webSearches,
   };
 }
 
 /** Of a model that the catalogue does not know. */
 const unknownCost: CostOf = () => undefined;
 
+/** Counts as they are billed. What is embedded generates nothing, and no answer counts that. */
+function billedFacts(facts: ResponseFacts): ResponseFacts {
+  const { billedInputTokens, billedOutputTokens, operation } = facts;
+  const outputTokens = facts.outputTokens ?? (operation === "embeddings" ? 0 : undefined);
+  if (billedInputTokens === undefined && outputTokens === facts.outputTokens) return facts;
+  const output = billedOutputTokens ?? outputTokens;
+  return {
+    ...facts,
+    ...(billedInputTokens !== undefined && { inputTokens: billedInputTokens }),
+    ...(output !== undefined && { outputTokens: output }),
+  };
+}
+
+/** Counts that a price was found for, and that make no sum. */
+function whyNoSum(facts: ResponseFacts): CostUnknownReason {
+  return UNITS.some((unit) => (facts[unit] ?? 0) > 0) ? "unit" : "usage";
+}
+
+const UNITS = [
+  "otherUnits",
+  "webSearches",
+  "fileSearches",
+  "cacheWriteHourTokens",
+  "inputAudioTokens",
+  "outputAudioTokens",
+  "inputImageTokens",
+  "outputImageTokens",
+] as const satisfies readonly (keyof ResponseFacts)[];
+
+/** Every count that a price may apply to. */
+const OPTIONAL_COUNTS = [
+  "cachedTokens",
+  "cacheWriteTokens",
+  "reasoningTokens",
+  ...UNITS,
+] as const satisfies readonly (keyof ResponseFacts)[];
+
 /** True where both sides of the call are counted, and no count is negative or no number. */
 function isPriced(facts: ResponseFacts): facts is PricedFacts {
   return (
     isCount(facts.inputTokens) &&
     isCount(facts.outputTokens) &&
-    isOptionalCount(facts.cachedTokens) &&
-    isOptionalCount(facts.cacheWriteTokens) &&
-    isOptionalCount(facts.cacheWriteHourTokens) &&
-    isOptionalCount(facts.reasoningTokens)
+    OPTIONAL_COUNTS.every((name) => facts[name] === undefined || isCount(facts[name]))
   );
 }
 
 function isCount(value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
-}
-
-function isOptionalCount(value: unknown): boolean {
-  return value === undefined || isCount(value);
 }

@@ -1,4 +1,5 @@
-import type { ResponseFacts } from "../providers/provider";
+import type { CostUnknownReason } from "../../telemetry";
+import type { ResponseFacts } from "../providers/reading/provider";
 
 /** One model call, as far as its price depends on it. */
 export interface PricedCall {
@@ -16,6 +17,8 @@ export interface PricedCall {
 export interface PriceSource {
   /** Cost in US dollars; `undefined` where it is not known. Never throws. */
   cost(call: PricedCall): number | undefined;
+  /** Why a call that it was asked for has no cost. @default - "price": its model has none */
+  whyUnknown?(call: PricedCall): CostUnknownReason;
   /**
    * What is wrong with how it was set up, one line each; asked once, when the telemetry is created.
    *
@@ -35,6 +38,14 @@ export interface TokenPrices {
   readonly cachedInput?: number;
   /** Tokens written to a cache. @default the input price */
   readonly cacheWrite?: number;
+  /** Tokens written to a cache for an hour. @default - a call that has some has no cost */
+  readonly cacheWriteHour?: number;
+  /** Tokens of audio sent. @default - a call that has some has no cost */
+  readonly inputAudio?: number;
+  /** Tokens of audio generated. @default - a call that has some has no cost */
+  readonly outputAudio?: number;
+  /** US dollars per thousand hosted web searches. @default - a call that has some has no cost */
+  readonly webSearches?: number;
 }
 
 /** Own prices, by provider and then by model (or Azure deployment). */

@@ -20,6 +20,10 @@ const PRICES: Checks<TokenPrices> = {
   output: PRICE,
   cachedInput: check.optional(PRICE),
   cacheWrite: check.optional(PRICE),
+  cacheWriteHour: check.optional(PRICE),
+  inputAudio: check.optional(PRICE),
+  outputAudio: check.optional(PRICE),
+  webSearches: check.optional(PRICE),
 };
 
 /** Reads prices; a wrong one is reported and never part of a cost. */

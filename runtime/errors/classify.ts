@@ -1,50 +1,57 @@
 import type { ErrorType } from "../../telemetry";
-import type { ErrorTraits } from "./inspect";
+import { inspectError, type ErrorTraits } from "./inspect";
 
 /** Words of the clients' and providers' errors, compared in lower case without separators. */
-const WORDS: readonly (readonly [ErrorType, RegExp])[] = [
-  [
-    "rate_limit",
-    /^(ratelimit|ratelimiterror|ratelimitexceeded|toomanyrequests.*|throttl.*|insufficientquota|quotaexceeded|resourceexhausted)$/,
-  ],
-  [
-    "policy",
-    /^(contentfilter|contentpolicyviolation|guardrailintervened|responsibleaipolicyviolation)$/,
-  ],
-  [
-    "timeout",
+const WORDS: Readonly<Partial<Record<ErrorType, RegExp>>> = {
+  rate_limit:
+    /^(ratelimit(s|ed|error|exceeded(error|exception)?)?|modelratelimit|toomanyrequests.*|throttl.*|insufficientquota(error)?|(service)?quotaexceeded(error|exception)?|resourceexhausted(error|exception)?)$/,
+  policy:
+    /^(contentfilter(ed)?|contentfilterfinishreasonerror|contentpolicyviolation(error)?|guardrail(s)?intervened|(input|output)guardrailtripwiretriggered|toolinputguardrailtripwiretriggered|tooloutputguardrailtripwiretriggered|responsibleaipolicyviolation)$/,
+  timeout:
     /^(abort(ed|error|err)?|apiuseraborterror|.*timeout(error|exception)?|timedout|etimedout|esockettimedout|deadlineexceeded)$/,
-  ],
-  [
-    "provider",
-    /^(apiconnectionerror|internalservererror|overloaded(error)?|serviceunavailable.*|internalserver(error|exception)|modelerrorexception|modelstreamerrorexception|servererror|econnrefused|econnreset|econnaborted|enotfound|eaiagain|epipe|ehostunreach|enetunreach|undcerr.*|underr.*)$/,
-  ],
-  [
-    "validation",
-    /^(zoderror|validationerror|syntaxerror|assertionerror|ajvvalidationerror|typevalidationerror|jsonparseerror|noobjectgeneratederror|contentparseerror)$/,
-  ],
-];
+  provider:
+    /^(apiconnectionerror|connectionerror|overloaded(error)?|unavailable|serviceunavailable.*|internalserver(error|exception)?|internalfailure|modelerrorexception|modelstreamerrorexception|modelnotreadyexception|servererror|badgateway(error)?|econnrefused|econnreset|econnaborted|enotfound|eaiagain|epipe|ehostunreach|enetunreach|undcerr.*|underr.*)$/,
+  validation:
+    /^(zoderror|validationerror|syntaxerror|assertionerror|ajvvalidationerror|typevalidationerror|jsonparseerror|noobjectgeneratederror|contentparseerror|lengthfinishreasonerror|outputparser(exception|error)|outputparsingfailure)$/,
+};
 
 /**
- * Class of a failure, as the alerts group by it. A 4xx that is neither a limit nor a timeout is the
- * caller's mistake and no provider outage: `other`.
+ * Class of a failure, as the alerts group by it. A 4xx that is neither a limit nor a timeout, and no
+ * failure that the provider names as its own, is the caller's mistake and no provider outage: `other`.
  */
 export function classifyError({ names, codes, status }: ErrorTraits): ErrorType {
-  const words = [...codes, ...names].map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, ""));
+  const words = [...codes, ...names].map(comparable);
+  const named = (type: ErrorType) => words.some((word) => WORDS[type]?.test(word) === true);
   // A policy refusal comes as a plain 400, so the words come before the status.
-  if (words.some((word) => is("policy", word))) return "policy";
+  if (named("policy")) return "policy";
+  // Bedrock has a name for each failure, and the same status for several.
+  if (named("provider") && status !== undefined && status >= 400 && status < 500) return "provider";
   if (status === 429) return "rate_limit";
   if (status === 408 || status === 504) return "timeout";
-  if (words.some((word) => is("rate_limit", word))) return "rate_limit";
+  if (named("rate_limit")) return "rate_limit";
   if (status !== undefined && status >= 500) return "provider";
-  if (words.some((word) => is("timeout", word))) return "timeout";
+  if (named("timeout")) return "timeout";
   if (status !== undefined && status >= 400) return "other";
-  for (const type of ["provider", "validation"] as const) {
-    if (words.some((word) => is(type, word))) return type;
-  }
-  return "other";
+  if (named("provider")) return "provider";
+  return named("validation") ? "validation" : "other";
 }
 
-function is(type: ErrorType, word: string): boolean {
-  return WORDS.some(([known, pattern]) => known === type && pattern.test(word));
+/** Bundlers put underscores before a class's name, and numbers behind it; some libraries put prefixes. */
+function comparable(word: string): string {
+  return word
+    .replace(/^_+|[_$]*\d*$/g, "")
+    .replace(/^AI_/, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+const CALLERS_MISTAKE = /^(invalid|unsupported|image_|empty_|failed_to_download)/;
+
+/** Class of a failure that came as data: an error body, or an event that says so. */
+export function classifyData(error: unknown): ErrorType {
+  const traits = inspectError({ error });
+  const type = classifyError(traits);
+  if (type !== "other" || traits.status !== undefined) return type;
+  // An answer that says it failed, and no more, is the provider's.
+  return traits.codes.some((code) => CALLERS_MISTAKE.test(code)) ? "other" : "provider";
 }

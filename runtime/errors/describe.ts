@@ -1,6 +1,6 @@
 import type { ErrorType } from "../../telemetry";
-import type { Redactor } from "../redaction";
-import type { TracerTags } from "../spans";
+import type { Redactor } from "./redaction";
+import type { TracerTags } from "../dd-trace/spans";
 import { classifyError } from "./classify";
 import { inspectError, read, type ErrorTraits } from "./inspect";
 import { stackFrames } from "./stack";

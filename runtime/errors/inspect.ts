@@ -1,15 +1,12 @@
 /** What can be known of an error without touching its message. */
 export interface ErrorTraits {
-  /** Class names, the error's own first, then those of its causes. */
+  /** Class names, the error's own first, then those of the errors behind it. */
   readonly names: readonly string[];
   /** Error codes such as `ECONNRESET` or `content_filter`. */
   readonly codes: readonly string[];
   /** HTTP status of the answer, where there was one. */
   readonly status: number | undefined;
 }
-
-/** Causes can be cyclic, and a deep chain says nothing more. */
-const MAX_CAUSES = 5;
 
 /** Longer than any class name or code: text of this length is a message in disguise. */
 const MAX_WORD_LENGTH = 64;
@@ -19,26 +16,56 @@ export function inspectError(error: unknown): ErrorTraits {
   const names: string[] = [];
   const codes: string[] = [];
   let status: number | undefined;
-  let current = error;
-  for (let depth = 0; depth < MAX_CAUSES && isObject(current); depth++) {
+  for (const current of errorsBehind(error)) {
     names.push(...words(read(read(current, "constructor"), "name"), read(current, "name")));
-    codes.push(...words(read(current, "code"), read(current, "type"), read(current, "__type")));
+    codes.push(...codesOf(current), ...words(read(current, "__type")));
+    codes.push(...words(read(current, "lc_error_code"), read(current, "lcErrorCode")));
     status ??= statusOf(current);
     const body = read(current, "error");
-    codes.push(...words(read(body, "code"), read(body, "type")));
-    codes.push(...words(read(read(body, "error"), "code"), read(read(body, "error"), "type")));
-    current = read(current, "cause");
+    codes.push(...codesOf(body), ...codesOf(read(body, "error")));
+    status ??= statusOf(body);
   }
   return { names, codes, status };
 }
 
-/** AWS puts the status into `$metadata`, the AI SDK calls it `statusCode`. */
+/** Errors can hold each other in a circle, and a deep chain says nothing more. */
+const MAX_ERRORS = 12;
+
+/**
+ * An error and those behind it, the nearest first: causes, the last one of several attempts, the parts
+ * of an `AggregateError`.
+ */
+export function errorsBehind(error: unknown): readonly unknown[] {
+  const found: unknown[] = [];
+  const waiting = [error];
+  while (waiting.length > 0 && found.length < MAX_ERRORS) {
+    const current = waiting.shift();
+    if (!isObject(current) || found.includes(current)) continue;
+    found.push(current);
+    const several = read(current, "errors");
+    const attempts = Array.isArray(several) ? several.slice(-MAX_ERRORS).reverse() : [];
+    waiting.push(read(current, "lastError"), read(current, "cause"), ...(attempts as unknown[]));
+  }
+  return found;
+}
+
+function codesOf(error: unknown): string[] {
+  return words(read(error, "code"), read(error, "type"), read(error, "status"));
+}
+
+/**
+ * AWS puts the status into `$metadata`, the AI SDK calls it `statusCode`, Ollama `status_code`;
+ * OpenRouter's and Google's error bodies have it in `code`.
+ */
 function statusOf(error: unknown): number | undefined {
   const candidates = [
     read(error, "status"),
     read(error, "statusCode"),
+    read(error, "status_code"),
     read(read(error, "$metadata"), "httpStatusCode"),
     read(read(error, "response"), "status"),
+    read(read(error, "response"), "statusCode"),
+    read(error, "code"),
   ];
   return candidates.find(
     (value): value is number =>
@@ -60,7 +87,7 @@ function isObject(value: unknown): boolean {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-const WORD = /^[A-Za-z][A-Za-z0-9_.$-]*$/;
+const WORD = /^[A-Za-z_][A-Za-z0-9_.$-]*$/;
 
 function words(...values: readonly unknown[]): string[] {
   return values.filter(

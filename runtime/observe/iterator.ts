@@ -4,23 +4,30 @@ import { methodOf, patchMethod } from "./patch";
 /**
  * Observes an async iterator: its events, its end, an early `break` (which calls `return`), an error.
  *
+ * @param onUse Hears each time that somebody asks for an event.
+ * @param keepsStream To leave it leaves the stream open for another reader.
  * @returns `false` where it cannot be observed.
  */
-export function observeIterator(iterator: object, observer: CallObserver): boolean {
+export function observeIterator(
+  iterator: object,
+  observer: CallObserver,
+  onUse: () => void = () => undefined,
+  keepsStream = false,
+): boolean {
   const next = methodOf(iterator, "next");
   if (next === undefined) return false;
   const stop = methodOf(iterator, "return");
   const fail = methodOf(iterator, "throw");
-  observer.active(false);
 
   const patched = patchMethod(iterator, "next", function (this: unknown, ...args: unknown[]) {
+    onUse();
     observer.active(true);
     return observed(
       () => next.apply(this, args),
       observer,
       (result) => {
         observer.active(false);
-        if (isDone(result)) observer.completed();
+        if (isDone(result)) observer.ended("complete");
         else observer.event((result as { value?: unknown }).value);
       },
     );
@@ -30,14 +37,16 @@ export function observeIterator(iterator: object, observer: CallObserver): boole
   patchMethod(iterator, "return", function (this: unknown, ...args: unknown[]) {
     const returned = () =>
       stop?.apply(this, args) ?? Promise.resolve({ done: true, value: args[0] });
-    return observed(returned, observer, () => observer.stopped());
+    return observed(returned, observer, () => {
+      if (!keepsStream) observer.ended("left");
+    });
   });
   if (fail !== undefined) {
     patchMethod(iterator, "throw", function (this: unknown, ...args: unknown[]) {
       return observed(
         () => fail.apply(this, args),
         observer,
-        () => observer.stopped(),
+        () => observer.ended("left"),
       );
     });
   }

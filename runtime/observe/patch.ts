@@ -13,6 +13,18 @@ export function patchMethod(target: object, name: PropertyKey, method: unknown):
   });
 }
 
+/** Stands around a method: makes the call where and as it likes, and returns what the caller gets. */
+export type Around = (call: (args: unknown[]) => unknown, args: unknown[]) => unknown;
+
+/** Puts `around` in front of a method that the object has; `false` where that cannot be. */
+export function wrapMethod(target: object, name: PropertyKey, around: Around): boolean {
+  const method = methodOf(target, name);
+  if (method === undefined) return false;
+  return patchMethod(target, name, function (this: unknown, ...args: unknown[]) {
+    return around((given) => method.apply(this, given), args);
+  });
+}
+
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /** A method of the object, its own or inherited. */

@@ -1,6 +1,6 @@
-import { guarded, guardedStream } from "./guard";
-import type { ResultObserver, StreamReader } from "./provider";
-import { shape, type Shape } from "./values";
+import { guarded, guardedStream } from "./reading/guard";
+import type { ResultObserver, StreamReader } from "./reading/provider";
+import { shape, type Shape } from "./reading/values";
 
 /**
  * Observes a `streamText` or `streamObject` result.
@@ -52,11 +52,11 @@ class PartObserver {
   end(): void {
     if (this.failure) this.fail(this.failure.error);
     else if (this.aborted) this.break();
-    else this.observer.onComplete(this.stream.facts());
+    else this.observer.onEnd(this.stream.facts(), "complete");
   }
 
   break(): void {
-    this.observer.onBreak(this.stream.facts());
+    this.observer.onEnd(this.stream.facts(), "left");
   }
 
   fail(error: unknown): void {

@@ -1,7 +1,8 @@
-import { observeEmitter } from "./emitter";
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isFunction, shape, sum, word } from "./values";
+import { observeEmitter } from "./reading/emitter";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { serviceTier } from "./reading/service-tier";
+import { count, facts, isFunction, positive, shape, sum, word } from "./reading/values";
 
 /** Anthropic Messages, also as Bedrock's InvokeModel and Vertex AI serve them. */
 export const anthropic: ResponseReader = {
@@ -30,6 +31,7 @@ export const anthropic: ResponseReader = {
 class MessageStream implements StreamReader {
   private readonly usage = new AnthropicUsage();
   private stopReason: unknown;
+  private hasStopped = false;
   private model: string | undefined;
 
   read(event: unknown): boolean {
@@ -50,6 +52,9 @@ class MessageStream implements StreamReader {
         return shape(given["content_block"])?.["type"] === "tool_use";
       case "content_block_delta":
         return true;
+      case "message_stop":
+        this.hasStopped = true;
+        return false;
       default:
         return false;
     }
@@ -57,6 +62,10 @@ class MessageStream implements StreamReader {
 
   facts(): ResponseFacts {
     return facts(this.usage.facts(), stopFacts(this.stopReason), { responseModel: this.model });
+  }
+
+  isTruncated(): boolean {
+    return !this.hasStopped && this.stopReason === undefined;
   }
 }
 
@@ -68,18 +77,25 @@ class AnthropicUsage {
   private cacheWriteHour: number | undefined;
   private output: number | undefined;
   private thinking: number | undefined;
+  private webSearches: number | undefined;
+  private otherUnits: number | undefined;
+  private tier: string | undefined;
 
   add(given: unknown): void {
     const usage = shape(given);
     if (usage === undefined) return;
-    this.fresh = count(usage["input_tokens"]) ?? this.fresh;
-    this.cacheRead = count(usage["cache_read_input_tokens"]) ?? this.cacheRead;
-    this.cacheWrite = count(usage["cache_creation_input_tokens"]) ?? this.cacheWrite;
+    this.fresh = most(this.fresh, usage["input_tokens"]);
+    this.cacheRead = most(this.cacheRead, usage["cache_read_input_tokens"]);
+    this.cacheWrite = most(this.cacheWrite, usage["cache_creation_input_tokens"]);
     const written = shape(usage["cache_creation"]);
-    this.cacheWriteHour = count(written?.["ephemeral_1h_input_tokens"]) ?? this.cacheWriteHour;
-    this.output = count(usage["output_tokens"]) ?? this.output;
+    this.cacheWriteHour = most(this.cacheWriteHour, written?.["ephemeral_1h_input_tokens"]);
+    this.output = most(this.output, usage["output_tokens"]);
     const details = shape(usage["output_tokens_details"]);
-    this.thinking = count(details?.["thinking_tokens"]) ?? this.thinking;
+    this.thinking = most(this.thinking, details?.["thinking_tokens"]);
+    const tools = shape(usage["server_tool_use"]);
+    this.webSearches = most(this.webSearches, tools?.["web_search_requests"]);
+    this.otherUnits = most(this.otherUnits, tools?.["code_execution_requests"]);
+    this.tier = serviceTier(usage["service_tier"]) ?? this.tier;
   }
 
   facts(): ResponseFacts {
@@ -92,8 +108,17 @@ class AnthropicUsage {
       cacheWriteTokens: this.cacheWrite,
       cacheWriteHourTokens: this.cacheWriteHour,
       reasoningTokens: this.thinking,
+      webSearches: positive(this.webSearches),
+      otherUnits: positive(this.otherUnits),
+      serviceTier: this.tier,
     });
   }
+}
+
+/** The greater of two running totals: a later event may repeat less, or a 0. */
+function most(before: number | undefined, given: unknown): number | undefined {
+  const now = count(given);
+  return now === undefined || (before ?? 0) > now ? before : now;
 }
 
 function stopFacts(stopReason: unknown): ResponseFacts {

@@ -1,9 +1,9 @@
 import { anthropic } from "./anthropic";
 import { converseFacts, startConverseStream } from "./bedrock-converse";
-import { normalizeFinishReason } from "./finish-reason";
+import { normalizeFinishReason, worstFinishReason } from "./reading/finish-reason";
 import { openaiChat } from "./openai-chat";
-import type { ResponseFacts, StreamReader } from "./provider";
-import { count, facts, isText, list, shape, type Shape } from "./values";
+import type { ResponseFacts, StreamReader } from "./reading/provider";
+import { count, facts, greatest, isText, list, shape, type Shape } from "./reading/values";
 
 /** Facts of a decoded InvokeModel body, in whichever model family's format it is. */
 export function readModelBody(body: Shape): ResponseFacts | undefined {
@@ -11,6 +11,8 @@ export function readModelBody(body: Shape): ResponseFacts | undefined {
   if (known !== undefined) return known;
   if (isLlama(body)) return llamaFacts(body);
   if (isTitan(body)) return titanFacts(body);
+  if (isMistral(body)) return mistralFacts(body);
+  if (isCommand(body)) return commandFacts(body);
   return shape(body["output"]) && shape(body["usage"]) ? converseFacts(body) : undefined;
 }
 
@@ -18,6 +20,8 @@ export function readModelBody(body: Shape): ResponseFacts | undefined {
 export function startModelStream(firstChunk: Shape): StreamReader | undefined {
   if (isLlama(firstChunk)) return new LatestStream("generation", llamaFacts);
   if (isTitan(firstChunk)) return new LatestStream("outputText", titanFacts);
+  if (isMistral(firstChunk)) return new LatestStream("text", mistralFacts, mistralChunk);
+  if (isCommand(firstChunk)) return new LatestStream("text", commandFacts);
   return (
     anthropic.startStream(firstChunk) ??
     openaiChat.startStream(firstChunk) ??
@@ -50,20 +54,46 @@ function titanFacts(body: Shape): ResponseFacts {
   });
 }
 
-/** A stream whose chunks repeat the running counts: of each fact, the last one given holds. */
+/** Mistral's text models; its bodies count nothing. */
+function isMistral(body: Shape): boolean {
+  return Array.isArray(body["outputs"]);
+}
+
+function mistralChunk(body: Shape): Shape | undefined {
+  return shape(list(body["outputs"])[0]);
+}
+
+function mistralFacts(body: Shape): ResponseFacts {
+  const reasons = list(body["outputs"]).map((output) =>
+    normalizeFinishReason(shape(output)?.["stop_reason"]),
+  );
+  return facts({ finishReason: worstFinishReason(reasons) });
+}
+
+/** Cohere's Command R. */
+function isCommand(body: Shape): boolean {
+  return "event_type" in body || ("generation_id" in body && "text" in body);
+}
+
+function commandFacts(body: Shape): ResponseFacts {
+  return facts({ finishReason: normalizeFinishReason(body["finish_reason"]) });
+}
+
+/** A stream whose chunks repeat running counts. */
 class LatestStream implements StreamReader {
   private latest: ResponseFacts = {};
 
   constructor(
     private readonly textField: string,
     private readonly readChunk: (chunk: Shape) => ResponseFacts,
+    private readonly textIn: (chunk: Shape) => Shape | undefined = (chunk) => chunk,
   ) {}
 
   read(event: unknown): boolean {
     const chunk = shape(event);
     if (chunk === undefined) return false;
-    this.latest = facts(this.latest, this.readChunk(chunk));
-    return isText(chunk[this.textField]);
+    this.latest = greatest(this.latest, this.readChunk(chunk));
+    return isText(this.textIn(chunk)?.[this.textField]);
   }
 
   facts(): ResponseFacts {

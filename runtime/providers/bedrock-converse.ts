@@ -1,6 +1,17 @@
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isAsyncIterable, shape, sum, word, type Shape } from "./values";
+import { normalizeFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { serviceTier } from "./reading/service-tier";
+import {
+  count,
+  facts,
+  greatest,
+  isAsyncIterable,
+  positive,
+  shape,
+  sum,
+  word,
+  type Shape,
+} from "./reading/values";
 
 /** AWS Bedrock Converse and ConverseStream. */
 export const bedrockConverse: ResponseReader = {
@@ -8,10 +19,13 @@ export const bedrockConverse: ResponseReader = {
 
   readResponse(response) {
     const given = shape(response);
-    if (given === undefined || !shape(given["$metadata"]) || !shape(given["output"]))
-      return undefined;
-    return converseFacts(given);
+    const client = clientFacts(given);
+    if (given === undefined || client === undefined) return undefined;
+    if (isAsyncIterable(given["stream"])) return client.retries === undefined ? undefined : client;
+    return shape(given["output"]) ? facts(converseFacts(given), client) : undefined;
   },
+
+  readError: clientFacts,
 
   startStream: startConverseStream,
 
@@ -36,7 +50,16 @@ const EVENTS = [
 export function converseFacts(response: Shape): ResponseFacts {
   return facts(usageFacts(response["usage"]), stopFacts(response["stopReason"]), {
     responseModel: routedModel(response["trace"]),
+    serviceTier: serviceTier(shape(response["serviceTier"])?.["type"]),
   });
+}
+
+/** What AWS's client says of its own work, on answers and on errors. */
+export function clientFacts(given: unknown): ResponseFacts | undefined {
+  const metadata = shape(shape(given)?.["$metadata"]);
+  if (metadata === undefined) return undefined;
+  const attempts = count(metadata["attempts"]);
+  return facts({ retries: positive(attempts === undefined ? undefined : attempts - 1) });
 }
 
 export function startConverseStream(firstEvent: unknown): StreamReader | undefined {
@@ -49,6 +72,7 @@ class ConverseStream implements StreamReader {
   private usage: ResponseFacts = {};
   private stopReason: unknown;
   private model: string | undefined;
+  private tier: string | undefined;
 
   read(event: unknown): boolean {
     const given = shape(event);
@@ -57,7 +81,8 @@ class ConverseStream implements StreamReader {
     if (stop !== undefined) this.stopReason = stop["stopReason"];
     const metadata = shape(given["metadata"]);
     if (metadata !== undefined) {
-      this.usage = usageFacts(metadata["usage"]);
+      this.usage = greatest(this.usage, usageFacts(metadata["usage"]));
+      this.tier = serviceTier(shape(metadata["serviceTier"])?.["type"]);
       this.model = routedModel(metadata["trace"]);
     }
     const toolUse = shape(shape(given["contentBlockStart"])?.["start"])?.["toolUse"];
@@ -65,7 +90,14 @@ class ConverseStream implements StreamReader {
   }
 
   facts(): ResponseFacts {
-    return facts(this.usage, stopFacts(this.stopReason), { responseModel: this.model });
+    return facts(this.usage, stopFacts(this.stopReason), {
+      responseModel: this.model,
+      serviceTier: this.tier,
+    });
+  }
+
+  isTruncated(): boolean {
+    return this.stopReason === undefined;
   }
 }
 

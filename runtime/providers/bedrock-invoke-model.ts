@@ -1,6 +1,7 @@
+import { clientFacts } from "./bedrock-converse";
 import { readModelBody, startModelStream } from "./bedrock-bodies";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isAsyncIterable, shape, sum, type Shape } from "./values";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { count, facts, isAsyncIterable, shape, sum, type Shape } from "./reading/values";
 
 /**
  * AWS Bedrock InvokeModel and InvokeModelWithResponseStream. The body is the model's own format, so
@@ -13,15 +14,17 @@ export const bedrockInvokeModel: ResponseReader = {
   readResponse(response) {
     const given = shape(response);
     const body = given?.["body"];
-    if (!shape(given?.["$metadata"]) || !(body instanceof Uint8Array)) return undefined;
-    const decoded = decode(body);
-    return decoded && readModelBody(decoded);
+    const client = clientFacts(given);
+    if (client === undefined) return undefined;
+    if (isAsyncIterable(body)) return client.retries === undefined ? undefined : client;
+    const decoded = body instanceof Uint8Array ? decode(body) : undefined;
+    const model = decoded && readModelBody(decoded);
+    return model && facts(model, client, guardrailFacts(decoded));
   },
 
   startStream(firstEvent) {
-    const event = chunkBody(firstEvent);
-    const model = event && startModelStream(event);
-    return model && new InvokeStream(model);
+    // The last chunk has the counts, whatever the model's own format is.
+    return chunkBody(firstEvent) && new InvokeStream();
   },
 
   streamIn(response) {
@@ -33,21 +36,38 @@ export const bedrockInvokeModel: ResponseReader = {
 };
 
 class InvokeStream implements StreamReader {
-  private metrics: Shape | undefined;
-
-  constructor(private readonly model: StreamReader) {}
+  private model: StreamReader | undefined;
+  private metrics: ResponseFacts = {};
+  private guardrail: ResponseFacts = {};
 
   read(event: unknown): boolean {
     const body = chunkBody(event);
     if (body === undefined) return false;
-    this.metrics = shape(body["amazon-bedrock-invocationMetrics"]) ?? this.metrics;
-    return this.model.read(body);
+    this.metrics = facts(
+      this.metrics,
+      metricsFacts(shape(body["amazon-bedrock-invocationMetrics"])),
+    );
+    this.guardrail = facts(this.guardrail, guardrailFacts(body));
+    this.model ??= startModelStream(body);
+    // Of a format that nobody knows, the first chunk is the best guess at the first token.
+    return this.model?.read(body) ?? true;
   }
 
   facts(): ResponseFacts {
     // The model's own counts know more (Anthropic's thinking, the kinds of cache writes).
-    return facts(metricsFacts(this.metrics), this.model.facts());
+    return facts(this.metrics, this.model?.facts() ?? {}, this.guardrail);
   }
+
+  isTruncated(): boolean {
+    return this.model?.isTruncated?.() === true;
+  }
+}
+
+/** A guardrail that cut in leaves the model's own word for its end. */
+function guardrailFacts(body: Shape): ResponseFacts {
+  return body["amazon-bedrock-guardrailAction"] === "INTERVENED"
+    ? { errorType: "policy", finishReason: "content_filter" }
+    : {};
 }
 
 function metricsFacts(metrics: Shape | undefined): ResponseFacts {

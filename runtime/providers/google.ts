@@ -1,6 +1,18 @@
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isText, list, shape, sum, word, type Shape } from "./values";
+import { normalizeFinishReason, worstFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { serviceTier } from "./reading/service-tier";
+import {
+  count,
+  facts,
+  greatest,
+  isText,
+  list,
+  positive,
+  shape,
+  sum,
+  word,
+  type Shape,
+} from "./reading/values";
 
 /** Google Gemini and Vertex AI `generateContent`, whole and streamed. */
 export const google: ResponseReader = {
@@ -30,31 +42,48 @@ function isContentResponse(value: unknown): boolean {
 /** A stream's events are responses themselves, each with the running counts. */
 class ContentStream implements StreamReader {
   private usage: ResponseFacts = {};
-  private finishReason: string | undefined;
+  private readonly finishReasons = new Map<unknown, string>();
+  private searches = 0;
+  private unseenCalls = 0;
   private model: string | undefined;
   private calledTool = false;
 
   read(event: unknown): boolean {
     const response = shape(event);
     if (response === undefined) return false;
-    this.usage = facts(this.usage, usageFacts(response["usageMetadata"]));
+    this.usage = greatest(this.usage, usageFacts(response["usageMetadata"]));
+    // The client called functions by itself; of those calls' answers nothing is left.
+    this.unseenCalls = list(response["automaticFunctionCallingHistory"]).length;
     this.model = word(response["modelVersion"]) ?? this.model;
-    const candidate = shape(list(response["candidates"])[0]);
+    if (isBlocked(response)) this.finishReasons.set("prompt", "content_filter");
+    const candidates = list(response["candidates"]).map(shape);
+    const generated = candidates.map((candidate, place) => this.readCandidate(candidate, place));
+    return generated.includes(true);
+  }
+
+  private readCandidate(candidate: Shape | undefined, place: number): boolean {
     const parts = list(shape(candidate?.["content"])?.["parts"]).map(shape);
     this.calledTool ||= parts.some((part) => shape(part?.["functionCall"]) !== undefined);
-    this.finishReason =
-      normalizeFinishReason(candidate?.["finishReason"]) ??
-      (isBlocked(response) ? "content_filter" : this.finishReason);
+    const reason = normalizeFinishReason(candidate?.["finishReason"]);
+    if (reason !== undefined) this.finishReasons.set(candidate?.["index"] ?? place, reason);
+    const searches = list(shape(candidate?.["groundingMetadata"])?.["webSearchQueries"]).length;
+    this.searches = Math.max(this.searches, searches);
     return parts.some(isGenerated);
   }
 
   facts(): ResponseFacts {
     // Gemini ends a turn that calls a tool with STOP as well.
-    const calledTool = this.calledTool && this.finishReason === "stop";
+    const finishReason = worstFinishReason(this.finishReasons.values());
     return facts(this.usage, {
-      finishReason: calledTool ? "tool_call" : this.finishReason,
+      finishReason: this.calledTool && finishReason === "stop" ? "tool_call" : finishReason,
       responseModel: this.model,
+      webSearches: this.searches || undefined,
+      otherUnits: this.unseenCalls || undefined,
     });
+  }
+
+  isTruncated(): boolean {
+    return this.finishReasons.size === 0;
   }
 }
 
@@ -78,5 +107,16 @@ function usageFacts(given: unknown): ResponseFacts {
     outputTokens: sum(count(usage?.["candidatesTokenCount"]), thoughts),
     cachedTokens: count(usage?.["cachedContentTokenCount"]),
     reasoningTokens: thoughts,
+    inputAudioTokens: ofModality(usage?.["promptTokensDetails"], "AUDIO"),
+    outputAudioTokens: ofModality(usage?.["candidatesTokensDetails"], "AUDIO"),
+    outputImageTokens: ofModality(usage?.["candidatesTokensDetails"], "IMAGE"),
+    serviceTier: serviceTier(usage?.["trafficType"]),
   });
+}
+
+function ofModality(details: unknown, modality: string): number | undefined {
+  const found = list(details)
+    .map(shape)
+    .filter((one) => one?.["modality"] === modality);
+  return sum(...found.map((one) => positive(one?.["tokenCount"])));
 }

@@ -1,14 +1,26 @@
+import { errorsBehind } from "../errors/inspect";
 import { aiSdk } from "./ai-sdk";
 import { anthropic } from "./anthropic";
 import { bedrockConverse } from "./bedrock-converse";
 import { bedrockInvokeModel } from "./bedrock-invoke-model";
+import { cohere } from "./cohere";
+import { failure } from "./failure";
 import { google } from "./google";
-import { GuardedObserver, guardedStream } from "./guard";
+import { googleInteractions } from "./google-interactions";
+import { langchain } from "./langchain";
+import { ollama } from "./ollama";
+import { openaiOther } from "./openai-other";
+import { GuardedObserver, guardedStream } from "./reading/guard";
 import { openaiChat } from "./openai-chat";
 import { openaiResponses } from "./openai-responses";
-import type { ResponseFacts, ResponseReader, ResultObserver, StreamReader } from "./provider";
+import type {
+  ResponseFacts,
+  ResponseReader,
+  ResultObserver,
+  StreamReader,
+} from "./reading/provider";
 
-export type * from "./provider";
+export type * from "./reading/provider";
 
 const READERS: readonly ResponseReader[] = [
   openaiChat,
@@ -18,6 +30,13 @@ const READERS: readonly ResponseReader[] = [
   bedrockInvokeModel,
   google,
   aiSdk,
+  langchain,
+  cohere,
+  ollama,
+  googleInteractions,
+  openaiOther,
+  // Asked last: an answer may carry an error beside what it says.
+  failure,
 ];
 
 /** Of those, the ones that know results other than whole responses. */
@@ -44,6 +63,20 @@ export function startStream(
 }
 
 const startedBy = (reader: ResponseReader, firstEvent: unknown) => reader.startStream(firstEvent);
+
+/** What an error says of the answer behind it, or the errors that are behind that. */
+export function readError(
+  error: unknown,
+  custom: readonly ResponseReader[] = [],
+): ResponseFacts | undefined {
+  for (const one of errorsBehind(error)) {
+    const found = firstAnswer([custom, READERS], errorFactsBy, one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const errorFactsBy = (reader: ResponseReader, error: unknown) => reader.readError?.(error);
 
 /** The stream that a response carries in a field, where it does. */
 export function streamIn(

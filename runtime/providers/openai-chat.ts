@@ -1,9 +1,29 @@
-import { observeEmitter } from "./emitter";
-import { normalizeFinishReason } from "./finish-reason";
-import type { ResponseFacts, ResponseReader, StreamReader } from "./provider";
-import { count, facts, isFunction, isText, list, shape, sum, word, type Shape } from "./values";
+import { classifyData } from "../errors/classify";
+import { read } from "../errors/inspect";
+import { openaiUsage } from "./openai-usage";
+import { observeEmitter } from "./reading/emitter";
+import { normalizeFinishReason, worstFinishReason } from "./reading/finish-reason";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
+import { serviceTier } from "./reading/service-tier";
+import {
+  added,
+  facts,
+  greatest,
+  isFunction,
+  isText,
+  list,
+  own,
+  shape,
+  sum,
+  word,
+  type Shape,
+} from "./reading/values";
 
-/** OpenAI and Azure OpenAI Chat Completions, and the many services that speak the same format. */
+/**
+ * OpenAI and Azure OpenAI Chat Completions, and the many services that speak the same format in
+ * dialects of their own: Mistral's client (in camel case), DeepSeek, xAI, Groq, Moonshot, OpenRouter,
+ * vLLM, Gemini's endpoint.
+ */
 export const openaiChat: ResponseReader = {
   name: "openai-chat",
 
@@ -17,51 +37,139 @@ export const openaiChat: ResponseReader = {
 
   startStream(firstEvent) {
     // Azure's first chunk holds its verdict on the prompt, with no choice and an empty `object`.
-    return Array.isArray(shape(firstEvent)?.["choices"]) ? new ChatStream() : undefined;
+    const chunk = chunkOf(firstEvent);
+    return chunk === undefined || isWhole(chunk) ? undefined : new ChatStream();
+  },
+
+  readError(error) {
+    const name = read(read(error, "constructor"), "name");
+    if (name === "LengthFinishReasonError") return { finishReason: "length" };
+    return name === "ContentFilterFinishReasonError"
+      ? { finishReason: "content_filter" }
+      : undefined;
   },
 
   observe(result, observer) {
     const runner = shape(result);
     if (!isFunction(runner?.["finalChatCompletion"])) return false;
-    return observeEmitter(result, ["chunk", "chatCompletion"], new ChatStream(), observer);
+    return observeEmitter(result, ["chunk", "chatCompletion"], new RunnerStream(), observer);
   },
 };
 
-/** Reads chunks, and the whole completions that a tool runner without streaming emits instead. */
+/** A chunk; Mistral's client hands each out in a field. */
+function chunkOf(event: unknown): Shape | undefined {
+  const given = shape(event);
+  if (Array.isArray(given?.["choices"])) return given;
+  const data = given && shape(own(given, "data"));
+  return Array.isArray(data?.["choices"]) ? data : undefined;
+}
+
+/** A completion, as a runner yields one for each of its turns; some services stream both fields. */
+function isWhole(given: Shape): boolean {
+  const choices = list(given["choices"]).map(shape);
+  return choices.some((choice) => shape(choice?.["message"]) && !shape(choice?.["delta"]));
+}
+
 class ChatStream implements StreamReader {
-  /** A tool runner calls the model several times in one stream; each call has its own usage. */
-  private readonly usageById = new Map<unknown, Usage>();
-  private finishReason: string | undefined;
-  private model: string | undefined;
-  private refused = false;
+  private usage: ResponseFacts = {};
+  /** Of services that count in each choice. */
+  private readonly usageByChoice = new Map<unknown, ResponseFacts>();
+  private readonly finishReasons = new Map<unknown, string>();
+  private said: ResponseFacts = {};
+  private hasChoices = false;
+  private searched = false;
 
   read(event: unknown): boolean {
-    const chunk = shape(event);
+    const chunk = chunkOf(event);
     if (chunk === undefined) return false;
-    this.model = word(chunk["model"]) ?? this.model;
-    // Some services repeat the running total in every chunk, so the last one counts.
-    const usage = shape(chunk["usage"]);
-    if (usage !== undefined) this.usageById.set(chunk["id"], usageOf(usage));
+    // Running totals, repeated in each chunk or not, and not always under one id.
+    this.usage = greatest(this.usage, openaiUsage(usageIn(chunk)));
+    this.said = facts(this.said, {
+      responseModel: word(chunk["model"]),
+      serviceTier: serviceTier(chunk["service_tier"]),
+      errorType: errorIn(chunk),
+    });
     let generated = false;
     for (const item of list(chunk["choices"])) {
       const choice = shape(item);
-      if (choice === undefined) continue;
-      this.finishReason = normalizeFinishReason(choice["finish_reason"]) ?? this.finishReason;
-      const delta = shape(choice["delta"]);
-      const said = delta ?? shape(choice["message"]);
-      this.refused ||= isText(said?.["refusal"]);
-      generated ||= delta !== undefined && isGenerated(delta);
+      if (choice !== undefined && this.readChoice(choice)) generated = true;
     }
     return generated;
   }
 
+  private readChoice(choice: Shape): boolean {
+    this.hasChoices = true;
+    const index = choice["index"] ?? 0;
+    const reason = normalizeFinishReason(
+      choice["finish_reason"] ?? choice["finishReason"] ?? choice["stop_reason"],
+    );
+    if (reason !== undefined) this.finishReasons.set(index, reason);
+    const usage = shape(choice["usage"]);
+    if (usage !== undefined) {
+      const before = this.usageByChoice.get(index) ?? {};
+      this.usageByChoice.set(index, greatest(before, openaiUsage(usage)));
+    }
+    const errorType = errorIn(choice);
+    const delta = shape(choice["delta"]);
+    const said = delta ?? shape(choice["message"]);
+    this.searched ||= list(said?.["annotations"]).some(isCitation);
+    this.said = facts(this.said, { errorType, refusal: isText(said?.["refusal"]) || undefined });
+    return (delta !== undefined && isGenerated(delta)) || isText(choice["text"]);
+  }
+
   facts(): ResponseFacts {
-    return facts(addUsage([...this.usageById.values()]), {
-      finishReason: this.finishReason,
-      responseModel: this.model,
-      refusal: this.refused || undefined,
+    return facts(this.ofChoices(), this.usage, this.said, {
+      finishReason: worstFinishReason(this.finishReasons.values()),
+      // The search models answer a search that no count tells of.
+      webSearches: this.usage.webSearches ?? (this.searched ? 1 : undefined),
     });
   }
+
+  isTruncated(): boolean {
+    return this.hasChoices && this.finishReasons.size === 0;
+  }
+
+  /** The prompt is one for all choices; what was generated is not. */
+  private ofChoices(): ResponseFacts {
+    const all = [...this.usageByChoice.values()];
+    const known = all.reduce(greatest, {});
+    return facts(known, { outputTokens: sum(...all.map(({ outputTokens }) => outputTokens)) });
+  }
+}
+
+/** Reads the chunks and the whole completions of a tool runner, which calls the model several times. */
+class RunnerStream implements StreamReader {
+  private done: ResponseFacts | undefined;
+  private current = new ChatStream();
+
+  read(event: unknown): boolean {
+    const given = shape(event);
+    if (given === undefined || !isWhole(given)) return this.current.read(event);
+    const turn = openaiChat.readResponse(event) ?? {};
+    this.done = this.done === undefined ? turn : added(this.done, turn);
+    this.current = new ChatStream();
+    return false;
+  }
+
+  facts(): ResponseFacts {
+    const current = this.current.facts();
+    return this.done === undefined ? current : added(this.done, current);
+  }
+}
+
+/** Groq counts in `x_groq`. */
+function usageIn(chunk: Shape): unknown {
+  return shape(chunk["usage"]) ?? shape(chunk["x_groq"])?.["usage"];
+}
+
+/** OpenRouter tells a failure of the provider behind it in the chunk, or in the choice. */
+function errorIn(given: Shape) {
+  const error = shape(given["error"]);
+  return error === undefined ? undefined : classifyData(error);
+}
+
+function isCitation(annotation: unknown): boolean {
+  return shape(annotation)?.["type"] === "url_citation";
 }
 
 /** Reasoning has no field in OpenAI's format; the services that stream it agree on these two names. */
@@ -70,34 +178,9 @@ const TEXT_FIELDS = ["content", "refusal", "reasoning_content", "reasoning"];
 function isGenerated(delta: Shape): boolean {
   return (
     TEXT_FIELDS.some((field) => isText(delta[field])) ||
-    list(delta["tool_calls"]).length > 0 ||
+    list(delta["content"]).length > 0 ||
+    list(delta["tool_calls"] ?? delta["toolCalls"]).length > 0 ||
     shape(delta["function_call"]) !== undefined ||
     shape(delta["audio"]) !== undefined
   );
-}
-
-interface Usage {
-  readonly inputTokens: number | undefined;
-  readonly outputTokens: number | undefined;
-  readonly cachedTokens: number | undefined;
-  readonly reasoningTokens: number | undefined;
-}
-
-function usageOf(usage: Shape): Usage {
-  return {
-    inputTokens: count(usage["prompt_tokens"]),
-    outputTokens: count(usage["completion_tokens"]),
-    cachedTokens: count(shape(usage["prompt_tokens_details"])?.["cached_tokens"]),
-    reasoningTokens: count(shape(usage["completion_tokens_details"])?.["reasoning_tokens"]),
-  };
-}
-
-function addUsage(usages: readonly Usage[]): Partial<Usage> {
-  if (usages.length < 2) return usages[0] ?? {};
-  return {
-    inputTokens: sum(...usages.map((usage) => usage.inputTokens)),
-    outputTokens: sum(...usages.map((usage) => usage.outputTokens)),
-    cachedTokens: sum(...usages.map((usage) => usage.cachedTokens)),
-    reasoningTokens: sum(...usages.map((usage) => usage.reasoningTokens)),
-  };
 }

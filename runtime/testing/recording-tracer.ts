@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { MetricName, SpanName } from "../../telemetry";
-import type { DatadogScope, DatadogSpan, DatadogTracer, DogStatsD, SpanOptions } from "../tracer";
+import type {
+  DatadogScope,
+  DatadogSpan,
+  DatadogTracer,
+  DogStatsD,
+  SpanOptions,
+} from "../dd-trace/tracer";
 
 /** A span as the recorder saw it. */
 export interface RecordedSpan {

@@ -26,6 +26,10 @@ async function main(dist: string): Promise<void> {
   writePage(dist);
   writeManifest(ROOT, dist);
   copyPages(dist);
+  const shown = path.relative(process.cwd(), dist);
+  console.log(
+    `${shown}/ is the package: npm pack ./${shown}, then npm install <the file that it names>`,
+  );
 }
 
 /** The report's page, where `lab/report/page-bundle.ts` looks for it. */

@@ -171,7 +171,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
     fault: "settings-type",
     break: (state) => (metric(state, "llm.requests").configuration!.metric_type = "gauge"),
     found: /1 metric with settings of another type: llm\.requests/,
-    cure: /npx cdktf diff llm-metric-settings/,
+    cure: /delete their tag configuration in Datadog/,
   },
   {
     fault: "monitor-refused",

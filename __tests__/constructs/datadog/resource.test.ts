@@ -34,14 +34,30 @@ describe("DatadogResource", () => {
     expect(fast![0].provider).toBe("datadog.eu");
   });
 
-  it("stays on the fast way with a provider, whose name is plain text", () => {
+  it("stays on the fast way with a provider and a lifecycle, which are plain text", () => {
     const slow = jest.spyOn(TerraformResource.prototype, "toTerraform");
-    monitorsOf((stack) => {
+    const [monitor] = monitorsOf((stack) => {
       const provider = new DatadogProvider(stack, "eu", { alias: "eu" });
-      new DatadogResource(stack, "m", "datadog_monitor", ATTRIBUTES, { provider });
+      const lifecycle = { createBeforeDestroy: true, ignoreChanges: ["tags"] };
+      new DatadogResource(stack, "m", "datadog_monitor", ATTRIBUTES, { provider, lifecycle });
     });
     expect(slow).not.toHaveBeenCalled();
     slow.mockRestore();
+    expect(monitor.lifecycle).toEqual({ create_before_destroy: true, ignore_changes: ["tags"] });
+  });
+
+  it("leaves a lifecycle with conditions and triggers to CDKTF, which knows their tokens", () => {
+    const [triggered] = Object.values(
+      resourcesOf((stack) => {
+        const other = new DatadogResource(stack, "other", "datadog_slo", {});
+        const monitor = new DatadogResource(stack, "m", "datadog_monitor", ATTRIBUTES);
+        monitor.lifecycle = { preventDestroy: true, replaceTriggeredBy: [other] };
+      })["datadog_monitor"]!,
+    );
+    expect(triggered.lifecycle).toEqual({
+      prevent_destroy: true,
+      replace_triggered_by: ["${datadog_slo.other}"],
+    });
   });
 
   it("takes tokens in attributes as references, and everything else as text", () => {

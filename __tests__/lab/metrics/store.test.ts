@@ -188,7 +188,7 @@ describe("queries", () => {
     ["sum:c{*} + anomalies(sum:c{*}, 'basic', 2)", /anomalies\(\).* column 12/],
     ["sum:c{*}.fill(linear)", /fill\(\).* column 10/],
     ["median:c{*}", /aggregator median .* column 1/],
-    ["count(v: v<=1):d{*}", /count\(v: …\).* column 1/],
+    ["sum(v: v<=1):d{*}", /sum\(v: …\).* column 1/],
     ["sum:c{a:b,c:d OR e:f}", /not both.* column 11/],
     ["sum:c{*} by {a} / sum:c{*} by {b}", /different groupings.* column 32/],
     ["sum:c{*} + nothing", /No query is named nothing.* column 12/],

@@ -64,7 +64,6 @@ export const OTHER_KINDS: readonly (readonly [type: string, query: string])[] = 
   ],
   ["service check", '"datadog.agent.up".over("*").by("host").last(2).count_by_status()'],
   ["process alert", 'processes("java").over("env:production").rollup("count").last("5m") < 1'],
-  ["slo alert", 'error_budget("0123456789abcdef0123456789abcdef").over("7d") > 75'],
   ["event-v2 alert", 'events("source:deploy").rollup("count").last("1h") > 3'],
   ["event alert", "events('sources:nagios priority:all').rollup('count').last('1h') > 10"],
   ["audit alert", 'audits("@action:deleted").rollup("count").last("5m") > 0'],

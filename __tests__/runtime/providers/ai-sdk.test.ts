@@ -25,7 +25,7 @@ const ANSWERED = {
 const schema = jsonSchema<{ q: string }>({ type: "object", properties: { q: { type: "string" } } });
 
 const ignore = () => undefined;
-const SILENT = { onFirstToken: ignore, onComplete: ignore, onBreak: ignore, onError: ignore };
+const SILENT = { onFirstToken: ignore, onEnd: ignore, onError: ignore };
 
 let server: LlmServer;
 let openai: ReturnType<typeof createOpenAI>;
@@ -146,7 +146,7 @@ describe("streamText", () => {
     const result = streamText({ ...options(), abortSignal: abort.signal });
     const ending = observe(result);
     for await (const part of result.fullStream) if (part.type === "text-delta") abort.abort();
-    expect(await ending).toMatchObject({ end: "break", started: true });
+    expect(await ending).toMatchObject({ end: "left", started: true });
   });
 
   it("may be given as its full stream", async () => {

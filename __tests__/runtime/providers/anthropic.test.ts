@@ -113,6 +113,6 @@ describe("messages.stream()", () => {
     const ending = observe(stream);
     stream.on("text", () => stream.abort());
     await expect(stream.done()).rejects.toThrow(Anthropic.APIUserAbortError);
-    expect(await ending).toMatchObject({ end: "break", started: true });
+    expect(await ending).toMatchObject({ end: "left", started: true });
   });
 });

@@ -21,7 +21,7 @@ import {
 
 const SECRET = "canary-5d41402a";
 const ignore = () => undefined;
-const OBSERVER = { onFirstToken: ignore, onComplete: ignore, onBreak: ignore, onError: ignore };
+const OBSERVER = { onFirstToken: ignore, onEnd: ignore, onError: ignore };
 
 function askEverything(value: unknown): void {
   readResponse(value);
@@ -138,7 +138,7 @@ describe("custom readers", () => {
     startStream: () => ({ read: fail, facts: fail }),
     observe: (_result, observer) => {
       observer.onFirstToken();
-      observer.onComplete({ inputTokens: 1 });
+      observer.onEnd({ inputTokens: 1 }, "complete");
       observer.onError(new Error("late"), {});
       return true;
     },
@@ -168,12 +168,11 @@ describe("custom readers", () => {
     };
     const observer = {
       onFirstToken: note("first"),
-      onComplete: note("complete"),
-      onBreak: note("break"),
+      onEnd: note("end"),
       onError: note("error"),
     };
     expect(observeResult({}, observer, [custom])).toBe(true);
-    expect(heard).toEqual(["first", "complete"]);
+    expect(heard).toEqual(["first", "end"]);
   });
 });
 

@@ -25,7 +25,7 @@ export async function readStream(stream: AsyncIterable<unknown>): Promise<Stream
 }
 
 export interface Ending {
-  readonly end: "complete" | "break" | "error";
+  readonly end: "complete" | "left" | "error";
   readonly facts: ResponseFacts;
   readonly error?: unknown;
   /** Whether the first token was heard of before the end. */
@@ -38,8 +38,7 @@ export function observe(result: unknown): Promise<Ending> {
     let started = false;
     const attached = observeResult(result, {
       onFirstToken: () => (started = true),
-      onComplete: (facts) => resolve({ end: "complete", facts, started }),
-      onBreak: (facts) => resolve({ end: "break", facts, started }),
+      onEnd: (facts, end) => resolve({ end, facts, started }),
       onError: (error, facts) => resolve({ end: "error", error, facts, started }),
     });
     if (!attached) reject(new Error("no reader observes this result"));

@@ -116,7 +116,7 @@ describe("chat.completions.stream()", () => {
     const stream = openai.chat.completions.stream(BODY);
     const ending = observe(stream);
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content === "Hel") break;
-    expect(await ending).toMatchObject({ end: "break", started: true });
+    expect(await ending).toMatchObject({ end: "left", started: true });
   });
 });
 

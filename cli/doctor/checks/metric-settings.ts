@@ -31,8 +31,8 @@ export const metricSettings = defineCheck({
     },
     "settings-type": {
       result: "warn",
-      what: "A metric's settings say another type than the app: a deployment would replace them.",
-      cure: "Read npx cdktf diff <stack> before a deployment: it must not say that a tag configuration is replaced. Metrics: <metrics>.",
+      what: "A metric's settings are those of another type: something else sends metrics under this name.",
+      cure: "Find what sends them, and delete their tag configuration in Datadog before the next deployment. Metrics: <metrics>.",
     },
   },
   async run({ app, facts, site }): Promise<Finding[]> {
@@ -53,7 +53,7 @@ export function settingsFindings(site: string, pairs: readonly SettingsPair[]): 
     "settings-missing": pairs.filter(({ deployed }) => deployed === undefined),
     "settings-tags": pairs.filter(({ plan, deployed }) => deployed && lacksTags(plan, deployed)),
     "settings-type": pairs.filter(
-      ({ plan, deployed }) => deployed && deployed.metric_type !== plan.type,
+      ({ plan, deployed }) => deployed && kindOf(deployed.metric_type) !== kindOf(plan.type),
     ),
   };
   const words = {
@@ -69,6 +69,11 @@ export function settingsFindings(site: string, pairs: readonly SettingsPair[]): 
   });
   if (faults.length > 0) return faults;
   return [findings.ok(`${counted(pairs.length, "metric")} with settings as synthesized.`)];
+}
+
+/** Datadog stores a count of DogStatsD as a rate; settings of either fit it. */
+function kindOf(type: string | undefined): string | undefined {
+  return type === "count" ? "rate" : type;
 }
 
 /** In the mode that excludes, the list holds what is not queryable. */

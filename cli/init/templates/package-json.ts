@@ -1,5 +1,6 @@
 import type { Manifest, Project } from "../project";
-import { ownVersion, VERSIONS } from "../versions";
+import { ownVersion } from "../../own-version";
+import { VERSIONS } from "../versions";
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -22,7 +23,7 @@ export function packageJsonFile(project: Project): string {
 function scripts(project: Project): Versions {
   return {
     ...project.manifest.scripts,
-    synth: "datadog-llm synth",
+    start: "datadog-llm synth",
     lab: "datadog-llm lab",
     test: project.hasJestConfig ? "jest" : "tsc --noEmit && jest",
   };

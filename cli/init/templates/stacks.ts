@@ -40,7 +40,7 @@ function stacks({ site, notify }: Answers, { service }: Names): string {
   const isOther = site !== "datadoghq.com";
   return `${isOther ? `const site = ${JSON.stringify(site)};\n\n` : ""}new LlmServiceStack(app, ${service}.service, {
   service: ${service},
-  notify: { alert: ${JSON.stringify(notify)} },
+  notify: { alert: ${JSON.stringify(notify)} }, // and warning: […], who is told earlier
 ${isOther ? "  site,\n" : ""}});
 
 // Units, percentiles and queryable tags of the metrics: once per Datadog organisation.

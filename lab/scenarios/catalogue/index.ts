@@ -6,6 +6,7 @@ import {
   freshStart,
   handfulOfFailures,
   quietNight,
+  slowBurnOfFew,
   smallOutages,
   strayBaseline,
   strayYesterday,
@@ -65,8 +66,12 @@ export const SCENARIOS: readonly Scenario[] = [
   severalAtOnce,
 ];
 
-/** Played only where they are named: they take minutes. */
-export const LONG_SCENARIOS: readonly Scenario[] = [healthyWeeks(1), healthyWeeks(4)];
+/** Played only where they are named: they take minutes, or are about objectives, which few declare. */
+export const LONG_SCENARIOS: readonly Scenario[] = [
+  healthyWeeks(1),
+  healthyWeeks(4),
+  slowBurnOfFew,
+];
 
 /**
  * A scenario by its id.

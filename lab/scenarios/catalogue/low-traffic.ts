@@ -81,6 +81,27 @@ export const fewUsers: Scenario = {
   expects: () => [WORSE],
 };
 
+/**
+ * One call in eight fails, for hours, of so few that no window of ten minutes holds the failures that
+ * an alert on the rate wants to see. What is left of the month's budget says it.
+ */
+export const slowBurnOfFew: Scenario = {
+  id: "slow-burn-of-few",
+  title: "At two requests a minute one in eight fails, for five hours",
+  hoursBefore: 5,
+  hours: 6,
+  ends: 300,
+  incident: combine(
+    { traffic: () => 2 },
+    during(
+      0,
+      300,
+      affecting(() => ({ errorRate: 1 / 8 })),
+    ),
+  ),
+  expects: () => [{ signal: "slo_burn_rate", key: "availability-1h", within: 75 }],
+};
+
 /** Requests, answers to check or calls of a tool, of which one kind fails altogether. */
 function smallOutage(
   kind: string,

@@ -28,8 +28,9 @@ export const template: Step = {
       ),
       "cdktf.json": JSON.stringify({ language: "typescript", app: "npx ts-node main.ts" }),
     });
-    const own = ["cdktf", "constructs", "@cdktf/provider-datadog", "@datadog/sketches-js"];
-    workshop.install(project, [...own.map(pinned), ...TOOLS, ...TYPES]);
+    const own = ["cdktf", "@cdktf/provider-datadog", "@datadog/sketches-js"].map(pinned);
+    // As the template does: whatever is the newest, and not what this package was built with.
+    workshop.install(project, [...own, "constructs@10", ...TOOLS, ...TYPES]);
     workshop.shell(project, "npx ts-node main.ts");
     workshop.run(project, "test", ["-f", "cdktf.out/stacks/helpdesk/cdk.tf.json"]);
     workshop.shell(project, "npx tsc --noEmit");

@@ -1,0 +1,162 @@
+import type { LlmServiceProps, SignalsSettings } from "../../constructs";
+import { supportAgent } from "../../examples/services";
+import type { LlmServiceInEnv } from "../../telemetry";
+import { synthService } from "../support/synth";
+import {
+  dangling,
+  deletedWhileNamed,
+  referencesOf,
+  type TerraformResources,
+} from "../support/terraform-order";
+import { TERRAFORM, TerraformFolder } from "../support/run-terraform";
+
+type Props = Omit<Partial<LlmServiceProps>, "service">;
+
+const service: LlmServiceInEnv = supportAgent;
+const triage = service.prompts["support_triage"]!;
+
+function synth(of: LlmServiceInEnv, props: Props = {}): TerraformResources {
+  return synthService(of, props).resources;
+}
+
+const signals = (settings: SignalsSettings): [LlmServiceInEnv, Props] => [
+  service,
+  { signals: settings },
+];
+const declared = (changes: Partial<LlmServiceInEnv>): [LlmServiceInEnv, Props] => [
+  { ...service, ...changes },
+  {},
+];
+
+const RATES = ["provider_error_rate", "invalid_json", "tool_failure_rate"] as const;
+const GUARDED_BY_VOLUME = [
+  "latency_p95",
+  "first_token_p95",
+  "eval_regression",
+  "retrieval_degradation",
+  "telemetry_silent",
+] as const;
+
+/** Every kind of setting that adds or removes monitors, each a neighbour of the service as it stands. */
+const NEIGHBOURS: Readonly<Record<string, [LlmServiceInEnv, Props]>> = {
+  ...Object.fromEntries(
+    GUARDED_BY_VOLUME.flatMap((id) => [
+      [`${id} off`, signals({ [id]: false })],
+      [`${id} unguarded`, signals({ [id]: { minRequests: false } })],
+    ]),
+  ),
+  ...Object.fromEntries(
+    RATES.flatMap((id) => [
+      [`${id} off`, signals({ [id]: false })],
+      [`${id} unguarded`, signals({ [id]: { minFailures: false } })],
+    ]),
+  ),
+  "cost_spike off": signals({ cost_spike: false }),
+  "rollback_prompt off": signals({ rollback_prompt: false }),
+  "telemetry_silent on": signals({ telemetry_silent: true }),
+  "a feature more": declared({
+    features: { ...service.features, search: { userFacing: true, streaming: true } },
+  }),
+  "a feature renamed": declared({ features: { agent: service.features["support_agent"]! } }),
+  "a feature nobody waits for": declared({ features: { support_agent: {} } }),
+  "a prompt more": declared({
+    prompts: { ...service.prompts, summary: { release: { baseline: "1", candidate: "2" } } },
+  }),
+  "a prompt renamed": declared({ prompts: { triage } }),
+  "no structured output": declared({
+    prompts: { support_triage: { release: triage.release! } },
+  }),
+  "no release": declared({ prompts: { support_triage: { structuredOutput: true } } }),
+  "the next release": declared({
+    prompts: {
+      support_triage: { ...triage, release: { baseline: "2026-06-01.3", candidate: "4" } },
+    },
+  }),
+  "no tools": declared({ tools: [] }),
+  "another tool": declared({ tools: ["lookup_order"] }),
+  "no evals": declared({ evals: {} }),
+  "one eval": declared({ evals: { support_answer_safety: "safety" } }),
+  "an eval renamed": declared({ evals: { answer_correctness: "correctness" } }),
+  "another service": declared({ service: "helpdesk" }),
+  "another environment": declared({ env: "staging" }),
+};
+
+const STACKS = new Map(
+  Object.entries(NEIGHBOURS).map(([name, [of, props]]) => [name, synth(of, props)]),
+);
+const BASE = synth(service);
+
+describe("a changed declaration or setting", () => {
+  it.each([...STACKS])("(%s) never deletes what another resource names", (_, stack) => {
+    expect(dangling(stack)).toEqual([]);
+    expect(deletedWhileNamed(BASE, stack)).toEqual([]);
+    expect(deletedWhileNamed(stack, BASE)).toEqual([]);
+  });
+
+  it("nor do two of them at once, in whatever order", () => {
+    for (const before of STACKS.values()) {
+      for (const after of STACKS.values()) expect(deletedWhileNamed(before, after)).toEqual([]);
+    }
+  });
+
+  it("is kept safe by what stands in the state, because without it the same changes fail", () => {
+    const withoutLifecycle = JSON.parse(
+      JSON.stringify(BASE, (key, value) => (key === "lifecycle" ? undefined : (value as unknown))),
+    ) as TerraformResources;
+    const unsafe = deletedWhileNamed(
+      withoutLifecycle,
+      STACKS.get("invalid_json without a failures guard")!,
+    );
+    expect(unsafe).toContainEqual({
+      by: expect.stringMatching(/invalid_json-alert/),
+      deleted: expect.stringMatching(/invalid_json-failures/),
+    });
+  });
+});
+
+if (TERRAFORM === undefined) {
+  console.warn("The order is only modelled: there is neither terraform nor tofu on the PATH.");
+}
+
+(TERRAFORM === undefined ? describe.skip : describe)("Terraform itself", () => {
+  const CHANGES = [
+    "invalid_json unguarded",
+    "eval_regression without a volume guard",
+    "one eval",
+    "no release",
+  ];
+
+  it("deletes a part after the composites that named it, as modelled", () => {
+    const folder = new TerraformFolder();
+    try {
+      folder.apply(BASE);
+      let before = BASE;
+      for (const name of CHANGES) {
+        const after = STACKS.get(name)!;
+        expect(deletionsTooEarly(before, folder.apply(after))).toEqual([]);
+        before = after;
+      }
+    } finally {
+      folder.remove();
+    }
+  }, 120_000);
+
+  /** Deletions that came before the operation on what named the resource. */
+  function deletionsTooEarly(
+    before: TerraformResources,
+    operations: ReturnType<TerraformFolder["apply"]>,
+  ): string[] {
+    const place = new Map(operations.map(({ address }, index) => [address, index]));
+    const deleted = operations.filter(({ action }) => action === "delete");
+    expect(deleted).not.toEqual([]);
+    const composites = Object.entries(before["datadog_monitor"]!)
+      .filter(([, { type }]) => type === "composite")
+      .map(([id, body]) => ({ address: `datadog_monitor.${id}`, names: referencesOf(body) }));
+    return deleted.flatMap(({ address }) =>
+      composites
+        .filter(({ names }) => names.includes(address))
+        .filter((composite) => !(place.get(composite.address)! < place.get(address)!))
+        .map((composite) => `${address} before ${composite.address}`),
+    );
+  }
+});

@@ -1,0 +1,132 @@
+import { createLlmTelemetry } from "../../../runtime";
+import { createTestTelemetry, llmMatchers } from "../../../runtime/testing";
+import { RecordingTracer } from "../../../runtime/testing/recording-tracer";
+import { CHUNKS, COMPLETION, MODEL, PROMPT, service, stream } from "../support/fixtures";
+
+expect.extend(llmMatchers);
+
+const telemetry = createTestTelemetry(service);
+const { llm } = telemetry;
+beforeEach(() => telemetry.clear());
+
+const total = (name: string) =>
+  telemetry.metrics
+    .filter((point) => point.name === name)
+    .reduce((sum, { value }) => sum + value, 0);
+
+async function readAll(events: AsyncIterable<unknown>): Promise<void> {
+  for await (const event of events) void event;
+}
+
+describe("a request around another", () => {
+  const inner = () => llm.request(MODEL, () => Promise.resolve(COMPLETION));
+
+  it("is a task, because the same tokens are in both answers", async () => {
+    await llm.withPrompt(PROMPT, () => llm.request(MODEL, inner));
+    expect([total("llm.requests"), total("llm.input_tokens")]).toEqual([1, 120]);
+    expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "task" });
+    expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "chat" });
+  });
+
+  it("is another call below a tool, and both count", async () => {
+    await llm.request(MODEL, async () => {
+      await llm.tool({ name: "lookup_order" }, inner);
+      return COMPLETION;
+    });
+    expect([total("llm.requests"), total("llm.input_tokens")]).toEqual([2, 240]);
+  });
+
+  it("does not reach calls beside it or after it", async () => {
+    await llm.withPrompt(PROMPT, async () => {
+      await Promise.all([inner(), inner()]);
+      await inner();
+    });
+    expect(total("llm.requests")).toBe(3);
+  });
+});
+
+describe("an answer that nobody can read", () => {
+  it("is told of once for each shape, by its name alone", async () => {
+    class Reply {
+      readonly text = "secret";
+    }
+    for (let call = 0; call < 3; call++)
+      await llm.request(MODEL, () => Promise.resolve(new Reply()));
+    await readAll(llm.request(MODEL, () => stream([new Reply()])));
+    const told = telemetry.logs.filter(({ message }) => message.includes("not recognised"));
+    expect(told.map(({ record }) => record["answer"])).toEqual(["Reply"]);
+    expect(JSON.stringify(telemetry.logs)).not.toContain("secret");
+    expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "unrecognised" });
+    expect(telemetry).toHaveMetric("llm.cost_unknown", { cost_unknown: "usage" });
+  });
+
+  it("is no matter where the application told the tokens", async () => {
+    await llm.request(MODEL, (request) => {
+      request.set({ inputTokens: 1, outputTokens: 1 });
+      return Promise.resolve("text");
+    });
+    expect(total("llm.telemetry_dropped")).toBe(0);
+  });
+});
+
+it("a stream that ends without saying why is the provider's failure, and one that is left is not", async () => {
+  await readAll(llm.request(MODEL, () => stream(CHUNKS.slice(0, 2))));
+  for await (const event of llm.request(MODEL, () => stream(CHUNKS))) {
+    void event;
+    break;
+  }
+  expect(telemetry.spans.map(({ tags }) => tags["llm.error_type"])).toEqual([
+    "provider",
+    undefined,
+  ]);
+});
+
+describe("the operation", () => {
+  const vectors = { object: "list", data: [{ embedding: [1] }], usage: { prompt_tokens: 1000 } };
+
+  it("comes from the answer, and stands on every metric of the request", async () => {
+    await llm.request(MODEL, () => Promise.resolve(vectors));
+    for (const name of ["llm.requests", "llm.latency_ms", "llm.input_tokens"] as const) {
+      expect(telemetry).toHaveMetric(name, { operation: "embeddings" });
+    }
+  });
+
+  it("comes from the call where it fails", async () => {
+    const failing = () => Promise.reject(new Error("no"));
+    await llm.request({ ...MODEL, operation: "speech" }, failing).catch(() => undefined);
+    expect(telemetry).toHaveMetric("llm.errors", { operation: "speech", error_type: "other" });
+  });
+
+  it("is bounded, whatever is given", async () => {
+    await llm.request({ ...MODEL, operation: "x" as "chat" }, () => Promise.resolve(COMPLETION));
+    expect(telemetry).toHaveMetric("llm.requests", { operation: "chat" });
+    expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
+  });
+});
+
+describe("a tracer that nobody starts", () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it.each([
+    [false, 1],
+    [true, 0],
+  ])("started late: %s; warnings: %d", async (startsLate, warnings) => {
+    const tracer = new RecordingTracer();
+    const inject = tracer.inject.bind(tracer);
+    let isStarted = false;
+    tracer.inject = (...args) => {
+      if (isStarted) inject(...args);
+    };
+    const told: string[] = [];
+    const logger = {
+      info: () => undefined,
+      warn: (_record: object, message: string) => void told.push(message),
+    };
+    const own = createLlmTelemetry({ tracer, service, logger });
+    isStarted = startsLate;
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(told.filter((message) => message.includes("was not started"))).toHaveLength(warnings);
+    if (!startsLate) expect(await own.flush(10)).toBe(false);
+  });
+});

@@ -1,0 +1,233 @@
+import { readResponse, startStream, type ResponseFacts } from "../../../runtime/providers";
+
+const chat = (usage: object, more: object = {}) => ({
+  choices: [{ index: 0, finish_reason: "stop", message: { content: "a" } }],
+  usage,
+  ...more,
+});
+const basic = { prompt_tokens: 100, completion_tokens: 20 };
+
+/** What services and clients answer, and the facts of it. */
+it.each<[string, unknown, ResponseFacts]>([
+  [
+    "xAI counts reasoning in the total alone",
+    chat({ ...basic, total_tokens: 150, completion_tokens_details: { reasoning_tokens: 30 } }),
+    { outputTokens: 50, reasoningTokens: 30 },
+  ],
+  [
+    "Gemini's endpoint does so without saying what it is",
+    chat({ ...basic, total_tokens: 150 }),
+    { outputTokens: 50, reasoningTokens: 30 },
+  ],
+  ["DeepSeek's cache", chat({ ...basic, prompt_cache_hit_tokens: 80 }), { cachedTokens: 80 }],
+  ["Moonshot's cache", chat({ ...basic, cached_tokens: 70 }), { cachedTokens: 70 }],
+  ["OpenRouter's cost", chat({ ...basic, cost: 0.5 }), { costUsd: 0.5 }],
+  [
+    "OpenRouter's cost with a key of one's own",
+    chat({ ...basic, cost: 0.1, is_byok: true, cost_details: { upstream_inference_cost: 0.4 } }),
+    { costUsd: 0.5 },
+  ],
+  ["Perplexity's cost", chat({ ...basic, cost: { total_cost: 0.25 } }), { costUsd: 0.25 }],
+  ["a flexible tier", chat(basic, { service_tier: "flex" }), { serviceTier: "flex" }],
+  [
+    "audio",
+    chat({ ...basic, prompt_tokens_details: { audio_tokens: 9 } }),
+    { inputAudioTokens: 9 },
+  ],
+  [
+    "Mistral's client",
+    {
+      choices: [{ index: 0, finishReason: "length", message: {} }],
+      usage: { promptTokens: 100, completionTokens: 20, totalTokens: 120 },
+    },
+    { inputTokens: 100, outputTokens: 20, finishReason: "length" },
+  ],
+  [
+    "a service behind OpenRouter that failed",
+    { choices: [{ finish_reason: "error", error: { code: 429, message: "m" } }] },
+    { errorType: "rate_limit" },
+  ],
+  [
+    "LangChain's message",
+    {
+      content: "a",
+      tool_calls: [],
+      response_metadata: { finish_reason: "stop", model_name: "m" },
+      usage_metadata: {
+        input_tokens: 100,
+        output_tokens: 20,
+        input_token_details: { cache_read: 60 },
+        output_token_details: { reasoning: 5 },
+      },
+    },
+    { inputTokens: 100, cachedTokens: 60, reasoningTokens: 5, responseModel: "m" },
+  ],
+  [
+    "Cohere, which bills fewer tokens than it counts",
+    {
+      finishReason: "MAX_TOKENS",
+      usage: {
+        billedUnits: { inputTokens: 5, outputTokens: 2 },
+        tokens: { inputTokens: 100, outputTokens: 20 },
+      },
+    },
+    { inputTokens: 100, billedInputTokens: 5, finishReason: "length" },
+  ],
+  [
+    "Cohere's reranking",
+    { results: [{ index: 0, relevanceScore: 0.5 }], meta: { billedUnits: { searchUnits: 1 } } },
+    { operation: "rerank", otherUnits: 1 },
+  ],
+  [
+    "Ollama",
+    {
+      model: "m",
+      message: {},
+      done: true,
+      done_reason: "stop",
+      prompt_eval_count: 9,
+      eval_count: 3,
+    },
+    { inputTokens: 9, outputTokens: 3, finishReason: "stop" },
+  ],
+  [
+    "Gemini Interactions",
+    {
+      object: "interaction",
+      status: "completed",
+      usage: { total_input_tokens: 9, total_output_tokens: 3, total_thought_tokens: 2 },
+    },
+    { inputTokens: 9, outputTokens: 5, reasoningTokens: 2, finishReason: "stop" },
+  ],
+  [
+    "a model of the AI SDK, as its middleware sees it",
+    {
+      content: [],
+      finishReason: { unified: "stop", raw: "stop" },
+      usage: {
+        inputTokens: { total: 100, cacheRead: 40 },
+        outputTokens: { total: 20, reasoning: 5 },
+      },
+    },
+    { inputTokens: 100, cachedTokens: 40, outputTokens: 20, reasoningTokens: 5 },
+  ],
+  [
+    "the AI SDK's embed",
+    { embedding: [0.1], value: "a", usage: { tokens: 7 } },
+    { inputTokens: 7, operation: "embeddings" },
+  ],
+  [
+    "vectors",
+    { object: "list", data: [{ embedding: [0.1] }], usage: { prompt_tokens: 7 } },
+    { inputTokens: 7, operation: "embeddings" },
+  ],
+  [
+    "images that are billed one by one",
+    { created: 1, data: [{ url: "u" }, { url: "u" }] },
+    { operation: "image", otherUnits: 2 },
+  ],
+  [
+    "a transcript billed by the second",
+    { text: "a", usage: { type: "duration", seconds: 12 } },
+    { operation: "transcription", otherUnits: 12 },
+  ],
+  ["an error with status 200", { error: { code: 502, message: "m" } }, { errorType: "provider" }],
+  ["a fetch that met a limit", new Response("", { status: 429 }), { errorType: "rate_limit" }],
+  [
+    "Gemini's client, which called functions by itself",
+    {
+      candidates: [{ finishReason: "STOP" }],
+      usageMetadata: { promptTokenCount: 9, candidatesTokenCount: 3 },
+      automaticFunctionCallingHistory: [{}, {}],
+    },
+    { inputTokens: 9, otherUnits: 2 },
+  ],
+])("reads %s", (_what, response, expected) => {
+  expect(readResponse(response)).toMatchObject(expected);
+});
+
+function read(events: readonly unknown[]) {
+  const stream = startStream(events[0]);
+  for (const event of events) stream?.read(event);
+  return { facts: stream?.facts(), isTruncated: stream?.isTruncated?.() ?? false };
+}
+
+const delta = (index: number, reason: string | null = null, more: object = {}) => ({
+  choices: [{ index, delta: { content: "a" }, finish_reason: reason, ...more }],
+});
+
+it.each<[string, readonly unknown[], ResponseFacts]>([
+  [
+    "running totals under changing ids, the last of which is 0",
+    [
+      { id: "a", ...delta(0), usage: basic },
+      { id: "b", ...delta(0, "stop"), usage: { prompt_tokens: 100, completion_tokens: 30 } },
+      { id: "c", choices: [], usage: { prompt_tokens: 0, completion_tokens: 0 } },
+    ],
+    { inputTokens: 100, outputTokens: 30 },
+  ],
+  [
+    "usage in each choice, whose prompt is one",
+    [delta(0, "stop", { usage: basic }), delta(1, "stop", { usage: basic })],
+    { inputTokens: 100, outputTokens: 40 },
+  ],
+  [
+    "the worst end of several choices, though it came first",
+    [delta(1, "content_filter"), delta(0, "stop")],
+    { finishReason: "content_filter" },
+  ],
+  [
+    "Anthropic's totals, of which a later one is 0",
+    [
+      { type: "message_start", message: { usage: { input_tokens: 9, output_tokens: 1 } } },
+      { type: "message_delta", delta: {}, usage: { input_tokens: 0, output_tokens: 3 } },
+    ],
+    { inputTokens: 9, outputTokens: 3 },
+  ],
+  [
+    "LangChain's chunks, which are parts",
+    [
+      {
+        content: "a",
+        response_metadata: {},
+        usage_metadata: { input_tokens: 9, output_tokens: 1 },
+      },
+      { content: "", response_metadata: {}, usage_metadata: { input_tokens: 0, output_tokens: 3 } },
+    ],
+    { inputTokens: 9, outputTokens: 4 },
+  ],
+  [
+    "an error event of Responses",
+    [
+      { type: "response.created", response: {} },
+      { type: "error", code: "server_error" },
+    ],
+    { errorType: "provider" },
+  ],
+  [
+    "an error part of a model of the AI SDK",
+    [{ type: "stream-start" }, { type: "error", error: { statusCode: 429 } }],
+    { errorType: "rate_limit" },
+  ],
+])("reads from a stream %s", (_what, events, expected) => {
+  expect(read(events).facts).toMatchObject(expected);
+});
+
+it.each<[string, readonly unknown[], boolean]>([
+  ["a chat", [delta(0)], true],
+  ["a chat that ended", [delta(0, "stop")], false],
+  ["a message", [{ type: "message_start", message: {} }], true],
+  ["a message that stopped", [{ type: "message_start" }, { type: "message_stop" }], false],
+  ["a response", [{ type: "response.created", response: {} }], true],
+  [
+    "a response that completed",
+    [{ type: "response.created" }, { type: "response.completed" }],
+    false,
+  ],
+  ["Bedrock's", [{ messageStart: {} }], true],
+  ["Gemini's", [{ candidates: [{ content: {} }] }], true],
+  ["Ollama's", [{ model: "m", message: {}, done: false }], true],
+  ["Cohere's", [{ type: "message-start" }], true],
+])("knows of %s stream whether it was cut off", (_what, events, expected) => {
+  expect(read(events).isTruncated).toBe(expected);
+});

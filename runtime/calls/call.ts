@@ -1,0 +1,242 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ErrorType, SpanName } from "../../telemetry";
+import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
+import type { Core, ModelChoice } from "../core";
+import type { DescribedError } from "../errors/describe";
+import { takeFacts, type FactTypes } from "./facts";
+import type { CallObserver } from "../observe/observer";
+import type { StreamEnd } from "../providers";
+import type { Unended } from "../safety/open-calls";
+import type { TagsOfSpan } from "../dd-trace/spans";
+import type { TagSet } from "../tags/tag-set";
+import type { DatadogSpan } from "../dd-trace/tracer";
+
+/** Options of every call, as they came. */
+export interface CallOptions {
+  readonly prompt?: GivenPrompt | undefined;
+}
+
+/** A call that has ended, for its kind to turn into metrics and tags. */
+export interface EndedCall<O, F> {
+  readonly options: O;
+  readonly facts: Partial<F>;
+  readonly set: TagSet;
+  readonly scope: PromptScope;
+  readonly span: DatadogSpan | undefined;
+  readonly latencyMs: number;
+  readonly firstTokenMs: number | undefined;
+  readonly errorType: ErrorType | undefined;
+  /** Nobody ever read the result: how long it took, and whether it was any good, is not known. */
+  readonly isUnread: boolean;
+}
+
+/** One kind of call: its span, what it can be told, and what it sends when it ends. */
+export interface CallKind<N extends SpanName, O, F extends object> {
+  readonly span: N;
+  readonly facts: FactTypes<F>;
+  resource(options: O, set: TagSet): string | undefined;
+  /** Facts that the options tell before the call runs. */
+  known?(options: O): Partial<F>;
+  /** Facts that the result itself tells. */
+  read?(result: unknown, options: O, core: Core): Partial<F> | undefined;
+  /** Sends the metrics of the call; returns the tags of its span. */
+  end(call: EndedCall<O, F>, core: Core): TagsOfSpan<N>;
+}
+
+/**
+ * One call under way, from the start of its span to its end. It ends once: what happens to it later
+ * is ignored. Nothing here throws.
+ */
+export class Call<N extends SpanName, O extends CallOptions, F extends object>
+  implements CallObserver, Unended
+{
+  lastActivityAt: number;
+  readonly set: TagSet;
+  protected readonly scope: PromptScope;
+  protected readonly span: DatadogSpan | undefined;
+  protected readonly facts: Partial<F> = {};
+  protected firstTokenAt: number | undefined;
+  private readonly startedAt: number;
+  private waiting = false;
+  private hasBeenRead = false;
+  private isOver = false;
+
+  constructor(
+    protected readonly core: Core,
+    protected readonly kind: CallKind<N, O, F>,
+    protected readonly options: O,
+    choice?: ModelChoice,
+  ) {
+    const { clock, spans, openCalls } = core.parts;
+    this.scope = core.scopeOf(options.prompt);
+    this.set = core.tagsOf(this.scope, choice);
+    const resource = kind.resource(options, this.set) ?? kind.span;
+    this.span = spans.start(kind.span, this.set.startTags(resource));
+    this.startedAt = clock();
+    this.lastActivityAt = this.startedAt;
+    openCalls.add(this);
+    if (kind.known !== undefined) this.setFacts(kind.known(options));
+  }
+
+  /** Makes this call the one that the scope's later retrievals, tools and evaluations belong to. */
+  protected becomeLatestRequest(request: LatestRequest): void {
+    if (!this.core.parts.scopes.isOutside(this.scope)) this.scope.latestRequest = request;
+  }
+
+  setFacts(given: unknown): void {
+    const { metrics } = this.core.parts;
+    // Too late: the span and the metrics are sent.
+    if (this.isOver) metrics.dropped("invalid", this.set);
+    else {
+      this.hasBeenRead = true;
+      takeFacts<Partial<F>>(this.facts, given, this.kind.facts, metrics, this.set, "replace");
+    }
+  }
+
+  /** The call that the running code belongs to, while that is under way. */
+  protected static enclosing(): Call<SpanName, CallOptions, object> | undefined {
+    const call = running.getStore();
+    return call === undefined || call.isOver ? undefined : call;
+  }
+
+  run<T>(work: () => T): T {
+    return running.run(this, () => this.core.parts.spans.run(this.span, work));
+  }
+
+  active(waiting: boolean): void {
+    this.waiting = waiting;
+    this.lastActivityAt = this.core.parts.clock();
+  }
+
+  attach(_result: unknown): boolean {
+    return false;
+  }
+
+  recognises(_value: unknown): boolean {
+    return false;
+  }
+
+  streamIn(_result: unknown): unknown {
+    return undefined;
+  }
+
+  streamed(): void {
+    this.lastActivityAt = this.core.parts.clock();
+  }
+
+  event(_event: unknown): void {
+    this.hasBeenRead = true;
+    this.lastActivityAt = this.core.parts.clock();
+  }
+
+  resolved(value: unknown): void {
+    if (this.isOver) return;
+    if (this.kind.read !== undefined) this.learn(this.readFrom(value));
+    this.finish();
+  }
+
+  ended(how: StreamEnd): void {
+    this.finish({ how });
+  }
+
+  failed(error: unknown): void {
+    if (this.isOver) return;
+    const { errors, guard } = this.core.parts;
+    const described = guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED;
+    this.finish({ error, described });
+  }
+
+  lost(error: unknown): void {
+    this.core.parts.guard.failed("runtime", error);
+    this.finish();
+  }
+
+  /** What was asked for and never came timed out; what was never read is the application's choice. */
+  abandon(): void {
+    const endedAt = this.lastActivityAt;
+    if (this.waiting) this.finish({ described: TIMED_OUT, endedAt });
+    else this.finish({ how: "left", isUnread: !this.hasBeenRead, endedAt });
+  }
+
+  /** Facts from the answer; those that the application set stand. */
+  protected learn(found: object | undefined): void {
+    if (found === undefined) return;
+    const { metrics } = this.core.parts;
+    takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
+  }
+
+  /** What a stream has said until now, or an error says of the answer behind it. */
+  protected factsSoFar(_end: CallEnd): object | undefined {
+    return undefined;
+  }
+
+  private readFrom(value: unknown): Partial<F> | undefined {
+    try {
+      return this.kind.read?.(value, this.options, this.core);
+    } catch (error) {
+      this.core.parts.guard.failed("measure callback", error);
+      return undefined;
+    }
+  }
+
+  private finish(end: CallEnd = {}): void {
+    if (this.isOver) return;
+    this.learn(this.core.parts.guard.attempt("runtime", () => this.factsSoFar(end)));
+    this.isOver = true;
+    const { spans, openCalls, clock } = this.core.parts;
+    openCalls.remove(this);
+    const tags = this.endTags(end, end.endedAt ?? clock());
+    // One after the other: merging them first would cost more than adding them.
+    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, end.described?.tags);
+  }
+
+  private endTags(end: CallEnd, endedAt: number): TagsOfSpan<N> | undefined {
+    try {
+      return this.kind.end(
+        {
+          options: this.options,
+          facts: this.facts,
+          set: this.set,
+          scope: this.scope,
+          span: this.span,
+          latencyMs: duration(this.startedAt, endedAt),
+          firstTokenMs:
+            this.firstTokenAt === undefined
+              ? undefined
+              : duration(this.startedAt, this.firstTokenAt),
+          errorType: end.described?.errorType,
+          isUnread: end.isUnread === true,
+        },
+        this.core,
+      );
+    } catch (error) {
+      this.core.parts.guard.failed("runtime", error);
+      return undefined;
+    }
+  }
+}
+
+/** How a call came to its end. */
+export interface CallEnd {
+  readonly how?: StreamEnd;
+  readonly error?: unknown;
+  readonly described?: DescribedError;
+  readonly isUnread?: boolean;
+  /** @default now */
+  readonly endedAt?: number;
+}
+
+/** Beside the active span, which other tracing may replace within the call. */
+const running = new AsyncLocalStorage<Call<SpanName, CallOptions, object>>();
+
+const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
+
+const TIMED_OUT: DescribedError = {
+  errorType: "timeout",
+  tags: { error: 1, "error.type": "Abandoned", "error.message": "No answer came." },
+};
+
+/** Hundredths are more than a network call's noise, and shorter on the wire. */
+function duration(from: number, to: number): number {
+  return Math.max(0, Math.round((to - from) * 100) / 100);
+}

@@ -1,0 +1,173 @@
+import type { LlmServiceDeclaration, ModelName, Operation, ProviderName } from "../../telemetry";
+import { readAnswer } from "./answer";
+import { Call, type CallEnd } from "./call";
+import { openHandleOf, type CallHandle, type OpenCall } from "./runner";
+import type { PromptContext } from "../prompt/scope";
+import type { Core, ModelChoice } from "../core";
+import { observeResult, readError, startStream, streamIn } from "../providers";
+import type { ResponseFacts, ResultObserver, StreamEnd, StreamReader } from "../providers";
+import type { NotedFacts, RequestFacts } from "./request-facts";
+import { requestKind } from "./request-kind";
+import type { GivenRequest } from "./request-summary";
+import { nameOf } from "./shape-name";
+import { Turns } from "./turns";
+import { facts } from "../providers/reading/values";
+import { makeRef, type RequestRef } from "../prompt/request-ref";
+import { spanText } from "../tags/text";
+
+/** A model call. */
+export interface RequestOptions<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** Who is called, as declared. */
+  readonly provider: ProviderName<S>;
+  /** As requested from the provider. */
+  readonly model: ModelName<S>;
+  /**
+   * What is asked of the model. An answer mostly says it; a call that fails has none.
+   * @default what the answer says, else "chat"
+   */
+  readonly operation?: Operation;
+  /** The prompt that the call belongs to. @default that of the enclosing `withPrompt` */
+  readonly prompt?: PromptContext<S>;
+}
+
+/** The handle of a model call. */
+export interface RequestHandle extends CallHandle<RequestFacts> {
+  /** The request as plain JSON, for an evaluation or feedback later; see `RequestRef`. */
+  ref(): RequestRef | undefined;
+}
+
+/** A model call without a function around it. */
+export interface OpenRequest extends OpenCall<RequestFacts>, RequestHandle {
+  /** Notes that the first generated token has arrived. Later calls do nothing. */
+  firstToken(): void;
+}
+
+type GivenCall = GivenRequest & ModelChoice;
+
+export function openRequest(core: Core, options: GivenCall): RequestCall | undefined {
+  if (core.isIdle()) return undefined;
+  return core.parts.guard.attempt("runtime", () => new RequestCall(core, options));
+}
+
+export function requestHandle(call: RequestCall | undefined): RequestHandle {
+  return { set: (facts) => call?.setFacts(facts), ref: () => call?.ref() };
+}
+
+export function openRequestHandle(call: RequestCall | undefined): OpenRequest {
+  return {
+    ...openHandleOf<RequestFacts>(call),
+    ref: () => call?.ref(),
+    firstToken: () => call?.firstToken(),
+  };
+}
+
+/** A model call: reads the provider's answer or the events of its stream. */
+export class RequestCall
+  extends Call<"llm.request", GivenCall, NotedFacts>
+  implements ResultObserver
+{
+  private stream: StreamReader | undefined;
+  private startedStream = false;
+  private readonly turns = new Turns();
+
+  constructor(core: Core, options: GivenCall) {
+    super(core, requestKind, options, options);
+    const outer = Call.enclosing();
+    if (outer instanceof RequestCall) outer.becomeTask();
+    this.becomeLatestRequest({
+      provider: options.provider,
+      model: options.model,
+      ref: () => this.ref(),
+    });
+  }
+
+  ref(): RequestRef | undefined {
+    const { tracer, guard } = this.core.parts;
+    const requestId = spanText(this.scope.context.requestId);
+    return guard.attempt("tracer", () => makeRef(tracer, this.span, this.set, requestId));
+  }
+
+  firstToken(): void {
+    this.lastActivityAt = this.core.parts.clock();
+    this.firstTokenAt ??= this.lastActivityAt;
+    this.facts.streaming ??= true;
+  }
+
+  /**
+   * A request around this one, such as an agent's run, has the same tokens in its answer: what counts
+   * is the inner one. Below a tool it is another model call, and both count.
+   */
+  private becomeTask(): void {
+    this.facts.isTask = true;
+    this.core.parts.notices.once(
+      "request in request",
+      "A model call holds other wrapped model calls: those count, the outer one is a task without metrics of its own.",
+      { model: this.set.values.model },
+    );
+  }
+
+  override attach(result: unknown): boolean {
+    const attached = observeResult(result, this, this.core.parts.readers);
+    if (attached) this.streamed();
+    return attached;
+  }
+
+  override recognises(value: unknown): boolean {
+    return readAnswer(value, this.core.parts.readers) !== undefined;
+  }
+
+  onFirstToken(): void {
+    this.firstToken();
+  }
+
+  onEnd(facts: ResponseFacts, how: StreamEnd): void {
+    this.learn(facts);
+    this.ended(how);
+  }
+
+  onError(error: unknown, facts: ResponseFacts): void {
+    this.learn(facts);
+    this.failed(error);
+  }
+
+  override streamIn(result: unknown): unknown {
+    const { readers } = this.core.parts;
+    const stream = streamIn(result, readers);
+    // What stands beside the stream, such as the client's attempts.
+    if (stream !== undefined) this.learn(readAnswer(result, readers));
+    return stream;
+  }
+
+  override streamed(): void {
+    super.streamed();
+    this.facts.streaming ??= true;
+  }
+
+  override event(event: unknown): void {
+    super.event(event);
+    const { readers } = this.core.parts;
+    if (!this.startedStream) {
+      this.startedStream = true;
+      this.stream = startStream(event, readers);
+      if (this.stream === undefined && !this.turns.read(event, this, readers)) {
+        this.facts.unrecognised ??= nameOf(event);
+      }
+    } else if (this.stream === undefined) this.turns.read(event, this, readers);
+    // Of a stream that no reader knows, the first event is the best guess at the first token.
+    if (this.stream?.read(event) ?? !this.turns.areStreams) this.firstToken();
+  }
+
+  /** The last turn of a runner may end after the runner itself. */
+  override ended(how: StreamEnd): void {
+    this.turns.whenDone(() => super.ended(how));
+  }
+
+  protected override factsSoFar(end: CallEnd): ResponseFacts | undefined {
+    const said = this.stream?.facts() ?? this.turns.facts();
+    if (end.error !== undefined) {
+      return facts(readError(end.error, this.core.parts.readers) ?? {}, said ?? {});
+    }
+    const isTruncated = end.how === "complete" && this.stream?.isTruncated?.() === true;
+    return isTruncated ? facts({ errorType: "provider" }, said ?? {}) : said;
+  }
+}

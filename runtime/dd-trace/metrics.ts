@@ -1,0 +1,73 @@
+import type {
+  CountMetric,
+  DistributionMetric,
+  DropReason,
+  MetricName,
+  TagOf,
+} from "../../telemetry";
+import type { COMMON_TAGS } from "../../telemetry";
+import type { Guard } from "../safety/guard";
+import type { TagSet } from "../tags/tag-set";
+import type { DatadogTracer } from "./tracer";
+
+/** The tags that a metric carries beyond those of every metric. */
+export type ExtraTag<M extends MetricName> = Exclude<TagOf<M>, (typeof COMMON_TAGS)[number]>;
+
+/** The extra tags as a parameter: required where the metric has some, not allowed where it has none. */
+type Extra<M extends MetricName> = [ExtraTag<M>] extends [never]
+  ? []
+  : [extra: Readonly<Record<ExtraTag<M>, string>>];
+
+/**
+ * dd-trace's client keeps every distribution value as a line of text until its next flush, 10 s
+ * later at most. Flushing after this many values bounds that memory to about 2 MB.
+ */
+const MAX_UNFLUSHED = 10_000;
+
+/** Sends the metrics of the contract, each with exactly its tags. */
+export class Metrics {
+  private unflushed = 0;
+
+  constructor(
+    private readonly tracer: DatadogTracer,
+    private readonly guard: Guard,
+  ) {}
+
+  count<M extends CountMetric>(metric: M, set: TagSet, amount: number, ...extra: Extra<M>): void {
+    if (!Number.isFinite(amount)) {
+      this.dropped("non_finite", set);
+      return;
+    }
+    try {
+      this.tracer.dogstatsd.increment(metric, amount, set.metricTags(extra[0]));
+    } catch (error) {
+      this.guard.failed("dogstatsd", error);
+    }
+  }
+
+  distribution<M extends DistributionMetric>(
+    metric: M,
+    set: TagSet,
+    value: number | undefined,
+    ...extra: Extra<M>
+  ): void {
+    if (value === undefined) return;
+    if (!Number.isFinite(value)) {
+      this.dropped("non_finite", set);
+      return;
+    }
+    try {
+      this.tracer.dogstatsd.distribution(metric, value, set.metricTags(extra[0]));
+      if (++this.unflushed >= MAX_UNFLUSHED) {
+        this.unflushed = 0;
+        this.tracer.dogstatsd.flush();
+      }
+    } catch (error) {
+      this.guard.failed("dogstatsd", error);
+    }
+  }
+
+  dropped(reason: DropReason, set: TagSet): void {
+    this.count("llm.telemetry_dropped", set, 1, { reason });
+  }
+}

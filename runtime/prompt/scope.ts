@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type {
+  FeatureName,
+  LlmServiceDeclaration,
+  ModelName,
+  PromptName,
+  PromptVariant,
+  ProviderName,
+  TenantTier,
+} from "../../telemetry";
+import type { RequestRef } from "./request-ref";
+
+/** The prompt that a piece of work serves, and for whom. */
+export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
+  /** Stable name of the prompt, as declared. */
+  readonly name: PromptName<S>;
+  /** The resolved version that serves this request, not an alias such as `latest`. */
+  readonly version: string;
+  /** Product surface that the prompt serves, as declared. */
+  readonly feature: FeatureName<S>;
+  /** Arm of an experiment on this prompt. @default "none" */
+  readonly variant?: PromptVariant<S>;
+  /** Environment label of the prompt release, where it differs from the service's. @default - none */
+  readonly environment?: string | undefined;
+  /** Class of the tenant, as declared. @default that of the enclosing `withPrompt`, or "none" */
+  readonly tenantTier?: TenantTier<S>;
+  /** Internal tenant id; on spans only. @default that of the enclosing `withPrompt` */
+  readonly tenantId?: string | undefined;
+  /** See `hashUserId`; on spans only. @default that of the enclosing `withPrompt` */
+  readonly userIdHash?: string | undefined;
+  /** The application's request id; on spans and logs only. @default that of the enclosing `withPrompt` */
+  readonly requestId?: string | undefined;
+  /** Provider of what comes before the first request. @default that of the service's only model */
+  readonly provider?: ProviderName<S>;
+  /** Model of what comes before the first request. @default the service's only model */
+  readonly model?: ModelName<S>;
+}
+
+/** A prompt context as it came: from JavaScript, anything may. */
+export type GivenPrompt = { readonly [F in keyof PromptContext]?: unknown };
+
+/** What a scope remembers of its latest model call. */
+export interface LatestRequest {
+  readonly provider: unknown;
+  readonly model: unknown;
+  ref(): RequestRef | undefined;
+}
+
+/** One `withPrompt`: its context, and what happened in it so far. */
+export class PromptScope {
+  latestRequest: LatestRequest | undefined;
+
+  constructor(readonly context: GivenPrompt) {}
+}
+
+/** Which prompt the running code belongs to, over `await`, timers and streams. */
+export class PromptScopes {
+  private readonly storage = new AsyncLocalStorage<PromptScope>();
+  /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
+  private readonly outside = new PromptScope({});
+
+  current(): PromptScope {
+    return this.storage.getStore() ?? this.outside;
+  }
+
+  isOutside(scope: PromptScope): boolean {
+    return scope === this.outside;
+  }
+
+  run<T>(scope: PromptScope, work: () => T): T {
+    return this.storage.run(scope, work);
+  }
+
+  /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */
+  open(context: GivenPrompt): PromptScope {
+    const outer = this.current().context;
+    return new PromptScope({
+      name: context.name,
+      version: context.version,
+      feature: context.feature,
+      variant: context.variant,
+      provider: context.provider,
+      model: context.model,
+      environment: context.environment ?? outer.environment,
+      tenantTier: context.tenantTier ?? outer.tenantTier,
+      tenantId: context.tenantId ?? outer.tenantId,
+      userIdHash: context.userIdHash ?? outer.userIdHash,
+      requestId: context.requestId ?? outer.requestId,
+    });
+  }
+}

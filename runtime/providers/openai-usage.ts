@@ -1,0 +1,67 @@
+import type { ResponseFacts } from "./reading/provider";
+import { count, facts, positive, shape, sum, type Shape } from "./reading/values";
+
+/** `usage` of Chat Completions, in every dialect that is known. */
+export function openaiUsage(given: unknown): ResponseFacts {
+  const usage = shape(given);
+  if (usage === undefined) return {};
+  const input = count(usage["prompt_tokens"] ?? usage["promptTokens"]);
+  const output = count(usage["completion_tokens"] ?? usage["completionTokens"]);
+  const prompt = shape(usage["prompt_tokens_details"] ?? usage["promptTokensDetails"]);
+  const completion = shape(usage["completion_tokens_details"]);
+  const beside = besideOutput(usage, input, output);
+  return facts({
+    inputTokens: input,
+    outputTokens: sum(output, beside),
+    cachedTokens: cachedTokens(usage, prompt),
+    cacheWriteTokens:
+      count(prompt?.["cache_write_tokens"]) ?? count(usage["cache_creation_input_tokens"]),
+    reasoningTokens:
+      count(completion?.["reasoning_tokens"]) ?? count(usage["reasoning_tokens"]) ?? beside,
+    inputAudioTokens: positive(prompt?.["audio_tokens"]),
+    outputAudioTokens: positive(completion?.["audio_tokens"]),
+    outputImageTokens: positive(completion?.["image_tokens"]),
+    webSearches: positive(usage["num_search_queries"]) ?? positive(usage["num_sources_used"]),
+    costUsd: costOf(usage),
+    ...mediaOf(usage),
+  });
+}
+
+/** DeepSeek and Moonshot have their counts of the cache beside the others, not in the details. */
+function cachedTokens(usage: Shape, prompt: Shape | undefined): number | undefined {
+  return (
+    count(prompt?.["cached_tokens"] ?? prompt?.["cachedTokens"]) ??
+    count(usage["prompt_cache_hit_tokens"]) ??
+    count(usage["cached_tokens"]) ??
+    count(usage["cache_read_input_tokens"])
+  );
+}
+
+/** xAI and Gemini's endpoint count reasoning in the total only. */
+function besideOutput(
+  usage: Shape,
+  input: number | undefined,
+  output: number | undefined,
+): number | undefined {
+  const total = count(usage["total_tokens"]);
+  if (total === undefined || input === undefined || output === undefined) return undefined;
+  return total > input + output ? total - input - output : undefined;
+}
+
+/**
+ * OpenRouter and Perplexity say what the call cost. With a key of one's own, OpenRouter's part is its
+ * fee alone.
+ */
+function costOf(usage: Shape): number | undefined {
+  const cost = count(usage["cost"]) ?? count(shape(usage["cost"])?.["total_cost"]);
+  if (usage["is_byok"] !== true || cost === undefined) return cost;
+  const upstream = count(shape(usage["cost_details"])?.["upstream_inference_cost"]);
+  return upstream === undefined ? undefined : cost + upstream;
+}
+
+/** Mistral bills audio by the second. */
+function mediaOf(usage: Shape): ResponseFacts {
+  return facts({
+    otherUnits: positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]),
+  });
+}
