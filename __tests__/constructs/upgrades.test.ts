@@ -28,13 +28,17 @@ const declared = (changes: Partial<LlmServiceInEnv>): [LlmServiceInEnv, Props] =
   {},
 ];
 
-const RATES = ["provider_error_rate", "invalid_json", "tool_failure_rate"] as const;
+const RATES = [
+  "provider_error_rate",
+  "invalid_json",
+  "tool_failure_rate",
+  "telemetry_silent",
+] as const;
 const GUARDED_BY_VOLUME = [
   "latency_p95",
   "first_token_p95",
   "eval_regression",
   "retrieval_degradation",
-  "telemetry_silent",
 ] as const;
 
 /** Every kind of setting that adds or removes monitors, each a neighbour of the service as it stands. */
@@ -103,13 +107,10 @@ describe("a changed declaration or setting", () => {
     const withoutLifecycle = JSON.parse(
       JSON.stringify(BASE, (key, value) => (key === "lifecycle" ? undefined : (value as unknown))),
     ) as TerraformResources;
-    const unsafe = deletedWhileNamed(
-      withoutLifecycle,
-      STACKS.get("invalid_json without a failures guard")!,
-    );
+    const unsafe = deletedWhileNamed(withoutLifecycle, STACKS.get("invalid_json unguarded")!);
     expect(unsafe).toContainEqual({
-      by: expect.stringMatching(/invalid_json-alert/),
-      deleted: expect.stringMatching(/invalid_json-failures/),
+      by: expect.stringMatching(/rollback_prompt-alert-correctness_/),
+      deleted: expect.stringMatching(/rollback_prompt-json_failures/),
     });
   });
 });
@@ -119,12 +120,7 @@ if (TERRAFORM === undefined) {
 }
 
 (TERRAFORM === undefined ? describe.skip : describe)("Terraform itself", () => {
-  const CHANGES = [
-    "invalid_json unguarded",
-    "eval_regression without a volume guard",
-    "one eval",
-    "no release",
-  ];
+  const CHANGES = ["invalid_json unguarded", "eval_regression unguarded", "one eval", "no release"];
 
   it("deletes a part after the composites that named it, as modelled", () => {
     const folder = new TerraformFolder();

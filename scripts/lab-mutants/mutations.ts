@@ -88,7 +88,6 @@ function wrongAggregator(measure: RawMonitor): Mutation[] {
     replaced(measure, from, to, `${from} → ${to}`);
   const { query } = measure;
   if (query.includes(":p95:")) return [change(":p95:", ":p50:")];
-  if (query.startsWith("change(")) return [change("change(avg(", "change(max(")];
   if (query.startsWith("avg(")) return [change("avg(last_", "sum(last_")];
   return [change("sum(last_", "avg(last_")];
 }
@@ -126,10 +125,8 @@ function wrongComparator(measure: RawMonitor): Mutation[] {
 }
 
 function wrongShift(measure: RawMonitor): Mutation[] | string {
-  if (measure.query.includes(",last_1d)"))
-    return [replaced(measure, ",last_1d)", ",last_1h)", "last_1d → last_1h")];
-  if (measure.query.includes('"-1d"')) return [replaced(measure, '"-1d"', '"-1h"', "-1d → -1h")];
-  return "It does not compare with another time.";
+  if (!measure.query.includes(", -86400)")) return "It does not compare with another time.";
+  return [replaced(measure, ", -86400)", ", -3600)", "a day → an hour ago")];
 }
 
 function replaced(measure: RawMonitor, from: string, to: string, change: string): Mutation {

@@ -30,7 +30,10 @@ describe("objectives", () => {
       expect(fired(run)).toContain("slo_burn_rate/availability-1h");
       expect(fired(run).filter((alert) => !alert.startsWith("slo_burn_rate/"))).toEqual([]);
       const [page] = run.notifications.filter(({ status }) => status === "Alert");
-      expect(page).toMatchObject({ receivers: ["pagerduty-support"], unknownVariables: [] });
+      expect(page).toMatchObject({
+        receivers: ["pagerduty-support", "slack-support"],
+        unknownVariables: [],
+      });
     }
   });
 

@@ -1,0 +1,4 @@
+import { invoiceExtraction } from "../../../../examples/services";
+import { describeAlertsOf } from "../../../support/played-alerts";
+
+describeAlertsOf(invoiceExtraction);

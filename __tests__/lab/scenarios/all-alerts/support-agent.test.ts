@@ -1,0 +1,4 @@
+import { supportAgent } from "../../../../examples/services";
+import { describeAlertsOf } from "../../../support/played-alerts";
+
+describeAlertsOf(supportAgent);
