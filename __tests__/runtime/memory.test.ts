@@ -12,8 +12,9 @@ let agent: LocalAgent;
 afterEach(() => agent.close());
 
 it.each<[string, Fault, number]>([
-  ["answers", { status: 200 }, 48],
-  // dd-trace keeps up to 64 MiB in requests under way, and of the metrics a second copy for UDP.
+  // dd-trace keeps up to 64 MiB in requests under way, which an agent on a busy machine may lag behind.
+  ["answers", { status: 200 }, 64],
+  // Of the metrics it keeps a second copy for UDP.
   ["hangs", "hang", 192],
 ])(
   "memory stays bounded over many points and values where the agent %s",
