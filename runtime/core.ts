@@ -112,7 +112,7 @@ export class Core {
     metrics.count("llm.telemetry_undeclared", set, 1, { field });
     const problem =
       value === UNKNOWN_TAG_VALUE
-        ? `A call has no ${field}: is it inside withPrompt?`
+        ? `A call has no ${field}, or one that is no name: is it inside withPrompt?`
         : `The ${field} of a call is not declared, so no alert may see it.`;
     notices.once(`undeclared ${field}:${value}`, problem, {
       field,

@@ -6,6 +6,7 @@ import { Core } from "./core";
 import { createPriceSource, type PriceSource } from "./cost";
 import { Declaration } from "./tags/declaration";
 import { ErrorDescriber } from "./errors/describe";
+import { inspectError } from "./errors/inspect";
 import { Guard } from "./safety/guard";
 import { loggerOf } from "./safety/loggers";
 import { Metrics } from "./dd-trace/metrics";
@@ -36,7 +37,7 @@ export function createCore(options: LlmTelemetryOptions<LlmServiceDeclaration>):
       `Telemetry lost something: the ${collaborator} failed.`,
       {
         collaborator,
-        error: error instanceof Error ? error.name : typeof error,
+        error: inspectError(error).names[0] ?? typeof error,
       },
     );
   });

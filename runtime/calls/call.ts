@@ -7,6 +7,7 @@ import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
 import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
+import { describeChildErrors } from "../dd-trace/child-errors";
 import type { TagsOfSpan } from "../dd-trace/spans";
 import type { TagSet } from "../tags/tag-set";
 import type { DatadogSpan } from "../dd-trace/tracer";
@@ -186,8 +187,18 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
     const tags = this.endTags(end, end.endedAt ?? clock());
+    this.describeChildErrors();
     // One after the other: merging them first would cost more than adding them.
     spans.finish(this.span, this.core.unboundedTags(this.scope), tags, end.described?.tags);
+  }
+
+  private describeChildErrors(): void {
+    const { guard, errors } = this.core.parts;
+    const { span } = this;
+    if (span === undefined) return;
+    guard.attempt("tracer", () => {
+      describeChildErrors(span, (error) => ({ ...errors.describe(error).tags }));
+    });
   }
 
   private endTags(end: CallEnd, endedAt: number): TagsOfSpan<N> | undefined {

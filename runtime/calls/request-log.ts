@@ -1,7 +1,7 @@
 import { REQUEST_LOG_EVENT, type RequestLogField } from "../../telemetry";
 import type { Core } from "../core";
 import { statusOf, type EndedRequest, type Summary } from "./request-summary";
-import { spanText } from "../tags/text";
+import { reasonText, spanText } from "../tags/text";
 
 export type RequestRecord = Partial<Record<RequestLogField, unknown>>;
 
@@ -26,7 +26,7 @@ export function logRequest(call: EndedRequest, core: Core, summary: Summary): vo
     first_token_latency_ms: call.firstTokenMs,
     estimated_cost_usd: summary.cost.usd,
     operation: summary.operation,
-    finish_reason: spanText(facts.finishReason),
+    finish_reason: reasonText(facts.finishReason),
     retry_count: facts.retries ?? 0,
     status: statusOf(call, summary),
     error_type: summary.errorType,

@@ -8,8 +8,8 @@ export interface ErrorTraits {
   readonly status: number | undefined;
 }
 
-/** Longer than any class name or code: text of this length is a message in disguise. */
-const MAX_WORD_LENGTH = 64;
+/** The longest codes of Node and of providers have 47; text of more is a message in disguise. */
+const MAX_WORD_LENGTH = 56;
 
 /** Reads an error of any client. Errors may be anything: strings, proxies, objects with getters. */
 export function inspectError(error: unknown): ErrorTraits {
@@ -89,9 +89,19 @@ function isObject(value: unknown): boolean {
 
 const WORD = /^[A-Za-z_][A-Za-z0-9_.$-]*$/;
 
-function words(...values: readonly unknown[]): string[] {
-  return values.filter(
-    (value): value is string =>
-      typeof value === "string" && value.length <= MAX_WORD_LENGTH && WORD.test(value),
+/** No part of a class name or code is longer: text without its spaces is. */
+const RUN = /[A-Z]{21}|[A-Z]?[a-z]{20}/;
+
+/** True for the form of a class name or an error code. */
+export function isWord(value: unknown): value is string {
+  return (
+    typeof value === "string" &&
+    value.length <= MAX_WORD_LENGTH &&
+    WORD.test(value) &&
+    !RUN.test(value)
   );
+}
+
+function words(...values: readonly unknown[]): string[] {
+  return values.filter(isWord);
 }

@@ -1,33 +1,57 @@
+import path from "node:path";
 import { read } from "./inspect";
 
 const MAX_FRAMES = 30;
 const MAX_STACK_LENGTH = 20_000;
 
-/** `    at name (file:1:2)`, `    at async file:1:2`, `    at native`. */
-const FRAME = /^ {4}at \S.{0,300}$/;
-const PLACE = /(?::\d{1,9}:\d{1,9}|native|<anonymous>|index \d{1,9})\)?$/;
+/** `TypeError: `, `TypeError [ERR_X]: `, or no more than the name where there is no message. */
+const HEAD = /^[\w$.]{1,64}(?: \[\w{1,64}\])?(?:: )?/;
+const FRAME = /^ {4}at (?:(\S.{0,200}) \()?(?:async )?([^()\s].{0,400}?):(\d{1,9}):(\d{1,9})\)?$/;
+
+/** What a function is called in code; anything else may be its input. */
+const FUNCTION = /^(?:async )?(?:new )?(?:(?:[\w$#]{1,64}|<anonymous>)\.?){1,6}$/;
 
 /**
- * The frames of an error's stack without its message, which may quote a prompt.
+ * The frames of an error's stack, built anew from their parts: no text of the stack is copied.
  *
- * A message can have several lines, some of them looking like frames. So the message itself is taken
- * off first, and only the run of frames at the very end counts.
+ * A stack begins with the message of the time when it was made, and lines of that may look like frames.
+ * So it counts only where the error still says the same message and nothing but frames follow it, and
+ * of those only frames in files of this process.
  */
 export function stackFrames(error: unknown): string | undefined {
   const stack = read(error, "stack");
   const message = read(error, "message");
   if (typeof stack !== "string" || typeof message !== "string") return undefined;
-  const at = message === "" ? 0 : stack.indexOf(message);
-  // Without its message the stack shows another one: it was changed after the error was made.
-  if (at === -1) return undefined;
-  const end = at + message.length;
-  const lines = stack.slice(end, end + MAX_STACK_LENGTH).split("\n");
-  if (stack.length > end + MAX_STACK_LENGTH) lines.pop();
-  const first = lines.findLastIndex((line) => !isFrame(line)) + 1;
-  const frames = lines.slice(first, first + MAX_FRAMES);
-  return frames.length === 0 ? undefined : frames.join("\n");
+  const head = HEAD.exec(stack.slice(0, 200))?.[0] ?? "";
+  // Another message, or another name before it: where the message ends is not known.
+  if (head === "" || !stack.startsWith(`${message}\n`, head.length)) return undefined;
+  const begin = head.length + message.length + 1;
+  const lines = stack.slice(begin, begin + MAX_STACK_LENGTH).split("\n");
+  if (stack.length > begin + MAX_STACK_LENGTH) lines.pop();
+  if (!lines.every((line) => line.startsWith("    at "))) return undefined;
+  const frames = lines.map(frame).filter((line) => line !== undefined);
+  return frames.length === 0 ? undefined : frames.slice(0, MAX_FRAMES).join("\n");
 }
 
-function isFrame(line: string): boolean {
-  return FRAME.test(line) && PLACE.test(line);
+function frame(line: string): string | undefined {
+  const [, name, file, row, column] = FRAME.exec(line) ?? [];
+  if (file === undefined || !isOwnFile(file)) return undefined;
+  const place = `${file}:${row}:${column}`;
+  const called = name?.replace(/ \[as [^\]]*\]$/, "");
+  return called !== undefined && FUNCTION.test(called)
+    ? `    at ${called} (${place})`
+    : `    at ${place}`;
 }
+
+/** A file that this process may have loaded: a message may quote somebody else's stack. */
+function isOwnFile(file: string): boolean {
+  if (/^node:[\w/.-]{1,200}$/.test(file)) return true;
+  const local = file.replace(/^file:\/\/(?=\/)/, "");
+  if (!/^(?:\/|[A-Za-z]:[\\/])[^\p{Cc}"'<>|?*,;!]{1,400}\.[cm]?[jt]sx?$/u.test(local)) return false;
+  return /[\\/]node_modules[\\/]/.test(local) || ROOTS.some((root) => local.startsWith(root));
+}
+
+/** Where the process runs, and where its program lies. */
+const ROOTS = [process.cwd(), path.dirname(process.argv[1] ?? process.cwd())].map((folder) =>
+  folder.endsWith(path.sep) ? folder : folder + path.sep,
+);
