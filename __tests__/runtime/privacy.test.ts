@@ -32,3 +32,24 @@ it("redacts secrets where an application asks for messages", async () => {
   expect(agent.spans[0]?.meta["error.message"]).toMatch(/^\[redacted\] of \[redacted\].* failed$/);
   for (const secret of ["canary", CARD]) expect(wire(agent)).not.toContain(secret);
 }, 20_000);
+
+it("sends none of 200 and more texts, whatever path they take", async () => {
+  const lines = await runService(agent, "marked-texts");
+  expect(Number(lines.at(-1)?.split(" ")[0])).toBeGreaterThanOrEqual(200);
+  await agent.waitFor(() => agent.spans.length >= 200);
+  const found = `${wire(agent)}\n${lines.join("\n")}`.match(/.{0,80}canary.{0,40}/gi);
+  expect(found ?? []).toEqual([]);
+}, 40_000);
+
+it("takes providers' messages out of the spans of dd-trace's own plugins below a call", async () => {
+  await runService(agent, "plugins");
+  const plugins = () =>
+    agent.spans.filter(({ name }) => /^(openai|anthropic)\.request$/.test(name));
+  await agent.waitFor(() => plugins().length >= 15);
+  expect(wire(agent)).not.toContain("canary");
+  for (const { error, meta } of plugins()) {
+    expect(error).toBe(1);
+    expect(meta["error.message"]).toMatch(/Error, status 400, code \w+$/);
+    expect(meta["error.stack"]).toMatch(/^\w+\n {4}at /);
+  }
+}, 40_000);
