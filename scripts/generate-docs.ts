@@ -7,6 +7,7 @@ import { metricCostsTable } from "./metric-costs";
 import { monitorOptionsList } from "./monitor-options-list";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
+import { redactionTable } from "./redaction/table";
 import { referencePages } from "./reference/pages";
 import { telemetryReference } from "./telemetry-reference";
 
@@ -18,6 +19,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
   const doctor = readFileSync(path.join(ROOT, "docs/doctor.md"), "utf8");
+  const security = readFileSync(path.join(ROOT, "docs/security.md"), "utf8");
   const doctorChecks = replaceBlock(doctor, "doctor-checks", doctorChecksTable());
   const pages = {
     "docs/telemetry.md": telemetryReference(),
@@ -27,6 +29,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
+    "docs/security.md": replaceBlock(security, "redaction", redactionTable()),
     ...referencePages(),
   };
   const formatted = Object.entries(pages).map(

@@ -35,7 +35,9 @@ export class ErrorDescriber {
         error: 1,
         "error.type": this.redactor.redact(type),
         "error.message": this.redactor.redact(this.message(error, type, traits)),
-        ...(frames !== undefined && { "error.stack": this.redactor.redact(`${type}\n${frames}`) }),
+        ...(frames !== undefined && {
+          "error.stack": this.redactor.redactNames(`${type}\n${frames}`),
+        }),
       },
     };
   }

@@ -1,4 +1,4 @@
-import { MAX_TAG_LENGTH, normalizeTagValue } from "../../telemetry";
+import { MAX_TAG_LENGTH, normalizeTagValue, UNKNOWN_TAG_VALUE } from "../../telemetry";
 
 /**
  * The form of names: no space, no quote, no bracket. Text that people or models write has some, and a
@@ -12,11 +12,13 @@ const MAX_MODEL_LENGTH = 128;
 const MAX_REASON_LENGTH = 40;
 
 /**
- * Text of a tag value that came from the application, or `undefined` where it has not a name's form.
+ * Text of a tag value that came from the application, or `undefined` where there is none. What has not
+ * a name's form is `unknown`, and no absent one: an experiment must not count for those without.
  * Objects are not turned into text: their `toString` is the application's code, and may hold anything.
  */
 export function tagText(tag: string, value: unknown): string | undefined {
-  const text = nameText(value);
+  const isText = typeof value === "string" && value !== "";
+  const text = nameText(value) ?? (isText ? UNKNOWN_TAG_VALUE : undefined);
   // Tag values are map keys here, and a key must not keep a megabyte alive.
   return text !== undefined && text.length > MAX_TAG_LENGTH ? normalizeTagValue(tag, text) : text;
 }

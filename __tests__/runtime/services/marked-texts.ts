@@ -27,7 +27,7 @@ const WAYS: readonly Way[] = [
   (fails) => llm.startTool({ name: "lookup_order" }).fail(thrown(fails)),
 ];
 
-async function* failing(fails: () => never): AsyncGenerator<unknown> {
+async function* failing(fails: () => never): AsyncGenerator {
   yield await Promise.resolve(CHUNKS[0]);
   fails();
 }

@@ -1,5 +1,6 @@
 /** Calls whose time is up, and calls that the application aborts, through every client. */
 import { hang, startLlmServer } from "../../support/llm-server";
+import { normalizeTagValue } from "../../../telemetry";
 import { CLIENTS, type CallSettings, type ClientCase } from "../support/clients";
 import { PROMPT } from "../support/fixtures";
 import { startTelemetry } from "./telemetry";
@@ -12,7 +13,11 @@ const llm = startTelemetry();
 /** The prompt's version and variant say which case a span is of. */
 async function call(client: ClientCase, how: string, settings: CallSettings): Promise<void> {
   const { provider, model } = client;
-  const prompt = { ...PROMPT, version: how, variant: client.name };
+  const prompt = {
+    ...PROMPT,
+    version: how,
+    variant: normalizeTagValue("prompt_variant", client.name),
+  };
   const ended = llm.withPrompt(prompt as never, () =>
     llm.request({ provider, model } as never, () => client.create(settings)),
   );

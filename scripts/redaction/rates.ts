@@ -1,0 +1,35 @@
+import { Redactor } from "../../runtime/errors/redaction";
+import { Guard } from "../../runtime/safety/guard";
+import { HARMLESS } from "./harmless";
+import { secretKinds } from "./secrets";
+
+/** What the redaction of messages finds and damages. */
+export interface RedactionRates {
+  readonly kinds: number;
+  readonly texts: number;
+  /** Kinds of which a secret stayed, in any of its texts. */
+  readonly missed: readonly string[];
+  readonly harmless: number;
+  readonly damaged: readonly string[];
+}
+
+/** The shortest piece of a secret that counts as left over. */
+const PIECE = 8;
+
+export function redactionRates(): RedactionRates {
+  const redactor = new Redactor([], new Guard());
+  const secrets = secretKinds();
+  const missed = secrets.filter(({ secret, text }) => isLeft(secret, redactor.redact(text)));
+  return {
+    kinds: new Set(secrets.map(({ kind }) => kind)).size,
+    texts: secrets.length,
+    missed: [...new Set(missed.map(({ kind }) => kind))],
+    harmless: HARMLESS.length,
+    damaged: HARMLESS.filter((text) => redactor.redact(text) !== text),
+  };
+}
+
+/** The end of a secret is what a pattern that stops too early leaves. */
+function isLeft(secret: string, redacted: string): boolean {
+  return redacted.includes(secret.slice(-PIECE)) || redacted.includes(secret.slice(0, 2 * PIECE));
+}
