@@ -13,6 +13,7 @@ import { planLlmService } from "./llm-service";
 import { isGiven, mergeProps } from "./merge-props";
 import type { NotificationRules, Receivers } from "./receivers";
 import { LlmServiceStack, type LlmServiceStackProps } from "./stacks";
+import { requireFolder } from "./state";
 
 /** What a stack takes, except for the service; all of it optional, because either place may say it. */
 type SharedProps<S extends LlmServiceDeclaration> = Partial<
@@ -57,6 +58,9 @@ export class LlmServiceStacks<S extends LlmServiceDeclaration = LlmServiceDeclar
 
   /** @throws InvalidInputError with every problem of all environments at once */
   constructor(scope: Construct, id: string, props: LlmServiceStacksProps<S>) {
+    const problems = new Problems();
+    requireFolder(problems, id);
+    problems.throwIfAny("the stacks of an LLM service");
     const perEnvironment = propsOfEnvironments(props);
     const stacks = perEnvironment.map(
       ({ env, props }) => [env, new LlmServiceStack(scope, `${id}-${env}`, props)] as const,

@@ -21,13 +21,7 @@ const USUAL_WAY_UP = "../../..";
  */
 export function checkStackId(scope: Construct, id: string): void {
   const problems = new Problems();
-  const isFolder = typeof id === "string" && /^(?!\.{1,2}$)[^/\\\p{Cc}]+$/u.test(id);
-  const named = problems.require(
-    isFolder,
-    "id",
-    id,
-    "the name of one folder, without / and \\, and neither . nor .., because CDKTF writes the stack to stacks/<id>/ and its state is terraform.<id>.tfstate",
-  );
+  const named = requireFolder(problems, id);
   const holder = named ? claim(scope, `stack ${id}`, pathOf(scope, id)) : undefined;
   problems.require(
     holder === undefined,
@@ -36,6 +30,18 @@ export function checkStackId(scope: Construct, id: string): void {
     `an id that no other stack of the app has, because it names the folder and the state; ${JSON.stringify(holder)} has it already`,
   );
   problems.throwIfAny("a stack");
+}
+
+/** Reports an id that is no name of one folder, or none that CDKTF takes. */
+export function requireFolder(problems: Problems, id: unknown): boolean {
+  const isFolder =
+    typeof id === "string" && /^(?!\.{1,2}$)[^/\\\s*?[\]{}!\p{Cc}]{1,200}$/u.test(id);
+  return problems.require(
+    isFolder,
+    "id",
+    id,
+    "the name of one folder, without spaces and any of / \\ * ? [ ] { } !, and neither . nor .., because CDKTF writes the stack to stacks/<id>/ and its state is terraform.<id>.tfstate",
+  );
 }
 
 /** The backend of a stack, wherever in it that stands. */

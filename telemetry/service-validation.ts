@@ -162,7 +162,16 @@ function namedEntries(
 ): [string, unknown][] {
   const entries = isRecord(given) ? Object.entries(given) : [];
   problems.require(entries.length > 0, path, given, "an object with at least one entry");
-  for (const [name] of entries) checkName(problems, `${path}.${name}`, tag, name);
+  const names = new Map<string, string>();
+  for (const [name] of entries) {
+    checkName(problems, `${path}.${name}`, tag, name);
+    // CDKTF writes `/` so in the ids of resources.
+    const id = name.replaceAll("/", "--");
+    const same = names.get(id);
+    const allowed = `a name that differs from ${JSON.stringify(same)} in more than / and --, which are the same in a resource's id`;
+    problems.require(same === undefined, `${path}.${name}`, name, allowed);
+    names.set(id, name);
+  }
   return entries;
 }
 

@@ -111,7 +111,7 @@ describe("a backend of one's own", () => {
 });
 
 describe("a stack's id", () => {
-  it.each(["..", ".", "a/b", "../other", "a\\b", "", "a\0b"])(
+  it.each(["..", ".", "a/b", "a/../../b", "../other", "a\\b", "", "a\0b", "a b", "${x}", "a*"])(
     "is refused where it names no folder of its own: %j",
     (id) => {
       const build = (): unknown => new DatadogStack(new App(), id);

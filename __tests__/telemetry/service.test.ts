@@ -89,3 +89,20 @@ describe("defineLlmService", () => {
     );
   });
 });
+
+it.each(["features", "prompts"] as const)(
+  "refuses two %s whose resources would have one id, because CDKTF writes / as --",
+  (kind) => {
+    const names = { [kind]: { "a/b": {}, "a--b": {} } };
+    const declaration = {
+      service: "s",
+      env: "test",
+      team: "t",
+      features: { f: {} },
+      prompts: { p: {} },
+      models: { openai: ["m"] },
+      ...names,
+    };
+    expect(() => defineLlmService(declaration)).toThrow(`${kind}.a--b: "a--b" given`);
+  },
+);
