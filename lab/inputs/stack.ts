@@ -3,8 +3,16 @@ import type { Raw } from "./option-reader";
 import { readDefinition, type Defaults } from "./read-definition";
 
 /** A window has to be full unless the configuration says otherwise. */
-const PROVIDER: Defaults = { requireFullWindow: true, noDataTimeframe: 10 };
-const API: Defaults = { requireFullWindow: false, noDataTimeframe: undefined };
+const PROVIDER: Defaults = {
+  requireFullWindow: true,
+  noDataTimeframe: 10,
+  zeroDelayIsUnset: true,
+};
+const API: Defaults = {
+  requireFullWindow: false,
+  noDataTimeframe: undefined,
+  zeroDelayIsUnset: false,
+};
 
 /**
  * Reads the monitors of a synthesized stack (`cdk.tf.json`, or any Terraform JSON).

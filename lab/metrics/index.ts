@@ -1,4 +1,5 @@
-export { Compiler } from "./compile";
+export { Compiler, DEFAULTS } from "./compile";
+export { ALL_KNOWN } from "./fill";
 export { groupsOf, typeProblem, type CompiledOperand } from "./operands";
 export { evenIntervals, Intervals } from "./intervals";
 export type { EvaluationContext } from "./operand";

@@ -36,6 +36,7 @@ export function burnRateMonitors(definition: MonitorDefinition): BurnRateMonitor
     type: "query alert",
     query: `sum(last_${window}):${burn} > ${threshold}`,
     requireFullWindow: false,
+    onMissingData: "default" as const,
   }));
   return {
     windows,

@@ -7,6 +7,7 @@ import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-state";
 import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
 import { MetricMonitor } from "./metric-monitor";
+import type { Recorded } from "./rules/partial-window";
 import { COMPOSITE_GROUPS } from "./interpretations";
 import { statusName, type StatusName } from "./status";
 import { TimelineRecorder, type Timeline } from "./timeline";
@@ -17,6 +18,12 @@ export interface EvaluatorProps {
   readonly monitors: readonly MonitorDefinition[];
   /** Seconds since the epoch; the first evaluation comes after it. */
   readonly start: number;
+  /**
+   * The time that a recording is about. Windows that reach back to before it are known in part, and each
+   * monitor is evaluated until it has read the end.
+   * @default all times, as where nothing came before
+   */
+  readonly recorded?: Recorded;
   /**
    * Whether to keep each evaluation's value and status, for a report.
    * @default false, because a month of minutes takes memory
@@ -143,9 +150,14 @@ export class MonitorEvaluator {
     const monitor: MetricMonitor | undefined = this.build(
       definition,
       () =>
-        new MetricMonitor(this.props.store, definition, (group, transition) => {
-          if (monitor) this.report(monitor, group, transition);
-        }),
+        new MetricMonitor(
+          this.props.store,
+          definition,
+          (group, transition) => {
+            if (monitor) this.report(monitor, group, transition);
+          },
+          this.props.recorded,
+        ),
     );
     if (monitor) this.metricMonitors.set(definition.id, monitor);
   }
@@ -156,7 +168,7 @@ export class MonitorEvaluator {
     for (const window of found.windows) {
       const monitor = this.build(
         window,
-        () => new MetricMonitor(this.props.store, window, () => undefined),
+        () => new MetricMonitor(this.props.store, window, () => undefined, this.props.recorded),
       );
       if (monitor) this.burnWindows.set(window.id, monitor);
     }

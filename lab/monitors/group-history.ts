@@ -54,6 +54,11 @@ export class GroupHistory {
     return this.life.status;
   }
 
+  /** Seconds since the epoch at which the group was first seen. */
+  get firstSeen(): number {
+    return this.life.firstSeen;
+  }
+
   /** Names of the readings whose statuses have ever differed. */
   get forkNames(): string[] {
     return [...this.forks.keys()];

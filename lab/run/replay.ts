@@ -44,9 +44,10 @@ export function replay(
   const last = ordered.at(-1)?.timestamp ?? 0;
   requireSpan(first, last);
   const delay = Math.max(0, ...monitors.map(({ evaluationDelay }) => evaluationDelay));
-  const end = last + delay + MINUTE;
+  const recorded = { from: onset, to: last + MINUTE };
+  const end = recorded.to + delay;
   const store = new MetricStore();
-  const evaluator = new MonitorEvaluator({ store, monitors, start: onset });
+  const evaluator = new MonitorEvaluator({ store, monitors, start: onset, recorded });
   let next = 0;
   for (let time = onset + HOUR; time < end + HOUR; time += HOUR) {
     for (let point = ordered[next]; point && point.timestamp < time; point = ordered[next]) {
