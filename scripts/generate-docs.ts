@@ -5,6 +5,7 @@ import { alertTable } from "./alert-table";
 import { doctorChecksTable, doctorFaultsTable } from "./doctor-tables";
 import { metricCostsTable } from "./metric-costs";
 import { monitorOptionsList } from "./monitor-options-list";
+import { monitorFormsTable } from "./monitor-forms";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
 import { referencePages } from "./reference/pages";
@@ -24,7 +25,11 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     "docs/chance.md": chancePage(),
     "docs/datadog-forms.md": formsPage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
-    "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
+    "docs/lab.md": replaceBlock(
+      replaceBlock(lab, "monitor-options", monitorOptionsList()),
+      "monitor-forms",
+      monitorFormsTable(),
+    ),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
     ...referencePages(),

@@ -79,7 +79,10 @@ export class MetricStore {
     this.seriesFor(metric, tags).add(time, value, weight);
   }
 
-  /** Adds what a client sent; histograms, timers and sets are refused by name. */
+  /**
+   * Adds what a client sent. Sets are refused by name, and so are histograms and timers, of which Datadog
+   * has only what the agent makes of them: see `flushHistograms`.
+   */
   ingest(point: Point, arrival: number): void {
     const type = TYPES[point.type];
     if (type === undefined) {

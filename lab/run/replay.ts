@@ -1,5 +1,5 @@
 import { METRICS, type MetricName } from "../../telemetry";
-import { MetricStore, type Point } from "../metrics";
+import { flushHistograms, MetricStore, type Point } from "../metrics";
 import { MonitorEvaluator, type MonitorDefinition } from "../monitors";
 import type { Expectation } from "../scenarios";
 import { alertsOf } from "./alerts";
@@ -38,7 +38,7 @@ export function replay(
   points: readonly Required<Point>[],
   { name = "recorded series", service = "", env, expects = [] }: ReplayProps = {},
 ): Run {
-  const ordered = [...points].sort((a, b) => a.timestamp - b.timestamp);
+  const ordered = [...flushHistograms(points)].sort((a, b) => a.timestamp - b.timestamp);
   const first = ordered[0]?.timestamp ?? 0;
   const onset = Math.floor(first / 60) * 60;
   const last = ordered.at(-1)?.timestamp ?? 0;
