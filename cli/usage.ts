@@ -41,6 +41,16 @@ export const COMMANDS = {
     --sarif          for code scanning
     --json           one JSON object instead of the report`,
 
+  costs: `costs       estimate the custom metrics of the services, by Datadog's rules, and say which tag
+              drives them; ends with 1 where they are more than --budget
+    --app <file>     the app's module              (main.ts)
+    --stack <name>   only this stack; repeatable   (all)
+    --hosts <number> hosts or pods that send       (1)
+    --no-settings    LlmMetricSettings are not deployed: hosts multiply what is indexed
+    --price <dollars>  what 100 indexed custom metrics cost a month in your contract
+    --budget <number>  of indexed custom metrics
+    --json           one JSON object instead of the report`,
+
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
     --out <file>       the recording; it must not exist (recording.jsonl)
