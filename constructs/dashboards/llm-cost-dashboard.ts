@@ -1,14 +1,14 @@
 import type { Construct } from "constructs";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import { DASHBOARD_SCOPE, type PlacedWidget, type Row } from "../datadog/dashboard";
-import { dayBefore, percent, totalsPer } from "../datadog/expression";
+import { dayBefore, totalsPer } from "../datadog/expression";
 import { count, read } from "../datadog/query";
 import { queryValue, timeseries, toplist, treemap } from "../datadog/widgets";
 import type { AlertPlan } from "../signals";
 import { costSpike } from "../signals/cost-spike";
 import { alertGraphs } from "./alert-graphs";
 import { checkedService, LlmDashboard, type LlmDashboardProps } from "./llm-dashboard";
-import { cost, costPer, costPerRequest, costPerSuccess, requests } from "./measures";
+import { cacheHitRate, cost, costPer, costPerRequest, costPerSuccess } from "./measures";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -98,16 +98,7 @@ function tokens(): Row {
           display: "bars",
         }),
       ),
-      third(
-        timeseries("Cache hit rate by model", [
-          {
-            expression: percent(
-              count("llm.cache_hits", DASHBOARD_SCOPE).by("model"),
-              requests("model"),
-            ),
-          },
-        ]),
-      ),
+      third(timeseries("Cache hit rate by model", [{ expression: cacheHitRate("model") }])),
     ],
   };
 }

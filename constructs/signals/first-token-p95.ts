@@ -1,5 +1,6 @@
 import { featuresWhere } from "../../telemetry";
 import { read } from "../datadog/query";
+import { CHAT, CHAT_SPANS } from "./chat";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
@@ -21,7 +22,7 @@ export const firstTokenP95 = {
     "Check the prompt cache: a changed prefix loses every hit.",
     "Route the feature to a faster model until the provider recovers.",
   ],
-  spans: "operation_name:llm.request @llm.streaming:true @llm.first_token_latency_ms:>{critical}",
+  spans: `${CHAT_SPANS} @llm.streaming:true @llm.first_token_latency_ms:>{critical}`,
   alerts: (service, settings) =>
     featuresWhere(service, ({ streaming }) => streaming === true).map((feature) => ({
       key: feature,
@@ -36,14 +37,14 @@ export const firstTokenP95 = {
       measure: (scope) => ({
         aggregator: "percentile",
         expression: read("llm.first_token_latency_ms", scope)
-          .where({ feature })
+          .where({ ...CHAT, feature })
           .by(...GROUPS)
           .percentile("p95"),
       }),
       // Only streamed answers have a first token, so requests would overstate the evidence.
       volume: (scope) =>
         read("llm.first_token_latency_ms", scope)
-          .where({ feature })
+          .where({ ...CHAT, feature })
           .by(...GROUPS)
           .samples(),
       variables: { feature },

@@ -1,5 +1,6 @@
 import { featuresWhere } from "../../telemetry";
 import { count, read } from "../datadog/query";
+import { CHAT, CHAT_SPANS } from "./chat";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
@@ -21,7 +22,7 @@ export const latencyP95 = {
     "Look for retries in the traces of slow requests.",
     "Route the feature to a faster model, or shorten the context, until the provider recovers.",
   ],
-  spans: "operation_name:llm.request @llm.latency_ms:>{critical}",
+  spans: `${CHAT_SPANS} @llm.latency_ms:>{critical}`,
   alerts: (service, settings) =>
     featuresWhere(service, ({ userFacing }) => userFacing === true).map((feature) => ({
       key: feature,
@@ -36,11 +37,11 @@ export const latencyP95 = {
       measure: (scope) => ({
         aggregator: "percentile",
         expression: read("llm.latency_ms", scope)
-          .where({ feature })
+          .where({ ...CHAT, feature })
           .by(...GROUPS)
           .percentile("p95"),
       }),
-      volume: (scope) => count("llm.requests", scope, { feature }).by(...GROUPS),
+      volume: (scope) => count("llm.requests", scope, { ...CHAT, feature }).by(...GROUPS),
       variables: { feature },
       settings: settings.features?.[feature] ?? {},
     })),

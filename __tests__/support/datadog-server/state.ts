@@ -112,6 +112,7 @@ function tagsOf(metric: MetricName, service: LlmServiceInEnv): string[] {
     eval_name: Object.keys(evals),
     error_type: ["provider"],
     eval_stage: ["online"],
+    operation: ["chat", "embeddings"],
   };
   return METRICS[metric].tags.flatMap((tag) =>
     (values[tag] ?? []).map((value) => `${tag}:${value}`),
