@@ -69,7 +69,7 @@ export function healthyState(service: LlmServiceInEnv, stack: SynthesizedStack):
       filter("Error Default", "status:error", "spans-errors-sampling-processor"),
       filter(
         "LLM failures",
-        `service:${service.service} (@json_valid:false OR @eval.pass:false OR @llm.refusal:true)`,
+        `service:${service.service} (@json_valid:false OR @tool.status:error OR @eval.pass:false OR @llm.refusal:true)`,
       ),
     ],
     totals: new Map(),
