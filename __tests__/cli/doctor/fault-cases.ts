@@ -296,7 +296,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
     fault: "failures-not-kept",
     break: (state) => state.filters.pop(),
     found:
-      /No filter keeps @json_valid:false, @tool\.status:error, @eval\.pass:false, @llm\.refusal:true/,
+      /No filter keeps @json_valid:false, @tool\.status:error, @eval\.pass:false and 1 more\.$/,
     cure: /new LlmTraceRetention\(stack, "failed-traces", .* to the stack of support-agent.*service:support-agent \(@json_valid:false OR @tool\.status:error OR @eval\.pass:false OR @llm\.refusal:true\)/,
   },
 ];
