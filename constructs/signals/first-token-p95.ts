@@ -4,6 +4,7 @@ import { CHAT, CHAT_SPANS } from "./chat";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { featureChecks } from "./settings-checks";
 
 const GROUPS = ["model"] as const;
 
@@ -16,6 +17,7 @@ export const firstTokenP95 = {
   needs: "a feature that declares streaming: true",
   window: "15m",
   minRequests: 50,
+  checks: featureChecks("milliseconds"),
   nextSteps: [
     "Compare the time to first token across models and providers.",
     "Look for longer prompts: the first token waits for the whole input to be read.",
@@ -48,6 +50,6 @@ export const firstTokenP95 = {
           .by(...GROUPS)
           .samples(),
       variables: { feature },
-      settings: settings.features?.[feature] ?? {},
+      settings: settings?.features?.[feature] ?? {},
     })),
 } as const satisfies Signal<FeatureSettings>;

@@ -4,6 +4,7 @@ import { CHAT, CHAT_SPANS } from "./chat";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { featureChecks } from "./settings-checks";
 
 const GROUPS = ["model"] as const;
 
@@ -16,6 +17,7 @@ export const latencyP95 = {
   needs: "a feature that declares userFacing: true",
   window: "15m",
   minRequests: 50,
+  checks: featureChecks("milliseconds"),
   nextSteps: [
     "Compare model latency across providers and regions.",
     "Look for longer prompts or answers: input and output tokens by prompt version.",
@@ -43,6 +45,6 @@ export const latencyP95 = {
       }),
       volume: (scope) => count("llm.requests", scope, { ...CHAT, feature }).by(...GROUPS),
       variables: { feature },
-      settings: settings.features?.[feature] ?? {},
+      settings: settings?.features?.[feature] ?? {},
     })),
 } as const satisfies Signal<FeatureSettings>;

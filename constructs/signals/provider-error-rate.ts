@@ -3,6 +3,7 @@ import { count, type Filters, type Scope } from "../datadog/query";
 import { rateOf, type RateCounts } from "./rate";
 import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { rateChecks } from "./settings-checks";
 
 /**
  * Of all operations: a model of embeddings is a group of its own, so it hides no other, and when it
@@ -33,6 +34,7 @@ export const providerErrorRate = {
   priority: 2,
   window: "10m",
   minFailures: 7,
+  checks: rateChecks(),
   nextSteps: [
     "Compare the error rate across providers and models: is one of them failing, or all?",
     "Look at the error types: rate limits need backoff or quota, timeouts a shorter prompt or a fallback.",
