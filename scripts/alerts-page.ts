@@ -16,8 +16,10 @@ function page(runs: readonly Run[]): string {
       problems.map((problem) => `- ${service}, \`${scenario}\`, ${signal} ${key}: ${problem}`),
     ),
   );
-  const weeks = healthyWeeks().map(({ service, seed, requests, pages, warnings }) =>
-    [service, seed, requests, pages.length, warnings.length].map(String),
+  const weeks = healthyWeeks().map(({ service, seed, requests, pages, warnings, ...all }) =>
+    [service, seed, requests, pages.length, warnings.length, all.monitors, all.troubled.length].map(
+      String,
+    ),
   );
   return [
     "# Which alert fires on which incident",
@@ -29,10 +31,15 @@ function page(runs: readonly Run[]): string {
     "## Four healthy weeks",
     weeks.length === 0
       ? "Not played with the present guards."
-      : "From `node --import tsx scripts/healthy-weeks.ts` (half an hour); each row is also `npm run lab -- --scenario healthy-4-weeks --stack <service> --seed <seed>`. Healthy means 0.2 % errors, 0.1 % invalid JSON and 0.3 % failed tool calls.",
+      : "From `node --import tsx scripts/healthy-weeks.ts` (half an hour); each row is also `npm run lab -- --scenario healthy-4-weeks --stack <service> --seed <seed>`. Healthy means 0.2 % errors, 0.1 % invalid JSON and 0.3 % failed tool calls. The last column counts the monitors, parts of alerts included, that were in alert or without data at any minute: service pages and deployment gates read them all.",
     ...(weeks.length === 0
       ? []
-      : [markdownTable(["Service", "Seed", "Requests", "Pages", "Warnings"], weeks)]),
+      : [
+          markdownTable(
+            ["Service", "Seed", "Requests", "Pages", "Warnings", "Monitors", "Not well"],
+            weeks,
+          ),
+        ]),
   ].join("\n\n");
 }
 

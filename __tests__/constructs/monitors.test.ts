@@ -46,6 +46,15 @@ describe("the monitors of the example services", () => {
     expect(pagingSignals(SUPPORT)).toEqual(SIGNALS.map(({ id }) => id).sort());
   });
 
+  it("are 45 of support-agent at most, beside a budget and a ceiling: each is read, kept and paid for", () => {
+    const stack = synthService(supportAgent, { signals: { telemetry_silent: true } });
+    const monitors = Object.values(stack.monitors).filter(
+      ({ tags }) => !tags.includes("alert:cost_spike/ceiling"),
+    );
+    expect(monitors.length).toBeGreaterThan(30);
+    expect(monitors.length).toBeLessThanOrEqual(45);
+  });
+
   it("exist only where the service can have them", () => {
     expect(pagingSignals(STACKS["code-review"])).toEqual([
       "cost_spike",

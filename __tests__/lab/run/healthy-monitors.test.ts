@@ -1,28 +1,41 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { scenario } from "../../../lab";
-import { MonitorEvaluator } from "../../../lab/monitors";
-import { playTraffic } from "../../../lab/run/play-traffic";
 import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
+import { playHealthy, type HealthyWeeks } from "../../../scripts/play-healthy";
 import { synthesizeExamples } from "../../support/example-stacks";
+import { REPOSITORY } from "../../support/run-cli";
 
 // A day's traffic of the largest service takes ten seconds on a busy machine.
 jest.setTimeout(120_000);
 
 const stacks = synthesizeExamples();
+const SERVICES = [supportAgent, codeReview, invoiceExtraction].map(({ service }) => service);
 
 describe("on a healthy day", () => {
-  it.each([supportAgent, codeReview, invoiceExtraction].map(({ service }) => service))(
+  it.each(SERVICES)(
     "no monitor of %s is in alert or without data, whatever its role: gates and service pages read all",
     (name) => {
-      const { service, monitors } = stacks.get(name)!;
-      const { watcher } = playTraffic(service, scenario("healthy-day"), {}, (store, start) => {
-        return new MonitorEvaluator({ store, monitors, start });
-      });
-      expect(watcher.unsupported).toEqual([]);
-      expect(watcher.evaluated).toHaveLength(monitors.length);
-      const troubled = watcher
-        .verdicts()
-        .filter(({ from, status }) => from !== undefined && status !== "Warn");
-      expect(troubled).toEqual([]);
+      const watched = stacks.get(name)!;
+      const { troubled, pages, monitors } = playHealthy(watched, scenario("healthy-day"), 1);
+      expect(monitors).toBe(watched.monitors.length);
+      expect({ troubled, pages }).toEqual({ troubled: [], pages: [] });
     },
   );
+});
+
+describe("in four healthy weeks with three seeds, as docs/healthy-weeks.json keeps them", () => {
+  const weeks = JSON.parse(
+    readFileSync(path.join(REPOSITORY, "docs/healthy-weeks.json"), "utf8"),
+  ) as HealthyWeeks[];
+
+  it.each(SERVICES)("neither was any monitor of %s; played with the monitors of today", (name) => {
+    const own = weeks.filter(({ service }) => service === name);
+    expect(own.map(({ seed }) => seed).sort()).toEqual([1, 2, 3]);
+    for (const { pages, troubled, monitors, requests } of own) {
+      expect({ pages, troubled }).toEqual({ pages: [], troubled: [] });
+      expect(monitors).toBe(stacks.get(name)!.monitors.length);
+      expect(requests).toBeGreaterThan(2_000_000);
+    }
+  });
 });
