@@ -18,7 +18,8 @@ export interface HealthyWeeks {
 
 type Told = Pick<NotificationSent, "minute" | "signal" | "key" | "group" | "value">;
 
-type Troubled = Pick<Verdict, "monitor" | "group" | "status">;
+/** A monitor that was not well, and for how many minutes; `null` where it still was at the end. */
+type Troubled = Pick<Verdict, "monitor" | "group" | "status"> & { readonly minutes: number | null };
 
 /** Plays healthy time, and looks at every monitor: gates and service pages read those of all roles. */
 export function playHealthy(watched: Watched, healthy: Scenario, seed: number): HealthyWeeks {
@@ -42,9 +43,10 @@ export function playHealthy(watched: Watched, healthy: Scenario, seed: number): 
     pages: told("Alert"),
     warnings: told("Warn"),
     monitors: watcher.evaluated.length,
-    troubled: watcher
-      .verdicts()
-      .filter(({ from, status }) => from !== undefined && status !== "Warn")
-      .map(({ monitor, group, status }) => ({ monitor, group, status })),
+    troubled: watcher.verdicts().flatMap(({ monitor, group, status, from, to }) => {
+      if (from === undefined || status === "Warn") return [];
+      const minutes = to === undefined ? null : (to - from) / 60;
+      return [{ monitor, group, status, minutes }];
+    }),
   };
 }

@@ -3,6 +3,7 @@ import { MonitorEvaluator } from "../../lab/monitors";
 import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
 import type { LlmServiceInEnv } from "../../telemetry";
+import { Crowd, CROWDED, isCrowded } from "./crowd";
 import type { Mutant, WholeAlert } from "./mutants";
 
 export interface Judged {
@@ -11,8 +12,11 @@ export interface Judged {
   readonly caught?: { readonly scenario: string; readonly how: string };
 }
 
+/** Seconds for which monitors are evaluated before a scenario begins. */
+const BEFORE_ONSET = 1_800;
+
 /** What finds most of what the alert's own scenarios leave alive. */
-const THEN = ["quiet-night", "healthy-day", "slow-burn"];
+const THEN = ["crowded", "crowded-output", "quiet-night", "healthy-day", "slow-burn"];
 
 /**
  * Plays the scenarios until one shows that a mutant is not the alert: those that the alert is meant to
@@ -23,7 +27,7 @@ const THEN = ["quiet-night", "healthy-day", "slow-burn"];
 export function judge(
   service: LlmServiceInEnv,
   mutants: readonly Mutant[],
-  scenarios: readonly Scenario[] = SCENARIOS,
+  scenarios: readonly Scenario[] = [...CROWDED, ...SCENARIOS],
 ): Judged[] {
   const judged = new Map<Mutant, Judged>();
   const rank = ({ id }: Scenario): number => (THEN.includes(id) ? THEN.indexOf(id) : THEN.length);
@@ -59,7 +63,16 @@ function caughtIn(
     const all = [...controls, ...mutants].map(
       ({ monitors }) => new MonitorEvaluator({ store, start, monitors }),
     );
-    return { all, advance: (to: number) => all.forEach((one) => one.advance(to)) };
+    const crowd = isCrowded(scenario)
+      ? new Crowd(store, service, scenario, start + BEFORE_ONSET)
+      : undefined;
+    return {
+      all,
+      advance(to: number) {
+        crowd?.playUpTo(to);
+        all.forEach((one) => one.advance(to));
+      },
+    };
   });
   const problem = (alert: WholeAlert, at: number): string | undefined => {
     const reference = watcher.all[controls.indexOf(alert)];
