@@ -1,4 +1,4 @@
-import { scenario, type Scenario } from "../../lab";
+import { affecting, combine, scenario, type Scenario } from "../../lab";
 import type { MetricStore } from "../../lab/metrics";
 import { firstModel, versionsOf } from "../../lab/scenarios";
 import type { AnyService } from "../../lab/scenarios/play-request";
@@ -19,7 +19,11 @@ const crowded: CrowdedScenario = {
   id: "crowded",
   title: "Nothing happens, and whatever is not watched is in trouble",
   hours: 3,
-  incident: {},
+  incident: combine(
+    // Scores that leave room for better ones beside them.
+    affecting(() => ({ correctness: 0.8, safety: 0.8 })),
+    { candidateShare: () => 0.5 },
+  ),
   expects: () => [],
   crowd: "inside",
 };
@@ -29,10 +33,10 @@ const crowdedOutput: CrowdedScenario = {
   ...crowded,
   id: "crowded-output",
   title: "A tenth of the output does not parse, and whatever is not watched is in trouble",
-  incident: {
-    behaviour: (behaviour, _kind, { minute }) =>
-      minute >= 0 ? { ...behaviour, invalidJsonRate: 0.1 } : behaviour,
-  },
+  incident: combine(
+    crowded.incident,
+    affecting((_behaviour, _kind, { minute }) => (minute >= 0 ? { invalidJsonRate: 0.1 } : {})),
+  ),
   expects: () => [{ signal: "invalid_json" }],
   badOutput: true,
 };
@@ -142,6 +146,8 @@ export class Crowd {
       if (this.scenario.badOutput)
         own.validation({ schema: "x" }, (validation) => validation.set({ valid: false }));
     });
+    // A version that is neither of the two compared, and better than both.
+    own.withPrompt({ name, version: "experiment", feature }, () => this.scores(own, 1, "online"));
     own.withPrompt({ name, version: candidate, feature }, () => {
       const slow = { ...model, operation: n % 2 === 0 ? "image" : "speech" } as const;
       this.answer(own, slow, 60_000, undefined, 0);

@@ -4,6 +4,7 @@ import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { Crowd, CROWDED, isCrowded } from "./crowd";
+import { HARD_CASES } from "./hard-cases";
 import type { Mutant, WholeAlert } from "./mutants";
 
 export interface Judged {
@@ -27,7 +28,7 @@ const THEN = ["crowded", "crowded-output", "quiet-night", "healthy-day", "slow-b
 export function judge(
   service: LlmServiceInEnv,
   mutants: readonly Mutant[],
-  scenarios: readonly Scenario[] = [...CROWDED, ...SCENARIOS],
+  scenarios: readonly Scenario[] = [...CROWDED, ...HARD_CASES, ...SCENARIOS],
 ): Judged[] {
   const judged = new Map<Mutant, Judged>();
   const rank = ({ id }: Scenario): number => (THEN.includes(id) ? THEN.indexOf(id) : THEN.length);
