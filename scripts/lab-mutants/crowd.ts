@@ -1,8 +1,8 @@
 import { affecting, combine, scenario, type Scenario } from "../../lab";
 import type { MetricStore } from "../../lab/metrics";
 import { firstModel, versionsOf } from "../../lab/scenarios";
-import type { AnyService } from "../../lab/scenarios/play-request";
-import { SimulatedClock, SinkTracer } from "../../lab/sink";
+import type { AnyService } from "../../lab/simulation/play-request";
+import { SimulatedClock, SinkTracer } from "../../lab/simulation";
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
 import type { LlmServiceInEnv } from "../../telemetry";
 

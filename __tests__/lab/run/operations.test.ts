@@ -1,7 +1,7 @@
 import { alertsOf, monitorsOfStack } from "../../../lab";
 import { MetricStore } from "../../../lab/metrics";
 import { MonitorEvaluator } from "../../../lab/monitors";
-import { SimulatedClock, SinkTracer } from "../../../lab/sink";
+import { SimulatedClock, SinkTracer } from "../../../lab/simulation";
 import { createLlmTelemetry, type LlmTelemetry } from "../../../runtime";
 import { defineLlmService } from "../../../telemetry";
 import { synthService } from "../../support/synth";
