@@ -1,5 +1,5 @@
 import { scenario } from "../../lab";
-import { CROWDED } from "../../scripts/lab-mutants/crowd";
+import { CROWDED } from "../../scripts/lab-mutants/crowded-scenarios";
 import { judge } from "../../scripts/lab-mutants/judge";
 import { mutantsOf, type Mutant } from "../../scripts/lab-mutants/mutants";
 import { supportAgent } from "../../examples/services";

@@ -3,7 +3,8 @@ import { MonitorEvaluator } from "../../lab/monitors";
 import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
 import type { LlmServiceInEnv } from "../../telemetry";
-import { Crowd, CROWDED, isCrowded } from "./crowd";
+import { Crowd } from "./crowd";
+import { CROWDED, isCrowded } from "./crowded-scenarios";
 import { HARD_CASES } from "./hard-cases";
 import type { Mutant, WholeAlert } from "./mutants";
 
