@@ -37,6 +37,8 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/synth.js")).synthCommand(args);
     case "lab":
       return (await import("./commands/lab-command.js")).labCommand(args);
+    case "review":
+      return (await import("./commands/review.js")).reviewCommand(args);
     case "record":
       return (await import("./commands/record.js")).recordCommand(args);
     case "bootstrap":
