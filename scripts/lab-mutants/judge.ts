@@ -104,7 +104,8 @@ function caughtIn(
 
 function problemOf({ unsupported, alerts }: ReturnType<typeof runOf>) {
   const [refused] = unsupported;
-  if (refused) return `Refused: ${refused.reason}`;
+  // The lines below the reason show the query, which does not fit a cell.
+  if (refused) return `Refused: ${refused.reason.split("\n", 1)[0]}`;
   const wrong = alerts.find(({ ok }) => !ok);
   if (!wrong) return undefined;
   const group = Object.values(wrong.group).join(" ");
