@@ -85,6 +85,11 @@ describe("each rule", () => {
     }
   });
 
+  test("leaves Datadog's own form of an anomaly monitor alone", () => {
+    const query = "avg(last_4h):anomalies(sum:llm.errors{*}.as_count(), 'agile', 2) >= 1";
+    expect(found({ query })).not.toContain("avg-of-counts");
+  });
+
   test("finds nothing in what the constructs make", () => {
     expect(lint(exampleJson())).toEqual([]);
   });
