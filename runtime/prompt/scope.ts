@@ -10,10 +10,15 @@ import type {
 } from "../../telemetry";
 import type { RequestRef } from "./request-ref";
 
+declare const fromRegistry: unique symbol;
+
+/** The name of a prompt as a registry says it: whether it is declared shows when it arrives. */
+export type RegistryPromptName = string & { readonly [fromRegistry]: true };
+
 /** The prompt that a piece of work serves, and for whom. */
 export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
   /** Stable name of the prompt, as declared. */
-  readonly name: PromptName<S>;
+  readonly name: PromptName<S> | RegistryPromptName;
   /** The resolved version that serves this request, not an alias such as `latest`. */
   readonly version: string;
   /** Product surface that the prompt serves, as declared. */

@@ -13,6 +13,7 @@ import { build, type Format, type Plugin } from "esbuild";
 const BUNDLED = {
   telemetry: ["cjs"],
   runtime: ["cjs", "esm"],
+  "runtime/prompts": ["cjs", "esm"],
   "runtime/testing": ["cjs", "esm"],
 } as const satisfies Record<string, readonly Format[]>;
 
