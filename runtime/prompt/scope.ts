@@ -58,11 +58,18 @@ export class PromptScope {
   constructor(readonly context: GivenPrompt) {}
 }
 
+/** Hears of scopes beside the runtime itself. */
+export interface ScopeAnnotations {
+  run<T>(scope: PromptScope, work: () => T): T;
+}
+
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
   private readonly storage = new AsyncLocalStorage<PromptScope>();
   /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
   private readonly outside = new PromptScope({});
+
+  constructor(private readonly annotations?: ScopeAnnotations) {}
 
   current(): PromptScope {
     return this.storage.getStore() ?? this.outside;
@@ -73,7 +80,12 @@ export class PromptScopes {
   }
 
   run<T>(scope: PromptScope, work: () => T): T {
-    return this.storage.run(scope, work);
+    return this.storage.run(scope, () => this.annotate(scope, work));
+  }
+
+  /** What else in the process hears of a scope, hears of this one inside `work`. */
+  annotate<T>(scope: PromptScope, work: () => T): T {
+    return this.annotations === undefined ? work() : this.annotations.run(scope, work);
   }
 
   /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */
