@@ -1,4 +1,4 @@
-import { unescapeTerraform } from "../monitors";
+import { unescapeTerraform } from "./stack";
 
 /** A dashboard, as Datadog's API takes it. */
 export interface Dashboard {

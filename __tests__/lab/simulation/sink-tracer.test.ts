@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { startLocalAgent } from "../../../lab/agent";
 import { MetricStore } from "../../../lab/metrics";
-import { SimulatedClock, SinkTracer } from "../../../lab/sink";
+import { SimulatedClock, SinkTracer } from "../../../lab/simulation";
 import { supportAgent } from "../../../examples/services";
 import { METRIC_NAMES } from "../../../telemetry";
 import { givenCall, makeCalls, type GivenCall } from "./calls";

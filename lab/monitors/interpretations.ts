@@ -1,5 +1,5 @@
 /** One way to read the documentation where it is silent or contradicts itself. */
-export interface Reading {
+export interface Interpretation {
   /** Seconds by which the window moves: a bucket on its edge belongs to it or to the next. */
   readonly edgeShift: number;
   /** Into which buckets a window is cut before it is reduced. */
@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 /** How the lab decides where it has to. Every deviation below is evaluated beside it. */
-export const PRIMARY: Reading = {
+export const PRIMARY: Interpretation = {
   edgeShift: 0,
   buckets: "documented",
   functionsOnTotals: true,
@@ -30,7 +30,7 @@ export const PRIMARY: Reading = {
 /** A reading that differs from the primary one in one point, named by the point. */
 export interface Deviation {
   readonly name: string;
-  readonly reading: Reading;
+  readonly reading: Interpretation;
 }
 
 /** What decides which deviations can change anything. */
@@ -51,7 +51,7 @@ export interface MonitorTraits {
 interface Choice {
   readonly name: string;
   readonly applies: (traits: MonitorTraits) => boolean;
-  readonly deviate: (traits: MonitorTraits) => Partial<Reading>;
+  readonly deviate: (traits: MonitorTraits) => Partial<Interpretation>;
 }
 
 /** An edge of seconds means nothing to a longer window, and would be read from minutes anyway. */

@@ -1,4 +1,4 @@
-import { monitorOfApi } from "../../../lab/monitors";
+import { monitorOfApi } from "../../../lab/inputs";
 import { DAY, MINUTE, monitor, START, World } from "./world";
 
 const QUERY = "sum(last_1m):sum:a{*}.as_count() > 80";

@@ -1,7 +1,7 @@
 import type { LlmTelemetry, OpenRequest, RequestFacts } from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
-import type { SimulatedClock } from "../sink";
-import type { Behaviour, CallKind } from "./behaviour";
+import type { SimulatedClock } from ".";
+import type { Behaviour, CallKind } from "../scenarios/behaviour";
 import type { Random } from "./random";
 
 /** A declaration whose names are any text: scenarios are played for every service. */

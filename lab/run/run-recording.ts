@@ -1,10 +1,10 @@
 import type { MetricStore } from "../metrics";
 import type { MonitorDefinition, MonitorEvent, Timeline } from "../monitors";
-import type { KeptRequest } from "../sink";
-import type { Dashboard } from "./dashboards";
+import type { KeptRequest } from "../simulation";
+import type { Dashboard } from "../inputs/dashboards";
 
 /** What happened in a run, beyond the verdicts: what a report draws. Times are seconds since the epoch. */
-export interface Recording {
+export interface RunRecording {
   /** What happens, in a sentence. */
   readonly title: string;
   readonly seed: number;

@@ -1,12 +1,12 @@
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
 import type { LlmServiceInEnv } from "../../telemetry";
 import type { MetricStore } from "../metrics";
-import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from "../sink";
-import { healthyBehaviour, type Behaviour, type CallKind } from "./behaviour";
+import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from ".";
+import { healthyBehaviour, type Behaviour, type CallKind } from "../scenarios/behaviour";
 import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
 import { Random } from "./random";
 import { rhythm } from "./rhythm";
-import { modelsOf, versionsOf, type Moment, type Scenario } from "./scenario";
+import { modelsOf, versionsOf, type Moment, type Scenario } from "../scenarios/scenario";
 
 const PEAK_REQUESTS_PER_MINUTE = 60;
 

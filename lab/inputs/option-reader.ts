@@ -1,4 +1,4 @@
-import { MONITOR_OPTIONS, type OptionRule } from "./options";
+import { MONITOR_OPTIONS, type OptionRule } from "./monitor-options";
 
 export type Raw = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import { MetricStore } from "../../../lab/metrics";
-import { MonitorEvaluator, monitorOfApi, monitorsOfStack } from "../../../lab/monitors";
-import { monitor, START, World } from "./world";
+import { MonitorEvaluator } from "../../../lab/monitors";
+import { monitorOfApi, monitorsOfStack } from "../../../lab/inputs";
+import { monitor, START, World } from "../monitors/world";
 
 describe("a monitor of Datadog's API", () => {
   const exported = {

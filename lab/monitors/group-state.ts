@@ -27,7 +27,7 @@ export interface Transition {
 }
 
 /** What a group's life depends on, besides what is evaluated. */
-export interface LifeRules {
+export interface StateRules {
   readonly definition: MonitorDefinition;
   readonly comparator: ThresholdComparator;
   readonly thresholds: CriticalThresholds;
@@ -45,7 +45,7 @@ export interface LifeRules {
  *
  * @see https://docs.datadoghq.com/monitors/guide/troubleshooting-monitor-alerts/
  */
-export class GroupLife {
+export class GroupState {
   status: Status = None;
   private firstTriggeredAt = NaN;
   private lastTriggeredAt = NaN;
@@ -62,10 +62,10 @@ export class GroupLife {
   constructor(readonly report: (transition: Transition) => void) {}
 
   /** The same life, reporting elsewhere: where another reading starts to differ. */
-  fork(report: (transition: Transition) => void): GroupLife {
+  fork(report: (transition: Transition) => void): GroupState {
     const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
     const { renotified, noDataNotified, seenSince, lastSeen, mature, absent } = this;
-    return Object.assign(new GroupLife(report), {
+    return Object.assign(new GroupState(report), {
       status,
       firstTriggeredAt,
       lastTriggeredAt,
@@ -85,7 +85,7 @@ export class GroupLife {
    * @param value NaN where it could not be evaluated: the status stays.
    * @param points Number of points in the window; 0 for missing data.
    */
-  evaluate(time: number, value: number, points: number, rules: LifeRules): void {
+  evaluate(time: number, value: number, points: number, rules: StateRules): void {
     if (points > 0) this.see(time, rules);
     else {
       this.absent = true;
@@ -114,7 +114,7 @@ export class GroupLife {
     times: Float64Array,
     values: Float64Array,
     points: Float64Array,
-    { comparator, thresholds, definition }: LifeRules,
+    { comparator, thresholds, definition }: StateRules,
   ): boolean {
     const { status } = this;
     if (!this.mature || this.absent || (status !== OK && status !== Alert)) return false;
@@ -134,7 +134,7 @@ export class GroupLife {
   }
 
   /** True where both will answer every further evaluation alike. */
-  isLike(other: GroupLife): boolean {
+  isLike(other: GroupState): boolean {
     return (
       this.status === other.status &&
       same(this.firstTriggeredAt, other.firstTriggeredAt) &&
@@ -155,7 +155,7 @@ export class GroupLife {
     this.lastSeen = NaN;
   }
 
-  private see(time: number, rules: LifeRules): void {
+  private see(time: number, rules: StateRules): void {
     // Right after a point a gap is impossible, and this runs for each evaluation.
     if (this.absent && (Number.isNaN(this.seenSince) || hasAgedOut(this.silence(time, rules)))) {
       this.seenSince = time;
@@ -166,17 +166,17 @@ export class GroupLife {
   }
 
   /** Seconds since the last point: it left the window when the window was last seen with points. */
-  private silence(time: number, rules: LifeRules): number {
+  private silence(time: number, rules: StateRules): number {
     return time - this.lastSeen + rules.windowSeconds;
   }
 
-  private take(time: number, value: number, rules: LifeRules): void {
+  private take(time: number, value: number, rules: StateRules): void {
     if (Number.isNaN(value)) return;
     const next = nextStatus(this.status, value, rules.comparator, rules.thresholds);
     if (next !== this.status) this.move(time, next, value, false);
   }
 
-  private miss(time: number, rules: LifeRules): void {
+  private miss(time: number, rules: StateRules): void {
     const { missingData, definition } = rules;
     const silence = this.silence(time, rules);
     if (definition.timeout > 0 && isTriggered(this.status) && silence >= definition.timeout) {

@@ -1,7 +1,8 @@
 import { MetricStore } from "../../../lab/metrics";
-import { MonitorEvaluator, monitorsOfExport } from "../../../lab/monitors";
+import { MonitorEvaluator } from "../../../lab/monitors";
+import { monitorsOfExport } from "../../../lab/inputs";
 import { exportedMonitor, OTHER_KINDS } from "./exported";
-import { START } from "./world";
+import { START } from "../monitors/world";
 
 const METRIC = "sum(last_5m):sum:web.errors{env:production} by {host}.as_count() > 10";
 

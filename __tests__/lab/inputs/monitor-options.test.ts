@@ -1,9 +1,9 @@
 import { Monitor } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/Monitor";
 import { MonitorOptions } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/MonitorOptions";
 import { MonitorThresholds } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/MonitorThresholds";
-import { monitorOfApi } from "../../../lab/monitors";
-import { MONITOR_OPTIONS, THRESHOLD_OPTIONS } from "../../../lab/monitors/options";
-import { monitor, World } from "./world";
+import { monitorOfApi } from "../../../lab/inputs";
+import { MONITOR_OPTIONS, THRESHOLD_OPTIONS } from "../../../lab/inputs/monitor-options";
+import { monitor, World } from "../monitors/world";
 
 interface ModelClass {
   readonly attributeTypeMap: Readonly<Record<string, { readonly baseName: string }>>;

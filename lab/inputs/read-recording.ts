@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import type { Point } from "../metrics";
-import { checkHeader, parsePoint } from "./format";
+import { checkHeader, parsePoint } from "../recorder/format";
 
 const CHUNK_BYTES = 1 << 20;
 /** What `datadog-llm record` writes is far shorter; a file without line breaks must not fill the memory. */

@@ -1,4 +1,4 @@
-import { beginsAtMidnight } from "./rules/cumulative";
+import { beginsAtMidnight } from "../monitors/rules/cumulative";
 
 /** What the lab makes of an option of a monitor. */
 export interface OptionRule {

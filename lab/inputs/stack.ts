@@ -1,4 +1,4 @@
-import type { MonitorDefinition, ObjectiveDefinition } from "./definition";
+import type { MonitorDefinition, ObjectiveDefinition } from "../monitors/definition";
 import type { Raw } from "./option-reader";
 import { readDefinition, type Defaults } from "./read-definition";
 
@@ -44,12 +44,6 @@ export function monitorOfApi(monitor: unknown, fallbackId?: string): MonitorDefi
   const options = record(raw["options"]);
   const id = raw["id"] ?? fallbackId ?? raw["name"];
   return readDefinition(String(id), { ...options, ...raw }, record(options["thresholds"]), API);
-}
-
-/** The id that a composite's query names: Terraform's reference, or a plain id. */
-export function referencedMonitor(id: string): string {
-  const reference = /^\$\{\s*datadog_monitor(?:\.([\w-]+)|\["([^"]+)"\])\.id\s*\}$/.exec(id);
-  return reference?.[1] ?? reference?.[2] ?? id;
 }
 
 /** Undoes Terraform's escapes: `$${` stands for `${`. */

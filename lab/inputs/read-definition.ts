@@ -1,6 +1,11 @@
-import type { MonitorDefinition, OnMissingData, RenotifyStatus, Thresholds } from "./definition";
+import type {
+  MonitorDefinition,
+  OnMissingData,
+  RenotifyStatus,
+  Thresholds,
+} from "../monitors/definition";
 import { OptionReader, type Raw } from "./option-reader";
-import { THRESHOLD_OPTIONS } from "./options";
+import { THRESHOLD_OPTIONS } from "./monitor-options";
 
 const ON_MISSING_DATA: readonly OnMissingData[] = [
   "default",

@@ -1,5 +1,5 @@
-import type { MonitorDefinition } from "./definition";
-import { monitorOfApi } from "./load";
+import type { MonitorDefinition } from "../monitors/definition";
+import { monitorOfApi } from "./stack";
 
 /**
  * Reads monitors as Datadog's API returns them or its web page exports them: one, or a list. An export

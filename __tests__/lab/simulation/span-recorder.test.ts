@@ -1,4 +1,4 @@
-import { SimulatedClock, SpanRecorder } from "../../../lab/sink";
+import { SimulatedClock, SpanRecorder } from "../../../lab/simulation";
 
 const TAGS = { service: "helpdesk", env: "test" };
 
