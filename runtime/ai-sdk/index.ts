@@ -11,9 +11,9 @@ export interface AiSdkModel {
 
 /** Whom the model calls, where the AI SDK says it in other words than the declaration. */
 export interface AiSdkOptions<S extends LlmServiceDeclaration> {
-  /** @default the model's own, up to its first dot; `bedrock`, `google` and `azure` by these names */
+  /** Who is called, as declared. @default the model's own, up to its first dot, such as `openai` */
   readonly provider?: ProviderName<S>;
-  /** @default the model's own */
+  /** The model, as declared. @default the model's own */
   readonly model?: ModelName<S>;
 }
 

@@ -8,9 +8,9 @@ import type { LlmTelemetry } from "../telemetry";
 
 /** Whom the models call, where LangChain says it in other words than the declaration. */
 export interface LangChainOptions<S extends LlmServiceDeclaration> {
-  /** @default what LangChain says (`ls_provider`) */
+  /** Who is called, as declared. @default what LangChain says (`ls_provider`) */
   readonly provider?: ProviderName<S>;
-  /** @default what LangChain says (`ls_model_name`) */
+  /** The model, as declared. @default what LangChain says (`ls_model_name`) */
   readonly model?: ModelName<S>;
 }
 

@@ -10,6 +10,12 @@ import type { ResponseFacts } from "../providers/reading/provider";
 import { count, facts } from "../providers/reading/values";
 import type { LlmTelemetry } from "../telemetry";
 
+/** What a span of OpenAI Agents is about. */
+export interface AgentsSpanData {
+  /** Such as `response`, `function`. */
+  readonly type: string;
+}
+
 /** A span of OpenAI Agents, as far as it is read. */
 export interface AgentsSpan {
   /** Id of the span. */
@@ -17,7 +23,7 @@ export interface AgentsSpan {
   /** Its parent's id. */
   readonly parentId: string | null;
   /** What kind of work it is. */
-  readonly spanData: { readonly type: string };
+  readonly spanData: AgentsSpanData;
   /** Set where the work failed. */
   readonly error: unknown;
 }
@@ -40,7 +46,7 @@ export interface AgentsTracingProcessor {
 
 /** Whom the agents call. */
 export interface AgentsOptions<S extends LlmServiceDeclaration> {
-  /** @default "openai" */
+  /** Who is called, as declared. @default "openai" */
   readonly provider?: ProviderName<S>;
   /**
    * The model as requested, or that of an agent by its name. The framework says it only of Chat

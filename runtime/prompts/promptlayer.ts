@@ -35,9 +35,9 @@ export function promptFromPromptLayer<const N extends string = RegistryPromptNam
 
 /** What `promptLayer.run(…)` and `promptLayer.logRequest(…)` say of the call that they recorded. */
 export interface PromptLayerRun {
-  /** Id of the request in PromptLayer; `null` until the last piece of a stream. */
+  /** Id of the request in PromptLayer; `null` until the last piece of a stream. @default - none */
   readonly request_id?: number | null;
-  /** The same, as `logRequest` names it. */
+  /** The same, as `logRequest` names it. @default - none */
   readonly id?: number | null;
 }
 

@@ -13,7 +13,7 @@ export interface ResolvedPrompt<N extends string = RegistryPromptName> {
    * where nothing says which version it is.
    */
   readonly version: string;
-  /** Release label, such as `production`; on spans only. */
+  /** Release label, such as `production`; on spans only. @default - none */
   readonly environment?: string;
 }
 
