@@ -59,11 +59,11 @@ describe("a project that installs the package for its runtime", () => {
   it("gets the bridges without the frameworks that they are for, in both formats", () => {
     expect(problems["bridges.mts"]).toEqual([]);
     const expected = { made: 3, spans: ["tool.call"] };
-    expect(JSON.parse(runConsumer("bridges.mjs"))).toEqual(expected);
+    expect(JSON.parse(runConsumer("bridges.mjs", [""]))).toEqual(expected);
     const names = ["ai-sdk", "langchain", "mcp", "openai-agents", "prompts"];
     const required = names.map((name) => `...Object.keys(require("datadog-llm/runtime/${name}"))`);
     project.write("bridges.cjs", `console.log(JSON.stringify([${required.join()}]));`);
-    expect(JSON.parse(runConsumer("bridges.cjs"))).toContain("promptFromLangfuse");
+    expect(JSON.parse(runConsumer("bridges.cjs", [""]))).toContain("promptFromLangfuse");
   });
 
   it("gets the matchers beside Jest's own, because both add to one interface", () => {
