@@ -6,12 +6,13 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
+import { isRight } from "../__tests__/runtime/client-table/mistakes";
 import type { Measured } from "../__tests__/runtime/client-table/measure";
 import type { ClientRow, Truth } from "../__tests__/runtime/client-table/row";
 import { ROWS } from "../__tests__/runtime/client-table/rows";
 
 const ROOT = path.resolve(__dirname, "..");
-export const CLIENTS_PAGE = "docs/clients.md";
+const CLIENTS_PAGE = "docs/clients.md";
 
 /** Runs the rows in a process of their own: some clients need what a test runner hides. */
 function measureClients(): readonly Measured[] {
@@ -22,20 +23,6 @@ function measureClients(): readonly Measured[] {
     maxBuffer: 1e7,
   });
   return JSON.parse(printed) as readonly Measured[];
-}
-
-/** Facts of which something else was recorded than the provider's answer says. */
-export function mistakesOf({ truth, kind }: ClientRow, measured: Measured): string[] {
-  const facts = Object.keys(truth) as (keyof Truth)[];
-  const wrong = facts.filter((fact) => !isRight(fact, truth, measured));
-  if (measured.requests !== 1) wrong.push("requests" as keyof Truth);
-  return kind === "stream" && !measured.firstToken ? [...wrong, "first token"] : wrong;
-}
-
-function isRight(fact: keyof Truth, truth: Truth, measured: Measured): boolean {
-  if (fact !== "costUsd") return measured[fact] === truth[fact];
-  if (truth.costUsd === null) return measured.costUsd === undefined;
-  return Math.abs((measured.costUsd ?? Number.NaN) - (truth.costUsd ?? 0)) < 1e-9;
 }
 
 /** Text of the page. */
