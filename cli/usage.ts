@@ -51,6 +51,11 @@ export const COMMANDS = {
     --budget <number>  of indexed custom metrics
     --json           one JSON object instead of the report`,
 
+  import: `import      write Terraform JSON that takes over monitors made by hand: each imported by its id,
+              so that nothing is re-created; says what could not be expressed
+    --monitors <file>  monitors exported from Datadog
+    --out <file>     what is written; it must not exist  (imported.tf.json)`,
+
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
     --out <file>       the recording; it must not exist (recording.jsonl)
