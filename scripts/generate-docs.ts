@@ -9,6 +9,7 @@ import { monitorFormsTable } from "./monitor-forms";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
 import { referencePages } from "./reference/pages";
+import { reviewRules } from "./review-rules";
 import { telemetryReference } from "./telemetry-reference";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -19,6 +20,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
   const doctor = readFileSync(path.join(ROOT, "docs/doctor.md"), "utf8");
+  const review = readFileSync(path.join(ROOT, "docs/review.md"), "utf8");
   const doctorChecks = replaceBlock(doctor, "doctor-checks", doctorChecksTable());
   const pages = {
     "docs/telemetry.md": telemetryReference(),
@@ -32,6 +34,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     ),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
+    "docs/review.md": replaceBlock(review, "review-rules", reviewRules()),
     ...referencePages(),
   };
   const formatted = Object.entries(pages).map(
