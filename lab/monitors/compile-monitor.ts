@@ -16,7 +16,7 @@ import {
   type TimeSpan,
 } from "../query";
 import type { MonitorDefinition } from "./definition";
-import { LONGEST, type CumulativeUnit } from "./rules/cumulative";
+import { MAX_SECONDS, type CumulativeUnit } from "./rules/cumulative";
 import type { ThresholdComparator } from "./rules/thresholds";
 
 /** A metric monitor's query, ready to be evaluated. */
@@ -40,7 +40,7 @@ export interface CompiledMonitor {
   readonly asCountPath: boolean;
   /** One stretch gives what buckets would: a single total, or a merged percentile. */
   readonly needsNoBuckets: boolean;
-  /** As opposed to a weighted sum of totals, for which every reading gives the same. */
+  /** As opposed to a weighted sum of totals, for which every interpretation gives the same. */
   readonly functionsMatter: boolean;
   readonly divides: boolean;
   /** `default_zero()`, `default()` or `.fill()` may give a value to a window without points. */
@@ -76,7 +76,9 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
   checkThreshold(definition, query, refuse);
   if (compiler.operands.length === 0) refuse(query.expression.at, "The query reads no metric,");
   const cumulative = cumulativeUnit(query.window);
-  const windowSeconds = cumulative ? LONGEST[cumulative] : seconds(query.window, "last", refuse);
+  const windowSeconds = cumulative
+    ? MAX_SECONDS[cumulative]
+    : seconds(query.window, "last", refuse);
   const change = query.change && {
     kind: query.change.kind,
     shiftSeconds: seconds(query.change.shift, undefined, refuse),

@@ -110,23 +110,23 @@ export class CompositeMonitor {
     const isHeld = this.holdOf(histories);
     const step = (statuses: MemberStatuses): Step => this.step(times, statuses, isHeld);
     group.play(times, values, step(primary));
-    const readings = new Map<string, MemberStatuses>();
+    const interpretations = new Map<string, MemberStatuses>();
     for (const name of [...group.forkNames, ...histories.flatMap((one) => one?.forkNames ?? [])]) {
-      if (!readings.has(name))
-        readings.set(
+      if (!interpretations.has(name))
+        interpretations.set(
           name,
           under(name, () => false),
         );
     }
-    readings.set(
+    interpretations.set(
       COMPOSITE_LATE.first,
       under(undefined, (member) => member === 0),
     );
-    readings.set(
+    interpretations.set(
       COMPOSITE_LATE.others,
       under(undefined, (member) => member > 0),
     );
-    for (const [name, statuses] of readings) {
+    for (const [name, statuses] of interpretations) {
       if (group.hasFork(name) || !alike(statuses, primary)) {
         group.playFork(name, step(statuses));
       }
@@ -162,7 +162,7 @@ export class CompositeMonitor {
     const statusOf = (id: string): Status =>
       found[members.findIndex((one) => one.id === id)] ?? None;
     let severity: Status = None;
-    const take = (life: GroupState, index: number): void => {
+    const take = (state: GroupState, index: number): void => {
       let changed = index === 0;
       for (let member = 0; member < found.length; member += 1) {
         const status = (statuses[member]?.[index] ?? None) as Status;
@@ -172,19 +172,19 @@ export class CompositeMonitor {
       // A group that a member lacks is no common source: it is not evaluated.
       if (changed) severity = found.includes(None) ? None : compositeSeverity(formula, statusOf);
       const time = times[index] ?? 0;
-      if (severity === None || isHeld?.(time)) life.forget();
+      if (severity === None || isHeld?.(time)) state.forget();
       else {
         const notified = found.every((status, member) => status !== NoData || notifies[member]);
-        this.take(life, time, severity, notified);
+        this.take(state, time, severity, notified);
       }
     };
-    const takeAll = (life: GroupState, into: Uint8Array): boolean => {
+    const takeAll = (state: GroupState, into: Uint8Array): boolean => {
       if (this.definition.renotifyInterval > 0 || isHeld) return false;
       // What is found where a member changes holds until the next one does.
       for (let from = 0, to = 0; from < into.length; from = to) {
-        take(life, from);
+        take(state, from);
         to = nextChange(statuses, from);
-        into.fill(life.status, from, to);
+        into.fill(state.status, from, to);
       }
       return true;
     };
@@ -196,10 +196,10 @@ export class CompositeMonitor {
    *
    * @see https://docs.datadoghq.com/monitors/types/composite/#no-data
    */
-  private take(life: GroupState, time: number, severity: Status, membersNotify: boolean): void {
+  private take(state: GroupState, time: number, severity: Status, membersNotify: boolean): void {
     const { definition } = this;
-    const status = statusFrom(severity, life.status, definition.notifyNoData);
-    life.become(time, status, definition, definition.notifyNoData && membersNotify);
+    const status = statusFrom(severity, state.status, definition.notifyNoData);
+    state.become(time, status, definition, definition.notifyNoData && membersNotify);
   }
 
   private takeUpGroups(): void {
@@ -229,7 +229,7 @@ export class CompositeMonitor {
   }
 }
 
-/** Statuses of a member's group at some times, `lag` seconds late, under a reading. */
+/** Statuses of a member's group at some times, `lag` seconds late, under an interpretation. */
 function statusesAt(
   history: GroupHistory | undefined,
   name: string | undefined,

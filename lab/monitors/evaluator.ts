@@ -32,7 +32,7 @@ export interface EvaluatorProps {
 }
 
 /** Seconds that are evaluated at once: what is read in between stays small. */
-const LONGEST_BATCH = 12 * 3_600;
+const MAX_BATCH = 12 * 3_600;
 
 /**
  * Evaluates monitors over a store, on a simulated clock, by Datadog's documented semantics.
@@ -81,7 +81,7 @@ export class MonitorEvaluator {
    */
   advance(to: number): void {
     this.requireKept();
-    while (this.now < to) this.evaluateUpTo(Math.min(to, this.now + LONGEST_BATCH));
+    while (this.now < to) this.evaluateUpTo(Math.min(to, this.now + MAX_BATCH));
   }
 
   private evaluateUpTo(to: number): void {

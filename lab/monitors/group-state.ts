@@ -13,7 +13,7 @@ import { isTriggered, Status } from "./status";
 // A plain constant: an import is looked up on each use, and this is the innermost loop.
 const { None, OK, NoData, Alert } = Status;
 
-/** What happens to a group, as its life reports it. */
+/** What happens to a group, as its state reports it. */
 export interface Transition {
   /** Seconds since the epoch. */
   readonly time: number;
@@ -26,7 +26,7 @@ export interface Transition {
   readonly lastTriggeredAt: number;
 }
 
-/** What a group's life depends on, besides what is evaluated. */
+/** What a group's state depends on, besides what is evaluated. */
 export interface StateRules {
   readonly definition: MonitorDefinition;
   readonly comparator: ThresholdComparator;
@@ -61,7 +61,7 @@ export class GroupState {
 
   constructor(readonly report: (transition: Transition) => void) {}
 
-  /** The same life, reporting elsewhere: where another reading starts to differ. */
+  /** The same state, reporting elsewhere: where another interpretation starts to differ. */
   fork(report: (transition: Transition) => void): GroupState {
     const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
     const { renotified, noDataNotified, seenSince, lastSeen, mature, absent } = this;

@@ -33,10 +33,10 @@ export const PRIMARY: Interpretation = {
   partialWindow: "evaluated",
 };
 
-/** A reading that differs from the primary one in one point, named by the point. */
+/** An interpretation that differs from the primary one in one point, named by the point. */
 export interface Deviation {
   readonly name: string;
-  readonly reading: Interpretation;
+  readonly interpretation: Interpretation;
 }
 
 /** What decides which deviations can change anything. */
@@ -64,15 +64,14 @@ interface Choice {
 }
 
 /** An edge of seconds means nothing to a longer window, and would be read from minutes anyway. */
-const LONGEST_EDGE_WINDOW = 5 * 3_600;
+const MAX_EDGE_WINDOW = 5 * 3_600;
 
 const CHOICES: readonly Choice[] = [
   {
     // https://docs.datadoghq.com/monitors/configuration/#evaluation-window names no inclusive edge.
     name: "whether a window includes its first or its last instant",
     // Bins of distributions are kept by the minute: they have no finer edge.
-    applies: ({ windowSeconds, percentiles }) =>
-      windowSeconds <= LONGEST_EDGE_WINDOW && !percentiles,
+    applies: ({ windowSeconds, percentiles }) => windowSeconds <= MAX_EDGE_WINDOW && !percentiles,
     deviate: ({ bucketSeconds }) => ({ edgeShift: bucketSeconds }),
   },
   {
@@ -137,7 +136,7 @@ const CHOICES: readonly Choice[] = [
 export function deviationsFor(primary: Interpretation, traits: MonitorTraits): Deviation[] {
   return CHOICES.filter(({ applies }) => applies(traits)).map(({ name, deviate }) => ({
     name,
-    reading: { ...primary, ...deviate(traits) },
+    interpretation: { ...primary, ...deviate(traits) },
   }));
 }
 

@@ -27,20 +27,20 @@ import {
   type WindowValues,
 } from "./window-values";
 
-/** Reports what happens to a group under the primary reading. */
+/** Reports what happens to a group under the primary interpretation. */
 export type ReportTransition = (group: GroupHistory, transition: Transition) => void;
 
-/** One batch of evaluations under one reading, laid out once for all groups. */
+/** One batch of evaluations under one interpretation, laid out once for all groups. */
 interface Layout {
   readonly name: string;
-  readonly reading: Interpretation;
+  readonly interpretation: Interpretation;
   readonly times: Float64Array;
   /** The windows, in parts that add up to them. */
   readonly windows: readonly Intervals[];
   /** Number of points per window, of one group after another. */
   readonly points: Float64Array;
   readonly values: WindowValues;
-  /** True where the reading changes only what is made of the values. */
+  /** True where the interpretation changes only what is made of the values. */
   readonly sameValues: boolean;
   /** Windows that reach back to before the recording. */
   readonly partial: readonly boolean[];
@@ -119,8 +119,8 @@ export class MetricMonitor {
     if (times.length === 0) return;
     this.takeUpGroups();
     const primary = this.layout("", this.primary, times);
-    const deviations = this.deviations().map(({ name, reading }) =>
-      this.layout(name, reading, times),
+    const deviations = this.deviations().map(({ name, interpretation }) =>
+      this.layout(name, interpretation, times),
     );
     for (const group of this.groups.values()) this.advanceGroup(group, primary, deviations);
   }
@@ -134,14 +134,15 @@ export class MetricMonitor {
       const again = layout.sameValues ? evaluated : this.evaluate(group.key, layout);
       if (layout.sameValues && !group.hasFork(layout.name) && this.agrees(group, layout, again))
         continue;
-      const missing = layout.reading.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
+      const missing =
+        layout.interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
       group.playFork(layout.name, step(times, withoutPartial(missing, layout), layout.rules));
     }
   }
 
-  /** True where another reading of the same values cannot lead to other statuses. */
+  /** True where another interpretation of the same values cannot lead to other statuses. */
   private agrees(group: GroupHistory, layout: Layout, evaluated: Evaluated): boolean {
-    if (layout.reading.partialWindow !== this.primary.partialWindow) {
+    if (layout.interpretation.partialWindow !== this.primary.partialWindow) {
       // What is skipped can only matter where it alerts, and as long as there are such windows.
       return (
         !layout.partial.some(
@@ -149,22 +150,22 @@ export class MetricMonitor {
         ) && !this.isNeverWhole(layout)
       );
     }
-    // The others are readings of what is missing.
+    // The others are interpretations of what is missing.
     return isComplete(evaluated);
   }
 
   /** True where the recording is too short for one whole window, and windows are skipped. */
-  private isNeverWhole({ reading }: Layout): boolean {
-    if (reading.partialWindow === "skipped") return false;
+  private isNeverWhole({ interpretation }: Layout): boolean {
+    if (interpretation.partialWindow === "skipped") return false;
     const { from = -Infinity, to = Infinity } = this.recorded;
     return to - from < this.compiled.windowSeconds + this.compiled.shiftSeconds;
   }
 
   private evaluate(key: string, layout: Layout): Evaluated {
-    const { reading, windows, fullWindows } = layout;
+    const { interpretation, windows, fullWindows } = layout;
     const values = layout.values(key, {
       zeroForMissingCounts: true,
-      countsPerSecond: reading.countsPerSecond,
+      countsPerSecond: interpretation.countsPerSecond,
     });
     const points = this.points(key, windows, layout.points);
     fullWindows?.forEach((buckets, index) => {
@@ -183,12 +184,12 @@ export class MetricMonitor {
     return into;
   }
 
-  /** What all groups have in common in one batch of evaluations, under one reading. */
-  private layout(name: string, reading: Interpretation, times: Float64Array): Layout {
+  /** What all groups have in common in one batch of evaluations, under one interpretation. */
+  private layout(name: string, interpretation: Interpretation, times: Float64Array): Layout {
     const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath, cumulative } =
       this.compiled;
     const { evaluationDelay, requireFullWindow } = this.definition;
-    const windows = this.windows(times, evaluationDelay - reading.edgeShift);
+    const windows = this.windows(times, evaluationDelay - interpretation.edgeShift);
     const props = {
       plan,
       windowSeconds,
@@ -196,12 +197,12 @@ export class MetricMonitor {
       change,
       fillLimit: this.compiled.fillLimit(),
     };
-    const strategy = this.strategyOf(reading);
+    const strategy = this.strategyOf(interpretation);
     const bucket = Math.min(documentedBucket(query.window), windowSeconds);
     const buckets = Math.floor(windowSeconds / bucket);
     return {
       name,
-      reading,
+      interpretation,
       times,
       windows: cumulative ? inHours(windows) : [windows],
       points: new Float64Array(times.length),
@@ -214,8 +215,8 @@ export class MetricMonitor {
             ? rolledUpWindows(props, windows, rollup ?? bucket, evaluationDelay)
             : bucketedWindows(props, windows, strategy, this.frequency),
       sameValues:
-        reading.edgeShift === 0 &&
-        !reading.countsPerSecond &&
+        interpretation.edgeShift === 0 &&
+        !interpretation.countsPerSecond &&
         strategy === this.strategyOf(PRIMARY),
       beyond: windowsBeyond(windows.to, this.recorded),
       partial: partialWindows(windows.from, this.compiled.shiftSeconds, this.recorded),
@@ -223,7 +224,7 @@ export class MetricMonitor {
         requireFullWindow && !asCountPath && !cumulative
           ? Array.from(windows.from, (from) => evenIntervals(from, bucket, bucket, buckets))
           : undefined,
-      rules: this.rules(reading),
+      rules: this.rules(interpretation),
     };
   }
 
@@ -237,23 +238,25 @@ export class MetricMonitor {
   }
 
   /** `whole`, `grid`, or the seconds of a bucket. */
-  private strategyOf(reading: Interpretation): "whole" | "grid" | number {
+  private strategyOf(interpretation: Interpretation): "whole" | "grid" | number {
     const { rollup, asCountPath, functionsMatter, needsNoBuckets, query, windowSeconds } =
       this.compiled;
     if (rollup !== undefined) return "grid";
-    if (needsNoBuckets || reading.buckets === "whole") return "whole";
-    if (asCountPath && (reading.functionsOnTotals || !functionsMatter)) return "whole";
+    if (needsNoBuckets || interpretation.buckets === "whole") return "whole";
+    if (asCountPath && (interpretation.functionsOnTotals || !functionsMatter)) return "whole";
     const documented = Math.min(documentedBucket(query.window), windowSeconds);
-    return reading.buckets === "few" ? (fewBuckets(windowSeconds) ?? documented) : documented;
+    return interpretation.buckets === "few"
+      ? (fewBuckets(windowSeconds) ?? documented)
+      : documented;
   }
 
-  private rules(reading: Interpretation): StateRules {
+  private rules(interpretation: Interpretation): StateRules {
     const { comparator, critical, windowSeconds, operands, hasDefault, cumulative } = this.compiled;
     const { definition, grouped } = this;
     const counts = operands.every(
       ({ operand, selection }) =>
         operand.isCounted() &&
-        (reading.distributionTotalsAreCounts || selection.metric?.type !== "distribution"),
+        (interpretation.distributionTotalsAreCounts || selection.metric?.type !== "distribution"),
     );
     const isCountQuery = counts && !hasDefault && this.compiled.aggregator === "sum";
     return {
@@ -266,11 +269,11 @@ export class MetricMonitor {
       windowSeconds: cumulative ? 0 : windowSeconds,
       fillsEmptyWindows:
         this.compiled.fillsEmptyWindows &&
-        !(hasDefault && reading.emptyWindowDefault === "missing data"),
+        !(hasDefault && interpretation.emptyWindowDefault === "missing data"),
       missingData: missingDataAction(
         definition,
         isCountQuery,
-        reading.noDataWindows * windowSeconds,
+        interpretation.noDataWindows * windowSeconds,
       ),
     };
   }
@@ -325,19 +328,22 @@ function inHours({ from, to }: Intervals): readonly Intervals[] {
 
 function step(times: Float64Array, { values, points }: Evaluated, rules: StateRules): Step {
   return {
-    take: (life, index) =>
-      life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
-    takeAll(life, statuses) {
-      if (!life.takeUneventful(times, values, points, rules)) return false;
-      statuses.fill(life.status);
+    take: (state, index) =>
+      state.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
+    takeAll(state, statuses) {
+      if (!state.takeUneventful(times, values, points, rules)) return false;
+      statuses.fill(state.status);
       return true;
     },
   };
 }
 
 /** Windows that the recording covers in part, as if they could not be evaluated. */
-function withoutPartial(evaluated: Evaluated, { reading, partial, beyond }: Layout): Evaluated {
-  const skips = reading.partialWindow === "skipped" && partial.includes(true);
+function withoutPartial(
+  evaluated: Evaluated,
+  { interpretation, partial, beyond }: Layout,
+): Evaluated {
+  const skips = interpretation.partialWindow === "skipped" && partial.includes(true);
   if (!skips && !beyond.includes(true)) return evaluated;
   const { values, points } = evaluated;
   return {

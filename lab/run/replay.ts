@@ -9,7 +9,7 @@ import { parseSeriesCsv } from "../inputs/series-csv";
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 /** As long as the store keeps anything; a longer span is a mistaken time. */
-const MOST_DAYS = 62;
+const MAX_DAYS = 62;
 
 /** How a replay is called, and what is expected of it. */
 export interface ReplayProps {
@@ -65,9 +65,9 @@ export function replay(
 
 function requireSpan(first: number, last: number): void {
   const days = (last - first) / (24 * HOUR);
-  if (days <= MOST_DAYS) return;
+  if (days <= MAX_DAYS) return;
   const [from, to] = [first, last].map((time) => new Date(time * 1_000).toISOString());
-  throw new RangeError(`The points reach from ${from} to ${to}; allowed: ${MOST_DAYS} days.`);
+  throw new RangeError(`The points reach from ${from} to ${to}; allowed: ${MAX_DAYS} days.`);
 }
 
 /** What is not in the store would be read as silence. */
