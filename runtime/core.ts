@@ -5,17 +5,18 @@ import type { PriceSource } from "./cost";
 import type { Declaration } from "./tags/declaration";
 import type { ErrorDescriber } from "./errors/describe";
 import type { Guard } from "./safety/guard";
+import type { Keeper, KeepTags } from "./dd-trace/keep";
 import type { Logger } from "./safety/loggers";
 import type { Metrics } from "./dd-trace/metrics";
 import type { Notices } from "./safety/notices";
 import { OffSwitch } from "./dd-trace/off-switch";
 import type { OpenCalls } from "./safety/open-calls";
 import type { ResponseReader } from "./providers";
-import type { Spans, UnboundedTags } from "./dd-trace/spans";
+import type { Spans, TracerTags, UnboundedTags, Verdict } from "./dd-trace/spans";
 import type { TagSet } from "./tags/tag-set";
 import type { TagSets } from "./tags/tag-sets";
 import { spanText } from "./tags/text";
-import type { DatadogTracer } from "./dd-trace/tracer";
+import type { DatadogSpan, DatadogTracer } from "./dd-trace/tracer";
 
 /** The parts that every kind of call works with. */
 export interface Parts {
@@ -29,11 +30,13 @@ export interface Parts {
   readonly metrics: Metrics;
   readonly spans: Spans;
   readonly errors: ErrorDescriber;
+  readonly keeper: Keeper;
   readonly openCalls: OpenCalls;
   readonly logger: Logger | undefined;
   readonly prices: PriceSource | undefined;
   readonly readers: readonly ResponseReader[];
   readonly lowConfidenceBelow: number;
+  readonly failedEvaluationsAreErrors: boolean;
 }
 
 /** Provider and model of a call that names them. */
@@ -90,6 +93,17 @@ export class Core {
     if (environment !== undefined) tags["llm.prompt_environment"] = spanText(environment);
     if (requestId !== undefined) tags["request_id"] = spanText(requestId);
     return tags;
+  }
+
+  /** What a verdict adds to a span: an error, and that its trace is to be kept. */
+  verdictTags(
+    span: DatadogSpan | undefined,
+    verdict: Verdict,
+  ): (TracerTags & KeepTags) | undefined {
+    if (verdict === "good") return undefined;
+    const { guard, keeper } = this.parts;
+    const kept = guard.attempt("tracer", () => keeper.tagsFor(span));
+    return verdict === "failed" ? { error: 1, ...kept } : kept;
   }
 
   /** Stored value of a tag that only some metrics carry. */

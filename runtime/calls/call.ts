@@ -7,7 +7,7 @@ import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
 import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
-import type { TagsOfSpan } from "../dd-trace/spans";
+import type { Outcome, Verdict } from "../dd-trace/spans";
 import type { TagSet } from "../tags/tag-set";
 import type { DatadogSpan } from "../dd-trace/tracer";
 
@@ -39,8 +39,8 @@ export interface CallKind<N extends SpanName, O, F extends object> {
   known?(options: O): Partial<F>;
   /** Facts that the result itself tells. */
   read?(result: unknown, options: O, core: Core): Partial<F> | undefined;
-  /** Sends the metrics of the call; returns the tags of its span. */
-  end(call: EndedCall<O, F>, core: Core): TagsOfSpan<N>;
+  /** Sends the metrics of the call; returns what its span tells. */
+  end(call: EndedCall<O, F>, core: Core): Outcome<N>;
 }
 
 /**
@@ -185,12 +185,13 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     this.isOver = true;
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
-    const tags = this.endTags(end, end.endedAt ?? clock());
+    const { tags, verdict } = this.outcome(end, end.endedAt ?? clock()) ?? NO_OUTCOME;
+    const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict);
     // One after the other: merging them first would cost more than adding them.
-    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, end.described?.tags);
+    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, judged, end.described?.tags);
   }
 
-  private endTags(end: CallEnd, endedAt: number): TagsOfSpan<N> | undefined {
+  private outcome(end: CallEnd, endedAt: number): Outcome<N> | undefined {
     try {
       return this.kind.end(
         {
@@ -228,6 +229,11 @@ export interface CallEnd {
 
 /** Beside the active span, which other tracing may replace within the call. */
 const running = new AsyncLocalStorage<Call<SpanName, CallOptions, object>>();
+
+const NO_OUTCOME: { readonly tags: undefined; readonly verdict: Verdict } = {
+  tags: undefined,
+  verdict: "good",
+};
 
 const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
 

@@ -23,6 +23,15 @@ export interface TracerTags {
   readonly "error.stack"?: string | undefined;
 }
 
+/** How well something went: what failed is an error of its span, what is doubtful only kept. */
+export type Verdict = "good" | "doubtful" | "failed";
+
+/** What something came to that has a span. */
+export interface Outcome<N extends SpanName> {
+  readonly tags: TagsOfSpan<N>;
+  readonly verdict: Verdict;
+}
+
 /** Starts, activates and finishes spans. Nothing here throws. */
 export class Spans {
   constructor(
@@ -50,7 +59,7 @@ export class Spans {
    */
   run<T>(span: DatadogSpan | undefined, work: () => T): T {
     if (span === undefined) return work();
-    const ran: { outcome?: Outcome<T> } = {};
+    const ran: { outcome?: Returned<T> } = {};
     const once = () => {
       ran.outcome ??= outcomeOf(work);
     };
@@ -83,10 +92,10 @@ export class Spans {
   }
 }
 
-type Outcome<T> =
+type Returned<T> =
   { readonly threw: false; readonly value: T } | { readonly threw: true; readonly error: unknown };
 
-function outcomeOf<T>(work: () => T): Outcome<T> {
+function outcomeOf<T>(work: () => T): Returned<T> {
   try {
     return { threw: false, value: work() };
   } catch (error) {
