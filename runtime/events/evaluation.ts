@@ -78,8 +78,8 @@ export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void 
 const LOW_SCORE = 0.5;
 
 function verdictOf({ pass, score = 1 }: EvaluationFacts, { parts }: Core): Verdict {
-  if (pass ?? score >= LOW_SCORE) return "good";
-  return pass === false && parts.failedEvaluationsAreErrors ? "failed" : "doubtful";
+  if (pass === false) return parts.failedEvaluationsAreErrors ? "failed" : "doubtful";
+  return pass === true || score >= LOW_SCORE ? "good" : "doubtful";
 }
 
 /** A mean of 0.8 and 85 says nothing, and a drop of it is no drop of points: such a score is dropped. */

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   for (const [resource, work] of Object.entries(WORK)) {
     await tracer.trace("web.request", { resource }, async (span) => {
       if (isLate) tracer.inject(span!, "http_headers", {});
-      await llm.withPrompt(PROMPT, async () => work());
+      await llm.withPrompt(PROMPT, work);
     });
   }
   await llm.flush(5000);
