@@ -82,17 +82,19 @@ export class Core {
     return set;
   }
 
-  /** Tags whose values have no bound: on spans and logs, never on metrics. */
-  unboundedTags({ context }: PromptScope): UnboundedTags | undefined {
+  /**
+   * Adds the tags whose values have no bound, which are on spans and logs, never on metrics. They go
+   * into the same object as the call's own: dd-trace takes its time for each that it is given.
+   */
+  addUnboundedTags(tags: object = {}, { context }: PromptScope): object {
     const { tenantId, userIdHash, environment, requestId } = context;
-    if ((tenantId ?? userIdHash ?? environment ?? requestId) === undefined) return undefined;
+    const all: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = tags;
     // Absent ones are left out rather than set to `undefined`: dd-trace would still look at each.
-    const tags: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = {};
-    if (tenantId !== undefined) tags["llm.tenant_id"] = spanText(tenantId);
-    if (userIdHash !== undefined) tags["llm.user_id_hash"] = spanText(userIdHash);
-    if (environment !== undefined) tags["llm.prompt_environment"] = spanText(environment);
-    if (requestId !== undefined) tags["request_id"] = spanText(requestId);
-    return tags;
+    if (tenantId !== undefined) all["llm.tenant_id"] = spanText(tenantId);
+    if (userIdHash !== undefined) all["llm.user_id_hash"] = spanText(userIdHash);
+    if (environment !== undefined) all["llm.prompt_environment"] = spanText(environment);
+    if (requestId !== undefined) all["request_id"] = spanText(requestId);
+    return all;
   }
 
   /** What a verdict adds to a span: an error, and that its trace is to be kept. */

@@ -117,7 +117,7 @@ export const TAGS = {
     span: "llm.operation",
     metric: "operation",
     description:
-      "What was asked of the model. On spans also `task`: a call around other calls, which are counted instead.",
+      "What was asked of the model. Spans of a `chat` do without it, and may have `task`: a call around other calls, which are counted instead.",
     values: OPERATIONS,
   },
   costUnknownReason: {
@@ -183,7 +183,7 @@ export const TAGS = {
   cacheHit: {
     span: "llm.cache_hit",
     metric: null,
-    description: "`true` where a prompt or response cache answered.",
+    description: "`true` where a prompt or response cache answered; else it is absent.",
   },
   refusal: { span: "llm.refusal", metric: null, description: "`true` where the model refused." },
   ragIndex: { span: "rag.index", metric: null, description: "Index or collection searched." },

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { ErrorType, SpanName } from "../../telemetry";
 import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
@@ -7,7 +6,7 @@ import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
 import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
-import type { Outcome, Verdict } from "../dd-trace/spans";
+import type { Outcome } from "../dd-trace/spans";
 import type { TagSet } from "../tags/tag-set";
 import type { DatadogSpan } from "../dd-trace/tracer";
 
@@ -94,13 +93,14 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 
   /** The call that the running code belongs to, while that is under way. */
-  protected static enclosing(): Call<SpanName, CallOptions, object> | undefined {
-    const call = running.getStore();
-    return call === undefined || call.isOver ? undefined : call;
+  protected enclosing(): unknown {
+    const call = this.core.parts.scopes.currentCall();
+    return call instanceof Call && call.isOver ? undefined : call;
   }
 
   run<T>(work: () => T): T {
-    return running.run(this, () => this.core.parts.spans.run(this.span, work));
+    const { scopes, spans } = this.core.parts;
+    return scopes.runCall(this, () => spans.run(this.span, work));
   }
 
   active(waiting: boolean): void {
@@ -187,8 +187,12 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     openCalls.remove(this);
     const { tags, verdict } = this.outcome(end, end.endedAt ?? clock()) ?? NO_OUTCOME;
     const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict);
-    // One after the other: merging them first would cost more than adding them.
-    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, judged, end.described?.tags);
+    spans.finish(
+      this.span,
+      this.core.addUnboundedTags(tags, this.scope),
+      judged,
+      end.described?.tags,
+    );
   }
 
   private outcome(end: CallEnd, endedAt: number): Outcome<N> | undefined {
@@ -227,13 +231,7 @@ export interface CallEnd {
   readonly endedAt?: number;
 }
 
-/** Beside the active span, which other tracing may replace within the call. */
-const running = new AsyncLocalStorage<Call<SpanName, CallOptions, object>>();
-
-const NO_OUTCOME: { readonly tags: undefined; readonly verdict: Verdict } = {
-  tags: undefined,
-  verdict: "good",
-};
+const NO_OUTCOME = { tags: undefined, verdict: "good" } as const;
 
 const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
 

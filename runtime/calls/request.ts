@@ -72,7 +72,7 @@ export class RequestCall
 
   constructor(core: Core, options: GivenCall) {
     super(core, requestKind, options, options);
-    const outer = Call.enclosing();
+    const outer = this.enclosing();
     if (outer instanceof RequestCall) outer.becomeTask();
     this.becomeLatestRequest({
       provider: options.provider,

@@ -30,7 +30,7 @@ export function recordEvent(
     }
     const outcome = guard.attempt("runtime", () => describe(set));
     const judged = core.verdictTags(span, outcome?.verdict ?? "good");
-    spans.finish(span, core.unboundedTags(scope), outcome?.tags, judged);
+    spans.finish(span, core.addUnboundedTags(outcome?.tags, scope), judged);
   });
 }
 

@@ -53,14 +53,26 @@ export class PromptScope {
   constructor(readonly context: GivenPrompt) {}
 }
 
+/** What the running code belongs to: kept in one place, because each such place costs every promise. */
+interface Frame {
+  readonly scope: PromptScope;
+  /** The call under way around it; dd-trace's active span may be another's. */
+  readonly call: unknown;
+}
+
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
-  private readonly storage = new AsyncLocalStorage<PromptScope>();
+  private readonly storage = new AsyncLocalStorage<Frame>();
   /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
   private readonly outside = new PromptScope({});
 
   current(): PromptScope {
-    return this.storage.getStore() ?? this.outside;
+    return this.storage.getStore()?.scope ?? this.outside;
+  }
+
+  /** The innermost call that the running code belongs to. */
+  currentCall(): unknown {
+    return this.storage.getStore()?.call;
   }
 
   isOutside(scope: PromptScope): boolean {
@@ -68,7 +80,12 @@ export class PromptScopes {
   }
 
   run<T>(scope: PromptScope, work: () => T): T {
-    return this.storage.run(scope, work);
+    return this.storage.run({ scope, call: this.currentCall() }, work);
+  }
+
+  /** Runs work as part of a call. */
+  runCall<T>(call: unknown, work: () => T): T {
+    return this.storage.run({ scope: this.current(), call }, work);
   }
 
   /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */

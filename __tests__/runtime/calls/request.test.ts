@@ -25,7 +25,7 @@ describe("a request around another", () => {
     await llm.withPrompt(PROMPT, () => llm.request(MODEL, inner));
     expect([total("llm.requests"), total("llm.input_tokens")]).toEqual([1, 120]);
     expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "task" });
-    expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "chat" });
+    expect(telemetry).toHaveSpan("llm.request", { "llm.operation": undefined });
   });
 
   it("is another call below a tool, and both count", async () => {

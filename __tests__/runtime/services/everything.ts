@@ -32,7 +32,9 @@ async function produceEverything(): Promise<void> {
     });
     for await (const event of llm.request(MODEL, () => stream(CHUNKS))) void event;
     await llm.request(MODEL, () => Promise.reject(new RateLimitError())).catch(() => undefined);
-    await llm.request(MODEL, () => Promise.resolve("an answer of no known shape"));
+    await llm.request({ ...MODEL, operation: "rerank" }, () =>
+      Promise.resolve("an answer of no known shape"),
+    );
     await llm.tool({ name: "lookup_order" }, (tool) => {
       tool.set({ retries: 1 });
       return Promise.resolve();
