@@ -181,7 +181,11 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   private finish(end: CallEnd = {}): void {
     if (this.isOver) return;
-    this.learn(this.core.parts.guard.attempt("runtime", () => this.factsSoFar(end)));
+    try {
+      this.learn(this.factsSoFar(end));
+    } catch (error) {
+      this.core.parts.guard.failed("runtime", error);
+    }
     this.isOver = true;
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);

@@ -59,18 +59,16 @@ export class Spans {
    */
   run<T>(span: DatadogSpan | undefined, work: () => T): T {
     if (span === undefined) return work();
-    const ran: { outcome?: Returned<T> } = {};
-    const once = () => {
-      ran.outcome ??= outcomeOf(work);
-    };
+    let outcome: Returned<T> | undefined;
+    const once = () => (outcome ??= outcomeOf(work));
     try {
       this.tracer.scope().activate(span, once);
     } catch (error) {
       this.guard.failed("tracer", error);
     }
-    const outcome = ran.outcome ?? outcomeOf(work);
-    if (outcome.threw) throw outcome.error;
-    return outcome.value;
+    const { threw, value, error } = once();
+    if (threw) throw error;
+    return value as T;
   }
 
   finish(span: DatadogSpan | undefined, ...parts: readonly (object | undefined)[]): void {
@@ -92,8 +90,11 @@ export class Spans {
   }
 }
 
-type Returned<T> =
-  { readonly threw: false; readonly value: T } | { readonly threw: true; readonly error: unknown };
+interface Returned<T> {
+  readonly threw: boolean;
+  readonly value?: T;
+  readonly error?: unknown;
+}
 
 function outcomeOf<T>(work: () => T): Returned<T> {
   try {
