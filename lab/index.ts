@@ -1,15 +1,10 @@
 export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agent";
 export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
-export {
-  monitorOfApi,
-  monitorsOfExport,
-  monitorsOfStack,
-  type MonitorDefinition,
-  type Unsupported,
-} from "./monitors";
+export { monitorOfApi, monitorsOfExport, monitorsOfStack } from "./inputs";
+export { type MonitorDefinition, type Unsupported } from "./monitors";
 export { writeReport } from "./report";
+export { readRecording } from "./inputs";
 export {
-  readRecording,
   Recorder,
   type RecordedMetric,
   type RecorderProps,
@@ -17,20 +12,19 @@ export {
 } from "./recorder";
 export {
   alertsOf,
-  dashboardsOfStack,
   play,
   readSeries,
   replay,
   type Alert,
   type AlertOutcome,
-  type Dashboard,
   type NotificationSent,
   type PlayProps,
-  type Recording,
+  type RunRecording,
   type ReplayProps,
   type Run,
   type Watched,
 } from "./run";
+export { dashboardsOfStack, type Dashboard } from "./inputs";
 export {
   affecting,
   combine,
