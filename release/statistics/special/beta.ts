@@ -1,0 +1,53 @@
+import { logGamma } from "./gamma";
+
+const MOST_TERMS = 10_000;
+const EPSILON = 1e-15;
+const TINY = 1e-300;
+
+/** Regularized incomplete beta function: the chance that a beta(a, b) value is below `x`. */
+export function betaBelow(x: number, a: number, b: number): number {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  const scale = Math.exp(
+    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
+  );
+  // The fraction converges fast on one side only.
+  return x < (a + 1) / (a + b + 2)
+    ? (scale * fraction(x, a, b)) / a
+    : 1 - (scale * fraction(1 - x, b, a)) / b;
+}
+
+/** Lentz's method (Numerical Recipes, 3rd ed., section 6.4). */
+function fraction(x: number, a: number, b: number): number {
+  let c = 1;
+  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+  let result = d;
+  for (let m = 1; m < MOST_TERMS; m += 1) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / away(1 + even * d);
+    c = away(1 + even / c);
+    result *= d * c;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / away(1 + odd * d);
+    c = away(1 + odd / c);
+    result *= d * c;
+    if (Math.abs(d * c - 1) < EPSILON) break;
+  }
+  return result;
+}
+
+const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
+
+/** The value that a beta(a, b) one is below with a chance of `p`, by halving. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  if (p <= 0) return 0;
+  if (p >= 1) return 1;
+  let [low, high] = [0, 1];
+  while (high - low > EPSILON * high) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (betaBelow(middle, a, b) < p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
