@@ -1,14 +1,15 @@
 import tseslint from "typescript-eslint";
 
 /**
- * Dependencies point one way: telemetry ← constructs, runtime ← lab ← cli. Each folder names what it
- * may not import; a service that imports the runtime must never load CDKTF.
+ * Dependencies point one way: telemetry ← constructs, runtime ← lab ← release ← cli. Each folder names
+ * what it may not import; a service that imports the runtime must never load CDKTF.
  */
 const FORBIDDEN = {
   telemetry: ["constructs", "runtime", "lab", "release", "cli", "packages:all"],
   constructs: ["runtime", "lab", "release", "cli"],
   runtime: ["constructs", "lab", "release", "cli", "packages:cdktf"],
-  lab: ["cli"],
+  lab: ["release", "cli"],
+  release: ["runtime", "cli"],
 };
 
 const PACKAGES = {

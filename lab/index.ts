@@ -1,4 +1,5 @@
 export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agent";
+export { MetricStore, runTimeseries, type Timeseries } from "./metrics";
 export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
 export {
   monitorOfApi,
@@ -19,6 +20,7 @@ export {
   alertsOf,
   dashboardsOfStack,
   play,
+  playTraffic,
   readSeries,
   replay,
   type Alert,

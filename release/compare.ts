@@ -20,6 +20,8 @@ export type Decision = "promote" | "hold" | "roll_back";
 export interface MeasuredCells {
   readonly measure: Measure;
   readonly cells: readonly Cell[];
+  /** Why it could not be read, as the end of a sentence. */
+  readonly unavailable?: string;
 }
 
 /** What became of one measure. */
@@ -41,6 +43,8 @@ export interface MeasureVerdict {
   readonly segments: readonly SegmentFinding[];
   /** What the change would look like without comparing like with like, where that would mislead. */
   readonly misleadingChange?: number;
+  /** Why it could not be read: then nothing is promoted. */
+  readonly unavailable?: string;
   /** More requests of the candidate that would probably decide it. */
   readonly moreRequests?: number;
 }
@@ -103,7 +107,8 @@ function decide(measures: readonly MeasureVerdict[]): Decision {
   if (guarded.some(({ outcome }) => outcome === "worse")) return "roll_back";
   // Neither version sends what the service does not have; one that stopped sending it holds.
   const needed = guarded.filter(
-    ({ outcome, events }) => outcome !== "no_data" || events.baseline > 0,
+    ({ outcome, events, unavailable }) =>
+      outcome !== "no_data" || events.baseline > 0 || unavailable !== undefined,
   );
   const isFine = ({ outcome, segments }: MeasureVerdict): boolean =>
     outcome === "fine" && segments.every(({ harmed }) => !harmed);
@@ -115,11 +120,11 @@ const isGuarded = ({ measure }: MeasuredCells): boolean => measure.margin !== fa
 const sumOf = (cells: readonly Cell[], side: Cell["side"]): number =>
   cells.reduce((sum, cell) => (cell.side === side ? sum + cell.events : sum), 0);
 
-function comparedOf({ measure, cells }: MeasuredCells, overlap: Overlap): Compared {
+function comparedOf({ measure, cells, ...rest }: MeasuredCells, overlap: Overlap): Compared {
   const strata = strataOf(cells, overlap);
   const [before, after] = [eventsOn(strata, "baseline"), eventsOn(strata, "candidate")];
   const information = before + after === 0 ? 0 : (before * after) / (before + after);
-  return { measure, cells, strata, change: changeOf(measure, strata), information };
+  return { measure, cells, ...rest, strata, change: changeOf(measure, strata), information };
 }
 
 const eventsOn = (strata: readonly Stratum[], side: Cell["side"]): number =>
@@ -151,7 +156,10 @@ function verdictOf(
     baseline: change ? eventsOn(strata, "baseline") : sumOf(cells, "baseline"),
     candidate: change ? eventsOn(strata, "candidate") : sumOf(cells, "candidate"),
   };
-  if (!change) return { measure, outcome: "no_data", events, segments: [] };
+  if (!change) {
+    const why = one.unavailable === undefined ? {} : { unavailable: one.unavailable };
+    return { measure, outcome: "no_data", events, segments: [], ...why };
+  }
   const level = fellAt ?? ROLL_BACK_ALPHA / Math.max(1, guarded);
   const interval = {
     low: change.at(looks.critical(level, information)).low,
@@ -165,9 +173,7 @@ function verdictOf(
   const times =
     outcome === "open" ? requestsToDecide(change, marginOf(measure), critical) : undefined;
   const raw = rawChangeOf(measure, cells);
-  const misleads =
-    Math.abs(raw - change.value) >
-    Math.max(change.value - interval.low, interval.high - change.value) / 2;
+  const misleads = isMisleading(raw, change.value, interval);
   return {
     measure,
     outcome,
@@ -190,4 +196,11 @@ function outcomeOf(
   if (one.measure.margin === false) return "shown";
   if (fellAt !== undefined) return "worse";
   return isWithinMargin(one, looks) ? "fine" : "open";
+}
+
+/** A table of versions would say the opposite, or something outside of all that is likely. */
+function isMisleading(raw: number, value: number, { low, high }: Interval): boolean {
+  const half = Math.max(value - low, high - value);
+  const isOpposite = Math.sign(raw) !== Math.sign(value) && Math.abs(raw - value) > half / 2;
+  return Number.isFinite(raw) && (isOpposite || Math.abs(raw - value) > half);
 }

@@ -1,9 +1,10 @@
+import type { ReleaseMeasure } from "../../telemetry";
 import type { MetricQuery } from "../../constructs/datadog/expression";
 import type { Scope } from "../../constructs/datadog/query";
 
 /** Something that a new version may make worse. */
 export interface Measure {
-  readonly id: MeasureId;
+  readonly id: ReleaseMeasure;
   /** As the start of a sentence: "Invalid JSON". */
   readonly title: string;
   /**
@@ -27,23 +28,6 @@ export interface MeasureReads {
   /** The total is what of the events it is not: those not fast enough, tasks without success. */
   readonly complement?: true;
 }
-
-export const MEASURE_IDS = [
-  "errors",
-  "invalid_json",
-  "slow",
-  "slow_first_token",
-  "tool_failures",
-  "correctness",
-  "safety",
-  "task_failures",
-  "negative_feedback",
-  "refusals",
-  "cost_per_request",
-  "cost_per_success",
-] as const;
-
-export type MeasureId = (typeof MEASURE_IDS)[number];
 
 /** A margin as a fraction, in which changes are computed. */
 export const marginOf = ({ margin }: Measure): number | undefined =>

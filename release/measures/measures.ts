@@ -6,8 +6,8 @@ import { latencyP95 } from "../../constructs/signals/latency-p95";
 import { OURS, providerErrorRate } from "../../constructs/signals/provider-error-rate";
 import type { Signal } from "../../constructs/signals/signal";
 import { toolFailureRate } from "../../constructs/signals/tool-failure-rate";
-import { featuresWhere, type LlmServiceDeclaration } from "../../telemetry";
-import type { Measure, MeasureId } from "./measure";
+import { featuresWhere, type LlmServiceDeclaration, type PromptRelease } from "../../telemetry";
+import type { Measure } from "./measure";
 
 /** Every cell is of one version, model and feature. */
 const BY = ["prompt_version", "model", "feature"] as const;
@@ -20,9 +20,6 @@ const DEARER = 20;
 const MORE_FAILED_TASKS = 5;
 const MORE_REFUSALS = 2;
 
-/** How much of a measure is still borne, by its id. */
-export type Margins = Readonly<Partial<Record<MeasureId, number | false>>>;
-
 /**
  * What is compared for a service's prompt. Margins are those of the release, or else the thresholds
  * that page: a version may not be worse by more than would wake somebody.
@@ -31,7 +28,7 @@ export type Margins = Readonly<Partial<Record<MeasureId, number | false>>>;
 export function measuresOf(
   service: LlmServiceDeclaration,
   prompt: string,
-  margins: Margins = {},
+  margins: PromptRelease["margins"] = {},
 ): Measure[] {
   const all = [
     ...failures(service, prompt),
