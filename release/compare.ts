@@ -124,7 +124,20 @@ function comparedOf({ measure, cells, ...rest }: MeasuredCells, overlap: Overlap
   const strata = strataOf(cells, overlap);
   const [before, after] = [eventsOn(strata, "baseline"), eventsOn(strata, "candidate")];
   const information = before + after === 0 ? 0 : (before * after) / (before + after);
-  return { measure, cells, ...rest, strata, change: changeOf(measure, strata), information };
+  const change = changeOf(measure, strata);
+  return { measure, cells, ...rest, strata, change: change && remembering(change), information };
+}
+
+/** The same few bounds are asked for again and again. */
+function remembering(change: Change): Change {
+  const known = new Map<number, Interval>();
+  const at: Change["at"] = (z, more = 1) => {
+    if (more !== 1) return change.at(z, more);
+    let interval = known.get(z);
+    if (!interval) known.set(z, (interval = change.at(z)));
+    return interval;
+  };
+  return { ...change, at };
 }
 
 const eventsOn = (strata: readonly Stratum[], side: Cell["side"]): number =>

@@ -48,13 +48,15 @@ function segmentsBy(
     ) as [number, number];
     const change = Math.min(before, after) < FEWEST_EVENTS ? undefined : changeOf(measure, own);
     if (!change) return [];
-    const { low, high } = change.at(1);
     const information = (before * after) / (before + after);
-    return [{ value, change, error: (high - low) / 2, information }];
+    return [{ value, change, information }];
   });
-  if (parts.length < 2 || parts.some(({ error }) => !(error > 0 && Number.isFinite(error))))
+  if (
+    parts.length < 2 ||
+    parts.some(({ change: { error } }) => !(error > 0 && Number.isFinite(error)))
+  )
     return [];
-  const { chance } = cochranQ(parts.map(({ change, error }) => ({ value: change.value, error })));
+  const { chance } = cochranQ(parts.map(({ change }) => change));
   if (chance > DIFFER_ALPHA) return [];
   const harmed = holm(parts.length, DIFFER_ALPHA, (index, level) => {
     const part = parts[index];

@@ -6,6 +6,8 @@ export interface Change {
   /** Level of the baseline and of the candidate, weighted alike. */
   readonly baseline: number;
   readonly candidate: number;
+  /** Standard error of it. */
+  readonly error: number;
   /**
    * Where the change lies.
    *

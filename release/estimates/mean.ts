@@ -26,6 +26,7 @@ export function changeOfMean(strata: readonly Stratum[], direction: 1 | -1): Cha
   return {
     ...level,
     value,
+    error: spread.error,
     at: (z, more = 1) => {
       const half = (spread.error * tAt(z, spread.degrees)) / Math.sqrt(more);
       return { low: value - half, high: value + half };
@@ -55,6 +56,7 @@ export function changeOfRatio(strata: readonly Stratum[]): Change | undefined {
   return {
     ...level,
     value: level.candidate / level.baseline - 1,
+    error: relativeError(level, { before: sum("before"), after: sum("after"), both: sum("both") }),
     at: (z, more = 1) => {
       const interval = fieller(
         {
@@ -70,6 +72,16 @@ export function changeOfRatio(strata: readonly Stratum[]): Change | undefined {
       return { low: interval.low - 1, high: interval.high - 1 };
     },
   };
+}
+
+/** By the delta method. */
+function relativeError(
+  { baseline, candidate }: { readonly baseline: number; readonly candidate: number },
+  variances: { readonly before: number; readonly after: number; readonly both: number },
+): number {
+  const ratio = candidate / baseline;
+  const { before, after, both } = variances;
+  return Math.sqrt(Math.max(0, after - 2 * ratio * both + ratio ** 2 * before)) / baseline;
 }
 
 function levelsOf(strata: readonly Stratum[]): { baseline: number; candidate: number } {

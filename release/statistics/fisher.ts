@@ -1,4 +1,4 @@
-import type { Proportion } from "./newcombe";
+import type { Proportion } from "./interval";
 import { logChoose } from "./special/gamma";
 
 /**

@@ -8,3 +8,9 @@ export interface Interval {
 export interface Estimate extends Interval {
   readonly value: number;
 }
+
+/** So many of so many. */
+export interface Proportion {
+  readonly hits: number;
+  readonly trials: number;
+}

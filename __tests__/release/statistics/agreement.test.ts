@@ -5,7 +5,8 @@ import { sequentialBounds } from "../../../release/statistics/group-sequential";
 import { holm } from "../../../release/statistics/holm";
 import { kappa } from "../../../release/statistics/kappa";
 import { mcnemar } from "../../../release/statistics/mcnemar";
-import { newcombe, type Proportion } from "../../../release/statistics/newcombe";
+import type { Proportion } from "../../../release/statistics/interval";
+import { newcombe } from "./newcombe";
 import { quantileRanks } from "../../../release/statistics/order-statistics";
 import { pairedDifference } from "../../../release/statistics/paired-t";
 import { normalQuantileAbove, normalTail } from "../../../release/statistics/special/normal";
@@ -53,7 +54,8 @@ describe("what scipy, statsmodels and spotify-confidence say (scripts/release-fi
   });
 
   it.each(fixtures.single)("of one proportion, $method $hits/$trials at $alpha", (row) => {
-    const interval = row.method === "wilson" ? wilson : clopperPearson;
+    const methods = { wilson, clopperPearson };
+    const interval = methods[row.method as keyof typeof methods];
     const { low, high } = interval(row.hits, row.trials, sideQuantile(row.alpha));
     expectAgreement(low, row.low);
     expectAgreement(high, row.high);

@@ -2,7 +2,7 @@ import { batchMeans } from "../../../release/statistics/batch-means";
 import { fieller } from "../../../release/statistics/fieller";
 import { sequentialBounds } from "../../../release/statistics/group-sequential";
 import { mover } from "../../../release/statistics/mover";
-import { newcombe } from "../../../release/statistics/newcombe";
+import { newcombe } from "./newcombe";
 import {
   bestRho,
   oneSidedMixture,
