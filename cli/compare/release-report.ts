@@ -75,15 +75,21 @@ function rowOf(verdict: MeasureVerdict): string[] {
 
 /** Sentences on what decided, what is missing, and what would mislead. */
 export function remarks({ measures, comparable }: Comparison): string[] {
+  const isUnused = ({ outcome, events, unavailable }: MeasureVerdict): boolean =>
+    outcome === "no_data" && events.baseline + events.candidate === 0 && unavailable === undefined;
+  const unused = measures.filter((one) => one.measure.margin !== false && isUnused(one));
   const telling = measures.filter(
-    ({ outcome, segments, measure }) =>
-      outcome === "worse" ||
-      segments.some(({ harmed }) => harmed) ||
-      (outcome === "no_data" && measure.margin !== false),
+    (one) =>
+      one.outcome === "worse" ||
+      one.segments.some(({ harmed }) => harmed) ||
+      (one.outcome === "no_data" && one.measure.margin !== false && !isUnused(one)),
   );
   return [
     ...telling.map(measureSentence),
     ...measures.flatMap((one) => misleadingSentence(one) ?? []),
+    ...(unused.length > 0
+      ? [`Neither version sent any: ${unused.map(({ measure }) => measure.title).join(", ")}.`]
+      : []),
     ...(comparable > 0 && comparable < MOSTLY
       ? [`Only ${Math.round(100 * comparable)} % of the candidate's requests could be compared.`]
       : []),
