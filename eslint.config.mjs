@@ -5,11 +5,12 @@ import tseslint from "typescript-eslint";
  * what it may not import; a service that imports the runtime must never load CDKTF.
  */
 const FORBIDDEN = {
-  telemetry: ["constructs", "runtime", "lab", "release", "cli", "packages:all"],
-  constructs: ["runtime", "lab", "release", "cli"],
-  runtime: ["constructs", "lab", "release", "cli", "packages:cdktf"],
-  lab: ["release", "cli"],
-  release: ["runtime", "cli"],
+  telemetry: ["constructs", "runtime", "lab", "release", "review", "cli", "packages:all"],
+  constructs: ["runtime", "lab", "release", "review", "cli"],
+  runtime: ["constructs", "lab", "release", "review", "cli", "packages:cdktf"],
+  lab: ["release", "review", "cli"],
+  release: ["runtime", "review", "cli"],
+  review: ["release", "cli"],
 };
 
 const PACKAGES = {

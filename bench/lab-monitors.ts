@@ -7,7 +7,8 @@
  * Run: node --import tsx bench/lab-monitors.ts
  */
 import { MetricStore } from "../lab/metrics";
-import { MonitorEvaluator, monitorsOfStack } from "../lab/monitors";
+import { MonitorEvaluator } from "../lab/monitors";
+import { monitorsOfStack } from "../lab/inputs";
 
 const MONITORS = Number(process.env["BENCH_MONITORS"] ?? 100);
 const GROUPS = 20;

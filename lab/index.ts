@@ -1,16 +1,11 @@
 export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agent";
 export { MetricStore, runTimeseries, type Timeseries } from "./metrics";
 export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
-export {
-  monitorOfApi,
-  monitorsOfExport,
-  monitorsOfStack,
-  type MonitorDefinition,
-  type Unsupported,
-} from "./monitors";
+export { monitorOfApi, monitorsOfExport, monitorsOfStack } from "./inputs";
+export { type MonitorDefinition, type Unsupported } from "./monitors";
 export { writeReport } from "./report";
+export { readRecording } from "./inputs";
 export {
-  readRecording,
   Recorder,
   type RecordedMetric,
   type RecorderProps,
@@ -18,21 +13,20 @@ export {
 } from "./recorder";
 export {
   alertsOf,
-  dashboardsOfStack,
   play,
   playTraffic,
   readSeries,
   replay,
   type Alert,
   type AlertOutcome,
-  type Dashboard,
   type NotificationSent,
   type PlayProps,
-  type Recording,
+  type RunRecording,
   type ReplayProps,
   type Run,
   type Watched,
 } from "./run";
+export { dashboardsOfStack, type Dashboard } from "./inputs";
 export {
   affecting,
   combine,

@@ -1,4 +1,4 @@
-import { MONITOR_OPTIONS, THRESHOLD_OPTIONS } from "../lab/monitors/options";
+import { MONITOR_OPTIONS, THRESHOLD_OPTIONS } from "../lab/inputs/monitor-options";
 
 const MEANINGS = {
   evaluated: "Evaluated",

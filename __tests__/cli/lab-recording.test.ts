@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { labRecording } from "../../cli/commands/lab-recording";
 import { UsageError } from "../../cli/usage-error";
-import { exportedMonitor, OTHER_KINDS } from "../lab/monitors/exported";
+import { exportedMonitor, OTHER_KINDS } from "../lab/inputs/exported";
 import { REPOSITORY, runCli } from "../support/run-cli";
 
 jest.setTimeout(60_000);

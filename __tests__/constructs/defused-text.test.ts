@@ -4,7 +4,7 @@ import { alertMessage, alertName } from "../../constructs/alert-message";
 import { plainText, plainUrl } from "../../constructs/datadog/escape";
 import { supportAgent } from "../../examples/services";
 import { messageContext, receivers, renderMessage } from "../../lab/monitors/message";
-import { monitorOfApi } from "../../lab/monitors";
+import { monitorOfApi } from "../../lab/inputs";
 import { Status } from "../../lab/monitors/status";
 import { unescapeTerraform } from "../support/synth";
 

@@ -16,5 +16,5 @@ export { retention, type Retention, type RetentionProps } from "./retention";
 export type { Variables } from "./scope";
 export type { GroupTags } from "./selection";
 export { binCode, binValue, RELATIVE_ACCURACY, Sketch } from "./sketch";
-export { MetricStore, type Metric, type Point } from "./store";
-export { Series, type SeriesType } from "./series";
+export { MetricStore, type Point } from "./store";
+export { Series, type Metric, type SeriesType } from "./series";

@@ -1,6 +1,5 @@
 import type { SeriesFilter } from "./scope";
-import type { Series } from "./series";
-import type { Metric, MetricStore } from "./store";
+import type { Metric, Series } from "./series";
 
 /** Values of the group-by tags, by key. Empty for an ungrouped query. */
 export type GroupTags = Readonly<Record<string, string>>;
@@ -15,6 +14,11 @@ export interface Group {
 /** A value cannot hold it: tags are normalised. */
 const SEPARATOR = "\u0000";
 
+/** Where a selection finds its metric, which may arrive later than the query. */
+interface Metrics {
+  metric(name: string): Metric | undefined;
+}
+
 /** The series that a metric query selects, by group. Looks at each series once, when it appears. */
 export class Selection {
   readonly groups = new Map<string, Group>();
@@ -22,7 +26,7 @@ export class Selection {
 
   /** @param by Group-by keys, sorted, so that operands which name them in another order agree. */
   constructor(
-    private readonly store: MetricStore,
+    private readonly store: Metrics,
     private readonly metricName: string,
     private readonly filter: SeriesFilter,
     private readonly by: readonly string[],

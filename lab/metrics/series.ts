@@ -70,3 +70,10 @@ function tagValues(tagList: readonly string[]): Map<string, string[]> {
   }
   return byKey;
 }
+
+/** All series of one metric, in the order in which they appeared. */
+export interface Metric {
+  readonly name: string;
+  readonly type: SeriesType;
+  readonly series: readonly Series[];
+}

@@ -1,16 +1,10 @@
 import { retention, type Retention, type RetentionProps } from "./retention";
 import type { Selection } from "./selection";
-import { Series, type SeriesType } from "./series";
+import { Series, type Metric, type SeriesType } from "./series";
 import { SumsPool } from "./sums-pool";
 
-/** All series of one metric, in the order in which they appeared. */
-export interface Metric {
-  readonly name: string;
-  readonly type: SeriesType;
-  readonly series: Series[];
-}
-
 interface MetricEntry extends Metric {
+  readonly series: Series[];
   /** By tags as sent, and by tags in order: clients do not sort them. */
   readonly byTags: Map<string, Series>;
 }

@@ -1,12 +1,11 @@
 import type { GroupTags } from "../metrics";
 import { parseComposite, QueryError, type CompositeFormula } from "../query";
-import type { MonitorDefinition } from "./definition";
+import { referencedMonitor, type MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
-import type { GroupLife } from "./group-life";
-import { referencedMonitor } from "./load";
+import type { GroupState } from "./group-state";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
-import { COMPOSITE_LATE } from "./readings";
+import { COMPOSITE_LATE } from "./interpretations";
 import {
   compositeGroups,
   hasMixedGroupings,
@@ -136,7 +135,7 @@ export class CompositeMonitor {
     const statusOf = (id: string): Status =>
       found[members.findIndex((one) => one.id === id)] ?? None;
     let severity: Status = None;
-    const take = (life: GroupLife, index: number): void => {
+    const take = (life: GroupState, index: number): void => {
       let changed = index === 0;
       for (let member = 0; member < found.length; member += 1) {
         const status = (statuses[member]?.[index] ?? None) as Status;
@@ -148,7 +147,7 @@ export class CompositeMonitor {
       if (severity === None) life.forget();
       else this.take(life, times[index] ?? 0, severity);
     };
-    const takeAll = (life: GroupLife, into: Uint8Array): boolean => {
+    const takeAll = (life: GroupState, into: Uint8Array): boolean => {
       if (this.definition.renotifyInterval > 0) return false;
       // What is found where a member changes holds until the next one does.
       for (let from = 0, to = 0; from < into.length; from = to) {
@@ -161,7 +160,7 @@ export class CompositeMonitor {
     return { take, takeAll };
   }
 
-  private take(life: GroupLife, time: number, severity: Status): void {
+  private take(life: GroupState, time: number, severity: Status): void {
     const { definition } = this;
     const status = statusFrom(severity, life.status, definition.notifyNoData);
     life.become(time, status, NaN, definition);

@@ -62,3 +62,9 @@ export interface MonitorDefinition {
   /** Options that change what happens and that the lab does not evaluate, each with the reason. */
   readonly unsupportedOptions: readonly string[];
 }
+
+/** The id that a composite's query names: Terraform's reference, or a plain id. */
+export function referencedMonitor(id: string): string {
+  const reference = /^\$\{\s*datadog_monitor(?:\.([\w-]+)|\["([^"]+)"\])\.id\s*\}$/.exec(id);
+  return reference?.[1] ?? reference?.[2] ?? id;
+}

@@ -1,7 +1,7 @@
 import type { GroupTags } from "../metrics";
 import type { CompositeMonitor } from "./composite-monitor";
 import type { GroupHistory } from "./group-history";
-import type { Transition } from "./group-life";
+import type { Transition } from "./group-state";
 import { OBJECTIVE_ALERT } from "./definition";
 import { messageContext, receivers, renderMessage, type ContextProps } from "./message";
 import { MetricMonitor } from "./metric-monitor";

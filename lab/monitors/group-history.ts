@@ -1,19 +1,19 @@
 import type { GroupTags } from "../metrics";
-import { GroupLife, type Transition } from "./group-life";
+import { GroupState, type Transition } from "./group-state";
 import type { Status } from "./status";
 
 /** Takes a batch of evaluations into a life. */
 export interface Step {
   /** Takes the evaluation with the given index. */
-  take(life: GroupLife, index: number): void;
+  take(life: GroupState, index: number): void;
   /**
    * Takes all of them at once and fills in their statuses, where that can be done; says whether it was.
    */
-  takeAll(life: GroupLife, statuses: Uint8Array): boolean;
+  takeAll(life: GroupState, statuses: Uint8Array): boolean;
 }
 
 interface Fork {
-  readonly life: GroupLife;
+  readonly life: GroupState;
   /** Complete: with those that it shares with the primary life. */
   readonly transitions: Transition[];
 }
@@ -34,8 +34,8 @@ export interface Batch {
 export class GroupHistory {
   readonly transitions: Transition[] = [];
   batch: Batch | undefined;
-  private readonly life: GroupLife;
-  private atStart: GroupLife | undefined;
+  private readonly life: GroupState;
+  private atStart: GroupState | undefined;
   private readonly forks = new Map<string, Fork>();
   private readonly forkStatuses = new Map<string, Uint8Array>();
 
@@ -44,7 +44,7 @@ export class GroupHistory {
     readonly tags: GroupTags,
     report: (transition: Transition) => void,
   ) {
-    this.life = new GroupLife((transition) => {
+    this.life = new GroupState((transition) => {
       this.transitions.push(transition);
       report(transition);
     });
@@ -97,7 +97,7 @@ export class GroupHistory {
   }
 }
 
-function run(life: GroupLife, count: number, step: Step): Uint8Array {
+function run(life: GroupState, count: number, step: Step): Uint8Array {
   const statuses = new Uint8Array(count);
   if (step.takeAll(life, statuses)) return statuses;
   for (let index = 0; index < count; index += 1) {

@@ -3,8 +3,8 @@ import type { QueryError } from "../query";
 import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
-import type { LifeRules, Transition } from "./group-life";
-import { deviationsFor, PRIMARY, type Deviation, type Reading } from "./readings";
+import type { StateRules, Transition } from "./group-state";
+import { deviationsFor, PRIMARY, type Deviation, type Interpretation } from "./interpretations";
 import { documentedBucket, fewBuckets } from "./rules/buckets";
 import { startOfWindow, wholeHours } from "./rules/cumulative";
 import { isFullWindow } from "./rules/full-window";
@@ -26,7 +26,7 @@ export type ReportTransition = (group: GroupHistory, transition: Transition) => 
 /** One batch of evaluations under one reading, laid out once for all groups. */
 interface Layout {
   readonly name: string;
-  readonly reading: Reading;
+  readonly reading: Interpretation;
   readonly times: Float64Array;
   /** The windows, in parts that add up to them. */
   readonly windows: readonly Intervals[];
@@ -37,7 +37,7 @@ interface Layout {
   readonly sameValues: boolean;
   /** The buckets of each window, where it has to be full. */
   readonly fullWindows: readonly Intervals[] | undefined;
-  readonly rules: LifeRules;
+  readonly rules: StateRules;
 }
 
 interface Evaluated {
@@ -136,7 +136,7 @@ export class MetricMonitor {
   }
 
   /** What all groups have in common in one batch of evaluations, under one reading. */
-  private layout(name: string, reading: Reading, times: Float64Array): Layout {
+  private layout(name: string, reading: Interpretation, times: Float64Array): Layout {
     const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath, cumulative } =
       this.compiled;
     const { evaluationDelay, requireFullWindow } = this.definition;
@@ -181,7 +181,7 @@ export class MetricMonitor {
   }
 
   /** `whole`, `grid`, or the seconds of a bucket. */
-  private strategyOf(reading: Reading): "whole" | "grid" | number {
+  private strategyOf(reading: Interpretation): "whole" | "grid" | number {
     const { rollup, asCountPath, functionsMatter, needsNoBuckets, query, windowSeconds } =
       this.compiled;
     if (rollup !== undefined) return "grid";
@@ -191,7 +191,7 @@ export class MetricMonitor {
     return reading.buckets === "few" ? (fewBuckets(windowSeconds) ?? documented) : documented;
   }
 
-  private rules(reading: Reading): LifeRules {
+  private rules(reading: Interpretation): StateRules {
     const { comparator, critical, windowSeconds, operands, defaultsToZero, cumulative } =
       this.compiled;
     const { definition, grouped } = this;
@@ -264,7 +264,7 @@ function inHours({ from, to }: Intervals): readonly Intervals[] {
   return [new Intervals(from, hours), new Intervals(hours, to)];
 }
 
-function step(times: Float64Array, { values, points }: Evaluated, rules: LifeRules): Step {
+function step(times: Float64Array, { values, points }: Evaluated, rules: StateRules): Step {
   return {
     take: (life, index) =>
       life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),

@@ -1,4 +1,3 @@
-export { readRecording } from "./read-recording";
 export {
   Recorder,
   type RecordedMetric,

@@ -1,8 +1,8 @@
-import type { AlertOutcome, Recording, Run } from "../run";
+import type { AlertOutcome, RunRecording, Run } from "../run";
 import type { FiredSignal, ReportHead } from "./model";
 
 /** What the list of runs says of one. */
-export function headOf(run: Run, { title }: Recording): ReportHead {
+export function headOf(run: Run, { title }: RunRecording): ReportHead {
   const { service, scenario, ok, alerts, notifications } = run;
   return {
     ...{ service, scenario, title, ok },

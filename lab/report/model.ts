@@ -1,7 +1,8 @@
-import type { AlertOutcome, Dashboard, NotificationSent } from "../run";
+import type { AlertOutcome, NotificationSent } from "../run";
+import type { Dashboard } from "../inputs";
 import type { GroupTags } from "../metrics";
 import type { MonitorEvent, StatusName, Unsupported } from "../monitors";
-import type { KeptRequest } from "../sink";
+import type { KeptRequest } from "../simulation";
 import type { EncodedSeries } from "./series-codec";
 
 /** What the page knows of each run before it opens one. */

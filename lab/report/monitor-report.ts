@@ -1,10 +1,10 @@
 import { type MonitorDefinition, type MonitorEvent, type Timeline } from "../monitors";
 import { parseMonitorQuery, QueryError } from "../query";
-import { alertsOf, tagOf, type Recording } from "../run";
+import { alertsOf, tagOf, type RunRecording } from "../run";
 import type { GroupReport, Mark, MonitorReport, MonitorThreshold, State } from "./model";
 
 /** What each monitor saw and did, those that page first. */
-export function monitorReports({ monitors, timelines, events }: Recording): MonitorReport[] {
+export function monitorReports({ monitors, timelines, events }: RunRecording): MonitorReport[] {
   const alerts = new Map(alertsOf(monitors).map((alert) => [alert.monitor.id, alert]));
   const reports = monitors.map((monitor): MonitorReport => {
     const { id, name, query, tags, priority } = monitor;

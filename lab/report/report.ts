@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import type { MetricStore } from "../metrics";
-import { runName, type Recording, type Run } from "../run";
+import { runName, type RunRecording, type Run } from "../run";
 import { headOf } from "./head";
 import type { ReportHead, RunReport } from "./model";
 import { monitorReports } from "./monitor-report";
@@ -53,7 +53,7 @@ export class Report {
   }
 }
 
-function runReport(run: Run, recording: Recording, series: EncodedSeries): RunReport {
+function runReport(run: Run, recording: RunRecording, series: EncodedSeries): RunReport {
   const { title, seed, from, to, onset, dashboards, requests: traces } = recording;
   const { service, scenario, ok, requests, alerts, notifications, unsupported } = run;
   return {
@@ -67,7 +67,7 @@ function runReport(run: Run, recording: Recording, series: EncodedSeries): RunRe
 }
 
 /** The finest resolution that fits; the coarsest where none does. */
-function encodeWithin({ store, from, to }: Recording, budget: number) {
+function encodeWithin({ store, from, to }: RunRecording, budget: number) {
   const fitting = RESOLUTIONS.filter(({ step }) => step >= finestStep(store, to - from));
   let best: { series: EncodedSeries; numbers: string } | undefined;
   for (const resolution of fitting) {

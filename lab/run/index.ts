@@ -1,8 +1,7 @@
 export { alertsOf, tagOf, type Alert } from "./alerts";
-export { dashboardsOfStack, type Dashboard } from "./dashboards";
 export { isPageSent, type AlertOutcome, type NotificationSent } from "./outcome";
 export { runName } from "./run-name";
 export { play, type PlayProps, type Run, type Watched } from "./play";
 export { playTraffic } from "./play-traffic";
-export type { Recording } from "./recording";
+export type { RunRecording } from "./run-recording";
 export { readSeries, replay, type ReplayProps } from "./replay";

@@ -1,7 +1,8 @@
 import type { LlmServiceInEnv } from "../../telemetry";
 import { MetricStore } from "../metrics";
-import { Random, Traffic, type Scenario } from "../scenarios";
-import type { KeptRequest } from "../sink";
+import { Random, Traffic } from "../simulation";
+import { type Scenario } from "../scenarios";
+import type { KeptRequest } from "../simulation";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

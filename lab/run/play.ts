@@ -7,7 +7,7 @@ import {
 } from "../monitors";
 import type { Expectation, Scenario } from "../scenarios";
 import { alertsOf, type Alert } from "./alerts";
-import type { Dashboard } from "./dashboards";
+import type { Dashboard } from "../inputs/dashboards";
 import {
   notifications,
   outcomes,
@@ -16,7 +16,7 @@ import {
   type Observed,
 } from "./outcome";
 import { playTraffic, type TrafficOptions } from "./play-traffic";
-import type { Recording } from "./recording";
+import type { RunRecording } from "./run-recording";
 
 /** A service, and the monitors and dashboards that watch it. */
 export interface Watched {
@@ -49,7 +49,7 @@ export interface Run {
   /** All expected alerts fired as they should, no other did, and every monitor could be evaluated. */
   readonly ok: boolean;
   /** Present where it was asked for. */
-  readonly recording?: Recording;
+  readonly recording?: RunRecording;
 }
 
 /** Plays a scenario for a service and evaluates its monitors. */

@@ -4,7 +4,7 @@ import { MonitorEvaluator, type MonitorDefinition } from "../monitors";
 import type { Expectation } from "../scenarios";
 import { alertsOf } from "./alerts";
 import { runOf, type Run } from "./play";
-import { parseSeriesCsv } from "./series-csv";
+import { parseSeriesCsv } from "../inputs/series-csv";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

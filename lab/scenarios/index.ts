@@ -1,7 +1,6 @@
 export type { Behaviour, CallKind } from "./behaviour";
 export { LONG_SCENARIOS, scenario, SCENARIOS } from "./catalogue";
 export { healthyWeeks } from "./catalogue/healthy";
-export { Random } from "./random";
 export {
   affecting,
   combine,
@@ -16,4 +15,3 @@ export {
   type Moment,
   type Scenario,
 } from "./scenario";
-export { Traffic, type TrafficProps } from "./traffic";

@@ -1,4 +1,4 @@
-import { unescapeTerraform } from "../../lab/monitors";
+import { unescapeTerraform } from "../../lab/inputs";
 import { walkObject } from "./walk-object";
 
 /** What kind of thing a form is: the headings of the page. */

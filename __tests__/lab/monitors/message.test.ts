@@ -6,7 +6,7 @@ import {
   type ContextProps,
 } from "../../../lab/monitors/message";
 import { Status } from "../../../lab/monitors/status";
-import { monitorsOfStack } from "../../../lab/monitors";
+import { monitorsOfStack } from "../../../lab/inputs";
 import { monitor, START } from "./world";
 
 const [definition] = monitorsOfStack({

@@ -1,4 +1,5 @@
-import { monitorOfApi, MonitorEvaluator, monitorsOfStack } from "../../../lab/monitors";
+import { monitorOfApi, monitorsOfStack } from "../../../lab/inputs";
+import { MonitorEvaluator } from "../../../lab/monitors";
 import { MetricStore } from "../../../lab/metrics";
 import { START, World } from "./world";
 

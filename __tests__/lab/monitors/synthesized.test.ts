@@ -1,5 +1,6 @@
 import { MetricStore } from "../../../lab/metrics";
-import { MonitorEvaluator, monitorsOfStack } from "../../../lab/monitors";
+import { MonitorEvaluator } from "../../../lab/monitors";
+import { monitorsOfStack } from "../../../lab/inputs";
 import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
 import { synthService } from "../../support/synth";
 import { MINUTE, START } from "./world";

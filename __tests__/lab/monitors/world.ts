@@ -1,10 +1,6 @@
 import { MetricStore } from "../../../lab/metrics";
-import {
-  MonitorEvaluator,
-  monitorsOfStack,
-  type MonitorDefinition,
-  type MonitorEvent,
-} from "../../../lab/monitors";
+import { MonitorEvaluator, type MonitorDefinition, type MonitorEvent } from "../../../lab/monitors";
+import { monitorsOfStack } from "../../../lab/inputs";
 
 /** Midnight, UTC. */
 export const START = 1_780_272_000;

@@ -1,4 +1,4 @@
-import { unescapeTerraform } from "../../../lab/monitors/load";
+import { unescapeTerraform } from "../../../lab/inputs/stack";
 import { PlannedText } from "./planned-text";
 
 type Block = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { unescapeTerraform } from "../../../lab/monitors/load";
+import { unescapeTerraform } from "../../../lab/inputs/stack";
 
 /** `${datadog_monitor.x.id}`, and not `$${`, which is plain text */
 const REFERENCE = /(?<!\$)\$\{([^}]*)\}/;

@@ -1,6 +1,6 @@
 import type { GroupTags } from "../../metrics";
 import type { MonitorDefinition } from "../definition";
-import type { Transition } from "../group-life";
+import type { Transition } from "../group-state";
 import { isTriggered, Status, statusName } from "../status";
 
 /** What a message can speak of. */

@@ -1,4 +1,4 @@
-import type { Dashboard } from "../../../run";
+import type { Dashboard } from "../../../inputs";
 import { sweepCharts } from "../chart/chart";
 import { h, uniqueId } from "../dom";
 import { text, type Json } from "../json";

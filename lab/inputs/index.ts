@@ -1,0 +1,5 @@
+export { dashboardsOfStack, type Dashboard } from "./dashboards";
+export { monitorsOfExport } from "./export";
+export { readRecording } from "./read-recording";
+export { parseSeriesCsv } from "./series-csv";
+export { monitorOfApi, monitorsOfStack, unescapeTerraform } from "./stack";

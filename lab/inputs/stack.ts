@@ -1,0 +1,66 @@
+import type { MonitorDefinition, ObjectiveDefinition } from "../monitors/definition";
+import type { Raw } from "./option-reader";
+import { readDefinition, type Defaults } from "./read-definition";
+
+/** A window has to be full unless the configuration says otherwise. */
+const PROVIDER: Defaults = { requireFullWindow: true, noDataTimeframe: 10 };
+const API: Defaults = { requireFullWindow: false, noDataTimeframe: undefined };
+
+/**
+ * Reads the monitors of a synthesized stack (`cdk.tf.json`, or any Terraform JSON).
+ *
+ * @returns Each `datadog_monitor`, with its resource name as its id.
+ */
+export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
+  const resources = record(record(stack)["resource"]);
+  const objectives = record(resources["datadog_service_level_objective"]);
+  return Object.entries(record(resources["datadog_monitor"])).map(([name, block]) => {
+    const raw = record(unescapeTerraform(first(block)));
+    const thresholds = record(first(raw["monitor_thresholds"]));
+    const definition = readDefinition(name, raw, thresholds, PROVIDER);
+    const [, objective = ""] = OBJECTIVE_REFERENCE.exec(definition.query) ?? [];
+    const read = readObjective(record(unescapeTerraform(first(objectives[objective]))));
+    return read ? { ...definition, objective: read } : definition;
+  });
+}
+
+const OBJECTIVE_REFERENCE = /\$\{\s*datadog_service_level_objective\.([\w-]+)\.id\s*\}/;
+
+/** Reads an objective of counted events; other kinds the lab does not evaluate. */
+function readObjective(raw: Raw): ObjectiveDefinition | undefined {
+  const { numerator, denominator } = record(first(raw["query"]));
+  const target = raw["target_threshold"] ?? record(first(raw["thresholds"]))["target"];
+  if (typeof numerator !== "string" || typeof denominator !== "string") return undefined;
+  return { numerator, denominator, target: Number(target) };
+}
+
+/**
+ * Reads a monitor as Datadog's API returns it, or as the web page exports it.
+ *
+ * @param fallbackId For an export, which has no id. @default its name
+ */
+export function monitorOfApi(monitor: unknown, fallbackId?: string): MonitorDefinition {
+  const raw = record(monitor);
+  const options = record(raw["options"]);
+  const id = raw["id"] ?? fallbackId ?? raw["name"];
+  return readDefinition(String(id), { ...options, ...raw }, record(options["thresholds"]), API);
+}
+
+/** Undoes Terraform's escapes: `$${` stands for `${`. */
+export function unescapeTerraform(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
+  if (Array.isArray(value)) return value.map(unescapeTerraform);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, unescapeTerraform(inner)]),
+  );
+}
+
+/** Terraform JSON may write one block as a list of one. */
+function first(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function record(value: unknown): Raw {
+  return typeof value === "object" && value !== null ? (value as Raw) : {};
+}

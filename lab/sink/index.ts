@@ -1,3 +1,0 @@
-export { SimulatedClock } from "./simulated-clock";
-export { SinkTracer, type SinkProps } from "./sink-tracer";
-export { SpanRecorder, type KeptRequest, type KeptSpan } from "./span-recorder";
