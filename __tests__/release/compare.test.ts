@@ -107,13 +107,18 @@ describe("a verdict", () => {
   });
 
   it("rolls back a rare failure only where its exact chance allows", () => {
-    const rare = (failures: number): Cell[] =>
-      cells(4, (side, model, hour) => [
-        50,
-        side === "candidate" && model === MODELS[0] && hour === 0 ? failures : 0,
-      ]);
-    // Four of 400 against none of 400: one in sixteen.
-    expect(compareVersions(...only("invalid_json", rare(4)), onlyOnce).decision).toBe("hold");
+    const rare = (after: number, before: number): Cell[] =>
+      cells(1, (side, model) => {
+        if (model !== MODELS[0]) return undefined;
+        return side === "candidate" ? [15, after] : [300, before];
+      });
+    expect(compareVersions(...only("invalid_json", rare(4, 0)), onlyOnce).decision).toBe(
+      "roll_back",
+    );
+    // Its interval is above 0, but the chance of it is 1 in 83.
+    const held = compareVersions(...only("invalid_json", rare(2, 2)), onlyOnce);
+    expect(held.measures[0]!.interval!.low).toBeGreaterThan(0);
+    expect(held.decision).toBe("hold");
   });
 
   it("holds where the versions never served in the same hours", () => {
@@ -136,6 +141,17 @@ describe("a verdict", () => {
     expect(decision).toBe("promote");
     expect(measures[0]!.change).toBeCloseTo(0, 10);
     expect(measures[0]!.misleadingChange).toBeCloseTo(0.072, 3);
+  });
+
+  it("weighs models by the traffic that the candidate is to take over", () => {
+    // Nine tenths of the baseline's traffic go to the model that stays as it was.
+    const uneven = cells(24, (side, model) => {
+      const isSmall = model === MODELS[0];
+      const events = side === "candidate" || isSmall ? 200 : 1_800;
+      return [events, events * (side === "candidate" && isSmall ? 0.11 : 0.01)];
+    });
+    const { measures } = compareVersions(...only("invalid_json", uneven), onlyOnce);
+    expect(measures[0]!.change).toBeCloseTo(0.1 * 0.1, 10);
   });
 
   it("is not fooled by an hour in which the provider failed, where the rollout grew in it", () => {
