@@ -1,6 +1,6 @@
 /** Whether two JSON values say the same; the order of keys says nothing. */
 export function isEqual(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
+  return left === right || canonical(left) === canonical(right);
 }
 
 /** One text for one meaning, with the keys in order. */

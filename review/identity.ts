@@ -1,4 +1,4 @@
-import { record, type Resource } from "./resources";
+import { dashboardOf, type Resource } from "./resources";
 
 /** What a reviewer calls a resource, and what it stays when its address changes. */
 export interface Identity {
@@ -54,8 +54,8 @@ function plainKey(resource: Resource): string {
 }
 
 function titleOf({ attributes }: Resource): string | undefined {
-  const { name, title, dashboard, metric } = attributes;
-  return [name, title, record(dashboard)["title"], metric].find(
-    (one): one is string => typeof one === "string",
-  );
+  const { name, title, metric } = attributes;
+  const own = [name, title, metric].find((one) => one !== undefined);
+  const found = own ?? dashboardOf(attributes)["title"];
+  return typeof found === "string" ? found : undefined;
 }

@@ -21,7 +21,8 @@ import {
  * @returns The gravest first.
  */
 export function review(base: readonly StackFile[], head: readonly StackFile[]): Change[] {
-  const found = pairs(resourcesOf(base), resourcesOf(head));
+  const [before, after] = [without(head, base), without(base, head)];
+  const found = pairs(resourcesOf(before), resourcesOf(after));
   const renamed = renames(found);
   const changes = found.flatMap((pair) => changesOf(pair, renamed));
   return changes.sort(
@@ -30,6 +31,12 @@ export function review(base: readonly StackFile[], head: readonly StackFile[]): 
       compare(left.subject, right.subject) ||
       compare(left.text, right.text),
   );
+}
+
+/** The stacks that are not the same on the other side; parsing all of a large app takes gigabytes. */
+function without(others: readonly StackFile[], stacks: readonly StackFile[]): StackFile[] {
+  const contents = new Map(others.map(({ stack, content }) => [stack, content]));
+  return stacks.filter(({ stack, content }) => contents.get(stack)?.equals(content) !== true);
 }
 
 function compare(left: string, right: string): number {

@@ -7,6 +7,7 @@ import { createPriceSource, type PriceSource } from "./cost";
 import { Declaration } from "./tags/declaration";
 import { ErrorDescriber } from "./errors/describe";
 import { Guard } from "./safety/guard";
+import { LlmObservability } from "./dd-trace/llm-observability";
 import { loggerOf } from "./safety/loggers";
 import { Metrics } from "./dd-trace/metrics";
 import { Notices } from "./safety/notices";
@@ -50,7 +51,9 @@ export function createCore(options: LlmTelemetryOptions<LlmServiceDeclaration>):
     tagSets,
     metrics,
     logger,
-    scopes: new PromptScopes(),
+    scopes: new PromptScopes(
+      options.llmObservability === true ? new LlmObservability(tracer, guard) : undefined,
+    ),
     spans: new Spans(tracer, guard),
     errors: new ErrorDescriber(options.errorMessages ?? "omitted", redactor),
     openCalls: new OpenCalls(options.abandonAfterMs ?? ABANDON_AFTER_MS, clock),

@@ -1,7 +1,7 @@
 export type { CallHandle, OpenCall } from "./calls/runner";
 export type { CardinalityOptions } from "./tags/cardinality-guard";
 export type { Clock } from "./safety/clock";
-export type { PromptContext } from "./prompt/scope";
+export type { PromptContext, RegistryPromptName } from "./prompt/scope";
 export * from "./cost";
 export type { ErrorMessages } from "./errors/describe";
 export type { Evaluation } from "./events/evaluation";

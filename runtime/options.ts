@@ -29,6 +29,12 @@ export interface LlmTelemetryOptions<S extends LlmServiceDeclaration> {
   readonly errorMessages?: ErrorMessages;
   /** Patterns of the organisation's own secrets, beside the built-in ones. @default none */
   readonly redact?: readonly RegExp[];
+  /**
+   * Puts the prompt's name and version, the feature and the variant on the spans of Datadog's own LLM
+   * product, which dd-trace makes where that is switched on (`DD_LLMOBS_ENABLED`). It is billed apart,
+   * and what its plugins record of prompts and answers is up to its own settings. @default false
+   */
+  readonly llmObservability?: boolean;
   /** Bounds of the metric tags. @default - those of `CardinalityOptions` */
   readonly cardinality?: CardinalityOptions;
   /** A judge less sure than this marks its evaluation for a person to look at. @default 0.7 */

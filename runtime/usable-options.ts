@@ -50,6 +50,9 @@ const CHECKS: Checks<Options> = {
   redact: check.optional(
     check.listOf(check.value(isRegExp, "a regular expression"), "a list of regular expressions"),
   ),
+  llmObservability: check.optional(
+    check.value((given) => typeof given === "boolean", "true or false"),
+  ),
   cardinality: check.optional(
     check.object<NonNullable<Options["cardinality"]>>({ maxValues: POSITIVE, windowMs: POSITIVE }),
   ),

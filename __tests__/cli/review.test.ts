@@ -11,10 +11,7 @@ describe("datadog-llm review", () => {
   function side(name: string, monitors: Record<string, unknown>): string {
     const place = path.join(folder, name);
     mkdirSync(path.join(place, "stacks/app"), { recursive: true });
-    writeFileSync(
-      path.join(place, "stacks/app/cdk.tf.json"),
-      JSON.stringify(stackOf(monitors)[0]!.json),
-    );
+    writeFileSync(path.join(place, "stacks/app/cdk.tf.json"), stackOf(monitors)[0]!.content);
     return place;
   }
   const count = "sum(last_10m):sum:llm.errors{env:prod} by {model}.as_count() > 7";

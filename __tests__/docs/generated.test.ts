@@ -27,6 +27,7 @@ describe("the generated pages", () => {
       "docs/reference/constructs.md",
       "docs/reference/declaration.md",
       "docs/reference/runtime.md",
+      "docs/reference/bridges.md",
       "docs/reference/lab.md",
       "docs/reference/cli.md",
     ]);

@@ -3,14 +3,14 @@ import { LlmMetricSettingsStack, LlmServiceStack } from "../../constructs";
 import { codeReview, supportAgent } from "../../examples/services";
 import type { StackFile } from "../../review";
 
-const TEXTS = synthesized();
+const STACKS = synthesized();
 
-/** Stacks of the examples, parsed anew for each caller, who may change them. */
+/** Stacks of the examples. */
 export function exampleJson(): StackFile[] {
-  return TEXTS.map(({ stack, text }) => ({ stack, json: JSON.parse(text) as unknown }));
+  return STACKS;
 }
 
-function synthesized(): { readonly stack: string; readonly text: string }[] {
+function synthesized(): StackFile[] {
   const app = Testing.app();
   const notify = { alert: ["@slack-support"] };
   const stacks = [
@@ -18,5 +18,8 @@ function synthesized(): { readonly stack: string; readonly text: string }[] {
     new LlmServiceStack(app, "code-review", { service: codeReview, notify }),
     new LlmMetricSettingsStack(app, "llm-metric-settings"),
   ];
-  return stacks.map((stack) => ({ stack: stack.node.id, text: Testing.synth(stack) }));
+  return stacks.map((stack) => ({
+    stack: stack.node.id,
+    content: Buffer.from(Testing.synth(stack)),
+  }));
 }

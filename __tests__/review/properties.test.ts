@@ -6,13 +6,14 @@ import { exampleJson } from "./example-json";
 const STACKS = exampleJson();
 
 /** Every attribute of every resource, as a path into the JSON. */
-const ATTRIBUTES = STACKS.flatMap(({ stack, json }) =>
-  Object.entries((json as Json)["resource"] as Json).flatMap(([type, byName]) =>
-    Object.entries(byName as Json).flatMap(([name, attributes]) =>
-      Object.keys(attributes as Json)
-        .filter((key) => key !== "//")
-        .map((key) => ({ stack, type, name, key })),
-    ),
+const ATTRIBUTES = STACKS.flatMap(({ stack, content }) =>
+  Object.entries((JSON.parse(String(content)) as Json)["resource"] as Json).flatMap(
+    ([type, byName]) =>
+      Object.entries(byName as Json).flatMap(([name, attributes]) =>
+        Object.keys(attributes as Json)
+          .filter((key) => key !== "//")
+          .map((key) => ({ stack, type, name, key })),
+      ),
   ),
 );
 
@@ -80,10 +81,11 @@ function changed(
 ): StackFile[] {
   return exampleJson().map((file) => {
     if (file.stack !== stack) return file;
-    const attributes = (((file.json as Json)["resource"] as Json)[type] as Json)[name] as Json;
+    const json = JSON.parse(String(file.content)) as Json;
+    const attributes = ((json["resource"] as Json)[type] as Json)[name] as Json;
     if (how === "removed") Reflect.deleteProperty(attributes, key);
     else attributes[key] = otherThan(key, attributes[key]);
-    return file;
+    return { stack, content: Buffer.from(JSON.stringify(json)) };
   });
 }
 

@@ -20,5 +20,10 @@ export function stackOf(
   monitors: Readonly<Record<string, unknown>>,
   others: Readonly<Record<string, unknown>> = {},
 ): StackFile[] {
-  return [{ stack: "app", json: { resource: { datadog_monitor: monitors, ...others } } }];
+  return [
+    {
+      stack: "app",
+      content: Buffer.from(JSON.stringify({ resource: { datadog_monitor: monitors, ...others } })),
+    },
+  ];
 }

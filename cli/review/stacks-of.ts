@@ -42,7 +42,7 @@ function stacksIn(flag: string, place: string): StackFile[] {
       `${flag}: there is no *.tf.json in ${place}. Synthesize first: datadog-llm synth`,
     );
   }
-  return files.map((file) => ({ stack: stackName(file), json: parsed(flag, file) }));
+  return files.map((file) => ({ stack: stackName(file), content: readJson(flag, file) }));
 }
 
 function stackFiles(folder: string): string[] {
@@ -59,9 +59,11 @@ function stackName(file: string): string {
   return name === "cdk" ? path.basename(path.dirname(path.resolve(file))) : name;
 }
 
-function parsed(flag: string, file: string): unknown {
+function readJson(flag: string, file: string): Buffer {
+  const content = readFileSync(file);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    JSON.parse(String(content));
+    return content;
   } catch (error) {
     throw new UsageError(`${flag}: ${file} is no JSON: ${(error as Error).message}`);
   }
@@ -112,10 +114,7 @@ function synthesized(module: string, cwd: string): StackFile[] {
           "Synthesize it, and name the folder instead.",
       );
     }
-    return files.map((file) => ({
-      stack: stackName(file),
-      json: JSON.parse(readFileSync(file, "utf8")) as unknown,
-    }));
+    return files.map((file) => ({ stack: stackName(file), content: readFileSync(file) }));
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

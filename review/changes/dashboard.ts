@@ -1,11 +1,11 @@
 import type { Difference } from "../change";
 import { canonical, isEqual } from "../equal";
-import { record, type Attributes } from "../resources";
+import { dashboardOf, record, type Attributes } from "../resources";
 import { shown } from "./attributes";
 
 /** Every difference between two states of one dashboard: by widget, then what stands around them. */
 export function dashboardChanges(before: Attributes, after: Attributes): Difference[] {
-  const [was, is] = [record(before["dashboard"]), record(after["dashboard"])];
+  const [was, is] = [dashboardOf(before), dashboardOf(after)];
   const around = [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((key) => key !== "widgets" && !isEqual(was[key], is[key]))
     .sort()

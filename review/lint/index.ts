@@ -1,8 +1,8 @@
 import { monitorsOfStack } from "../../lab/inputs/stack";
 import { parseMonitorQuery, QueryError, type MonitorQuery } from "../../lab/query";
 import { identities, tag } from "../identity";
-import { addressOf, resourcesOf, type Resource, type StackFile } from "../resources";
-import type { Finding, Linted, LintedMonitor, Rule } from "./rule";
+import { addressOf, resourcesIn, resourcesOf, type StackFile } from "../resources";
+import type { Finding, LintedMonitor, Rule } from "./rule";
 import { avgOfCounts } from "./rules/avg-of-counts";
 import { fullWindowUnset } from "./rules/full-window-unset";
 import { lostMember } from "./rules/lost-member";
@@ -32,14 +32,35 @@ export const RULES: readonly Rule[] = [
   noNextStep,
 ];
 
-/** What is wrong with the alerts of some stacks. */
+/** What is wrong with the alerts of some stacks, rule by rule. */
 export function lint(stacks: readonly StackFile[]): Finding[] {
-  const resources = resourcesOf(stacks);
-  const monitors = lintedMonitors(stacks, resources);
-  const all: Linted = { monitors, resources };
-  return RULES.flatMap((rule) =>
-    monitors.flatMap((monitor) =>
-      rule.check(monitor, all).map((text) => ({
+  const percentiles = percentileSettings(stacks);
+  const found = stacks.flatMap((stack) => findingsIn(stack, percentiles));
+  const order = RULES.map(({ id }) => id);
+  return found.sort((left, right) => order.indexOf(left.rule) - order.indexOf(right.rule));
+}
+
+/** Settings of metrics stand in a stack of their own; the others need not be parsed for them. */
+function percentileSettings(stacks: readonly StackFile[]): Map<string, boolean> {
+  const settings = stacks.filter(({ content }) => content.includes(TAG_CONFIGURATION));
+  return new Map(
+    resourcesOf(settings)
+      .filter(({ type }) => type === TAG_CONFIGURATION)
+      .map(({ attributes: { metric_name: metric, include_percentiles: isOn } }) => [
+        String(metric),
+        isOn === "true",
+      ]),
+  );
+}
+
+const TAG_CONFIGURATION = "datadog_metric_tag_configuration";
+
+function findingsIn(file: StackFile, percentiles: ReadonlyMap<string, boolean>): Finding[] {
+  const monitors = lintedMonitors(file);
+  const around = { percentiles, names: new Set(monitors.map(({ resource }) => resource.name)) };
+  return monitors.flatMap((monitor) =>
+    RULES.flatMap((rule) =>
+      rule.check(monitor, around).map((text) => ({
         rule: rule.id,
         subject: monitor.subject,
         address: addressOf(monitor.resource),
@@ -49,28 +70,25 @@ export function lint(stacks: readonly StackFile[]): Finding[] {
   );
 }
 
-function lintedMonitors(
-  stacks: readonly StackFile[],
-  resources: readonly Resource[],
-): LintedMonitor[] {
+function lintedMonitors(file: StackFile): LintedMonitor[] {
+  const json: unknown = JSON.parse(String(file.content));
+  const resources = resourcesIn(file.stack, json).filter(({ type }) => type === "datadog_monitor");
   const identityOf = identities(resources);
-  const byAddress = new Map(resources.map((one) => [addressOf(one), one]));
+  const byName = new Map(resources.map((one) => [one.name, one]));
   const members = new Set(
-    resources.flatMap(({ stack, attributes: { type, query } }) =>
-      type === "composite" ? referenced(String(query)).map((name) => `${stack} ${name}`) : [],
+    resources.flatMap(({ attributes: { type, query } }) =>
+      type === "composite" ? referenced(String(query)) : [],
     ),
   );
-  return stacks.flatMap(({ stack, json }) =>
-    monitorsOfStack(json).flatMap((definition) => {
-      const resource = byAddress.get(`${stack}/datadog_monitor.${definition.id}`);
-      if (!resource) return [];
-      const { subject } = identityOf(resource);
-      const isMember = members.has(`${stack} ${definition.id}`);
-      const isPart =
-        tag(resource, "alert_role") === "part" || (isMember && isSilent(definition.message));
-      return [{ resource, definition, subject, query: queryOf(definition), isPart }];
-    }),
-  );
+  return monitorsOfStack(json).flatMap((definition) => {
+    const resource = byName.get(definition.id);
+    if (!resource) return [];
+    const { subject } = identityOf(resource);
+    const isMember = members.has(definition.id);
+    const isPart =
+      tag(resource, "alert_role") === "part" || (isMember && isSilent(definition.message));
+    return [{ resource, definition, subject, query: queryOf(definition), isPart }];
+  });
 }
 
 function referenced(query: string): string[] {

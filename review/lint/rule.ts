@@ -1,5 +1,5 @@
 import type { MonitorDefinition } from "../../lab/monitors/definition";
-import type { Expression, MonitorQuery } from "../../lab/query";
+import type { MonitorQuery } from "../../lab/query";
 import type { Resource } from "../resources";
 
 /** A monitor as a rule sees it. */
@@ -14,10 +14,12 @@ export interface LintedMonitor {
   readonly isPart: boolean;
 }
 
-/** Everything that is reviewed: a rule may need what stands beside a monitor. */
-export interface Linted {
-  readonly monitors: readonly LintedMonitor[];
-  readonly resources: readonly Resource[];
+/** What a rule may need beside the monitor itself. */
+export interface Surroundings {
+  /** Names of the monitors in the same stack. */
+  readonly names: ReadonlySet<string>;
+  /** Metrics with a tag configuration in any stack, and whether it switches percentiles on. */
+  readonly percentiles: ReadonlyMap<string, boolean>;
 }
 
 /** Something to mend, and where. */
@@ -38,7 +40,5 @@ export interface Rule {
   /** How to mend it. */
   readonly cure: string;
   /** @returns what is wrong with the monitor, in a sentence each. */
-  readonly check: (monitor: LintedMonitor, all: Linted) => readonly string[];
+  readonly check: (monitor: LintedMonitor, around: Surroundings) => readonly string[];
 }
-
-export type { Expression };

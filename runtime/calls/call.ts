@@ -100,7 +100,10 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 
   run<T>(work: () => T): T {
-    return running.run(this, () => this.core.parts.spans.run(this.span, work));
+    const { spans, scopes } = this.core.parts;
+    const inSpan = () => spans.run(this.span, work);
+    const hasOwnPrompt = this.options.prompt !== undefined;
+    return running.run(this, hasOwnPrompt ? () => scopes.annotate(this.scope, inSpan) : inSpan);
   }
 
   active(waiting: boolean): void {

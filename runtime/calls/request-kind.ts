@@ -52,10 +52,12 @@ function spanTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request
   const total = totalTokens(facts);
   const finishReason = spanText(facts.finishReason);
   const responseModel = spanText(facts.responseModel);
+  const promptRequestId = spanText(facts.promptRequestId);
   if (!call.isUnread) tags["llm.latency_ms"] = call.latencyMs;
   if (summary.errorType !== undefined) tags["llm.error_type"] = summary.errorType;
   if (finishReason !== undefined) tags["llm.finish_reason"] = finishReason;
   if (responseModel !== undefined) tags["llm.response_model"] = responseModel;
+  if (promptRequestId !== undefined) tags["llm.prompt_request_id"] = promptRequestId;
   if (facts.refusal === true) tags["llm.refusal"] = "true";
   if (call.firstTokenMs !== undefined) tags["llm.first_token_latency_ms"] = call.firstTokenMs;
   if (facts.inputTokens !== undefined) tags["llm.input_tokens"] = facts.inputTokens;

@@ -83,10 +83,10 @@ export class Spans {
   }
 }
 
-type Outcome<T> =
+export type Outcome<T> =
   { readonly threw: false; readonly value: T } | { readonly threw: true; readonly error: unknown };
 
-function outcomeOf<T>(work: () => T): Outcome<T> {
+export function outcomeOf<T>(work: () => T): Outcome<T> {
   try {
     return { threw: false, value: work() };
   } catch (error) {

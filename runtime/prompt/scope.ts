@@ -10,10 +10,15 @@ import type {
 } from "../../telemetry";
 import type { RequestRef } from "./request-ref";
 
+declare const fromRegistry: unique symbol;
+
+/** The name of a prompt as a registry says it: whether it is declared shows when it arrives. */
+export type RegistryPromptName = string & { readonly [fromRegistry]: true };
+
 /** The prompt that a piece of work serves, and for whom. */
 export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
   /** Stable name of the prompt, as declared. */
-  readonly name: PromptName<S>;
+  readonly name: PromptName<S> | RegistryPromptName;
   /** The resolved version that serves this request, not an alias such as `latest`. */
   readonly version: string;
   /** Product surface that the prompt serves, as declared. */
@@ -53,11 +58,18 @@ export class PromptScope {
   constructor(readonly context: GivenPrompt) {}
 }
 
+/** Hears of scopes beside the runtime itself. */
+export interface ScopeAnnotations {
+  run<T>(scope: PromptScope, work: () => T): T;
+}
+
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
   private readonly storage = new AsyncLocalStorage<PromptScope>();
   /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
   private readonly outside = new PromptScope({});
+
+  constructor(private readonly annotations?: ScopeAnnotations) {}
 
   current(): PromptScope {
     return this.storage.getStore() ?? this.outside;
@@ -68,7 +80,12 @@ export class PromptScopes {
   }
 
   run<T>(scope: PromptScope, work: () => T): T {
-    return this.storage.run(scope, work);
+    return this.storage.run(scope, () => this.annotate(scope, work));
+  }
+
+  /** What else in the process hears of a scope, hears of this one inside `work`. */
+  annotate<T>(scope: PromptScope, work: () => T): T {
+    return this.annotations === undefined ? work() : this.annotations.run(scope, work);
   }
 
   /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */

@@ -79,7 +79,10 @@ describe("monitors of the API as Terraform", () => {
 
 test("what the constructs make, exported and imported again, is no change in meaning", () => {
   const [stack] = exampleJson();
-  const resources = (stack!.json as any).resource.datadog_monitor as Record<string, any>;
+  const resources = JSON.parse(String(stack!.content)).resource.datadog_monitor as Record<
+    string,
+    any
+  >;
   const names = Object.keys(resources);
   const withIds = (text: string) =>
     text.replace(/\$\{datadog_monitor\.([\w-]+)\.id\}/g, (_all, name: string) =>
@@ -103,8 +106,18 @@ test("what the constructs make, exported and imported again, is no change in mea
       attributes,
     ]),
   );
-  const base = [{ stack: "s", json: { resource: { datadog_monitor: resources } } }];
-  const head = [{ stack: "s", json: { resource: { datadog_monitor: byOwnName } } }];
+  const base = [
+    {
+      stack: "s",
+      content: Buffer.from(JSON.stringify({ resource: { datadog_monitor: resources } })),
+    },
+  ];
+  const head = [
+    {
+      stack: "s",
+      content: Buffer.from(JSON.stringify({ resource: { datadog_monitor: byOwnName } })),
+    },
+  ];
   // The body does not hold what Terraform keeps for itself, nor links that only the stack can fill in.
   const ownOfTerraform = /^(?:lifecycle|scheduling_options|message.*)$/;
   const changes = review(base, head).filter(({ attribute }) => !ownOfTerraform.test(attribute));

@@ -8,18 +8,11 @@ export const lostMember: Rule = {
   what: "A composite that names a monitor which its stack does not hold.",
   why: "terraform apply fails: the reference leads nowhere.",
   cure: "Name a monitor of the same stack, or pass its id in.",
-  check: ({ definition, resource: { stack } }, { resources }) => {
-    if (definition.type !== "composite") return [];
-    const names = [...definition.query.matchAll(REFERENCE)].map(([text]) =>
-      referencedMonitor(text),
-    );
-    const held = new Set(
-      resources
-        .filter((one) => one.stack === stack && one.type === "datadog_monitor")
-        .map(({ name }) => name),
-    );
-    return names
-      .filter((name) => !held.has(name))
-      .map((name) => `it names ${name}, which is not in ${stack}`);
-  },
+  check: ({ definition, resource: { stack } }, { names }) =>
+    definition.type === "composite"
+      ? [...definition.query.matchAll(REFERENCE)]
+          .map(([text]) => referencedMonitor(text))
+          .filter((name) => !names.has(name))
+          .map((name) => `it names ${name}, which is not in ${stack}`)
+      : [],
 };

@@ -7,18 +7,14 @@ export const percentilesOff: Rule = {
   what: "A percentile of a metric that has none switched on.",
   why: "Datadog answers a percentile only where the metric's settings switch them on (https://docs.datadoghq.com/metrics/distributions/#enabling-advanced-query-functionality); the monitor has no data.",
   cure: "Switch them on: include_percentiles in datadog_metric_tag_configuration, or LlmMetricSettings.",
-  check: ({ query }, { resources }) =>
+  check: ({ query }, { percentiles }) =>
     query
       ? metricQueries(query.expression).flatMap(({ metric, aggregator }) => {
           if (!/^p\d/.test(aggregator?.name ?? "")) return [];
-          const settings = resources.find(
-            ({ type, attributes }) =>
-              type === "datadog_metric_tag_configuration" && attributes["metric_name"] === metric,
-          );
-          const isOff = settings
-            ? settings.attributes["include_percentiles"] !== "true"
-            : Object.hasOwn(METRICS, metric) && !("percentiles" in METRICS[metric as MetricName]);
-          return isOff ? [`${metric} has no percentiles switched on`] : [];
+          const isOn =
+            percentiles.get(metric) ??
+            (!Object.hasOwn(METRICS, metric) || "percentiles" in METRICS[metric as MetricName]);
+          return isOn ? [] : [`${metric} has no percentiles switched on`];
         })
       : [],
 };
