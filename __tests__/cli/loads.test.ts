@@ -37,8 +37,10 @@ describe("what the command line loads", () => {
       .sort();
     expect(constructs).toEqual([
       "constructs/marks.ts",
+      "constructs/props-validation.ts",
       "constructs/receivers.ts",
       "constructs/recognise.ts",
+      "constructs/renotify.ts",
     ]);
   });
 });
