@@ -41,7 +41,7 @@ export function measuresOf(
 }
 
 /** The threshold that pages, of the object that makes the monitor. */
-function critical(signal: Signal<never>, service: LlmServiceDeclaration): number {
+function critical(signal: Pick<Signal<never>, "alerts">, service: LlmServiceDeclaration): number {
   const [alert] = signal.alerts(service, {} as never);
   return alert?.thresholds.critical ?? 0;
 }
@@ -111,7 +111,7 @@ function delays(service: LlmServiceDeclaration): Measure[] {
   const slow = (
     id: "slow" | "slow_first_token",
     metric: "llm.latency_ms" | "llm.first_token_latency_ms",
-    signal: Signal<never>,
+    signal: Pick<Signal<never>, "alerts">,
   ): Measure => {
     const limit = critical(signal, service);
     return {
