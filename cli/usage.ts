@@ -37,6 +37,7 @@ export const COMMANDS = {
     --app <file>     the app's module              (main.ts)
     --fail-on <risk> re-created, quieter, re-routed, louder, changed or cosmetic; repeatable
                      (re-created)
+    --play           also play the lab's incidents on both sides, and say which page differs
     --markdown       a comment for a pull request
     --sarif          for code scanning
     --json           one JSON object instead of the report`,
