@@ -1,6 +1,6 @@
 import type { LlmServiceInEnv } from "../../telemetry";
 import { MetricStore } from "../metrics";
-import { Random, Traffic } from "../simulation";
+import { Traffic } from "../simulation";
 import { type Scenario } from "../scenarios";
 import type { KeptRequest } from "../simulation";
 
@@ -59,8 +59,7 @@ export function playTraffic<W extends Watcher>(
   const { hours, hoursBefore = 1.5, onsetHour = 12 } = scenario;
   const onset = TUESDAY + onsetHour * HOUR;
   const store = new MetricStore();
-  const random = Random.of(seed, `${service.service} ${scenario.id}`);
-  const traffic = new Traffic({ service, scenario, store, random, onset, spans });
+  const traffic = new Traffic({ service, scenario, store, seed, onset, spans });
   const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
   const watcher = watch(store, onset - EVALUATED_BEFORE);
   const yesterday = Math.min(to - DAY, from);

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import { affecting, during, type Scenario } from "../scenario";
 
 /** Weeks in which nothing happens but rhythm and noise. */
 export function healthyWeeks(weeks: number): Scenario {
@@ -25,14 +25,14 @@ export const newVersion: Scenario = {
   title: "A new prompt version and a new model appear, and both are fine",
   requestsPerMinute: 120,
   hours: 2,
-  incident: {
-    candidateShare: (share, { minute }) => (minute >= 0 ? 0.5 : share),
+  incident: during(0, Infinity, {
+    candidateShare: () => 0.5,
     models(models, { minute }) {
       const [first] = models;
       if (minute < 30 || !first) return models;
       return [...models, { ...first, model: `${first.model}-next` }];
     },
-  },
+  }),
   expects: () => [],
 };
 
@@ -42,9 +42,10 @@ export const slowBurn: Scenario = {
   title: "The error rate rises to 1 % and stays there, below every threshold",
   requestsPerMinute: 120,
   hours: 2,
-  incident: {
-    behaviour: (behaviour, _kind, { minute }) =>
-      minute >= 0 ? { ...behaviour, errorRate: 0.01 } : behaviour,
-  },
+  incident: during(
+    0,
+    Infinity,
+    affecting(() => ({ errorRate: 0.01 })),
+  ),
   expects: () => [],
 };

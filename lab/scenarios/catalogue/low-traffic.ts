@@ -56,10 +56,10 @@ export const fewUsers: Scenario = {
   hoursBefore: 5,
   hours: 3,
   incident: combine(
-    {
-      models: (models, { minute }) => (minute < 0 ? models : models.slice(0, 1)),
-      traffic: (usual, { minute }) => (minute < 0 ? usual : minute < 105 ? 0.2 : 0.4),
-    },
+    during(0, NO_END, {
+      models: (models) => models.slice(0, 1),
+      traffic: (_usual, { minute }) => (minute < 105 ? 0.2 : 0.4),
+    }),
     during(-300, NO_END, worseVersion),
     // Once the traffic from before has left the window.
     during(
