@@ -71,7 +71,8 @@ export class Traffic {
     const { scenario, onset } = this.props;
     const moment: Moment = { minute: (time - onset) / 60, time, service: this.service };
     const { random, users } = this;
-    const changes = scenario.incident.changes?.(moment) ?? Object.keys(scenario.incident).length > 0;
+    const changes =
+      scenario.incident.changes?.(moment) ?? Object.keys(scenario.incident).length > 0;
     this.requests += changes
       ? this.playIncident(moment, { random, users, incident: scenario.incident })
       : this.playHealthy(moment);

@@ -16,6 +16,8 @@ export function healthyWeeks(weeks: number): Scenario {
 export const healthyDay: Scenario = {
   ...healthyWeeks(1),
   id: "healthy-day",
+  // As in most scenarios: they share its minutes.
+  requestsPerMinute: 60,
   hours: 24,
 };
 
@@ -23,7 +25,6 @@ export const healthyDay: Scenario = {
 export const newVersion: Scenario = {
   id: "new-version-and-model",
   title: "A new prompt version and a new model appear, and both are fine",
-  requestsPerMinute: 120,
   hours: 2,
   incident: during(0, Infinity, {
     candidateShare: () => 0.5,
@@ -40,7 +41,6 @@ export const newVersion: Scenario = {
 export const slowBurn: Scenario = {
   id: "slow-burn",
   title: "The error rate rises to 1 % and stays there, below every threshold",
-  requestsPerMinute: 120,
   hours: 2,
   incident: during(
     0,

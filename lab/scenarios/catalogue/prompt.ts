@@ -161,7 +161,7 @@ function badScores(service: LlmServiceDeclaration, dimension: string): Expectati
 /** The release that has to go back at once. */
 export const badRelease: Scenario = {
   ...EVAL_HOURS,
-  requestsPerMinute: 100,
+  requestsPerMinute: 60,
   id: "bad-release",
   title:
     "A new version with most of the calls is wrong, unsafe and invalid JSON in 20 % of cases, for 150 minutes",
@@ -205,7 +205,7 @@ export const unsafeRelease: Scenario = {
 /** Wrong answers that parse: no reason to roll back at once. */
 export const wellFormed: Scenario = {
   ...EVAL_HOURS,
-  requestsPerMinute: 100,
+  requestsPerMinute: 60,
   id: "wrong-but-well-formed",
   title:
     "A new version is wrong and unsafe, and its JSON is invalid in 0.9 % of cases, for 150 minutes",
