@@ -14,7 +14,7 @@ import { Report } from "../../lab/report";
 import { stackOf } from "../construct-tree";
 import { junitReport, labJson, labReport } from "../lab-report";
 import { playAll } from "../lab/play-all";
-import type { Play, Played, PlayProps } from "../lab/play-one";
+import { playsOf, type Play, type Played, type PlayProps } from "../lab/play-one";
 import { LabProgress } from "../lab/progress";
 import { loadApp } from "../load-app";
 import { hasColours, reportWidth } from "../terminal";
@@ -109,13 +109,6 @@ export function watchedServices(app: App, stacks: readonly string[]): Watched[] 
       const json: unknown = JSON.parse(readFileSync(file, "utf8"));
       return { service, monitors: monitorsOfStack(json), dashboards: dashboardsOfStack(json) };
     });
-}
-
-/** The scenarios that fit the service. */
-function playsOf(watched: Watched, scenarios: readonly Scenario[]): Play[] {
-  return scenarios
-    .filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true)
-    .map((one) => ({ watched, scenario: one }));
 }
 
 async function playWithProgress(plays: readonly Play[], props: PlayProps): Promise<Played[]> {

@@ -75,7 +75,10 @@ class Thread implements Player {
         );
       };
       const take = (answer: WorkerAnswer): void => {
-        if ("done" in answer) return onProgress(answer.done);
+        if ("done" in answer) {
+          onProgress(answer.done);
+          return;
+        }
         stop();
         resolve(answer.played);
       };

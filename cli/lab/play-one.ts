@@ -21,6 +21,13 @@ export interface Played {
   readonly encoded?: EncodedRun;
 }
 
+/** The scenarios that fit the service. */
+export function playsOf(watched: Watched, scenarios: readonly Scenario[]): Play[] {
+  return scenarios
+    .filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true)
+    .map((one) => ({ watched, scenario: one }));
+}
+
 export function playOne(
   { watched, scenario }: Play,
   { seed, runsOfReport }: PlayProps,

@@ -24,6 +24,8 @@ function answer(message: WorkerAnswer): void {
 }
 
 parentPort?.on("message", (task: WorkerTask) => {
-  const play = { watched: watched[task.watched]!, scenario: scenario(task.scenario) };
+  const own = watched[task.watched];
+  if (!own) throw new RangeError(`There is no service ${task.watched}.`);
+  const play = { watched: own, scenario: scenario(task.scenario) };
   answer({ played: playOne(play, props, (done) => answer({ done })) });
 });

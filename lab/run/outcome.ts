@@ -67,6 +67,8 @@ export interface Observed {
   readonly ends: number | undefined;
   /** Evaluates the alerts as they should be: what is expected follows from those. @default evaluator */
   readonly reference?: MonitorEvaluator;
+  /** Says why an alert stayed silent that should have fired. @default - nobody knows */
+  readonly silence?: (alert: Alert, expectation: Expectation) => string;
 }
 
 /** What each alert did, beside what was expected of it. */
@@ -101,11 +103,11 @@ function outcomesOf(
       expectation.optional === undefined &&
       !found.some((one) => one.firedAtMinute !== null && concernsGroup(expectation, one.group)),
   );
-  const misses = missed.map(({ group = {} }): AlertOutcome => ({
+  const misses = missed.map((expectation): AlertOutcome => ({
     ...silent(alert),
-    group,
+    group: expectation.group ?? {},
     expected: "fire",
-    problems: ["It stayed silent."],
+    problems: [observed.silence?.(alert, expectation) ?? "It stayed silent."],
     ok: false,
   }));
   if (found.length + misses.length > 0) return [...found, ...misses];

@@ -34,6 +34,8 @@ export interface PlayedTraffic<W extends Watcher> {
   /** The stretch that was played last, in seconds since the epoch; the end is excluded. */
   readonly from: number;
   readonly to: number;
+  /** Seconds since the epoch from which the watcher was told. */
+  readonly start: number;
   /** Seconds since the epoch at which the incident begins. */
   readonly onset: number;
   /** Simulated requests. */
@@ -61,7 +63,8 @@ export function playTraffic<W extends Watcher>(
   const store = new MetricStore();
   const traffic = new Traffic({ service, scenario, store, seed, onset, spans });
   const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
-  const watcher = watch(store, onset - EVALUATED_BEFORE);
+  const start = onset - EVALUATED_BEFORE;
+  const watcher = watch(store, start);
   const yesterday = Math.min(to - DAY, from);
   const total = (yesterday - (from - DAY) + to - from) / 60;
   let done = 0;
@@ -77,5 +80,5 @@ export function playTraffic<W extends Watcher>(
   playStretch(from - DAY, yesterday, false);
   playStretch(from, to, true);
   const { requests, keptRequests: kept } = traffic;
-  return { watcher, store, seed, from, to, onset, requests, kept };
+  return { watcher, store, seed, start, from, to, onset, requests, kept };
 }

@@ -46,9 +46,9 @@ export class PointWriter {
   }
 
   writeAgain({ series, values, times }: PlayedMinute): void {
-    for (let index = 0; index < series.length; index += 1) {
-      this.write(series[index]!, values[index]!, times[index]!);
-    }
+    series.forEach((number, index) => {
+      this.write(number, values[index] ?? NaN, times[index] ?? NaN);
+    });
   }
 
   private write(number: number, value: number, time: number): void {
