@@ -28,7 +28,7 @@ describe("datadog-llm lab", () => {
     expect(fired[0]).toMatchObject({
       signal: "provider_error_rate",
       group: { provider: "openai", model: "gpt-4.1" },
-      expected: true,
+      expected: "fire",
     });
     expect(runs[0].pages).toEqual([
       {
@@ -59,6 +59,7 @@ describe("datadog-llm lab", () => {
       recoveredAtMinute: index === 3 ? 54 : null,
       times: 0,
       warnedAtMinute: index === 5 ? 8 : null,
+      noDataAtMinute: null,
       expected: "either" as const,
       firesBy: null,
       value: null,
@@ -92,6 +93,7 @@ describe("datadog-llm lab", () => {
           recoveredAtMinute: null,
           times: 1,
           warnedAtMinute: null,
+          noDataAtMinute: null,
           expected: "silence",
           firesBy: null,
           value: 12,
@@ -108,7 +110,10 @@ describe("datadog-llm lab", () => {
     expect(labReport([run])).toMatch(/! {2}cost_spike \* {2}fired 7, not recovered {2}a<b/);
     expect(labReport([run])).toContain("* would be otherwise under another reading");
     expect(labReport([run])).toContain("1 of 1 runs are not as expected");
-    expect(labJson([run])).toMatchObject({ ok: false, runs: [{ alerts: [{ expected: false }] }] });
+    expect(labJson([run])).toMatchObject({
+      ok: false,
+      runs: [{ ok: false, alerts: [{ expected: "silence", problems: run.alerts[0]!.problems }] }],
+    });
     expect(junitReport([run])).toContain(
       '<failure message="cost_spike *: It fired in minute 7, and should stay silent."/>',
     );

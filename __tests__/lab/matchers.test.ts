@@ -11,6 +11,7 @@ const SILENT: AlertOutcome = {
   recoveredAtMinute: null,
   times: 0,
   warnedAtMinute: null,
+  noDataAtMinute: null,
   expected: "silence",
   firesBy: null,
   value: null,

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
@@ -18,6 +18,7 @@ import { playsOf, type Play, type Played, type PlayProps } from "../lab/play-one
 import { LabProgress } from "../lab/progress";
 import { loadApp } from "../load-app";
 import { hasColours, reportWidth } from "../terminal";
+import { requireWritable } from "../require-writable";
 import { UsageError } from "../usage-error";
 
 export interface LabOptions {
@@ -48,7 +49,10 @@ export async function lab(options: LabOptions): Promise<void> {
   const plays = watched.flatMap((one) => playsOf(one, chosen));
   if (watched.length === 0) throw new UsageError("No stack of the app has monitors of ours.");
   for (const file of [options.report, options.junit]) requireWritable(file);
-  if (plays.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
+  if (plays.length === 0) {
+    const missing = chosen.map(({ id, needs = "another service" }) => `${id} needs ${needs}`);
+    throw new UsageError(`No scenario fits the services of these stacks: ${missing.join("; ")}.`);
+  }
   const { seed, report } = options;
   const reported = report === undefined ? {} : { runsOfReport: plays.length };
   const played = await playWithProgress(plays, { seed, ...reported });
@@ -68,16 +72,6 @@ function writeHtml(file: string, played: readonly Played[]): void {
   const html = report.html();
   writeFileSync(file, html);
   console.error(`Report: ${file} (${(Buffer.byteLength(html) / 1e6).toFixed(1)} MB)`);
-}
-
-/** Asked before minutes of playing, whose result could not be kept. */
-function requireWritable(file: string | undefined): void {
-  if (file === undefined) return;
-  try {
-    accessSync(path.dirname(path.resolve(file)), constants.W_OK);
-  } catch {
-    throw new UsageError(`${file} cannot be written: its folder is not there, or not yours.`);
-  }
 }
 
 function scenarioOf(id: string): Scenario {

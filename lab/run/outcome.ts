@@ -19,6 +19,8 @@ export interface AlertOutcome {
   readonly times: number;
   /** Minute of the first warning, where it warned. */
   readonly warnedAtMinute: number | null;
+  /** Minute at which it was first without data, where it was. */
+  readonly noDataAtMinute: number | null;
   /** What the scenario expects of it. */
   readonly expected: "fire" | "silence" | "either";
   /** Minute by which it has to fire; `null` where that is not known. */
@@ -132,6 +134,7 @@ function silent({ signal, key, monitor }: Alert): AlertOutcome {
     recoveredAtMinute: null,
     times: 0,
     warnedAtMinute: null,
+    noDataAtMinute: null,
     expected: "silence",
     firesBy: null,
     value: null,
@@ -163,6 +166,7 @@ function outcomeOfGroup(
     recoveredAtMinute: fired.length > 0 ? minute(reached.at(-1)?.to) : null,
     times: fired.length,
     warnedAtMinute: minute(reached.find(({ status }) => status === "Warn")?.from),
+    noDataAtMinute: minute(reached.find(({ status }) => status === "No Data")?.from),
     value: event === undefined || Number.isNaN(event.value) ? null : event.value,
     dependsOnUndocumented: [...new Set(verdicts.flatMap((one) => one.dependsOnUndocumented))],
   };

@@ -95,6 +95,8 @@ export interface Scenario {
   readonly ends?: number;
   /** Services that it can happen to. @default - all */
   readonly appliesTo?: (service: LlmServiceDeclaration) => boolean;
+  /** What those services have, such as `a tool`: said of the others. @default - nothing is said */
+  readonly needs?: string;
   /** What goes wrong. */
   readonly incident: Incident;
   /** All other alerts have to stay silent. */

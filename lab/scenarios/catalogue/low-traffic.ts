@@ -108,7 +108,7 @@ function smallOutage(
   perMinute: (service: LlmServiceDeclaration) => number,
   failing: Incident,
   expectation: Expectation,
-  appliesTo?: Scenario["appliesTo"],
+  fitting: Pick<Scenario, "appliesTo" | "needs"> = {},
 ): Scenario {
   return {
     id: `small-outage-${kind}`,
@@ -116,7 +116,7 @@ function smallOutage(
     hoursBefore: 1,
     hours: 1,
     ends: 30,
-    ...(appliesTo ? { appliesTo } : {}),
+    ...fitting,
     incident: combine(
       {
         models: (models) => models.slice(0, 1),
@@ -141,7 +141,11 @@ export const smallOutages: readonly Scenario[] = [
     ({ prompts }) => 1.5 * Object.keys(prompts).length,
     affecting(() => ({ invalidJsonRate: 1 })),
     { signal: "invalid_json" },
-    ({ prompts }) => Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+    {
+      appliesTo: ({ prompts }) =>
+        Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+      needs: "a prompt with structured output",
+    },
   ),
   smallOutage(
     "tool-calls",
@@ -149,7 +153,7 @@ export const smallOutages: readonly Scenario[] = [
     () => 1.5 / 0.4,
     affecting((behaviour) => toolsFail(behaviour, 1)),
     { signal: "tool_failure_rate" },
-    ({ tools = [] }) => tools.length > 0,
+    { appliesTo: ({ tools = [] }) => tools.length > 0, needs: "a tool" },
   ),
 ];
 
@@ -163,6 +167,7 @@ export const strayBaseline: Scenario = {
   id: "stray-baseline-scores",
   title: "Two or three scores of the old version are 10 points above the many of the new one",
   appliesTo: (service) => releasesOf(service).length > 0,
+  needs: "a prompt with a release",
   incident: combine(
     { candidateShare: () => 0.996 },
     ofCandidate(({ correctness, safety }) => ({

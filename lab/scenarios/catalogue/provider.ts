@@ -74,6 +74,7 @@ export const providerSlow: Scenario = {
   ends: LASTS,
   appliesTo: (service) =>
     featuresWhere(service, ({ userFacing }) => userFacing === true).length > 0,
+  needs: "a user-facing feature",
   incident: during(
     0,
     LASTS,
@@ -109,6 +110,7 @@ export const firstTokenSlow: Scenario = {
   hours: 1.25,
   ends: LASTS,
   appliesTo: (service) => featuresWhere(service, ({ streaming }) => streaming === true).length > 0,
+  needs: "a feature that streams",
   incident: during(
     0,
     LASTS,
