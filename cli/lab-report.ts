@@ -66,16 +66,21 @@ export function notificationLines(
   sent: readonly NotificationSent[],
   { width, messages }: LabReportProps,
 ): string[] {
-  const rows = sent.map(({ minute, transition, status, receivers, title, group }) => [
-    `   minute ${minute}`,
+  const rows = sent.map(({ minute, transition, status, receivers, neverTold, title, group }) => [
+    `${neverTold.length === 0 ? " " : "!"}  minute ${minute}`,
     transition === "recovered" ? "recovered" : status.toLowerCase(),
-    `${title} (${groupText(group)}), to ${receivers.join(" ")}`,
+    `${title} (${groupText(group)}), to ${receivers.join(" ")}${strangers(neverTold)}`,
   ]);
   if (!messages) return table(rows, width);
   return sent.flatMap(({ message }, index) => [
     ...table(rows.slice(index, index + 1), width),
     ...message.split("\n").map((line) => `     | ${line}`.trimEnd()),
   ]);
+}
+
+function strangers(neverTold: readonly string[]): string {
+  if (neverTold.length === 0) return "";
+  return `; never told of the trouble: ${neverTold.join(" ")}`;
 }
 
 /** What the mark of a name means, where one is marked. */

@@ -29,6 +29,7 @@ export const COMMANDS = {
                        with 1 only where a monitor cannot be evaluated
     --until <time>     with --recording: evaluate until then, although no points come any
                        more; ISO 8601, or a span after the last point such as 30m
+    --thresholds       with --recording: also how often each alert would page with others
     --monitors <file>  with --recording: monitors exported from Datadog, instead of the
                        stacks', or beside those of each --stack`,
 

@@ -12,11 +12,13 @@ export {
 } from "./recorder";
 export {
   alertsOf,
+  backtest,
   play,
   readSeries,
   replay,
   type Alert,
   type AlertOutcome,
+  type BacktestRow,
   type NotificationSent,
   type PlayProps,
   type RunRecording,

@@ -40,6 +40,39 @@ describe("datadog-llm lab", () => {
     expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('failures="0"');
   });
 
+  it("lists the scenarios, what is expected, and why one is not played", () => {
+    const { status, stdout } = runCli(["lab", ...APP, "--list", "--json"], { cwd: folder });
+    expect(status).toBe(0);
+    const { scenarios } = JSON.parse(stdout);
+    const service = (id: string): unknown =>
+      scenarios.find((one: any) => one.id === id).services[0];
+    expect(service("provider-429-storm")).toMatchObject({ fires: ["provider_error_rate"] });
+    expect(service("prompt-regression")).toMatchObject({
+      needs: "a prompt with structured output",
+      fires: [],
+    });
+    const text = runCli(["lab", ...APP, "--list"], { cwd: folder }).stdout;
+    expect(text).toContain(
+      "code-review · production  not played: it needs a prompt with structured",
+    );
+  });
+
+  it("says what a service lacks for the scenario that is asked for", () => {
+    const args = ["lab", ...APP, "--scenario", "prompt-regression"];
+    expect(runCli(args, { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr:
+        "No scenario fits the services of these stacks: prompt-regression needs a prompt with structured output.\n",
+    });
+  });
+
+  it("finds before it plays that a report cannot be written", () => {
+    const args = ["lab", ...APP, "--scenario", "quiet-night", "--report", folder];
+    const { status, stderr } = runCli(args, { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toBe(`${folder} cannot be written: it is a folder.\n`);
+  });
+
   it.each([
     [["--scenario", "meteor"], 'There is no scenario "meteor"; there are: healthy-day'],
     [["--seed", "x"], '--seed: "x" given; allowed: a whole number'],

@@ -47,6 +47,7 @@ const TOLD: NotificationSent = {
   value: 9,
   title: "t",
   message: "m",
+  neverTold: [],
   unknownVariables: [],
 };
 

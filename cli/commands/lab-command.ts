@@ -15,6 +15,7 @@ export async function labCommand(args: readonly string[]): Promise<void> {
     json: { type: "boolean", default: false },
     recording: { type: "string" },
     until: { type: "string" },
+    thresholds: { type: "boolean", default: false },
     monitors: { type: "string" },
   });
   const { app, scenario: scenarios, stack: stacks, recording, monitors, until, ...output } = values;
@@ -25,9 +26,12 @@ export async function labCommand(args: readonly string[]): Promise<void> {
       if (given) throw new UsageError(`--${name} does not go with --recording.`);
     }
     const { labRecording } = await import("./lab-recording.js");
-    return labRecording({ app, recording, monitors, stacks, until, junit, json, messages });
+    const { thresholds } = values;
+    const shown = { junit, json, messages, thresholds };
+    return labRecording({ app, recording, monitors, stacks, until, ...shown });
   }
   if (monitors !== undefined) throw new UsageError("--monitors needs --recording <file>.");
+  if (values.thresholds) throw new UsageError("--thresholds needs --recording <file>.");
   if (until !== undefined) throw new UsageError("--until needs --recording <file>.");
   const seed = wholeNumberOf("--seed", values.seed ?? "1");
   if (values.list) {

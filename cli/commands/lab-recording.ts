@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node
 import path from "node:path";
 import {
   alertsOf,
+  backtest,
   monitorsOfExport,
   readRecording,
   readSeries,
@@ -10,6 +11,7 @@ import {
   type Run,
 } from "../../lab";
 import { junitReport, labJson } from "../lab-report";
+import { thresholdLines } from "../threshold-report";
 import { recordingReport } from "../recording-report";
 import { hasColours, reportWidth } from "../terminal";
 import { secondsOf } from "../arguments";
@@ -27,6 +29,8 @@ export interface LabRecordingOptions {
   readonly stacks: readonly string[];
   /** ISO 8601, or a span after the last point such as `30m`: evaluation goes on until then. */
   readonly until?: string | undefined;
+  /** Also say how often each alert would page with other thresholds. */
+  readonly thresholds?: boolean;
   /** File for a JUnit report. */
   readonly junit: string | undefined;
   /** Print one JSON object instead of the report. */
@@ -58,8 +62,14 @@ export async function labRecording(options: LabRecordingOptions): Promise<void> 
     readFile(recording, () => replaySet(recording, points, set, until)),
   );
   if (junit !== undefined) writeFileSync(junit, junitReport(runs));
+  const tables = options.thresholds ? sets.map(({ monitors }) => backtest(monitors, points)) : [];
   const props = { width: reportWidth(), colours: hasColours(), messages };
-  console.log(json ? JSON.stringify(labJson(runs)) : recordingReport(runs, startOf(points), props));
+  const backtests = tables.length === 0 ? {} : { thresholds: tables.flat() };
+  if (json) console.log(JSON.stringify({ ...labJson(runs), ...backtests }));
+  else {
+    console.log(recordingReport(runs, startOf(points), props));
+    for (const rows of tables) console.log(`\n${thresholdLines(rows, props.width).join("\n")}`);
+  }
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 

@@ -3,6 +3,7 @@ import type { MonitorEvaluator, MonitorEvent, Verdict } from "../monitors";
 import type { Expectation } from "../scenarios";
 import type { Alert } from "./alerts";
 import { boundsOf } from "./bounds";
+import { neverTold } from "./never-told";
 import { problemsOf } from "./problems";
 
 /** What one alert did for one group; or, without a group, that it stayed silent. */
@@ -46,6 +47,8 @@ export interface NotificationSent {
   readonly key: string;
   readonly group: GroupTags;
   readonly receivers: readonly string[];
+  /** Those of them who hear of the end of a trouble, and never heard of the trouble. */
+  readonly neverTold: readonly string[];
   /** What was measured; NaN where that is not known. */
   readonly value: number;
   readonly title: string;
@@ -205,7 +208,7 @@ function sameGroup(one: GroupTags, other: GroupTags): boolean {
 /** The notifications of the alerts. */
 export function notifications({ alerts, evaluator, onset }: Observed): NotificationSent[] {
   const byMonitor = new Map(alerts.map((alert) => [alert.monitor.id, alert]));
-  return evaluator.events.flatMap(
+  const sent = evaluator.events.flatMap(
     ({ time, monitor, group, transition, from: previous, to, value, notification }) => {
       const alert = byMonitor.get(monitor);
       if (!alert || !notification || notification.receivers.length === 0) return [];
@@ -216,4 +219,6 @@ export function notifications({ alerts, evaluator, onset }: Observed): Notificat
       ];
     },
   );
+  const strangers = neverTold(sent);
+  return sent.map((one, index) => ({ ...one, neverTold: strangers[index] ?? [] }));
 }
