@@ -100,16 +100,17 @@ function nameOf(alert: AlertOutcome): string {
 }
 
 function whatItDid(alert: AlertOutcome): string {
-  const { firedAtMinute, recoveredAtMinute, warnedAtMinute, noDataAtMinute } = alert;
+  const { firedAtMinute, recoveredAtMinute, warnedAtMinute, noDataAtMinute, isDraft } = alert;
   if (firedAtMinute === null) {
+    const warned = isDraft ? "would have warned" : "warned";
     const did = [
-      ...(warnedAtMinute === null ? [] : [`warned ${warnedAtMinute}`]),
+      ...(warnedAtMinute === null ? [] : [`${warned} ${warnedAtMinute}`]),
       ...(noDataAtMinute === null ? [] : [`no data ${noDataAtMinute}`]),
     ];
     return did.join(", ") || "silent";
   }
   const recovery = recoveredAtMinute === null ? "not recovered" : `recovered ${recoveredAtMinute}`;
-  return `fired ${firedAtMinute}, ${recovery}`;
+  return `${isDraft ? "draft, would have paged" : "fired"} ${firedAtMinute}, ${recovery}`;
 }
 
 function groupText(group: AlertOutcome["group"]): string {
@@ -125,9 +126,10 @@ export function labJson(runs: readonly Run[]): object {
       service,
       env,
       ok,
-      alerts: alerts.map((alert) => ({
+      alerts: alerts.map(({ isDraft, ...alert }) => ({
         ...alert,
-        dependsOnUndocumented: isInDoubt(alert),
+        ...(isDraft ? { draft: true } : {}),
+        dependsOnUndocumented: alert.dependsOnUndocumented.length > 0,
       })),
       notifications: notifications.map(
         ({ message: _message, unknownVariables: _unknown, value, ...sent }) => ({
