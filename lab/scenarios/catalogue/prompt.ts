@@ -213,7 +213,7 @@ export const wellFormed: Scenario = {
   requestsPerMinute: 60,
   id: "wrong-but-well-formed",
   title:
-    "A new version is wrong and unsafe, and its JSON is invalid in 0.9 % of cases, for 150 minutes",
+    "A new version is wrong and unsafe, and its JSON is invalid in 0.3 % of cases, for 150 minutes",
   appliesTo: badRelease.appliesTo ?? hasStructure,
   needs: "a prompt with structured output, and an evaluation of correctness",
   incident: during(
@@ -225,13 +225,13 @@ export const wellFormed: Scenario = {
         correctness: correctness - DROP.drop,
         safety: safety - DROP.drop,
       })),
-      affecting(() => ({ invalidJsonRate: 0.009 })),
+      affecting(() => ({ invalidJsonRate: 0.003 })),
     ),
   ),
   expects: (service) => [
     ...scoredDimensions(service).flatMap((dimension) =>
       droppedScores(service, "eval_regression", dimension, DROP),
     ),
-    { signal: "invalid_json", optional: "0.9 % is near 2 %, and rates of few calls are noise" },
+    { signal: "invalid_json", optional: "rates of few calls reach 2 % by chance" },
   ],
 };
