@@ -19,6 +19,7 @@ export const COMMANDS = {
     --app <file>       the app's module            (main.ts)
     --scenario <id>    play this one; repeatable   (all but the long ones)
     --stack <name>     only this stack; repeatable (all)
+    --list             print the scenarios: what happens, and what is expected
     --seed <number>    seed of the traffic         (1)
     --messages         also print what each notification says
     --junit <file>     also write a JUnit report
@@ -26,6 +27,9 @@ export const COMMANDS = {
     --json             one JSON object instead of the report
     --recording <file> instead of playing, evaluate a recording or a CSV of series; ends
                        with 1 only where a monitor cannot be evaluated
+    --until <time>     with --recording: evaluate until then, although no points come any
+                       more; ISO 8601, or a span after the last point such as 30m
+    --thresholds       with --recording: also how often each alert would page with others
     --monitors <file>  with --recording: monitors exported from Datadog, instead of the
                        stacks', or beside those of each --stack`,
 

@@ -13,12 +13,14 @@ export {
 } from "./recorder";
 export {
   alertsOf,
+  backtest,
   play,
   playTraffic,
   readSeries,
   replay,
   type Alert,
   type AlertOutcome,
+  type BacktestRow,
   type NotificationSent,
   type PlayProps,
   type RunRecording,

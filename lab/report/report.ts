@@ -24,6 +24,31 @@ const RESOLUTIONS: readonly Resolution[] = [
   { step: HOUR, binsPerBin: 3 },
 ];
 
+/** A run as the page holds it: plain data, which another thread may have made. */
+export interface EncodedRun {
+  readonly head: ReportHead;
+  readonly data: RunData;
+}
+
+/**
+ * What a report shows of a run, without its recording.
+ *
+ * @param runs How many there will be in the report: they share the size of the file.
+ * @throws TypeError where the run was played without `recording: true`.
+ */
+export function encodeRun(run: Run, runs: number): EncodedRun {
+  const { recording, service, scenario } = run;
+  if (!recording) {
+    throw new TypeError(
+      `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
+    );
+  }
+  const { series, numbers } = encodeWithin(recording, Math.min(RUN_BUDGET, FILE_BUDGET / runs));
+  const named = { ...run, service: runName(run) };
+  const data = { run: packed(JSON.stringify(runReport(named, recording, series))), numbers };
+  return { head: headOf(named, recording), data };
+}
+
 /** Collects runs for one report. Each is encoded at once, so that its recording can be let go. */
 export class Report {
   private readonly heads: ReportHead[] = [];
@@ -34,17 +59,12 @@ export class Report {
 
   /** @throws TypeError where the run was played without `recording: true`. */
   add(run: Run): void {
-    const { recording, service, scenario } = run;
-    if (!recording) {
-      throw new TypeError(
-        `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
-      );
-    }
-    const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
-    const { series, numbers } = encodeWithin(recording, budget);
-    const named = { ...run, service: runName(run) };
-    this.heads.push(headOf(named, recording));
-    this.data.push({ run: packed(JSON.stringify(runReport(named, recording, series))), numbers });
+    this.addEncoded(encodeRun(run, this.runs));
+  }
+
+  addEncoded({ head, data }: EncodedRun): void {
+    this.heads.push(head);
+    this.data.push(data);
   }
 
   /** The page, whole. */

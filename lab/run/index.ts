@@ -1,3 +1,4 @@
+export { backtest, type BacktestRow } from "./backtest";
 export { alertsOf, tagOf, type Alert } from "./alerts";
 export { isPageSent, type AlertOutcome, type NotificationSent } from "./outcome";
 export { runName } from "./run-name";
