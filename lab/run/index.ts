@@ -4,3 +4,4 @@ export { runName } from "./run-name";
 export { play, type PlayProps, type Run, type Watched } from "./play";
 export type { RunRecording } from "./run-recording";
 export { readSeries, replay, type ReplayProps } from "./replay";
+export { sentFor } from "./sent-for";

@@ -36,9 +36,10 @@ export function dataTable(title: string, lines: readonly Line[], unit: Unit): HT
             "tr",
             {},
             h("th", { scope: "row" }, dateAndClock(time)),
-            ...cells.map((column) => {
+            ...cells.map((column, index) => {
               const value = column.get(time);
-              return h("td", { class: "number" }, isValue(value) ? format(value, unit, true) : "");
+              const text = isValue(value) ? format(value, lines[index]?.unit ?? unit, true) : "";
+              return h("td", { class: "number" }, text);
             }),
           ),
         ),

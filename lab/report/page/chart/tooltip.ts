@@ -44,7 +44,7 @@ export function tooltip(lines: readonly Line[], unit: Unit): uPlot.Plugin {
                 { class: "tooltip-row" },
                 swatch(line.look),
                 h("span", { class: "tooltip-label" }, line.label),
-                h("strong", {}, format(at?.value ?? NaN, unit, true)),
+                h("strong", {}, format(at?.value ?? NaN, line.unit ?? unit, true)),
               ),
             ),
         );

@@ -1,4 +1,4 @@
-import type { KeptSpan } from "../../../../sink";
+import type { KeptSpan } from "../../../../simulation";
 import { h } from "../../dom";
 import { format } from "../../format";
 import { record, records, text, type Json } from "../../json";
