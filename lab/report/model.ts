@@ -60,6 +60,10 @@ export interface MonitorReport {
   readonly key: string;
   /** Ids of a composite's members, in the order of its query. */
   readonly members: readonly string[];
+  /** A composite's query, its members by their letters; empty otherwise. */
+  readonly formula: string;
+  /** Of what it measures, where that is one. */
+  readonly unit?: string;
   /** Absent for a composite. */
   readonly threshold?: MonitorThreshold;
   readonly groups: readonly GroupReport[];

@@ -6,6 +6,7 @@ import "./styles/monitors.css";
 import "./styles/dashboard.css";
 import "./styles/widgets.css";
 import "./styles/trace.css";
+import "./styles/print.css";
 import { h } from "./dom";
 import { heads, loadRun } from "./load";
 import { runView } from "./run-view";
@@ -13,12 +14,14 @@ import { overview } from "./overview";
 import { OVERVIEW, readPlace, writePlace, type Place } from "./place";
 import { shell } from "./shell";
 import { sweepCharts } from "./chart/chart";
+import { startPrinting } from "./printing";
 import { startTheme } from "./theme";
 
 const all = heads();
 let place: Place = readPlace(all.length);
 let redraw: () => void = () => undefined;
 const theme = startTheme(() => redraw());
+startPrinting(() => content);
 const content = h("main", { id: "main" });
 const top = shell({ heads: all, run: place.run, onRun: openRun, onTheme: theme.toggle, content });
 

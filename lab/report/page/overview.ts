@@ -82,7 +82,7 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
               ...missed.map((name) => h("span", { class: "chip is-missed" }, `${name}: silent`)),
               fired.length + missed.length === 0 && h("span", { class: "at" }, "none"),
             ),
-            h("td", {}, notifications),
+            h("td", { "data-label": HEADS[2] }, notifications),
             h(
               "td",
               {},

@@ -6,6 +6,7 @@ import { format } from "./format";
 import type { LoadedRun } from "./load";
 import { monitorsView } from "./monitors/view";
 import { addressOf, type Choices, type Place } from "./place";
+import { dashboardLink } from "./summary/dashboard-link";
 import { headline } from "./summary/verdict";
 import { summaryView } from "./summary/view";
 import { tabs, type Tab } from "./tabs";
@@ -40,7 +41,11 @@ export function runView(
   const link: MonitorLink = (monitor, minute) =>
     addressOf({ run, tab: "monitors", monitor, ...(minute === undefined ? {} : { minute }) });
   const all: Tab[] = [
-    { id: "summary", label: "Summary", draw: () => summaryView(report, exits.openMonitor, link) },
+    {
+      id: "summary",
+      label: "Summary",
+      draw: () => summaryView(report, exits.openMonitor, link, dashboardLink(report, run)),
+    },
     {
       ...{ id: "monitors", label: "Monitors" },
       count: report.monitors.filter(({ pages }) => pages).length,

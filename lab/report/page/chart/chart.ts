@@ -80,6 +80,20 @@ function discard(element: Element): void {
   live.delete(element);
 }
 
+/** Draws all charts anew, in the colours that are now the page's. */
+export function redrawCharts(): void {
+  for (const [element, plot] of live) {
+    const props = pending.get(element);
+    if (!props) continue;
+    const { width } = plot;
+    plot.destroy();
+    live.set(
+      element,
+      new uPlot(options(props, width), columns(props.lines), element as HTMLElement),
+    );
+  }
+}
+
 /** Lets go of the charts that have left the document. */
 export function sweepCharts(): void {
   for (const element of live.keys()) if (!element.isConnected) discard(element);

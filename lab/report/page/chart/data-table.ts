@@ -3,7 +3,7 @@ import { format, type Unit } from "../format";
 import { dateAndClock } from "../time";
 import { isValue, type Line } from "./lines";
 
-const MOST_ROWS = 400;
+const MAX_ROWS = 400;
 
 /** What a chart shows, in numbers. */
 export function dataTable(title: string, lines: readonly Line[], unit: Unit): HTMLElement {
@@ -31,7 +31,7 @@ export function dataTable(title: string, lines: readonly Line[], unit: Unit): HT
       h(
         "tbody",
         {},
-        ...times.slice(-MOST_ROWS).map((time) =>
+        ...times.slice(-MAX_ROWS).map((time) =>
           h(
             "tr",
             {},

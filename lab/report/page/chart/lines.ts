@@ -73,7 +73,7 @@ export function hasValues(lines: readonly Line[]): boolean {
   return lines.some((line) => summary(line).count > 0);
 }
 
-const MOST_DESCRIBED = 6;
+const MAX_DESCRIBED = 6;
 
 /** A chart in words, for those who do not see it. */
 export function describe(
@@ -83,7 +83,7 @@ export function describe(
   unit: Unit,
   thresholds: readonly Threshold[],
 ): string {
-  const parts = lines.slice(0, MOST_DESCRIBED).map((line) => {
+  const parts = lines.slice(0, MAX_DESCRIBED).map((line) => {
     const { max, maxAt, last } = summary(line);
     const show = (value: number): string => format(value, line.unit ?? unit);
     return `${line.label}: highest ${show(max)} at ${clock(maxAt)}, last ${show(last)}`;

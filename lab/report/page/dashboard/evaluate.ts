@@ -6,6 +6,7 @@ import type { Range } from "../time";
 import type { WidgetContext } from "./context";
 import { limited } from "./limit";
 import type { Formula, Request } from "./request";
+import { namesIn } from "./units";
 
 /** All lines of a request, in the order of their labels. */
 export function linesOf(
@@ -107,7 +108,8 @@ export function labelOf(
   const group = groupText(tags);
   if (alias !== undefined) return group === "" ? alias : `${alias} · ${group}`;
   if (group !== "") return group;
-  const [read] = queries.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(formula));
+  const names = namesIn(parseExpression(formula));
+  const read = queries.find(({ name }) => names.includes(name));
   return read ? (metricsIn(read.query)[0] ?? "value") : "value";
 }
 

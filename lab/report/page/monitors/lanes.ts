@@ -1,7 +1,6 @@
 import type { MonitorReport, RunReport } from "../../model";
 import { summary, type Line } from "../chart/lines";
 import { swatch } from "../chart/swatch";
-import { unitOfMonitor } from "../dashboard/units";
 import type { Moment } from "../chart/draw-layers";
 import { look, type Look } from "../colours";
 import { h } from "../dom";
@@ -93,9 +92,8 @@ export function looksOf(members: readonly MonitorReport[]): ReadonlyMap<string, 
   return new Map([...new Set(labels)].map((label, index) => [label, look(index)]));
 }
 
-function highest(line: Line | undefined, { query, threshold }: MonitorReport): string {
+function highest(line: Line | undefined, { unit, threshold }: MonitorReport): string {
   if (!line) return "";
-  const unit = unitOfMonitor(query);
   if (threshold?.comparator.startsWith("<")) {
     const values = Array.from(line.values).filter((value) => value !== null);
     return `lowest ${format(Math.min(...values), unit)}`;
@@ -110,10 +108,9 @@ const COMPARISONS: Readonly<Record<string, (value: string) => string>> = {
   "<=": (value) => `at ${value} and below`,
 };
 
-function thresholdText({ query, threshold, pages }: MonitorReport): HTMLElement {
+function thresholdText({ unit, threshold, pages }: MonitorReport): HTMLElement {
   if (!threshold) return h("span", {});
   const { comparator, critical, warning } = threshold;
-  const unit = unitOfMonitor(query);
   const compared = (value: number): string =>
     COMPARISONS[comparator]?.(format(value, unit)) ?? `${comparator} ${format(value, unit)}`;
   return h(

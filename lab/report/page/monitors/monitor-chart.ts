@@ -6,7 +6,6 @@ import type { Moment } from "../chart/draw-layers";
 import { hasValues, type Line, type Threshold } from "../chart/lines";
 import { look, type Look } from "../colours";
 import { groupText } from "../dashboard/evaluate";
-import { unitOfMonitor } from "../dashboard/units";
 import { h } from "../dom";
 import type { Range } from "../time";
 
@@ -45,7 +44,7 @@ export function monitorChart(
   if (!hasValues(lines)) {
     return h("p", { class: "message empty" }, "It had no value in this run.");
   }
-  const unit = unitOfMonitor(monitor.query);
+  const unit = monitor.unit;
   const [only] = monitor.groups;
   return chart({
     ...{ title: monitor.name, range: evaluatedRange(report), lines, unit, height: HEIGHT },
@@ -62,7 +61,7 @@ export function monitorTable(monitor: MonitorReport, lines: readonly Line[]): HT
   const details = h("details", { class: "as-table" }, h("summary", {}, "Values as a table"), table);
   details.addEventListener("toggle", () => {
     if (!details.open || table.firstChild) return;
-    table.append(dataTable(monitor.name, lines, unitOfMonitor(monitor.query)));
+    table.append(dataTable(monitor.name, lines, monitor.unit));
   });
   return details;
 }

@@ -2,6 +2,7 @@ import type { RunReport } from "../../model";
 import { h } from "../dom";
 import type { MonitorLink } from "../run-view";
 import { legendOfStates } from "../monitors/view";
+import type { ResolveLink } from "./dashboard-link";
 import { alertsTable } from "./alerts-table";
 import { lanes } from "./lanes";
 import { notificationList } from "./notifications";
@@ -11,6 +12,7 @@ export function summaryView(
   report: RunReport,
   openMonitor: (id: string) => void,
   link: MonitorLink,
+  resolve: ResolveLink,
 ): HTMLElement {
   return h(
     "div",
@@ -23,7 +25,12 @@ export function summaryView(
       legendOfStates(),
     ),
     h("section", { class: "card" }, h("h2", {}, "Which alerts fired"), alertsTable(report, link)),
-    h("section", { class: "card" }, h("h2", {}, "Who was told what"), notificationList(report)),
+    h(
+      "section",
+      { class: "card" },
+      h("h2", {}, "Who was told what"),
+      notificationList(report, resolve),
+    ),
     report.unsupported.length > 0 && unsupported(report),
   );
 }
