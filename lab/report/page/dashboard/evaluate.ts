@@ -22,12 +22,12 @@ export function linesOf(
     const all = runTimeseries(store, props).filter(({ values }) =>
       values.some((value) => !Number.isNaN(value)),
     );
-    return limited(all, formula.limit, ({ values }) => Array.from(values)).map((series, place) => ({
-      ...{ label: labelOf(formula, series.tags, queries), formula, place, series },
+    return limited(all, formula.limit, ({ values }) => Array.from(values)).map((series) => ({
+      ...{ label: labelOf(formula, series.tags, queries), formula, series },
     }));
   });
   found.sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
-  return found.map(({ label, formula, place, series: { times, values } }, index) =>
+  return found.map(({ label, formula, series: { times, values } }, index) =>
     withWhole(
       {
         label,
@@ -35,10 +35,7 @@ export function linesOf(
         times: times.map((time) => Math.max(time, range.from)),
         values,
         step: (times[1] ?? NaN) - (times[0] ?? NaN) || Math.max(interval, range.to - range.from),
-        look:
-          formula.palette === ""
-            ? look(firstPosition + index)
-            : look(formula.paletteIndex + place, formula.palette),
+        look: look(formula.paletteIndex ?? firstPosition + index, formula.palette),
       },
       report,
     ),

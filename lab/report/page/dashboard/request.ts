@@ -1,7 +1,7 @@
 import type { NamedQuery, ScalarAggregator } from "../../../metrics";
 import { splitQueries } from "../../../query";
 import type { Unit } from "../format";
-import { number, record, records, text, type Json } from "../json";
+import { record, records, text, type Json } from "../json";
 import { limitOf, type Limit } from "./limit";
 import { unitOf } from "./units";
 
@@ -13,7 +13,7 @@ export interface Formula {
   readonly limit: Limit | undefined;
   /** Name of a palette, where one is chosen, and the place in it. */
   readonly palette: string;
-  readonly paletteIndex: number;
+  readonly paletteIndex: number | undefined;
   readonly conditionalFormats: unknown;
 }
 
@@ -92,7 +92,7 @@ function readFormula(definition: Json, request: Json, queries: readonly NamedQue
     unit: unitOf(formula, queries, record(definition["number_format"])),
     limit,
     palette: text(style["palette"], text(record(request["style"])["palette"])),
-    paletteIndex: number(style["palette_index"], 0),
+    paletteIndex: typeof style["palette_index"] === "number" ? style["palette_index"] : undefined,
     conditionalFormats: definition["conditional_formats"] ?? request["conditional_formats"],
   };
 }

@@ -77,7 +77,9 @@ function row(
   return h(
     "tr",
     {},
-    ...columns.map((column) => h("td", {}, cell(span, column))),
+    ...columns.map((column) =>
+      h("td", { "data-label": column.replace(/^@/, "") }, cell(span, column)),
+    ),
     h(
       "td",
       {},

@@ -115,7 +115,7 @@ function cell(value: number, formula: Formula | undefined): HTMLElement {
   const rule = conditionalFormat(value, formula?.conditionalFormats);
   return h(
     "td",
-    { class: "number" },
+    { class: "number", "data-label": formula?.alias ?? formula?.formula },
     h(
       "span",
       { class: `cell ${rule?.className ?? ""}`, ...coloured(rule) },
