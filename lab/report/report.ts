@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import type { MetricStore } from "../metrics";
 import { runName, type RunRecording, type Run } from "../run";
 import { headOf } from "./head";
-import type { ReportHead, RunReport } from "./model";
+import type { BeforeReport, ReportHead, RunReport } from "./model";
 import { monitorReports } from "./monitor-report";
 import { pageBundle } from "./page-bundle";
 import { renderPage, type RunData } from "./render-page";
@@ -32,25 +32,38 @@ export class Report {
   /** @param runs How many there will be: they share the size of the file. */
   constructor(private readonly runs: number) {}
 
-  /** @throws TypeError where the run was played without `recording: true`. */
-  add(run: Run): void {
-    const { recording, service, scenario } = run;
-    if (!recording) {
-      throw new TypeError(
-        `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
-      );
-    }
+  /**
+   * @param before The same scenario before a change, to be shown beside it.
+   * @throws TypeError where the run was played without `recording: true`.
+   */
+  add(run: Run, before?: Run): void {
+    const recording = recordingOf(run);
     const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
     const { series, numbers } = encodeWithin(recording, budget);
     const named = { ...run, service: runName(run) };
-    this.heads.push(headOf(named, recording));
-    this.data.push({ run: packed(JSON.stringify(runReport(named, recording, series))), numbers });
+    const report = runReport(named, recording, series);
+    const compared = before && { before: beforeReport(before) };
+    const beside = before && { before: headOf(before, recordingOf(before)) };
+    this.heads.push({ ...headOf(named, recording), ...beside });
+    this.data.push({ run: packed(JSON.stringify({ ...report, ...compared })), numbers });
   }
 
   /** The page, whole. */
   html(): string {
     return renderPage(this.heads, this.data, pageBundle());
   }
+}
+
+function recordingOf({ recording, service, scenario }: Run): RunRecording {
+  if (recording) return recording;
+  throw new TypeError(
+    `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
+  );
+}
+
+function beforeReport(run: Run): BeforeReport {
+  const { ok, alerts, notifications } = run;
+  return { ok, alerts, notifications, monitors: monitorReports(recordingOf(run)) };
 }
 
 function runReport(run: Run, recording: RunRecording, series: EncodedSeries): RunReport {

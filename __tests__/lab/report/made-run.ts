@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { writeReport, type Dashboard, type Run } from "../../../lab";
+import { writeReport, type Dashboard, type ReportProps, type Run } from "../../../lab";
 import { MetricStore } from "../../../lab/metrics";
 import { launchChromium } from "../../../scripts/chromium";
 
@@ -43,10 +43,14 @@ export interface OpenedReport {
   close(): Promise<void>;
 }
 
-export async function openReport(executable: string, runs: readonly Run[]): Promise<OpenedReport> {
+export async function openReport(
+  executable: string,
+  runs: readonly Run[],
+  props: ReportProps = {},
+): Promise<OpenedReport> {
   const folder = mkdtempSync(path.join(tmpdir(), "report-"));
   const file = path.join(folder, "report.html");
-  writeReport(file, runs);
+  writeReport(file, runs, props);
   const browser: Browser = await launchChromium(executable);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const complaints: string[] = [];

@@ -1,8 +1,10 @@
-import type { RunReport } from "../model";
+import type { BeforeReport, RunReport } from "../model";
 import { sweepCharts } from "./chart/chart";
 import { dashboardView } from "./dashboard/view";
 import { h } from "./dom";
 import { format } from "./format";
+import { alertChanges } from "./compare/changes";
+import { compareView } from "./compare/view";
 import type { LoadedRun } from "./load";
 import { monitorsView } from "./monitors/view";
 import { addressOf, type Choices, type Place } from "./place";
@@ -46,6 +48,7 @@ export function runView(
       label: "Summary",
       draw: () => summaryView(report, exits.openMonitor, link, dashboardLink(report, run)),
     },
+    ...(report.before ? [compareTab(report, report.before)] : []),
     {
       ...{ id: "monitors", label: "Monitors" },
       count: report.monitors.filter(({ pages }) => pages).length,
@@ -80,6 +83,14 @@ export function runView(
         for (const led of ["monitors", "traces"]) choices.delete(led);
       }),
     );
+  };
+}
+
+function compareTab(report: RunReport, before: BeforeReport): Tab {
+  const count = alertChanges(report, before).length;
+  return {
+    ...{ id: "compared", label: "Before and after", count },
+    draw: () => compareView(report, before),
   };
 }
 
