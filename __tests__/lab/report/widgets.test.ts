@@ -1,4 +1,4 @@
-import type { Dashboard } from "../../../lab";
+import { dashboardsOfStack, type Dashboard } from "../../../lab";
 import { chromiumPath } from "../../../scripts/chromium";
 import { madeRun, openReport, START, type OpenedReport } from "./made-run";
 
@@ -212,6 +212,41 @@ const VARIABLES: Dashboard = {
   },
 };
 
+/** Every event of `prod` is a good one, of all three environments. */
+const OBJECTIVES: readonly Dashboard[] = dashboardsOfStack({
+  resource: {
+    datadog_service_level_objective: {
+      prod: {
+        name: "prod answers",
+        tags: ["team:a"],
+        query: [
+          {
+            numerator: "sum:c{env:prod}.as_count()",
+            denominator: "sum:c{!env:prod-eu}.as_count()",
+          },
+        ],
+        thresholds: [{ timeframe: "7d", target: 95 }],
+      },
+    },
+    datadog_dashboard_json: {
+      objectives: {
+        dashboard: JSON.stringify({
+          title: "objectives",
+          widgets: [
+            {
+              type: "slo",
+              slo_id: "${datadog_service_level_objective.prod.id}",
+              time_windows: ["7d"],
+            },
+            { type: "slo_list", requests: [{ query: { query_string: "team:a" } }] },
+            { type: "slo_list", requests: [{ query: { query_string: "team:b" } }] },
+          ].map((definition) => ({ definition })),
+        }),
+      },
+    },
+  },
+});
+
 const UNKNOWN: Dashboard = {
   ...{ id: "unknown", title: "unknown" },
   body: {
@@ -231,7 +266,13 @@ const UNKNOWN: Dashboard = {
 describeInBrowser("widgets", () => {
   let report: OpenedReport;
   beforeAll(async () => {
-    const dashboards = [dashboard("changes", CHANGES), dashboard("same", SAME), VARIABLES, UNKNOWN];
+    const dashboards = [
+      dashboard("changes", CHANGES),
+      dashboard("same", SAME),
+      VARIABLES,
+      UNKNOWN,
+      ...OBJECTIVES,
+    ];
     report = await openReport(executable ?? "", [madeRun(dashboards)]);
   }, 60_000);
   afterAll(() => report.close());
@@ -294,6 +335,23 @@ describeInBrowser("widgets", () => {
     expect(await report.page.textContent("#main")).toContain(
       "Not drawn: template_variable_presets.",
     );
+  });
+
+  it("evaluate an objective over what is shown", async () => {
+    await report.go("#run=0&tab=objectives");
+    const texts = await report.page.$$eval("[data-widget]", (all) =>
+      all.map((one) => one.textContent),
+    );
+    // Of three hours: 100 + (0 … 6) a minute in prod, 1 + (0 … 6) in staging.
+    const cycle = (minutes: number) => Array.from({ length: minutes }, (_, minute) => minute % 7);
+    const extra = cycle(180).reduce((sum, one) => sum + one, 0);
+    const share = (100 * (18_000 + extra)) / (18_180 + 2 * extra);
+    expect(texts).toEqual([
+      expect.stringContaining(`${(Math.floor(share * 100) / 100).toFixed(2)} % of 95 % ✓ met`),
+      expect.stringContaining("prod answers"),
+      expect.stringContaining("None of the stack matches"),
+    ]);
+    expect(texts[0]).toContain("Over the 3 h shown, of the objective’s 7d.");
   });
 
   it("keep zoom and filters in the address, and Back undoes a zoom", async () => {
