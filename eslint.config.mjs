@@ -5,10 +5,11 @@ import tseslint from "typescript-eslint";
  * may not import; a service that imports the runtime must never load CDKTF.
  */
 const FORBIDDEN = {
-  telemetry: ["constructs", "runtime", "lab", "release", "cli", "packages:all"],
-  constructs: ["runtime", "lab", "release", "cli"],
-  runtime: ["constructs", "lab", "release", "cli", "packages:cdktf"],
-  lab: ["cli"],
+  telemetry: ["constructs", "runtime", "lab", "release", "review", "cli", "packages:all"],
+  constructs: ["runtime", "lab", "release", "review", "cli"],
+  runtime: ["constructs", "lab", "release", "review", "cli", "packages:cdktf"],
+  lab: ["release", "review", "cli"],
+  review: ["cli"],
 };
 
 const PACKAGES = {

@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   "runtime-memory": "runtime-memory.ts",
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
+  review: "review.ts",
 };
 
 function main([name = "", ...args]: readonly string[]): void {

@@ -93,11 +93,13 @@ function nameOf(alert: AlertOutcome): string {
 }
 
 function whatItDid(alert: AlertOutcome): string {
-  const { firedAtMinute, recoveredAtMinute, warnedAtMinute } = alert;
-  if (firedAtMinute === null)
-    return warnedAtMinute === null ? "silent" : `warned ${warnedAtMinute}`;
+  const { firedAtMinute, recoveredAtMinute, warnedAtMinute, isDraft } = alert;
+  if (firedAtMinute === null) {
+    if (warnedAtMinute === null) return "silent";
+    return `${isDraft ? "would have warned" : "warned"} ${warnedAtMinute}`;
+  }
   const recovery = recoveredAtMinute === null ? "not recovered" : `recovered ${recoveredAtMinute}`;
-  return `fired ${firedAtMinute}, ${recovery}`;
+  return `${isDraft ? "draft, would have paged" : "fired"} ${firedAtMinute}, ${recovery}`;
 }
 
 function groupText(group: AlertOutcome["group"]): string {
@@ -115,6 +117,7 @@ export function labJson(runs: readonly Run[]): object {
       alerts: alerts.map((alert) => ({
         signal: alert.signal,
         group: alert.group,
+        ...(alert.isDraft ? { draft: true } : {}),
         firedAtMinute: alert.firedAtMinute,
         recoveredAtMinute: alert.recoveredAtMinute,
         expected: alert.expected === "fire",

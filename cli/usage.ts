@@ -29,6 +29,33 @@ export const COMMANDS = {
     --monitors <file>  with --recording: monitors exported from Datadog, instead of the
                        stacks', or beside those of each --stack`,
 
+  review: `review      say what a change of the monitors and dashboards means, and what is wrong with them;
+              ends with 1 where there is something to mend, or where --fail-on names a risk found
+    --base <what>    what is deployed: a git revision, a folder or file of synthesized stacks, or
+                     a module that exports an app  (none: only look for what is wrong)
+    --head <what>    what would be                 (the app)
+    --app <file>     the app's module              (main.ts)
+    --fail-on <risk> re-created, quieter, re-routed, louder, changed or cosmetic; repeatable
+                     (re-created)
+    --markdown       a comment for a pull request
+    --sarif          for code scanning
+    --json           one JSON object instead of the report`,
+
+  costs: `costs       estimate the custom metrics of the services, by Datadog's rules, and say which tag
+              drives them; ends with 1 where they are more than --budget
+    --app <file>     the app's module              (main.ts)
+    --stack <name>   only this stack; repeatable   (all)
+    --hosts <number> hosts or pods that send       (1)
+    --no-settings    LlmMetricSettings are not deployed: hosts multiply what is indexed
+    --price <dollars>  what 100 indexed custom metrics cost a month in your contract
+    --budget <number>  of indexed custom metrics
+    --json           one JSON object instead of the report`,
+
+  import: `import      write Terraform JSON that takes over monitors made by hand: each imported by its id,
+              so that nothing is re-created; says what could not be expressed
+    --monitors <file>  monitors exported from Datadog
+    --out <file>     what is written; it must not exist  (imported.tf.json)`,
+
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
     --out <file>       the recording; it must not exist (recording.jsonl)

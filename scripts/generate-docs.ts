@@ -8,6 +8,7 @@ import { monitorOptionsList } from "./monitor-options-list";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
 import { referencePages } from "./reference/pages";
+import { reviewRules } from "./review-rules";
 import { telemetryReference } from "./telemetry-reference";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -18,6 +19,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
   const doctor = readFileSync(path.join(ROOT, "docs/doctor.md"), "utf8");
+  const review = readFileSync(path.join(ROOT, "docs/review.md"), "utf8");
   const doctorChecks = replaceBlock(doctor, "doctor-checks", doctorChecksTable());
   const pages = {
     "docs/telemetry.md": telemetryReference(),
@@ -27,6 +29,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
+    "docs/review.md": replaceBlock(review, "review-rules", reviewRules()),
     ...referencePages(),
   };
   const formatted = Object.entries(pages).map(

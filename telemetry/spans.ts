@@ -41,6 +41,7 @@ export const SPANS = {
       "llm.refusal",
       "llm.operation",
       "llm.cost_unknown",
+      "llm.prompt_request_id",
     ],
     numbers: [
       "llm.latency_ms",

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { labJson, labReport, junitReport } from "../../cli/lab-report";
-import type { Run } from "../../lab";
+import { codeReview } from "../../examples/services";
+import { monitorsOfStack, play, scenario, type Run } from "../../lab";
 import { REPOSITORY, runCli } from "../support/run-cli";
+import { synthService } from "../support/synth";
 
 jest.setTimeout(60_000);
 
@@ -128,4 +130,18 @@ it("tells the environments of a service apart, in headings and in the table of s
     expect(lines).toContain(`ok  helpdesk · ${env}: quiet-night (0 requests)`);
     expect(lines).toContain(`helpdesk · ${env}`);
   }
+});
+
+it("says of drafts what they would have done, because nobody hears of them", () => {
+  const stack = synthService(codeReview, { draft: true });
+  const watched = { service: codeReview, monitors: monitorsOfStack(JSON.parse(stack.text)) };
+  const run = play(watched, scenario("provider-429-storm"));
+  expect(run.ok).toBe(true);
+  expect(run.notifications).toEqual([]);
+  expect(labReport([run])).toMatch(
+    / provider_error_rate +draft, would have paged \d+, recovered \d+ +gpt-4\.1 openai/,
+  );
+  expect(labJson([run])).toMatchObject({
+    runs: [{ alerts: expect.arrayContaining([expect.objectContaining({ draft: true })]) }],
+  });
 });

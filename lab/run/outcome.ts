@@ -11,6 +11,8 @@ export interface AlertOutcome {
   readonly key: string;
   readonly monitor: string;
   readonly group: GroupTags;
+  /** It tells nobody: where it fired, it would have paged. */
+  readonly isDraft?: true;
   /** Minutes since the incident began, at the first alert; `null` where it stayed silent. */
   readonly firedAtMinute: number | null;
   /** Minutes since the incident began, at the last recovery; `null` where it did not recover. */
@@ -126,6 +128,7 @@ function silent({ signal, key, monitor }: Alert): AlertOutcome {
     key,
     monitor: monitor.id,
     group: {},
+    ...(monitor.isDraft ? { isDraft: true } : {}),
     firedAtMinute: null,
     recoveredAtMinute: null,
     times: 0,
