@@ -106,6 +106,8 @@ const COMPARISONS: Readonly<Record<string, (value: string) => string>> = {
   ">=": (value) => `from ${value} on`,
   "<": (value) => `below ${value}`,
   "<=": (value) => `at ${value} and below`,
+  "==": (value) => `at ${value}`,
+  "!=": (value) => `at anything but ${value}`,
 };
 
 function thresholdText({ unit, threshold, pages }: MonitorReport): HTMLElement {
