@@ -24,6 +24,34 @@ const RESOLUTIONS: readonly Resolution[] = [
   { step: HOUR, binsPerBin: 3 },
 ];
 
+/** A run as the page holds it: plain data, which another thread may have made. */
+export interface EncodedRun {
+  readonly head: ReportHead;
+  readonly data: RunData;
+}
+
+/**
+ * What a report shows of a run, without its recording.
+ *
+ * @param runs How many there will be in the report: they share the size of the file.
+ * @param before The same scenario before a change, to be shown beside it.
+ * @throws TypeError where a run was played without `recording: true`.
+ */
+export function encodeRun(run: Run, runs: number, before?: Run): EncodedRun {
+  const recording = recordingOf(run);
+  const { series, numbers } = encodeWithin(recording, Math.min(RUN_BUDGET, FILE_BUDGET / runs));
+  const named = { ...run, service: runName(run) };
+  const report: RunReport = {
+    ...runReport(named, recording, series),
+    ...(before ? { before: beforeReport(before) } : {}),
+  };
+  const head: ReportHead = {
+    ...headOf(named, recording),
+    ...(before ? { before: headOf(before, recordingOf(before)) } : {}),
+  };
+  return { head, data: { run: packed(JSON.stringify(report)), numbers } };
+}
+
 /** Collects runs for one report. Each is encoded at once, so that its recording can be let go. */
 export class Report {
   private readonly heads: ReportHead[] = [];
@@ -34,18 +62,15 @@ export class Report {
 
   /**
    * @param before The same scenario before a change, to be shown beside it.
-   * @throws TypeError where the run was played without `recording: true`.
+   * @throws TypeError where a run was played without `recording: true`.
    */
   add(run: Run, before?: Run): void {
-    const recording = recordingOf(run);
-    const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
-    const { series, numbers } = encodeWithin(recording, budget);
-    const named = { ...run, service: runName(run) };
-    const report = runReport(named, recording, series);
-    const compared = before && { before: beforeReport(before) };
-    const beside = before && { before: headOf(before, recordingOf(before)) };
-    this.heads.push({ ...headOf(named, recording), ...beside });
-    this.data.push({ run: packed(JSON.stringify({ ...report, ...compared })), numbers });
+    this.addEncoded(encodeRun(run, this.runs, before));
+  }
+
+  addEncoded({ head, data }: EncodedRun): void {
+    this.heads.push(head);
+    this.data.push(data);
   }
 
   /** The page, whole. */

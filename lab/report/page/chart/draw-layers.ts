@@ -106,12 +106,13 @@ export function drawThresholds(plot: uPlot, thresholds: readonly Threshold[], un
     else drawThreshold(plot, threshold);
     const shown = Math.min(Math.max(upTo ?? value, low), high);
     const at = Math.round(y(plot, shown)) + 0.5;
-    // Two labels on top of each other say nothing; the critical one comes first.
-    if (Math.abs(at - lastLabel) < (FONT + 3) * ratio) continue;
-    lastLabel = at;
     const above = upTo === undefined && at - bbox.top > (FONT + 6) * ratio;
+    const baseline = at + (above ? -4 : FONT + 4) * ratio;
+    // Two labels on top of each other say nothing; the critical one comes first.
+    if (Math.abs(baseline - lastLabel) < (FONT + 3) * ratio) continue;
+    lastLabel = baseline;
     const text = upTo === undefined ? `${label} ${format(value, unit)}` : label;
-    write(plot, text, bbox.left + bbox.width - 4 * ratio, at + (above ? -4 : FONT + 4) * ratio, {
+    write(plot, text, bbox.left + bbox.width - 4 * ratio, baseline, {
       colour: token(COLOURS[severity]),
       align: "right",
     });

@@ -18,8 +18,8 @@ export interface Line {
   readonly right?: boolean;
   /** Where it is not that of the chart. */
   readonly unit?: Unit;
-  /** What the series cover: a bucket that lies partly outside holds less than it will. */
-  readonly whole?: Range;
+  /** Times of the buckets that the beginning or the end of the run cuts off: they hold less. */
+  readonly partial?: ReadonlySet<number>;
 }
 
 export type Display = "line" | "bars" | "area";
@@ -38,8 +38,8 @@ export interface Threshold {
 export type Severity = "critical" | "warning" | "ok" | "info";
 
 /** Whether a bucket was cut off by the beginning or the end of what there is. */
-export function isPartial({ whole, step }: Line, time: number): boolean {
-  return whole !== undefined && (time < whole.from || time + step > whole.to);
+export function isPartial({ partial }: Line, time: number): boolean {
+  return partial?.has(time) ?? false;
 }
 
 export interface Summary {

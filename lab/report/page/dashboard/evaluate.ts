@@ -27,25 +27,19 @@ export function linesOf(
     }));
   });
   found.sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
-  return found.map(({ label, formula, series: { times, values } }, index) =>
-    withWhole(
-      {
-        label,
-        // A bucket that began before the range is drawn from its edge on.
-        times: times.map((time) => Math.max(time, range.from)),
-        values,
-        step: (times[1] ?? NaN) - (times[0] ?? NaN) || Math.max(interval, range.to - range.from),
-        look: look(formula.paletteIndex ?? firstPosition + index, formula.palette),
-      },
-      report,
-    ),
-  );
-}
-
-/** What the run covers, unless no bucket lies within it. */
-function withWhole(line: Line, { from, to }: Range): Line {
-  const bounded = { ...line, whole: { from, to } };
-  return hasValues([bounded]) ? bounded : line;
+  return found.map(({ label, formula, series: { times, values } }, index) => {
+    const step = (times[1] ?? NaN) - (times[0] ?? NaN) || Math.max(interval, range.to - range.from);
+    // A bucket that began before the range is drawn from its edge on.
+    const drawnAt = times.map((time) => Math.max(time, range.from));
+    const isCut = (time: number): boolean => time < report.from || time + step > report.to;
+    const cut = new Set(drawnAt.filter((_, at) => isCut(times[at] ?? 0)));
+    const line: Line = {
+      ...{ label, times: drawnAt, values, step },
+      look: look(formula.paletteIndex ?? firstPosition + index, formula.palette),
+    };
+    // Where no bucket is whole, those that are not are all there is.
+    return hasValues([{ ...line, partial: cut }]) ? { ...line, partial: cut } : line;
+  });
 }
 
 const BUCKETS = [1, 2, 3, 4, 5, 10, 15, 20, 30, 60, 120, 240, 360, 720, 1_440].map((m) => m * 60);

@@ -35,13 +35,26 @@ export function drawQueryValue(definition: Json, context: WidgetContext): Drawn 
   };
 }
 
+const SCALES = [
+  { from: 1e9, suffix: "G" },
+  { from: 1e6, suffix: "M" },
+  { from: 1e3, suffix: "k" },
+];
+
+/** With the digits and the unit that the widget names; else as everywhere in the report. */
 function valueText(value: number, { unit }: Formula, definition: Json): string {
   const { autoscale, precision } = definition;
   const named = text(definition["custom_unit"]);
-  if (typeof precision !== "number" && autoscale !== false && named === "") {
+  const isPlain = typeof precision !== "number" && autoscale !== false && named === "";
+  // Times are scaled by their units.
+  if (isPlain || (unit !== undefined && unit !== "dollar" && unit !== "percent")) {
     return format(value, unit);
   }
+  const isScaled = autoscale !== false && unit !== "percent";
+  const scale = isScaled ? SCALES.find(({ from }) => Math.abs(value) >= from) : undefined;
   const digits = typeof precision === "number" ? Math.min(Math.max(precision, 0), 20) : 2;
-  const numbers = value.toLocaleString("en", { maximumFractionDigits: digits });
-  return named === "" ? `${numbers}${unit === "percent" ? " %" : ""}` : `${numbers} ${named}`;
+  const shown = value / (scale?.from ?? 1);
+  const number = shown.toLocaleString("en", { maximumFractionDigits: digits });
+  const after = named === "" ? (unit === "percent" ? " %" : "") : ` ${named}`;
+  return `${unit === "dollar" && named === "" ? "$" : ""}${number}${scale?.suffix ?? ""}${after}`;
 }
