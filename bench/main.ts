@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   "runtime-memory": "runtime-memory.ts",
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
+  release: "release/main.ts",
   review: "review.ts",
 };
 
