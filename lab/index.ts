@@ -3,7 +3,7 @@ export { MetricStore, runTimeseries, type Timeseries } from "./metrics";
 export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
 export { monitorOfApi, monitorsOfExport, monitorsOfStack } from "./inputs";
 export { type MonitorDefinition, type Unsupported } from "./monitors";
-export { writeReport } from "./report";
+export { writeReport, type ReportProps } from "./report";
 export { readRecording } from "./inputs";
 export {
   Recorder,

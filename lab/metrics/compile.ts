@@ -13,7 +13,7 @@ import {
   shiftPlan,
   type Plan,
 } from "./plan";
-import { mixedScope, scopeFilter, type Variables } from "./scope";
+import { mixedScope, scopeFilter, valuesOfVariable, type Variables } from "./scope";
 import { Selection } from "./selection";
 import { reducePlan, type ScalarAggregator } from "./reduce";
 import { calendarShift, FIXED_SHIFTS, type Shift } from "./shifts";
@@ -209,8 +209,8 @@ export class Compiler {
   private takeGroups(query: MetricQuery): readonly string[] {
     const by = query.by.map(({ name, variable, at }) => {
       if (!variable) return name;
-      const value = this.props.variables?.[name];
-      return typeof value === "string" ? value : this.refuse(at, `by {$${name}} has no value,`);
+      const [value] = valuesOfVariable(this.props.variables?.[name]);
+      return value ?? this.refuse(at, `by {$${name}} has no value,`);
     });
     const keys = [...new Set(by)].sort();
     if (keys.length === 0) return keys;

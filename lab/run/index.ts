@@ -6,3 +6,4 @@ export { play, type PlayProps, type Run, type Watched } from "./play";
 export { playTraffic } from "./play-traffic";
 export type { RunRecording } from "./run-recording";
 export { readSeries, replay, type ReplayProps } from "./replay";
+export { sentFor } from "./sent-for";
