@@ -1,15 +1,16 @@
 import tseslint from "typescript-eslint";
 
 /**
- * Dependencies point one way: telemetry ← constructs, runtime ← lab ← cli. Each folder names what it
- * may not import; a service that imports the runtime must never load CDKTF.
+ * Dependencies point one way: telemetry ← constructs, runtime ← lab ← release ← cli. Each folder names
+ * what it may not import; a service that imports the runtime must never load CDKTF.
  */
 const FORBIDDEN = {
   telemetry: ["constructs", "runtime", "lab", "release", "review", "cli", "packages:all"],
   constructs: ["runtime", "lab", "release", "review", "cli"],
   runtime: ["constructs", "lab", "release", "review", "cli", "packages:cdktf"],
   lab: ["release", "review", "cli"],
-  review: ["cli"],
+  release: ["runtime", "review", "cli"],
+  review: ["release", "cli"],
 };
 
 const PACKAGES = {

@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
   "lab-scenarios": "lab-scenarios.ts",
+  release: "release/main.ts",
   review: "review.ts",
 };
 

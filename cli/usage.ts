@@ -68,6 +68,25 @@ export const COMMANDS = {
     --for <time>       stop after this time, such as 30s, 10m or 2h
     --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)`,
 
+  compare: `compare     compare two versions of a prompt, and say promote, hold or roll back;
+              ends with 0, 2 or 1, and with 3 where it cannot be decided
+    --prompt <name>      the prompt                 (that of the declared release)
+    --baseline <version>   what serves today        (the declared release's)
+    --candidate <version>  what is rolled out       (the declared release's)
+    --source <source>  datadog, which needs DD_API_KEY and DD_APP_KEY; lab, a played incident; or
+                       a file: a recording, or a CSV of series  (datadog)
+    --scenario <id>    with --source lab: what is played  (prompt-regression)
+    --since <time>     how far to look back, such as 36h or 7d  (24h, or the window)
+    --window <time>    how long the rollout is watched: fewer requests decide than when you look
+                       without end                  (the declared release's)
+    --once             this is the only look: fewest requests
+    --stack <name>     the stack of the service     (the one with that prompt)
+    --app <file>       the app's module             (main.ts)
+    --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>    instead of the site's API, such as a proxy
+    --markdown         for a pull request
+    --json             one JSON object instead of the table`,
+
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time
     --via api|agent  Datadog's API, with the key in DD_API_KEY, or an agent's DogStatsD

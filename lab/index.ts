@@ -1,4 +1,5 @@
 export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agent";
+export { MetricStore, runTimeseries, type Timeseries } from "./metrics";
 export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
 export { monitorOfApi, monitorsOfExport, monitorsOfStack } from "./inputs";
 export { type MonitorDefinition, type Unsupported } from "./monitors";
@@ -14,6 +15,7 @@ export {
   alertsOf,
   backtest,
   play,
+  playTraffic,
   readSeries,
   replay,
   type Alert,

@@ -18,7 +18,7 @@ export function markdownReport(changes: readonly Change[], findings: readonly Fi
     });
     const table = ["| What | Change |", "| --- | --- |", ...lines, ""];
     const heading = HEADINGS[risk];
-    if (risk !== "cosmetic") return [`### ${heading}`, "", ...table];
+    if (risk !== "cosmetic" && risk !== "changed") return [`### ${heading}`, "", ...table];
     return ["<details>", `<summary>${heading}</summary>`, "", ...table, "</details>", ""];
   });
   const lint =
