@@ -1,7 +1,9 @@
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
 import type { LlmServiceInEnv } from "../../telemetry";
 import type { MetricStore } from "../metrics";
-import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from ".";
+import { SimulatedClock } from "./simulated-clock";
+import { SinkTracer } from "./sink-tracer";
+import { SpanRecorder, type KeptRequest } from "./span-recorder";
 import { healthyMinutesOf, type HealthyMinutes } from "./healthy-minutes";
 import { Kinds, type MinuteProps } from "./kinds";
 import { PointWriter } from "./point-writer";

@@ -74,3 +74,6 @@ export function writePlace(place: Place, how: "step" | "same" = "step"): void {
   if (how === "same") history.replaceState(null, "", address);
   else history.pushState(null, "", address);
 }
+
+/** Address of a monitor in this run, and of what happened to it in a minute. */
+export type MonitorLink = (monitor: string, minute?: number) => string;

@@ -7,7 +7,7 @@ import { alertChanges } from "./compare/changes";
 import { compareView } from "./compare/view";
 import type { LoadedRun } from "./load";
 import { monitorsView } from "./monitors/view";
-import { addressOf, type Choices, type Place } from "./place";
+import { addressOf, type Choices, type MonitorLink, type Place } from "./place";
 import { dashboardLink } from "./summary/dashboard-link";
 import { headline } from "./summary/verdict";
 import { summaryView } from "./summary/view";
@@ -20,9 +20,6 @@ interface RunViewProps {
   /** Says where the reader is, for the address. */
   readonly go: (place: Omit<Place, "run">, how?: "step" | "same") => void;
 }
-
-/** Address of a monitor in this run, and of what happened to it in a minute. */
-export type MonitorLink = (monitor: string, minute?: number) => string;
 
 /** Draws a run, with the tab that is looked at. */
 export function runView(

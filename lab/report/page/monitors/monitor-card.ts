@@ -2,7 +2,7 @@ import type { MonitorReport, RunReport } from "../../model";
 import { h, uniqueId } from "../dom";
 import { statusBadge } from "../status";
 import { sinceOnset } from "../time";
-import type { MonitorLink } from "../run-view";
+import type { MonitorLink } from "../place";
 import { alertLanes, conditionLanes, looksOf, momentsOf, type LaneProps } from "./lanes";
 import { letter, queryText, readableQuery } from "./query-text";
 

@@ -1,7 +1,7 @@
 import type { MonitorReport, RunReport } from "../../model";
 import { h } from "../dom";
 import type { Choices } from "../place";
-import type { MonitorLink } from "../run-view";
+import type { MonitorLink } from "../place";
 import { monitorCard } from "./monitor-card";
 
 /** Every alert, those that did something open and first. */

@@ -4,7 +4,7 @@ import { alertName } from "../../head";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
 import { groupLabel } from "../monitors/monitor-chart";
-import type { MonitorLink } from "../run-view";
+import type { MonitorLink } from "../place";
 import { isNotable } from "./lanes";
 import { EXPECTED, whatItDid } from "./verdict";
 

@@ -1,6 +1,6 @@
 import type { RunReport } from "../../model";
 import { h } from "../dom";
-import type { MonitorLink } from "../run-view";
+import type { MonitorLink } from "../place";
 import { legendOfStates } from "../monitors/view";
 import type { ResolveLink } from "./dashboard-link";
 import { alertsTable } from "./alerts-table";
