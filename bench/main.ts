@@ -10,6 +10,8 @@ const BENCHES: Readonly<Record<string, string>> = {
   "runtime-memory": "runtime-memory.ts",
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
+  "lab-scenarios": "lab-scenarios.ts",
+  release: "release/main.ts",
   review: "review.ts",
 };
 

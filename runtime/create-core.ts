@@ -7,6 +7,7 @@ import { createPriceSource, type PriceSource } from "./cost";
 import { Declaration } from "./tags/declaration";
 import { ErrorDescriber } from "./errors/describe";
 import { Guard } from "./safety/guard";
+import { Keeper } from "./dd-trace/keep";
 import { LlmObservability } from "./dd-trace/llm-observability";
 import { loggerOf } from "./safety/loggers";
 import { Metrics } from "./dd-trace/metrics";
@@ -56,10 +57,12 @@ export function createCore(options: LlmTelemetryOptions<LlmServiceDeclaration>):
     ),
     spans: new Spans(tracer, guard),
     errors: new ErrorDescriber(options.errorMessages ?? "omitted", redactor),
+    keeper: new Keeper(options.keep ?? {}, clock),
     openCalls: new OpenCalls(options.abandonAfterMs ?? ABANDON_AFTER_MS, clock),
     prices: priceSource(options.prices),
     readers: options.readers ?? [],
     lowConfidenceBelow: options.lowConfidenceBelow ?? LOW_CONFIDENCE_BELOW,
+    failedEvaluationsAreErrors: options.failedEvaluationsAreErrors ?? false,
   });
 }
 

@@ -3,6 +3,7 @@ export type { CardinalityOptions } from "./tags/cardinality-guard";
 export type { Clock } from "./safety/clock";
 export type { PromptContext, RegistryPromptName } from "./prompt/scope";
 export * from "./cost";
+export type { KeepOptions } from "./dd-trace/keep";
 export type { ErrorMessages } from "./errors/describe";
 export type { Evaluation } from "./events/evaluation";
 export type { Feedback, TaskOutcome } from "./events/feedback";

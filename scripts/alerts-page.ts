@@ -1,8 +1,10 @@
-/** Writes `docs/alerts.md` from a run of all scenarios on the example stacks. Takes a minute or two. */
+/** Writes `docs/alerts.md` from a run of all scenarios on the example stacks. Takes half a minute. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
-import { play, SCENARIOS, type Run } from "../lab";
+import { playAll } from "../cli/lab/play-all";
+import { playsOf } from "../cli/lab/play-one";
+import { SCENARIOS, type Run } from "../lab";
 import { ALERT_COLUMNS, alertRows } from "./alert-rows";
 import { exampleStacks } from "./example-stacks";
 import { healthyWeeks } from "./healthy-weeks";
@@ -47,11 +49,9 @@ export function healthyWeeksSection(): string[] {
 }
 
 async function main(): Promise<void> {
-  const runs = exampleStacks().flatMap((watched) =>
-    SCENARIOS.filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true).map((scenario) =>
-      play(watched, scenario),
-    ),
-  );
+  const plays = exampleStacks().flatMap((watched) => playsOf(watched, SCENARIOS));
+  const played = await playAll(plays, { seed: 1 });
+  const runs = played.map(({ run }) => run);
   writeFileSync(PAGE, await format(page(runs), { parser: "markdown", printWidth: 100 }));
 }
 

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
-import { RISKS, review, type Risk } from "../../review";
+import { RISKS, review, type Risk, type StackFile } from "../../review";
 import { lint } from "../../review/lint";
 import { markdownReport } from "../../review/output/markdown";
 import { sarifReport } from "../../review/output/sarif";
 import { textReport } from "../../review/output/text";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
-import { stacksOf } from "../review/stacks-of";
+import { playedChanges, reviewedServices } from "../review/played";
+import { isModule, stacksOf } from "../review/stacks-of";
 import { UsageError } from "../usage-error";
 
 /** Where findings are silenced, with a reason and a date. */
@@ -18,6 +19,7 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     base: { type: "string" },
     head: { type: "string" },
     app: { type: "string", default: "main.ts" },
+    play: { type: "boolean", default: false },
     markdown: { type: "boolean", default: false },
     sarif: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -27,21 +29,34 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
   const head = stacksOf("--head", values.head ?? values.app, values.app);
   const base = values.base === undefined ? undefined : stacksOf("--base", values.base, values.app);
   const changes = base === undefined ? [] : review(base, head);
+  const played = values.play ? await play(values.head ?? values.app, head, base) : undefined;
   const found = lint(head);
   const { findings, stale } = suppressed(found, suppressions(), today());
   const all = [...findings, ...stale];
   console.log(
     values.json
-      ? JSON.stringify({ changes, findings: all })
+      ? JSON.stringify({ changes, findings: all, played })
       : values.sarif
         ? JSON.stringify(sarifReport(changes, all), null, 2)
         : values.markdown
-          ? markdownReport(changes, all)
-          : textReport(changes, all),
+          ? markdownReport(changes, all, played)
+          : textReport(changes, all, played),
   );
   const fails = all.length > 0 || changes.some(({ risk }) => failOn.includes(risk));
   process.exitCode = fails ? 1 : 0;
-  return Promise.resolve();
+}
+
+/** Only a module says what traffic its services have. */
+async function play(
+  head: string,
+  stacks: readonly StackFile[],
+  base: readonly StackFile[] | undefined,
+): Promise<string[]> {
+  if (base === undefined) throw new UsageError("--play needs --base.");
+  if (!isModule(head)) {
+    throw new UsageError(`--play needs a module as --head, not ${JSON.stringify(head)}.`);
+  }
+  return playedChanges(await reviewedServices(head, stacks), base);
 }
 
 function riskOf(name: string): Risk {

@@ -13,7 +13,9 @@ import path from "node:path";
 import type { StackFile } from "../../review";
 import { UsageError } from "../usage-error";
 
-const MODULE = /\.[cm]?[jt]s$/;
+export function isModule(file: string): boolean {
+  return /\.[cm]?[jt]s$/.test(file);
+}
 
 /**
  * The stacks that a side of the review names.
@@ -24,9 +26,7 @@ const MODULE = /\.[cm]?[jt]s$/;
  */
 export function stacksOf(flag: string, side: string, app: string): StackFile[] {
   if (existsSync(side))
-    return MODULE.test(side)
-      ? synthesized(path.resolve(side), process.cwd())
-      : stacksIn(flag, side);
+    return isModule(side) ? synthesized(path.resolve(side), process.cwd()) : stacksIn(flag, side);
   if (isRevision(side)) return inRevision(side, app);
   throw new UsageError(
     `${flag}: ${JSON.stringify(side)} given; allowed: a module that exports the app, a folder or file ` +

@@ -17,7 +17,7 @@ import {
   type Side,
 } from "./plan";
 import { whyNotEvaluated } from "./refused-functions";
-import { mixedScope, scopeFilter, type Variables } from "./scope";
+import { mixedScope, scopeFilter, valuesOfVariable, type Variables } from "./scope";
 import { Selection } from "./selection";
 import { reducePlan, type ScalarAggregator } from "./reduce";
 import { calendarShift, FIXED_SHIFTS, type Shift } from "./shifts";
@@ -256,8 +256,8 @@ export class Compiler {
   private takeGroups(query: MetricQuery): readonly string[] {
     const by = query.by.map(({ name, variable, at }) => {
       if (!variable) return name;
-      const value = this.props.variables?.[name];
-      return typeof value === "string" ? value : this.refuse(at, `by {$${name}} has no value,`);
+      const [value] = valuesOfVariable(this.props.variables?.[name]);
+      return value ?? this.refuse(at, `by {$${name}} has no value,`);
     });
     const every = query.by.find(({ name }) => name === "*");
     if (every) this.refuse(every.at, "by {*} is not supported by the lab: name the tags;");

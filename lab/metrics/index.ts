@@ -15,7 +15,7 @@ export {
 } from "./query";
 export { reduce, reduceEvery, type ScalarAggregator } from "./reduce";
 export { retention, type Retention, type RetentionProps } from "./retention";
-export type { Variables } from "./scope";
+export { valuesOfVariable, type Variables } from "./scope";
 export type { GroupTags } from "./selection";
 export { binCode, binValue, RELATIVE_ACCURACY, Sketch } from "./sketch";
 export { MetricStore, type Point } from "./store";

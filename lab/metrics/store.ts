@@ -64,19 +64,28 @@ export class MetricStore {
     time: number,
     weight = 1,
   ): void {
+    const series = this.seriesOf(type, name, tags);
+    if (series) this.addTo(series, value, time, weight);
+  }
+
+  /** A series for `addTo`; undefined, and refused, where the metric is of another type. */
+  seriesOf(type: SeriesType, name: string, tags: readonly string[]): Series | undefined {
+    const metric = this.entry(name, type);
+    if (metric.type === type) return this.seriesFor(metric, tags);
+    this.refuse(`${name} is a ${metric.type} and was sent as a ${type}`);
+    return undefined;
+  }
+
+  /** Adds a point to a series of this store: `add` for who has many points of one series. */
+  addTo(series: Series, value: number, time: number, weight = 1): void {
     if (!Number.isFinite(value) || !Number.isFinite(time) || time < 0) {
       this.refuse("not finite");
-      return;
-    }
-    const metric = this.entry(name, type);
-    if (metric.type !== type) {
-      this.refuse(`${name} is a ${metric.type} and was sent as a ${type}`);
       return;
     }
     if (time < this.earliest) this.earliest = time;
     if (time > this.latest) this.latest = time;
     this.version += 1;
-    this.seriesFor(metric, tags).add(time, value, weight);
+    series.add(time, value, weight);
   }
 
   /**

@@ -124,6 +124,13 @@ export class MonitorEvaluator {
     return this.metricMonitors.get(monitor) ?? this.composites.get(monitor)?.members[0]?.monitor;
   }
 
+  /** What decides of a monitor: itself, or the members of a composite. */
+  measuresOf(monitor: string): readonly MetricMonitor[] {
+    const own = this.metricMonitors.get(monitor);
+    if (own) return [own];
+    return this.composites.get(monitor)?.members.map((member) => member.monitor) ?? [];
+  }
+
   /** What each monitor said so far, and on which undocumented points that depends. */
   verdicts(): Verdict[] {
     const all: Verdict[] = [];

@@ -21,11 +21,17 @@ export interface ReplayProps {
   readonly env?: string;
   /** What has to fire. @default - every alert has to stay silent */
   readonly expects?: readonly Expectation[];
+  /**
+   * Evaluation goes on until then, in seconds since the epoch, although no points come any more: for an
+   * outage at the end. It ends no sooner than without.
+   * @default - it ends once the last point has been read
+   */
+  readonly until?: number;
 }
 
 /**
  * Evaluates monitors over recorded points, from the first point to the last, as long as it takes the
- * monitor with the longest delay to read it. Minutes count from the first point.
+ * monitor with the longest delay to read it, or until the given time. Minutes count from the first point.
  *
  * @throws RangeError for points of more than 62 days, or of one metric under two types.
  *
@@ -36,15 +42,15 @@ export interface ReplayProps {
 export function replay(
   monitors: readonly MonitorDefinition[],
   points: readonly Required<Point>[],
-  { name = "recorded series", service = "", env, expects = [] }: ReplayProps = {},
+  { name = "recorded series", service = "", env, expects = [], until = 0 }: ReplayProps = {},
 ): Run {
   const ordered = [...flushHistograms(points)].sort((a, b) => a.timestamp - b.timestamp);
   const first = ordered[0]?.timestamp ?? 0;
   const onset = Math.floor(first / 60) * 60;
   const last = ordered.at(-1)?.timestamp ?? 0;
-  requireSpan(first, last);
+  requireSpan(first, Math.max(last, until));
   const delay = Math.max(0, ...monitors.map(({ evaluationDelay }) => evaluationDelay));
-  const recorded = { from: onset, to: last + MINUTE };
+  const recorded = { from: onset, to: Math.max(last + MINUTE, until) };
   const end = recorded.to + delay;
   const store = new MetricStore();
   const evaluator = new MonitorEvaluator({ store, monitors, start: onset, recorded });

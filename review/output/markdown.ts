@@ -1,13 +1,17 @@
 import { RISKS, type Change } from "../change";
 import type { Finding } from "../lint/rule";
 import { HEADINGS, namesOf, rowsOf } from "./rows";
-import { summaryOf } from "./text";
+import { PLAYED, playedLines, summaryOf } from "./text";
 
 /** By this line a pipeline finds its earlier comment, to update it in place. */
 export const MARKER = "<!-- datadog-llm review -->";
 
 /** The review as a comment of a pull request. */
-export function markdownReport(changes: readonly Change[], findings: readonly Finding[]): string {
+export function markdownReport(
+  changes: readonly Change[],
+  findings: readonly Finding[],
+  played?: readonly string[],
+): string {
   const rows = rowsOf(changes);
   const sections = RISKS.flatMap((risk) => {
     const own = rows.filter((row) => row.risk === risk);
@@ -18,9 +22,13 @@ export function markdownReport(changes: readonly Change[], findings: readonly Fi
     });
     const table = ["| What | Change |", "| --- | --- |", ...lines, ""];
     const heading = HEADINGS[risk];
-    if (risk !== "cosmetic") return [`### ${heading}`, "", ...table];
+    if (risk !== "cosmetic" && risk !== "changed") return [`### ${heading}`, "", ...table];
     return ["<details>", `<summary>${heading}</summary>`, "", ...table, "</details>", ""];
   });
+  const incidents =
+    played === undefined
+      ? []
+      : [`### ${PLAYED}`, "", ...playedLines(played).map((line) => `- ${cell(line)}`), ""];
   const lint =
     findings.length === 0
       ? []
@@ -37,6 +45,7 @@ export function markdownReport(changes: readonly Change[], findings: readonly Fi
     `## Monitors and dashboards: ${summaryOf(changes, findings)}`,
     "",
     ...sections,
+    ...incidents,
     ...lint,
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { OPERATIONS, type Operation } from "../../telemetry";
 import type { Core } from "../core";
-import type { TagsOfSpan } from "../dd-trace/spans";
+import type { TagsOfSpan, Verdict } from "../dd-trace/spans";
 import { spanText } from "../tags/text";
 import { readAnswer } from "./answer";
 import type { CallKind } from "./call";
@@ -21,13 +21,19 @@ export const requestKind: CallKind<"llm.request", GivenRequest, NotedFacts> = {
 
   end(call, core) {
     const summary = summarize(call, core);
-    if (call.facts.isTask === true) return taskTags(call, summary);
+    const verdict = verdictOf(call, summary);
+    if (call.facts.isTask === true) return { tags: taskTags(call, summary), verdict };
     sendMetrics(call, core, summary);
     reportUnrecognised(call, core);
     logRequest(call, core, summary);
-    return spanTags(call, summary);
+    return { tags: spanTags(call, summary), verdict };
   },
 };
+
+function verdictOf({ facts }: EndedRequest, { errorType }: Summary): Verdict {
+  if (errorType !== undefined) return "failed";
+  return facts.refusal === true ? "doubtful" : "good";
+}
 
 function taskTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request"> {
   return {

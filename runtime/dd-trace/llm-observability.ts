@@ -1,7 +1,7 @@
 import type { PromptScope } from "../prompt/scope";
 import type { Guard } from "../safety/guard";
 import { tagText } from "../tags/text";
-import { outcomeOf, type Outcome } from "./spans";
+import { outcomeOf, type Returned } from "./spans";
 import type { DatadogTracer } from "./tracer";
 
 /**
@@ -16,7 +16,7 @@ export class LlmObservability {
 
   /** Runs `work` once, also where the annotation fails. */
   run<T>(scope: PromptScope, work: () => T): T {
-    const ran: { outcome?: Outcome<T> } = {};
+    const ran: { outcome?: Returned<T> } = {};
     const once = () => {
       ran.outcome ??= outcomeOf(work);
     };
@@ -25,7 +25,7 @@ export class LlmObservability {
     });
     const outcome = ran.outcome ?? outcomeOf(work);
     if (outcome.threw) throw outcome.error;
-    return outcome.value;
+    return outcome.value as T;
   }
 }
 

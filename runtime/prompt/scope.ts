@@ -58,6 +58,13 @@ export class PromptScope {
   constructor(readonly context: GivenPrompt) {}
 }
 
+/** What the running code belongs to: kept in one place, because each such place costs every promise. */
+interface Frame {
+  readonly scope: PromptScope;
+  /** The call under way around it; dd-trace's active span may be another's. */
+  readonly call: unknown;
+}
+
 /** Hears of scopes beside the runtime itself. */
 export interface ScopeAnnotations {
   run<T>(scope: PromptScope, work: () => T): T;
@@ -65,14 +72,19 @@ export interface ScopeAnnotations {
 
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
-  private readonly storage = new AsyncLocalStorage<PromptScope>();
+  private readonly storage = new AsyncLocalStorage<Frame>();
   /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
   private readonly outside = new PromptScope({});
 
   constructor(private readonly annotations?: ScopeAnnotations) {}
 
   current(): PromptScope {
-    return this.storage.getStore() ?? this.outside;
+    return this.storage.getStore()?.scope ?? this.outside;
+  }
+
+  /** The innermost call that the running code belongs to. */
+  currentCall(): unknown {
+    return this.storage.getStore()?.call;
   }
 
   isOutside(scope: PromptScope): boolean {
@@ -80,7 +92,13 @@ export class PromptScopes {
   }
 
   run<T>(scope: PromptScope, work: () => T): T {
-    return this.storage.run(scope, () => this.annotate(scope, work));
+    const frame = { scope, call: this.currentCall() };
+    return this.storage.run(frame, () => this.annotate(scope, work));
+  }
+
+  /** Runs work as part of a call. */
+  runCall<T>(call: unknown, work: () => T): T {
+    return this.storage.run({ scope: this.current(), call }, work);
   }
 
   /** What else in the process hears of a scope, hears of this one inside `work`. */
