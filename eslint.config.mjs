@@ -1,14 +1,17 @@
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 /**
- * Dependencies point one way: telemetry ← constructs, runtime ← lab ← cli. Each folder names what it
- * may not import; a service that imports the runtime must never load CDKTF.
+ * Dependencies point one way: telemetry ← constructs, runtime ← lab ← release ← cli. Each folder names
+ * what it may not import; a service that imports the runtime must never load CDKTF.
  */
 const FORBIDDEN = {
-  telemetry: ["constructs", "runtime", "lab", "release", "cli", "packages:all"],
-  constructs: ["runtime", "lab", "release", "cli"],
-  runtime: ["constructs", "lab", "release", "cli", "packages:cdktf"],
-  lab: ["cli"],
+  telemetry: ["constructs", "runtime", "lab", "release", "review", "cli", "packages:all"],
+  constructs: ["runtime", "lab", "release", "review", "cli"],
+  runtime: ["constructs", "lab", "release", "review", "cli", "packages:cdktf"],
+  lab: ["release", "review", "cli"],
+  release: ["runtime", "review", "cli"],
+  review: ["release", "cli"],
 };
 
 const PACKAGES = {
@@ -66,6 +69,16 @@ export default tseslint.config(
       ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
+  },
+  {
+    // What imports in a circle cannot be read, moved or loaded by itself; types count, too.
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/extensions": [".ts", ".mts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".mts"] },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".mts", ".js"] })],
+    },
+    rules: { "import-x/no-cycle": ["error", { ignoreExternal: true }] },
   },
   ...Object.entries(FORBIDDEN).map(boundary),
   {

@@ -10,6 +10,9 @@ const BENCHES: Readonly<Record<string, string>> = {
   "runtime-memory": "runtime-memory.ts",
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
+  "lab-scenarios": "lab-scenarios.ts",
+  release: "release/main.ts",
+  review: "review.ts",
 };
 
 function main([name = "", ...args]: readonly string[]): void {

@@ -12,6 +12,7 @@ const LEGEND = [
   "4-: not recovered",
   "(8): warned",
   ".: silent",
+  "?: not evaluated",
   "!: wrong",
 ];
 const CELL = 7;
@@ -53,8 +54,10 @@ function serviceTable(runs: readonly Run[], width: number): string[] {
 }
 
 /** Over all groups of a signal's alerts: the first that fired, and the last that recovered. */
-function cell({ alerts }: Run, signal: string): string {
+function cell({ alerts, unsupported }: Run, signal: string): string {
   const own = alerts.filter((alert) => alert.signal === signal);
+  const refused = new Set(unsupported.map(({ monitor }) => monitor));
+  if (own.length > 0 && own.every(({ monitor }) => refused.has(monitor))) return "?";
   const fired = own.flatMap(({ firedAtMinute }) => firedAtMinute ?? []);
   const mark = own.every(({ ok }) => ok) ? "" : "!";
   if (fired.length === 0) return `${mark}${warnedOrSilent(own)}`;

@@ -39,9 +39,11 @@ function runLines(run: Run, props: LabReportProps): string[] {
 
 /** A row per alert and group that did something or should have; the silent ones are counted. */
 export function alertLines({ alerts, unsupported }: Run, { width }: LabReportProps): string[] {
-  const shown = alerts.filter(
-    ({ ok, firedAtMinute, warnedAtMinute }) =>
-      !ok || firedAtMinute !== null || warnedAtMinute !== null,
+  const refused = new Set(unsupported.map(({ monitor }) => monitor));
+  const evaluated = alerts.filter(({ monitor }) => !refused.has(monitor));
+  const shown = evaluated.filter(
+    ({ ok, firedAtMinute, warnedAtMinute, noDataAtMinute }) =>
+      !ok || firedAtMinute !== null || warnedAtMinute !== null || noDataAtMinute !== null,
   );
   const rows = shown.map((alert) => [
     alert.ok ? " " : "!",
@@ -49,11 +51,11 @@ export function alertLines({ alerts, unsupported }: Run, { width }: LabReportPro
     whatItDid(alert),
     groupText(alert.group),
   ]);
-  const silent = alerts.length - shown.length;
+  const silent = evaluated.length - shown.length;
   return [
     ...table(rows, width),
     `   ${silent} ${silent === 1 ? "alert" : "alerts"} silent`,
-    ...alerts.flatMap((alert) =>
+    ...evaluated.flatMap((alert) =>
       alert.problems.map((problem) => `!  ${nameOf(alert)}: ${problem}`),
     ),
     ...unsupported.map(({ name, monitor, reason }) => `!  ${name} (${monitor}): ${reason}`),
@@ -64,16 +66,21 @@ export function notificationLines(
   sent: readonly NotificationSent[],
   { width, messages }: LabReportProps,
 ): string[] {
-  const rows = sent.map(({ minute, transition, status, receivers, title, group }) => [
-    `   minute ${minute}`,
+  const rows = sent.map(({ minute, transition, status, receivers, neverTold, title, group }) => [
+    `${neverTold.length === 0 ? " " : "!"}  minute ${minute}`,
     transition === "recovered" ? "recovered" : status.toLowerCase(),
-    `${title} (${groupText(group)}), to ${receivers.join(" ")}`,
+    `${title} (${groupText(group)}), to ${receivers.join(" ")}${strangers(neverTold)}`,
   ]);
   if (!messages) return table(rows, width);
   return sent.flatMap(({ message }, index) => [
     ...table(rows.slice(index, index + 1), width),
     ...message.split("\n").map((line) => `     | ${line}`.trimEnd()),
   ]);
+}
+
+function strangers(neverTold: readonly string[]): string {
+  if (neverTold.length === 0) return "";
+  return `; never told of the trouble: ${neverTold.join(" ")}`;
 }
 
 /** What the mark of a name means, where one is marked. */
@@ -93,11 +100,17 @@ function nameOf(alert: AlertOutcome): string {
 }
 
 function whatItDid(alert: AlertOutcome): string {
-  const { firedAtMinute, recoveredAtMinute, warnedAtMinute } = alert;
-  if (firedAtMinute === null)
-    return warnedAtMinute === null ? "silent" : `warned ${warnedAtMinute}`;
+  const { firedAtMinute, recoveredAtMinute, warnedAtMinute, noDataAtMinute, isDraft } = alert;
+  if (firedAtMinute === null) {
+    const warned = isDraft ? "would have warned" : "warned";
+    const did = [
+      ...(warnedAtMinute === null ? [] : [`${warned} ${warnedAtMinute}`]),
+      ...(noDataAtMinute === null ? [] : [`no data ${noDataAtMinute}`]),
+    ];
+    return did.join(", ") || "silent";
+  }
   const recovery = recoveredAtMinute === null ? "not recovered" : `recovered ${recoveredAtMinute}`;
-  return `fired ${firedAtMinute}, ${recovery}`;
+  return `${isDraft ? "draft, would have paged" : "fired"} ${firedAtMinute}, ${recovery}`;
 }
 
 function groupText(group: AlertOutcome["group"]): string {
@@ -108,18 +121,22 @@ function groupText(group: AlertOutcome["group"]): string {
 export function labJson(runs: readonly Run[]): object {
   return {
     ok: runs.every(({ ok }) => ok),
-    runs: runs.map(({ scenario, service, env, alerts, notifications, unsupported }) => ({
+    runs: runs.map(({ scenario, service, env, ok, alerts, notifications, unsupported }) => ({
       scenario,
       service,
       env,
-      alerts: alerts.map((alert) => ({
-        signal: alert.signal,
-        group: alert.group,
-        firedAtMinute: alert.firedAtMinute,
-        recoveredAtMinute: alert.recoveredAtMinute,
-        expected: alert.expected === "fire",
+      ok,
+      alerts: alerts.map(({ isDraft, ...alert }) => ({
+        ...alert,
+        ...(isDraft ? { draft: true } : {}),
         dependsOnUndocumented: alert.dependsOnUndocumented.length > 0,
       })),
+      notifications: notifications.map(
+        ({ message: _message, unknownVariables: _unknown, value, ...sent }) => ({
+          ...sent,
+          value: Number.isNaN(value) ? null : value,
+        }),
+      ),
       pages: notifications
         .filter(isPageSent)
         .map(({ minute, receivers, title }) => ({ minute, receivers, title })),

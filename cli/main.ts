@@ -37,8 +37,16 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/synth.js")).synthCommand(args);
     case "lab":
       return (await import("./commands/lab-command.js")).labCommand(args);
+    case "review":
+      return (await import("./commands/review.js")).reviewCommand(args);
+    case "costs":
+      return (await import("./commands/costs.js")).costsCommand(args);
+    case "import":
+      return (await import("./commands/import.js")).importCommand(args);
     case "record":
       return (await import("./commands/record.js")).recordCommand(args);
+    case "compare":
+      return (await import("./commands/compare.js")).compareCommand(args);
     case "bootstrap":
       return (await import("./commands/bootstrap.js")).bootstrapCommand(args);
     case "doctor":

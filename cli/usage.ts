@@ -19,6 +19,7 @@ export const COMMANDS = {
     --app <file>       the app's module            (main.ts)
     --scenario <id>    play this one; repeatable   (all but the long ones)
     --stack <name>     only this stack; repeatable (all)
+    --list             print the scenarios: what happens, and what is expected
     --seed <number>    seed of the traffic         (1)
     --messages         also print what each notification says
     --junit <file>     also write a JUnit report
@@ -26,8 +27,39 @@ export const COMMANDS = {
     --json             one JSON object instead of the report
     --recording <file> instead of playing, evaluate a recording or a CSV of series; ends
                        with 1 only where a monitor cannot be evaluated
+    --until <time>     with --recording: evaluate until then, although no points come any
+                       more; ISO 8601, or a span after the last point such as 30m
+    --thresholds       with --recording: also how often each alert would page with others
     --monitors <file>  with --recording: monitors exported from Datadog, instead of the
                        stacks', or beside those of each --stack`,
+
+  review: `review      say what a change of the monitors and dashboards means, and what is wrong with them;
+              ends with 1 where there is something to mend, or where --fail-on names a risk found
+    --base <what>    what is deployed: a git revision, a folder or file of synthesized stacks, or
+                     a module that exports an app  (none: only look for what is wrong)
+    --head <what>    what would be                 (the app)
+    --app <file>     the app's module              (main.ts)
+    --fail-on <risk> re-created, quieter, re-routed, louder, changed or cosmetic; repeatable
+                     (re-created)
+    --play           also play the lab's incidents on both sides, and say which page differs
+    --markdown       a comment for a pull request
+    --sarif          for code scanning
+    --json           one JSON object instead of the report`,
+
+  costs: `costs       estimate the custom metrics of the services, by Datadog's rules, and say which tag
+              drives them; ends with 1 where they are more than --budget
+    --app <file>     the app's module              (main.ts)
+    --stack <name>   only this stack; repeatable   (all)
+    --hosts <number> hosts or pods that send       (1)
+    --no-settings    LlmMetricSettings are not deployed: hosts multiply what is indexed
+    --price <dollars>  what 100 indexed custom metrics cost a month in your contract
+    --budget <number>  of indexed custom metrics
+    --json           one JSON object instead of the report`,
+
+  import: `import      write Terraform JSON that takes over monitors made by hand: each imported by its id,
+              so that nothing is re-created; says what could not be expressed
+    --monitors <file>  monitors exported from Datadog
+    --out <file>     what is written; it must not exist  (imported.tf.json)`,
 
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
@@ -36,6 +68,25 @@ export const COMMANDS = {
     --dogstatsd-port <number>  metrics over UDP         (8125)
     --for <time>       stop after this time, such as 30s, 10m or 2h
     --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)`,
+
+  compare: `compare     compare two versions of a prompt, and say promote, hold or roll back;
+              ends with 0, 2 or 1, and with 3 where it cannot be decided
+    --prompt <name>      the prompt                 (that of the declared release)
+    --baseline <version>   what serves today        (the declared release's)
+    --candidate <version>  what is rolled out       (the declared release's)
+    --source <source>  datadog, which needs DD_API_KEY and DD_APP_KEY; lab, a played incident; or
+                       a file: a recording, or a CSV of series  (datadog)
+    --scenario <id>    with --source lab: what is played  (prompt-regression)
+    --since <time>     how far to look back, such as 36h or 7d  (24h, or the window)
+    --window <time>    how long the rollout is watched: fewer requests decide than when you look
+                       without end                  (the declared release's)
+    --once             this is the only look: fewest requests
+    --stack <name>     the stack of the service     (the one with that prompt)
+    --app <file>       the app's module             (main.ts)
+    --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>    instead of the site's API, such as a proxy
+    --markdown         for a pull request
+    --json             one JSON object instead of the table`,
 
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time

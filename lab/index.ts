@@ -1,8 +1,9 @@
 export { startLocalAgent, type LocalAgent, type LocalAgentOptions } from "./agent";
+export { MetricStore, runTimeseries, type Timeseries } from "./metrics";
 export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
 export { monitorOfApi, monitorsOfExport, monitorsOfStack } from "./inputs";
 export { type MonitorDefinition, type Unsupported } from "./monitors";
-export { writeReport } from "./report";
+export { writeReport, type ReportProps } from "./report";
 export { readRecording } from "./inputs";
 export {
   Recorder,
@@ -12,11 +13,14 @@ export {
 } from "./recorder";
 export {
   alertsOf,
+  backtest,
   play,
+  playTraffic,
   readSeries,
   replay,
   type Alert,
   type AlertOutcome,
+  type BacktestRow,
   type NotificationSent,
   type PlayProps,
   type RunRecording,

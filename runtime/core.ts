@@ -5,17 +5,18 @@ import type { PriceSource } from "./cost";
 import type { Declaration } from "./tags/declaration";
 import type { ErrorDescriber } from "./errors/describe";
 import type { Guard } from "./safety/guard";
+import type { Keeper, KeepTags } from "./dd-trace/keep";
 import type { Logger } from "./safety/loggers";
 import type { Metrics } from "./dd-trace/metrics";
 import type { Notices } from "./safety/notices";
 import { OffSwitch } from "./dd-trace/off-switch";
 import type { OpenCalls } from "./safety/open-calls";
 import type { ResponseReader } from "./providers";
-import type { Spans, UnboundedTags } from "./dd-trace/spans";
+import type { Spans, TracerTags, UnboundedTags, Verdict } from "./dd-trace/spans";
 import type { TagSet } from "./tags/tag-set";
 import type { TagSets } from "./tags/tag-sets";
 import { spanText } from "./tags/text";
-import type { DatadogTracer } from "./dd-trace/tracer";
+import type { DatadogSpan, DatadogTracer } from "./dd-trace/tracer";
 
 /** The parts that every kind of call works with. */
 export interface Parts {
@@ -29,11 +30,13 @@ export interface Parts {
   readonly metrics: Metrics;
   readonly spans: Spans;
   readonly errors: ErrorDescriber;
+  readonly keeper: Keeper;
   readonly openCalls: OpenCalls;
   readonly logger: Logger | undefined;
   readonly prices: PriceSource | undefined;
   readonly readers: readonly ResponseReader[];
   readonly lowConfidenceBelow: number;
+  readonly failedEvaluationsAreErrors: boolean;
 }
 
 /** Provider and model of a call that names them. */
@@ -79,17 +82,30 @@ export class Core {
     return set;
   }
 
-  /** Tags whose values have no bound: on spans and logs, never on metrics. */
-  unboundedTags({ context }: PromptScope): UnboundedTags | undefined {
+  /**
+   * Adds the tags whose values have no bound, which are on spans and logs, never on metrics. They go
+   * into the same object as the call's own: dd-trace takes its time for each that it is given.
+   */
+  addUnboundedTags(tags: object = {}, { context }: PromptScope): object {
     const { tenantId, userIdHash, environment, requestId } = context;
-    if ((tenantId ?? userIdHash ?? environment ?? requestId) === undefined) return undefined;
+    const all: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = tags;
     // Absent ones are left out rather than set to `undefined`: dd-trace would still look at each.
-    const tags: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = {};
-    if (tenantId !== undefined) tags["llm.tenant_id"] = spanText(tenantId);
-    if (userIdHash !== undefined) tags["llm.user_id_hash"] = spanText(userIdHash);
-    if (environment !== undefined) tags["llm.prompt_environment"] = spanText(environment);
-    if (requestId !== undefined) tags["request_id"] = spanText(requestId);
-    return tags;
+    if (tenantId !== undefined) all["llm.tenant_id"] = spanText(tenantId);
+    if (userIdHash !== undefined) all["llm.user_id_hash"] = spanText(userIdHash);
+    if (environment !== undefined) all["llm.prompt_environment"] = spanText(environment);
+    if (requestId !== undefined) all["request_id"] = spanText(requestId);
+    return all;
+  }
+
+  /** What a verdict adds to a span: an error, and that its trace is to be kept. */
+  verdictTags(
+    span: DatadogSpan | undefined,
+    verdict: Verdict,
+  ): (TracerTags & KeepTags) | undefined {
+    if (verdict === "good") return undefined;
+    const { guard, keeper } = this.parts;
+    const kept = guard.attempt("tracer", () => keeper.tagsFor(span));
+    return verdict === "failed" ? { error: 1, ...kept } : kept;
   }
 
   /** Stored value of a tag that only some metrics carry. */

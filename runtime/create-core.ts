@@ -8,6 +8,8 @@ import { Declaration } from "./tags/declaration";
 import { ErrorDescriber } from "./errors/describe";
 import { inspectError } from "./errors/inspect";
 import { Guard } from "./safety/guard";
+import { Keeper } from "./dd-trace/keep";
+import { LlmObservability } from "./dd-trace/llm-observability";
 import { loggerOf } from "./safety/loggers";
 import { Metrics } from "./dd-trace/metrics";
 import { Notices } from "./safety/notices";
@@ -51,13 +53,17 @@ export function createCore(options: LlmTelemetryOptions<LlmServiceDeclaration>):
     tagSets,
     metrics,
     logger,
-    scopes: new PromptScopes(),
+    scopes: new PromptScopes(
+      options.llmObservability === true ? new LlmObservability(tracer, guard) : undefined,
+    ),
     spans: new Spans(tracer, guard),
     errors: new ErrorDescriber(options.errorMessages ?? "omitted", redactor),
+    keeper: new Keeper(options.keep ?? {}, clock),
     openCalls: new OpenCalls(options.abandonAfterMs ?? ABANDON_AFTER_MS, clock),
     prices: priceSource(options.prices),
     readers: options.readers ?? [],
     lowConfidenceBelow: options.lowConfidenceBelow ?? LOW_CONFIDENCE_BELOW,
+    failedEvaluationsAreErrors: options.failedEvaluationsAreErrors ?? false,
   });
 }
 

@@ -1,8 +1,9 @@
 export type { CallHandle, OpenCall } from "./calls/runner";
 export type { CardinalityOptions } from "./tags/cardinality-guard";
 export type { Clock } from "./safety/clock";
-export type { PromptContext } from "./prompt/scope";
+export type { PromptContext, RegistryPromptName } from "./prompt/scope";
 export * from "./cost";
+export type { KeepOptions } from "./dd-trace/keep";
 export type { ErrorMessages } from "./errors/describe";
 export type { Evaluation } from "./events/evaluation";
 export type { Feedback, TaskOutcome } from "./events/feedback";

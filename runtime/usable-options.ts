@@ -1,5 +1,6 @@
 import { check, checkLlmService, closest, isRecord, Problems } from "../telemetry";
 import type { Check, Checks, LlmServiceDeclaration } from "../telemetry";
+import type { KeepOptions } from "./dd-trace/keep";
 import { read } from "./errors/inspect";
 import type { LlmTelemetryOptions } from "./options";
 import { NO_TRACER, type DatadogTracer } from "./dd-trace/tracer";
@@ -23,6 +24,17 @@ const isRegExp = (given: unknown): boolean =>
 const isPositive = (given: unknown): boolean => Number.isFinite(given) && Number(given) > 0;
 
 const POSITIVE = check.optional(check.value(isPositive, "a number above 0"));
+
+const KEEP = check.optional(
+  check.object<KeepOptions>({
+    perSecond: check.optional(
+      check.value(
+        (given) => Number.isInteger(given) && isPositive(given),
+        "a whole number above 0, or keep: false",
+      ),
+    ),
+  }),
+);
 
 /** What each option takes. One that has no line here is not known. */
 const CHECKS: Checks<Options> = {
@@ -50,12 +62,21 @@ const CHECKS: Checks<Options> = {
   redact: check.optional(
     check.listOf(check.value(isRegExp, "a regular expression"), "a list of regular expressions"),
   ),
+  llmObservability: check.optional(
+    check.value((given) => typeof given === "boolean", "true or false"),
+  ),
   cardinality: check.optional(
     check.object<NonNullable<Options["cardinality"]>>({ maxValues: POSITIVE, windowMs: POSITIVE }),
   ),
   lowConfidenceBelow: check.optional(
     check.value((given) => isPositive(given) && Number(given) <= 1, "a number from 0 to 1"),
   ),
+  failedEvaluationsAreErrors: check.optional(
+    check.value((given) => typeof given === "boolean", "true or false"),
+  ),
+  keep: (problems, path, given) => {
+    if (given !== false) KEEP(problems, path, given);
+  },
   abandonAfterMs: POSITIVE,
   clock: check.optional(check.value((given) => typeof given === "function", "a function")),
 };

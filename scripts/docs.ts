@@ -8,8 +8,10 @@ import path from "node:path";
 const PAGES: Readonly<Record<string, string>> = {
   reference: "generate-docs.ts",
   alerts: "alerts-page.ts",
+  clients: "clients-page.ts",
   mutants: "lab-mutants/run.ts",
   screenshots: "screenshots.ts",
+  "review-picture": "review-picture.ts",
 };
 
 function main([name = "reference", ...args]: readonly string[]): void {

@@ -5,10 +5,12 @@ import { alertTable } from "./alert-table";
 import { doctorChecksTable, doctorFaultsTable } from "./doctor-tables";
 import { metricCostsTable } from "./metric-costs";
 import { monitorOptionsList } from "./monitor-options-list";
+import { monitorFormsTable } from "./monitor-forms";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
 import { redactionTable } from "./redaction/table";
 import { referencePages } from "./reference/pages";
+import { reviewRules } from "./review-rules";
 import { telemetryReference } from "./telemetry-reference";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -19,17 +21,29 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
   const doctor = readFileSync(path.join(ROOT, "docs/doctor.md"), "utf8");
+<<<<<<< HEAD
   const security = readFileSync(path.join(ROOT, "docs/security.md"), "utf8");
+=======
+  const review = readFileSync(path.join(ROOT, "docs/review.md"), "utf8");
+>>>>>>> main
   const doctorChecks = replaceBlock(doctor, "doctor-checks", doctorChecksTable());
   const pages = {
     "docs/telemetry.md": telemetryReference(),
     "docs/chance.md": chancePage(),
     "docs/datadog-forms.md": formsPage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
-    "docs/lab.md": replaceBlock(lab, "monitor-options", monitorOptionsList()),
+    "docs/lab.md": replaceBlock(
+      replaceBlock(lab, "monitor-options", monitorOptionsList()),
+      "monitor-forms",
+      monitorFormsTable(),
+    ),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
+<<<<<<< HEAD
     "docs/security.md": replaceBlock(security, "redaction", redactionTable()),
+=======
+    "docs/review.md": replaceBlock(review, "review-rules", reviewRules()),
+>>>>>>> main
     ...referencePages(),
   };
   const formatted = Object.entries(pages).map(

@@ -6,6 +6,7 @@ import {
   type FeatureDeclaration,
   type LlmServiceDeclaration,
   type PromptDeclaration,
+  RELEASE_MEASURES,
   type PromptRelease,
 } from "./service";
 import { TAGS } from "./tags";
@@ -74,7 +75,12 @@ const RETRIEVAL_KEYS = keysOf<NonNullable<FeatureDeclaration["retrieval"]>>({
   topScoreFloor: true,
 });
 const PROMPT_KEYS = keysOf<PromptDeclaration>({ structuredOutput: true, release: true });
-const RELEASE_KEYS = keysOf<PromptRelease>({ baseline: true, candidate: true });
+const RELEASE_KEYS = keysOf<PromptRelease>({
+  baseline: true,
+  candidate: true,
+  margins: true,
+  window: true,
+});
 
 function checkEnvironments(problems: Problems, given: unknown): void {
   if (!Array.isArray(given)) {
@@ -128,12 +134,33 @@ function checkPrompts(problems: Problems, given: unknown): void {
 function checkRelease(problems: Problems, path: string, given: unknown): void {
   const release = checkedRecord(problems, path, given, RELEASE_KEYS);
   if (release === undefined) return;
-  const { baseline, candidate } = release;
+  const { baseline, candidate, margins, window } = release;
+  if (margins !== undefined) checkMargins(problems, `${path}.margins`, margins);
+  if (window !== undefined) {
+    const isWindow = typeof window === "string" && /^[1-9]\d{0,3}[hd]$/.test(window);
+    problems.require(isWindow, `${path}.window`, window, "hours or days, such as 24h or 3d");
+  }
   checkName(problems, `${path}.baseline`, TAGS.promptVersion.metric, baseline);
   checkName(problems, `${path}.candidate`, TAGS.promptVersion.metric, candidate);
   if (typeof candidate !== "string") return;
   const allowed = "a version other than the baseline";
   problems.require(baseline !== candidate, `${path}.candidate`, candidate, allowed);
+}
+
+function checkMargins(problems: Problems, path: string, given: unknown): void {
+  const allowed = `a record of measures (${RELEASE_MEASURES.join(", ")})`;
+  if (!isRecord(given)) {
+    problems.add(path, given, allowed);
+    return;
+  }
+  for (const [measure, margin] of Object.entries(given)) {
+    if (!(RELEASE_MEASURES as readonly string[]).includes(measure)) {
+      problems.unknown(path, measure, RELEASE_MEASURES);
+    } else if (margin !== undefined) {
+      const isMargin = margin === false || (isPlainNumber(margin) && margin > 0);
+      problems.require(isMargin, `${path}.${measure}`, margin, "a number above 0, or false");
+    }
+  }
 }
 
 function checkModels(problems: Problems, given: unknown): void {

@@ -24,12 +24,41 @@ export interface FeatureDeclaration {
   };
 }
 
+/** What `datadog-llm compare` compares between two versions of a prompt. */
+export const RELEASE_MEASURES = [
+  "errors",
+  "invalid_json",
+  "slow",
+  "slow_first_token",
+  "tool_failures",
+  "correctness",
+  "safety",
+  "task_failures",
+  "negative_feedback",
+  "refusals",
+  "cost_per_request",
+  "cost_per_success",
+] as const;
+export type ReleaseMeasure = (typeof RELEASE_MEASURES)[number];
+
 /** Two versions of a prompt that a rollout compares. */
 export interface PromptRelease {
   /** The version that serves today. */
   readonly baseline: string;
   /** The version that is being rolled out. */
   readonly candidate: string;
+  /**
+   * How much worse the candidate may be, by measure: in percentage points; costs in percent of the
+   * baseline's. `false` shows a measure and does not decide by it.
+   * @default - the thresholds that page; 20 percent for costs
+   */
+  readonly margins?: Readonly<Partial<Record<ReleaseMeasure, number | false>>>;
+  /**
+   * How long the rollout is watched before it is decided, such as `24h` or `3d`. It needs fewer requests
+   * than looking for an unknown time.
+   * @default - without end
+   */
+  readonly window?: string;
 }
 
 /** A prompt, by its stable name. */

@@ -41,6 +41,7 @@ export const SPANS = {
       "llm.refusal",
       "llm.operation",
       "llm.cost_unknown",
+      "llm.prompt_request_id",
     ],
     numbers: [
       "llm.latency_ms",
@@ -89,6 +90,3 @@ export const SPANS = {
 } as const satisfies Record<string, SpanDefinition>;
 
 export type SpanName = keyof typeof SPANS;
-export type SpanNumber = (typeof SPANS)[SpanName]["numbers"][number];
-export type SpanTextTag =
-  (typeof SPANS)[SpanName]["tags"][number] | (typeof COMMON_SPAN_TAGS)[number];

@@ -164,6 +164,11 @@ export const TAGS = {
     metric: null,
     description: "Environment label of the prompt release, where it differs from `env`.",
   },
+  promptRequestId: {
+    span: "llm.prompt_request_id",
+    metric: null,
+    description: "Id of the call in the prompt's registry, such as PromptLayer's `request_id`.",
+  },
   finishReason: {
     span: "llm.finish_reason",
     metric: null,

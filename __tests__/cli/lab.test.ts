@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { labJson, labReport, junitReport } from "../../cli/lab-report";
-import type { Run } from "../../lab";
+import { codeReview } from "../../examples/services";
+import { monitorsOfStack, play, scenario, type Run } from "../../lab";
 import { REPOSITORY, runCli } from "../support/run-cli";
+import { synthService } from "../support/synth";
 
 jest.setTimeout(60_000);
 
@@ -28,7 +30,7 @@ describe("datadog-llm lab", () => {
     expect(fired[0]).toMatchObject({
       signal: "provider_error_rate",
       group: { provider: "openai", model: "gpt-4.1" },
-      expected: true,
+      expected: "fire",
     });
     expect(runs[0].pages).toEqual([
       {
@@ -38,6 +40,39 @@ describe("datadog-llm lab", () => {
       },
     ]);
     expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('failures="0"');
+  });
+
+  it("lists the scenarios, what is expected, and why one is not played", () => {
+    const { status, stdout } = runCli(["lab", ...APP, "--list", "--json"], { cwd: folder });
+    expect(status).toBe(0);
+    const { scenarios } = JSON.parse(stdout);
+    const service = (id: string): unknown =>
+      scenarios.find((one: any) => one.id === id).services[0];
+    expect(service("provider-429-storm")).toMatchObject({ fires: ["provider_error_rate"] });
+    expect(service("prompt-regression")).toMatchObject({
+      needs: "a prompt with structured output",
+      fires: [],
+    });
+    const text = runCli(["lab", ...APP, "--list"], { cwd: folder }).stdout;
+    expect(text).toContain(
+      "code-review · production  not played: it needs a prompt with structured",
+    );
+  });
+
+  it("says what a service lacks for the scenario that is asked for", () => {
+    const args = ["lab", ...APP, "--scenario", "prompt-regression"];
+    expect(runCli(args, { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr:
+        "No scenario fits the services of these stacks: prompt-regression needs a prompt with structured output.\n",
+    });
+  });
+
+  it("finds before it plays that a report cannot be written", () => {
+    const args = ["lab", ...APP, "--scenario", "quiet-night", "--report", folder];
+    const { status, stderr } = runCli(args, { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toBe(`${folder} cannot be written: it is a folder.\n`);
   });
 
   it.each([
@@ -59,6 +94,7 @@ describe("datadog-llm lab", () => {
       recoveredAtMinute: index === 3 ? 54 : null,
       times: 0,
       warnedAtMinute: index === 5 ? 8 : null,
+      noDataAtMinute: null,
       expected: "either" as const,
       firesBy: null,
       value: null,
@@ -92,6 +128,7 @@ describe("datadog-llm lab", () => {
           recoveredAtMinute: null,
           times: 1,
           warnedAtMinute: null,
+          noDataAtMinute: null,
           expected: "silence",
           firesBy: null,
           value: 12,
@@ -108,7 +145,10 @@ describe("datadog-llm lab", () => {
     expect(labReport([run])).toMatch(/! {2}cost_spike \* {2}fired 7, not recovered {2}a<b/);
     expect(labReport([run])).toContain("* would be otherwise under another reading");
     expect(labReport([run])).toContain("1 of 1 runs are not as expected");
-    expect(labJson([run])).toMatchObject({ ok: false, runs: [{ alerts: [{ expected: false }] }] });
+    expect(labJson([run])).toMatchObject({
+      ok: false,
+      runs: [{ ok: false, alerts: [{ expected: "silence", problems: run.alerts[0]!.problems }] }],
+    });
     expect(junitReport([run])).toContain(
       '<failure message="cost_spike *: It fired in minute 7, and should stay silent."/>',
     );
@@ -128,4 +168,18 @@ it("tells the environments of a service apart, in headings and in the table of s
     expect(lines).toContain(`ok  helpdesk · ${env}: quiet-night (0 requests)`);
     expect(lines).toContain(`helpdesk · ${env}`);
   }
+});
+
+it("says of drafts what they would have done, because nobody hears of them", () => {
+  const stack = synthService(codeReview, { draft: true });
+  const watched = { service: codeReview, monitors: monitorsOfStack(JSON.parse(stack.text)) };
+  const run = play(watched, scenario("provider-429-storm"));
+  expect(run.ok).toBe(true);
+  expect(run.notifications).toEqual([]);
+  expect(labReport([run])).toMatch(
+    / provider_error_rate +draft, would have paged \d+, recovered \d+ +gpt-4\.1 openai/,
+  );
+  expect(labJson([run])).toMatchObject({
+    runs: [{ alerts: expect.arrayContaining([expect.objectContaining({ draft: true })]) }],
+  });
 });

@@ -1,3 +1,4 @@
+import type { SignalsSettings } from "../../constructs";
 import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import { dashboardProblems } from "../support/dashboard-rules";
 import { monitorBody, unparsedPaths } from "../support/datadog-api";
@@ -140,6 +141,23 @@ describe("thresholds on graphs", () => {
       { value: "y = 5", display_type: "error dashed", label: "critical" },
       { value: "y = 3", display_type: "warning dashed", label: "warning" },
     ]);
+  });
+
+  it("of a budget stand on the cost per day: a day's whole, a month's by the day", () => {
+    const costOf = (signals: SignalsSettings): Dashboard =>
+      Object.values(synthService(supportAgent, { signals }).dashboards).find(({ title }) =>
+        title.includes("cost"),
+      )!;
+    expect(markersOf(costOf({}), "Cost per day")).toBeUndefined();
+    const both = costOf({ cost_budget: { daily: 300, monthly: 6_000 } });
+    expect(markersOf(both, "Cost per day")).toEqual([
+      { value: "y = 200", display_type: "error dashed", label: "a day of the month's budget" },
+      { value: "y = 300", display_type: "error dashed", label: "critical" },
+      { value: "y = 240", display_type: "warning dashed", label: "warning" },
+    ]);
+    const each = costOf({ cost_budget: { daily: 300, of: "feature" } });
+    expect(markersOf(each, "Cost per day")).toBeUndefined();
+    expect(markersOf(each, "Cost per day by feature")).toHaveLength(2);
   });
 
   it("are absent where the alert is switched off, and the graph stays", () => {

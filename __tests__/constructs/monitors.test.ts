@@ -46,6 +46,15 @@ describe("the monitors of the example services", () => {
     expect(pagingSignals(SUPPORT)).toEqual(SIGNALS.map(({ id }) => id).sort());
   });
 
+  it("are 45 of support-agent at most, beside a budget and a ceiling: each is read, kept and paid for", () => {
+    const stack = synthService(supportAgent, { signals: { telemetry_silent: true } });
+    const monitors = Object.values(stack.monitors).filter(
+      ({ tags }) => !tags.includes("alert:cost_spike/ceiling"),
+    );
+    expect(monitors.length).toBeGreaterThan(30);
+    expect(monitors.length).toBeLessThanOrEqual(45);
+  });
+
   it("exist only where the service can have them", () => {
     expect(pagingSignals(STACKS["code-review"])).toEqual([
       "cost_spike",
@@ -78,12 +87,12 @@ describe("the monitors of the example services", () => {
     ],
     [
       "latency_p95-measure-support_agent",
-      `percentile(last_15m):p95:llm.latency_ms{${SCOPE},feature:support_agent} by {model} > 8000`,
+      `percentile(last_15m):p95:llm.latency_ms{${SCOPE},operation:chat,feature:support_agent} by {model} > 8000`,
       { critical: "8000", warning: "6000", critical_recovery: "5000", warning_recovery: "5000" },
     ],
     [
       "first_token_p95-measure-support_agent",
-      `percentile(last_15m):p95:llm.first_token_latency_ms{${SCOPE},feature:support_agent} by {model} > 2000`,
+      `percentile(last_15m):p95:llm.first_token_latency_ms{${SCOPE},operation:chat,feature:support_agent} by {model} > 2000`,
       { critical: "2000", warning: "1500", critical_recovery: "1250", warning_recovery: "1250" },
     ],
     [
@@ -133,7 +142,7 @@ describe("the monitors of the example services", () => {
     ],
     [
       "latency_p95-volume-support_agent",
-      `sum(last_15m):sum:llm.requests{${SCOPE},feature:support_agent} by {model}.as_count() < 50`,
+      `sum(last_15m):sum:llm.requests{${SCOPE},operation:chat,feature:support_agent} by {model}.as_count() < 50`,
       { critical: "50" },
     ],
     [
@@ -254,7 +263,7 @@ describe("LlmServiceMonitors", () => {
 
   it("links to the spans of the alerting group, beyond the threshold that pages", () => {
     expect(partOf(SUPPORT, "latency_p95-alert-support_agent").message).toContain(
-      `- Traces: https://app.datadoghq.com/apm/traces?query=${encodeURIComponent("operation_name:llm.request @llm.latency_ms:>8000 service:support-agent env:production @llm.model:")}{{urlencode "model.name"}}&start={{eval "last_triggered_at_epoch-30*60*1000"}}&end={{eval "last_triggered_at_epoch+30*60*1000"}}&paused=true\n`,
+      `- Traces: https://app.datadoghq.com/apm/traces?query=${encodeURIComponent("operation_name:llm.request @llm.operation:chat @llm.latency_ms:>8000 service:support-agent env:production @llm.model:")}{{urlencode "model.name"}}&start={{eval "last_triggered_at_epoch-30*60*1000"}}&end={{eval "last_triggered_at_epoch+30*60*1000"}}&paused=true\n`,
     );
   });
 

@@ -56,14 +56,15 @@ describe("LlmServiceObjectives", () => {
   it("counts good events of all events, each by the count that its alert reads", () => {
     const queries = objectivesOf(stack).map(({ query: [only] }) => only);
     const scope = "env:production,service:support-agent";
+    const chats = `${scope},operation:chat`;
     expect(queries).toEqual([
       {
-        numerator: `sum:llm.requests{${scope}}.as_count() - sum:llm.errors{${scope},!error_type:validation,!error_type:policy}.as_count()`,
-        denominator: `sum:llm.requests{${scope}}.as_count()`,
+        numerator: `sum:llm.requests{${chats}}.as_count() - sum:llm.errors{${chats},!error_type:validation,!error_type:policy}.as_count()`,
+        denominator: `sum:llm.requests{${chats}}.as_count()`,
       },
       {
-        numerator: `count(v: v<=8000):llm.latency_ms{${scope}}.as_count()`,
-        denominator: `count:llm.latency_ms{${scope}}.as_count()`,
+        numerator: `count(v: v<=8000):llm.latency_ms{${chats}}.as_count()`,
+        denominator: `count:llm.latency_ms{${chats}}.as_count()`,
       },
       {
         numerator: `sum:llm.json_checks{${scope}}.as_count() - sum:llm.json_invalid{${scope}}.as_count()`,

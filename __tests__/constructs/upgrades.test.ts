@@ -1,4 +1,4 @@
-import type { LlmServiceProps, SignalsSettings } from "../../constructs";
+import { SIGNALS, type LlmServiceProps, type SignalsSettings } from "../../constructs";
 import { supportAgent } from "../../examples/services";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { synthService } from "../support/synth";
@@ -58,6 +58,21 @@ const NEIGHBOURS: Readonly<Record<string, [LlmServiceInEnv, Props]>> = {
   "cost_spike off": signals({ cost_spike: false }),
   "rollback_prompt off": signals({ rollback_prompt: false }),
   "telemetry_silent on": signals({ telemetry_silent: true }),
+  "no ceiling": signals({ cost_spike: { ceiling: false } }),
+  "cost_budget on": signals({ cost_budget: { monthly: 5_000, daily: 300 } }),
+  "cost_budget off": signals({ cost_budget: false }),
+  "a monthly budget": signals({ cost_budget: { monthly: 5_000 } }),
+  "a budget per feature": signals({ cost_budget: { daily: 300, of: "feature" } }),
+  drafts: [service, { draft: true }],
+  "one draft": signals({ invalid_json: { draft: true } }),
+  "every objective": [service, { objectives: { availability: {}, latency: {}, valid_json: {} } }],
+  "one objective": [service, { objectives: { availability: {} } }],
+  "another objective": [service, { objectives: { valid_json: { target: 98 } } }],
+  "all signals off": signals(Object.fromEntries(SIGNALS.map(({ id }) => [id, false]))),
+  "all unguarded": signals({
+    ...Object.fromEntries(GUARDED_BY_VOLUME.map((id) => [id, { minRequests: false }])),
+    ...Object.fromEntries(RATES.map((id) => [id, { minFailures: false }])),
+  }),
   "a feature more": declared({
     features: { ...service.features, search: { userFacing: true, streaming: true } },
   }),
@@ -65,6 +80,15 @@ const NEIGHBOURS: Readonly<Record<string, [LlmServiceInEnv, Props]>> = {
   "a feature nobody waits for": declared({ features: { support_agent: {} } }),
   "a prompt more": declared({
     prompts: { ...service.prompts, summary: { release: { baseline: "1", candidate: "2" } } },
+  }),
+  "a feature more and another gone": declared({
+    features: { search: { userFacing: true, retrieval: { topScoreFloor: 0.3 } } },
+  }),
+  "two prompts with a release, and then two others": declared({
+    prompts: {
+      summary: { structuredOutput: true, release: { baseline: "1", candidate: "2" } },
+      title: { release: { baseline: "1", candidate: "2" } },
+    },
   }),
   "a prompt renamed": declared({ prompts: { triage } }),
   "no structured output": declared({
@@ -77,9 +101,12 @@ const NEIGHBOURS: Readonly<Record<string, [LlmServiceInEnv, Props]>> = {
     },
   }),
   "no tools": declared({ tools: [] }),
-  "another tool": declared({ tools: ["lookup_order"] }),
+  "one tool less": declared({ tools: ["lookup_order"] }),
+  "a tool more": declared({ tools: [...service.tools!, "send_mail"] }),
+  "a tool renamed": declared({ tools: ["find_order", "issue_refund"] }),
   "no evals": declared({ evals: {} }),
   "one eval": declared({ evals: { support_answer_safety: "safety" } }),
+  "an eval more": declared({ evals: { ...service.evals, groundedness: "score" } }),
   "an eval renamed": declared({ evals: { answer_correctness: "correctness" } }),
   "another service": declared({ service: "helpdesk" }),
   "another environment": declared({ env: "staging" }),
@@ -89,6 +116,12 @@ const STACKS = new Map(
   Object.entries(NEIGHBOURS).map(([name, [of, props]]) => [name, synth(of, props)]),
 );
 const BASE = synth(service);
+
+it("every signal is switched off somewhere, and on where it is off by default", () => {
+  const names = Object.keys(NEIGHBOURS);
+  for (const { id } of SIGNALS) expect(names).toContain(`${id} off`);
+  for (const id of ["telemetry_silent", "cost_budget"]) expect(names).toContain(`${id} on`);
+});
 
 describe("a changed declaration or setting", () => {
   it.each([...STACKS])("(%s) never deletes what another resource names", (_, stack) => {

@@ -15,6 +15,10 @@ function onCdktf(block: CodeBlock): CodeBlock {
   return { ...block, text };
 }
 
+const BLOCKS_FOLDER = path.join(REPOSITORY, "__tests__/__blocks__");
+/** The whole of it also has the packages of its browser part. */
+const AGENTS = path.join(REPOSITORY, "__tests__/node_modules/@openai/agents-core/dist/index.d.ts");
+
 /** Settings on runbook pages are no modules; runbooks.test.ts applies each of them. */
 const isRunbook = ({ page }: CodeBlock): boolean => /^docs\/runbooks\/[a-z]/.test(page);
 const TYPESCRIPT = BLOCKS.filter((block) => block.language === "ts" && !isRunbook(block));
@@ -43,7 +47,8 @@ describe("the code blocks of the docs", () => {
 
 /** Compiles each block as a module beside the others of its page. */
 function typeCheck(blocks: readonly CodeBlock[]): string[] {
-  const folder = (page: string): string => path.join(REPOSITORY, "__blocks__", page);
+  // Below the folder with the packages that only tests have.
+  const folder = (page: string): string => path.join(BLOCKS_FOLDER, page);
   const files = new Map<string, CodeBlock>();
   blocks.forEach((block, index) => {
     files.set(path.join(folder(block.page), fileNameOf(block) ?? `block-${index}.ts`), block);
@@ -72,13 +77,16 @@ function compilerOptions(): ts.CompilerOptions {
   return {
     ...options,
     ...readers,
-    paths: { "datadog-llm/*": [`${REPOSITORY}/*/index.ts`, `${REPOSITORY}/*.ts`] },
+    paths: {
+      "datadog-llm/*": [`${REPOSITORY}/*/index.ts`, `${REPOSITORY}/*.ts`],
+      "@openai/agents": [AGENTS],
+    },
   };
 }
 
 function virtualHost(files: ReadonlyMap<string, CodeBlock>): ts.CompilerHost {
   const host = ts.createCompilerHost(compilerOptions());
-  const inBlocks = (name: string): boolean => name.startsWith(path.join(REPOSITORY, "__blocks__"));
+  const inBlocks = (name: string): boolean => name.startsWith(BLOCKS_FOLDER);
   return {
     ...host,
     fileExists: (name) => files.has(name) || host.fileExists(name),

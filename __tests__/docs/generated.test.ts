@@ -23,9 +23,11 @@ describe("the generated pages", () => {
       "docs/lab.md",
       "docs/metric-costs.md",
       "docs/doctor.md",
+      "docs/review.md",
       "docs/reference/constructs.md",
       "docs/reference/declaration.md",
       "docs/reference/runtime.md",
+      "docs/reference/bridges.md",
       "docs/reference/lab.md",
       "docs/reference/cli.md",
     ]);

@@ -134,18 +134,29 @@ const PROMISES: Record<string, (resources: Resources) => void> = {
     expect(dear.message).toMatch(/dashboard\/\$\{datadog_dashboard_json\.llm_cost_\w+\.id\}$/);
     expect(dear.tags).toEqual(["team:support-ai", "service:helpdesk", "env:production"]);
   },
-  objectives: ({ all }) => {
-    const { availability, latency } = all["datadog_service_level_objective"]!;
-    expect(availability.query).toEqual({
-      numerator:
-        "sum:llm.requests{env:production,service:helpdesk}.as_count() - sum:llm.errors{env:production,service:helpdesk,!error_type:validation,!error_type:policy}.as_count()",
-      denominator: "sum:llm.requests{env:production,service:helpdesk}.as_count()",
-    });
-    expect(availability.thresholds).toEqual([{ timeframe: "30d", target: 99.5, warning: 99.8 }]);
-    const [monitor, ...others] = membersOf(latency.monitor_ids.join(), all);
+  objectives: ({ all, paging }) => {
+    const { latency, ...ours } = all["datadog_service_level_objective"]!;
+    expect(Object.values(ours).map(({ query: [{ numerator }] }) => numerator)).toEqual([
+      expect.stringContaining("llm.requests"),
+      expect.stringContaining("v<=5000"),
+    ]);
+    expect(paging["slo_burn_rate"].query).toContain("burn_rate(");
+    const [monitor, ...others] = membersOf(latency!.monitor_ids.join(), all);
     expect(others).toEqual([]);
     expect(monitor.type).toBe("query alert");
     expect(monitor.name).toContain("p95 latency of chat");
+  },
+  traces: ({ all }) => {
+    const [filter, ...others] = Object.values(all["datadog_apm_retention_filter"]!);
+    expect(others).toEqual([]);
+    expect(filter!.filter.query).toMatch(
+      /^service:helpdesk AND env:production AND .*json_valid:false/,
+    );
+  },
+  "without pages": ({ paging }) => {
+    const { provider_error_rate: told, ...drafts } = paging;
+    expect(told.draft_status).toBeUndefined();
+    for (const draft of Object.values(drafts)) expect(draft.draft_status).toBe("draft");
   },
   maintenance: ({ all, monitors }) => {
     const downtime = all["datadog_downtime_schedule"]!["weekly-import"];

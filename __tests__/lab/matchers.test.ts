@@ -11,6 +11,7 @@ const SILENT: AlertOutcome = {
   recoveredAtMinute: null,
   times: 0,
   warnedAtMinute: null,
+  noDataAtMinute: null,
   expected: "silence",
   firesBy: null,
   value: null,
@@ -46,6 +47,7 @@ const TOLD: NotificationSent = {
   value: 9,
   title: "t",
   message: "m",
+  neverTold: [],
   unknownVariables: [],
 };
 

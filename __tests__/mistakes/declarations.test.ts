@@ -85,7 +85,7 @@ const MISTAKES: readonly (readonly [string, unknown, string])[] = [
     "a release of one version",
     { ...HELPDESK, prompts: { answer: { release: { candidate: "2", baselin: "1" } } } },
     `Mend 2 problems ${IN_DECLARATION}
-  prompts.answer.release.baselin: unknown; allowed: baseline, candidate; did you mean baseline?
+  prompts.answer.release.baselin: unknown; allowed: baseline, candidate, margins, window; did you mean baseline?
   prompts.answer.release.baseline: nothing given; allowed: a name that is not empty`,
   ],
   [

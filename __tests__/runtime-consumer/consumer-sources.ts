@@ -86,6 +86,33 @@ test("records the prompt version", () => {
 });
 `;
 
+/** Each bridge, without the framework that it is for. */
+export const BRIDGES = `
+import { aiSdkMiddleware } from "datadog-llm/runtime/ai-sdk";
+import { langChainHandler } from "datadog-llm/runtime/langchain";
+import { mcpToolCaller } from "datadog-llm/runtime/mcp";
+import { agentsTracingProcessor } from "datadog-llm/runtime/openai-agents";
+import { promptFromFile } from "datadog-llm/runtime/prompts";
+import { createTestTelemetry } from "datadog-llm/runtime/testing";
+import { defineLlmService } from "datadog-llm/telemetry";
+
+const service = defineLlmService({
+  service: "helpdesk",
+  env: "production",
+  team: "support-ai",
+  features: { chat: {} },
+  prompts: { answer: {} },
+  models: { anthropic: ["claude-sonnet-4"] },
+  tools: ["lookup_order"],
+});
+const { llm, spans } = createTestTelemetry(service);
+const prompt = { ...promptFromFile("package.json", { name: "answer" }), feature: "chat" } as const;
+const callTool = mcpToolCaller(llm, { callTool: async (params: { name: string }) => params });
+await llm.withPrompt(prompt, () => callTool({ name: "lookup_order" }));
+const made = [aiSdkMiddleware(llm), langChainHandler(llm), agentsTracingProcessor(llm, { model: "claude-sonnet-4" })];
+console.log(JSON.stringify({ made: made.length, spans: spans.map((span) => span.name) }));
+`;
+
 /** Everything that a service and its unit tests import. */
 export const EVERY_ENTRY = `
 import { createRequire } from "node:module";

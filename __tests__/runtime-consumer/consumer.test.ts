@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { createConsumerProject, type ConsumerProject } from "./consumer-project";
-import { BODY, EVERY_ENTRY, IMPORTS, MISSPELT, UNIT_TEST } from "./consumer-sources";
+import { BODY, BRIDGES, EVERY_ENTRY, IMPORTS, MISSPELT, UNIT_TEST } from "./consumer-sources";
 
 const PLAIN = ["esm.mjs", "cjs.cjs"] as const;
 const TYPED = ["typed-esm.mts", "typed-cjs.cts"] as const;
@@ -19,7 +19,8 @@ beforeAll(() => {
   project.write("misspelt.cts", IMPORTS["typed-cjs.cts"] + BODY + MISSPELT);
   project.write("unit.test.cts", UNIT_TEST);
   project.write("every-entry.mjs", EVERY_ENTRY);
-  problems = compile([...TYPED, "misspelt.cts", "unit.test.cts"]);
+  project.write("bridges.mts", BRIDGES);
+  problems = compile([...TYPED, "misspelt.cts", "unit.test.cts", "bridges.mts"]);
 }, 180_000);
 
 afterAll(() => project.remove());
@@ -53,6 +54,16 @@ describe("a project that installs the package for its runtime", () => {
       expect.stringContaining('"chatt"'),
       expect.stringContaining('"lookup_orders"'),
     ]);
+  });
+
+  it("gets the bridges without the frameworks that they are for, in both formats", () => {
+    expect(problems["bridges.mts"]).toEqual([]);
+    const expected = { made: 3, spans: ["tool.call"] };
+    expect(JSON.parse(runConsumer("bridges.mjs", [""]))).toEqual(expected);
+    const names = ["ai-sdk", "langchain", "mcp", "openai-agents", "prompts"];
+    const required = names.map((name) => `...Object.keys(require("datadog-llm/runtime/${name}"))`);
+    project.write("bridges.cjs", `console.log(JSON.stringify([${required.join()}]));`);
+    expect(JSON.parse(runConsumer("bridges.cjs", [""]))).toContain("promptFromLangfuse");
   });
 
   it("gets the matchers beside Jest's own, because both add to one interface", () => {

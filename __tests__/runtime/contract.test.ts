@@ -20,7 +20,13 @@ beforeAll(async () => {
 afterAll(() => agent.close());
 
 /** What dd-trace adds to every span by itself. */
-const TRACER_META = [/^_dd\./, /^language$/, /^runtime-id$/, /^error\.(type|message|stack)$/];
+const TRACER_META = [
+  /^manual\.keep$/,
+  /^_dd\./,
+  /^language$/,
+  /^runtime-id$/,
+  /^error\.(type|message|stack)$/,
+];
 const TRACER_METRICS = [/^_dd[._]/, /^process_id$/, /^_sampling_priority_v1$/, /^_top_level$/];
 
 const beyond = (names: readonly string[], known: readonly string[], byTracer: readonly RegExp[]) =>

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { planServiceAlerts } from "../../constructs";
+import { planServiceAlerts, type AlertPlan } from "../../constructs";
 import { FORM_KINDS, type FormKind } from "../../scripts/datadog-forms/find-forms";
 import { FORMS } from "../../scripts/datadog-forms/sources";
 import { synthesizedForms } from "../../scripts/datadog-forms/synthesize";
@@ -28,9 +28,10 @@ describe.each(FORM_KINDS)("each %s that we synthesize", (kind: FormKind) => {
 
 describe("the proofs", () => {
   it("are public pages, or the word inferred with a reason", () => {
-    for (const { source = "", inferred = "" } of all) {
-      expect(source + inferred).not.toBe("");
-      if (source !== "") expect(source).toMatch(/^https:\/\/(docs\.datadoghq\.com|github\.com)\//);
+    for (const { sources, inferred = "" } of all) {
+      expect(sources.join() + inferred).not.toBe("");
+      for (const source of sources)
+        expect(source).toMatch(/^https:\/\/(docs\.datadoghq\.com|github\.com)\//);
     }
   });
 
@@ -38,8 +39,28 @@ describe("the proofs", () => {
     const inferred = all.filter((one) => one.inferred !== undefined);
     expect(inferred.length).toBeLessThanOrEqual(3);
     expect(inferred.map(({ kind }) => kind).sort()).toEqual(["link", "link", "resource"]);
+  });
+
+  it("are put together of several sources for few forms, and no signal rests on those alone", () => {
+    const together = all.filter((one) => one.together !== undefined);
+    for (const { sources } of together) expect(sources.length).toBeGreaterThan(1);
+    // A difference of two means is arithmetic of counts like any other; a shift is another function.
+    const shifted = together.filter(({ form }) => form.includes("timeshift"));
+    expect(together.length - shifted.length).toBe(1);
+    const rests = (plan: AlertPlan): boolean =>
+      plan.parts.some(({ query }) => query.includes("timeshift("));
     const alerts = planServiceAlerts({ service: supportAgent, notify: { alert: ["@a"] } });
-    const queries = JSON.stringify(alerts.flatMap(({ parts }) => parts));
-    for (const { form } of inferred) expect(queries).not.toContain(form);
+    const resting = alerts.filter(rests).map(({ id }) => id);
+    expect(resting).toEqual([
+      "cost_spike",
+      "eval_regression/correctness",
+      "eval_regression/safety",
+      "rollback_prompt/correctness",
+      "rollback_prompt/safety",
+    ]);
+    for (const signal of new Set(alerts.filter(rests).map((plan) => plan.signal.id))) {
+      const others = alerts.filter((plan) => plan.signal.id === signal && !rests(plan));
+      expect(others).not.toEqual([]);
+    }
   });
 });

@@ -7,7 +7,8 @@ export interface ReadQuery {
   readonly asCount: boolean;
 }
 
-const QUERY = /([a-z0-9]+):([A-Za-z][\w.]*)\{([^}]*)\}(?: by \{([^}]*)\})?(\.as_count\(\))?/g;
+const QUERY =
+  /([a-z0-9]+)(?:\([^)]*\))?:([A-Za-z][\w.]*)\{([^}]*)\}(?: by \{([^}]*)\})?(\.as_count\(\))?/g;
 
 /** The metric queries that a text holds. */
 export function metricQueries(text: string): ReadQuery[] {

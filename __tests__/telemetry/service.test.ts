@@ -29,6 +29,11 @@ function problemsOf(declaration: unknown): readonly { path: string; allowed: str
   return [];
 }
 
+const withRelease = (more: object) => ({
+  ...VALID,
+  prompts: { greet: { release: { baseline: "1", candidate: "2", ...more } } },
+});
+
 describe("defineLlmService", () => {
   it("returns the declaration itself, with names as literals, so that misspelt ones do not compile", () => {
     const feature: FeatureName<typeof supportAgent> = "support_agent";
@@ -61,6 +66,17 @@ describe("defineLlmService", () => {
       "a number on your retriever's scale",
     ],
     ["prompts", { ...VALID, prompts: undefined }, "at least one entry"],
+    [
+      "prompts.greet.release.margins.invalid_jsn",
+      withRelease({ margins: { invalid_jsn: 1 } }),
+      "did you mean invalid_json",
+    ],
+    [
+      "prompts.greet.release.margins.errors",
+      withRelease({ margins: { errors: -1 } }),
+      "above 0, or false",
+    ],
+    ["prompts.greet.release.window", withRelease({ window: "a day" }), "such as 24h or 3d"],
     [
       "prompts.greet.release.candidate",
       { ...VALID, prompts: { greet: { release: { baseline: "1", candidate: "1" } } } },

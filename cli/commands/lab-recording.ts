@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node
 import path from "node:path";
 import {
   alertsOf,
+  backtest,
   monitorsOfExport,
   readRecording,
   readSeries,
@@ -10,8 +11,11 @@ import {
   type Run,
 } from "../../lab";
 import { junitReport, labJson } from "../lab-report";
+import { thresholdLines } from "../threshold-report";
 import { recordingReport } from "../recording-report";
 import { hasColours, reportWidth } from "../terminal";
+import { secondsOf } from "../arguments";
+import { requireWritable } from "../require-writable";
 import { UsageError } from "../usage-error";
 
 export interface LabRecordingOptions {
@@ -23,6 +27,10 @@ export interface LabRecordingOptions {
   readonly monitors: string | undefined;
   /** Names of stacks; empty for all, or for none beside exported monitors. */
   readonly stacks: readonly string[];
+  /** ISO 8601, or a span after the last point such as `30m`: evaluation goes on until then. */
+  readonly until?: string | undefined;
+  /** Also say how often each alert would page with other thresholds. */
+  readonly thresholds?: boolean;
   /** File for a JUnit report. */
   readonly junit: string | undefined;
   /** Print one JSON object instead of the report. */
@@ -48,10 +56,20 @@ export async function labRecording(options: LabRecordingOptions): Promise<void> 
   const sets = await monitorSets(options);
   const points = readFile(recording, () => readPoints(recording));
   if (points.length === 0) throw new UsageError(`${recording} holds no points.`);
-  const runs = sets.map((set) => readFile(recording, () => replaySet(recording, points, set)));
+  requireWritable(junit);
+  const until = options.until === undefined ? undefined : untilOf(options.until, points);
+  const runs = sets.map((set) =>
+    readFile(recording, () => replaySet(recording, points, set, until)),
+  );
   if (junit !== undefined) writeFileSync(junit, junitReport(runs));
+  const tables = options.thresholds ? sets.map(({ monitors }) => backtest(monitors, points)) : [];
   const props = { width: reportWidth(), colours: hasColours(), messages };
-  console.log(json ? JSON.stringify(labJson(runs)) : recordingReport(runs, startOf(points), props));
+  const backtests = tables.length === 0 ? {} : { thresholds: tables.flat() };
+  if (json) console.log(JSON.stringify({ ...labJson(runs), ...backtests }));
+  else {
+    console.log(recordingReport(runs, startOf(points), props));
+    for (const rows of tables) console.log(`\n${thresholdLines(rows, props.width).join("\n")}`);
+  }
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
@@ -73,12 +91,32 @@ async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> 
   return [...sets, ...exported];
 }
 
-function replaySet(file: string, points: Points, { monitors, ...watched }: MonitorSet): Run {
+function replaySet(
+  file: string,
+  points: Points,
+  { monitors, ...watched }: MonitorSet,
+  until: number | undefined,
+): Run {
   const expects = alertsOf(monitors).map(({ signal }) => ({
     signal,
     optional: "a recording has no expectations",
   }));
-  return replay(monitors, points, { name: path.basename(file), ...watched, expects });
+  const extended = until === undefined ? {} : { until };
+  return replay(monitors, points, { name: path.basename(file), ...watched, expects, ...extended });
+}
+
+/** @returns Seconds since the epoch. */
+function untilOf(text: string, points: Points): number {
+  if (/^\d+[smh]$/.test(text)) {
+    const last = points.reduce((most, { timestamp }) => Math.max(most, timestamp), -Infinity);
+    return last + secondsOf("--until", text);
+  }
+  const time = Date.parse(text);
+  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(time))
+    return time / 1_000;
+  throw new UsageError(
+    `--until: ${JSON.stringify(text)} given; allowed: a time such as 2026-06-02T12:00:00Z, or a span after the last point such as 30m`,
+  );
 }
 
 /** When minute 0 was, in ISO 8601. */

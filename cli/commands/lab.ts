@@ -1,23 +1,24 @@
-import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { App } from "cdktf";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
 import {
   dashboardsOfStack,
   monitorsOfStack,
-  play,
   scenario,
   SCENARIOS,
-  type Run,
   type Scenario,
   type Watched,
 } from "../../lab";
 import { Report } from "../../lab/report";
-import { nameInEnv } from "../../telemetry";
 import { stackOf } from "../construct-tree";
 import { junitReport, labJson, labReport } from "../lab-report";
+import { playAll } from "../lab/play-all";
+import { playsOf, type Play, type Played, type PlayProps } from "../lab/play-one";
+import { LabProgress } from "../lab/progress";
 import { loadApp } from "../load-app";
-import { hasColours, LiveLines, reportWidth } from "../terminal";
+import { hasColours, reportWidth } from "../terminal";
+import { requireWritable } from "../require-writable";
 import { UsageError } from "../usage-error";
 
 export interface LabOptions {
@@ -48,11 +49,16 @@ export async function lab(options: LabOptions): Promise<void> {
   const plays = watched.flatMap((one) => playsOf(one, chosen));
   if (watched.length === 0) throw new UsageError("No stack of the app has monitors of ours.");
   for (const file of [options.report, options.junit]) requireWritable(file);
-  const report = options.report === undefined ? undefined : new Report(plays.length);
-  const runs = plays.map((one) => playOne(one, options.seed, report));
-  if (runs.length === 0) throw new UsageError("No scenario fits the services of these stacks.");
+  if (plays.length === 0) {
+    const missing = chosen.map(({ id, needs = "another service" }) => `${id} needs ${needs}`);
+    throw new UsageError(`No scenario fits the services of these stacks: ${missing.join("; ")}.`);
+  }
+  const { seed, report } = options;
+  const reported = report === undefined ? {} : { runsOfReport: plays.length };
+  const played = await playWithProgress(plays, { seed, ...reported });
+  const runs = played.map(({ run }) => run);
   if (options.junit !== undefined) writeFileSync(options.junit, junitReport(runs));
-  if (options.report !== undefined && report) writeHtml(options.report, report.html());
+  if (report !== undefined) writeHtml(report, played);
   const { json, messages } = options;
   const props = { width: reportWidth(), colours: hasColours(), messages };
   console.log(json ? JSON.stringify(labJson(runs)) : labReport(runs, props));
@@ -60,19 +66,12 @@ export async function lab(options: LabOptions): Promise<void> {
 }
 
 /** Says how large the file is: people mail it. */
-function writeHtml(file: string, html: string): void {
+function writeHtml(file: string, played: readonly Played[]): void {
+  const report = new Report(played.length);
+  for (const { encoded } of played) if (encoded) report.addEncoded(encoded);
+  const html = report.html();
   writeFileSync(file, html);
   console.error(`Report: ${file} (${(Buffer.byteLength(html) / 1e6).toFixed(1)} MB)`);
-}
-
-/** Asked before minutes of playing, whose result could not be kept. */
-function requireWritable(file: string | undefined): void {
-  if (file === undefined) return;
-  try {
-    accessSync(path.dirname(path.resolve(file)), constants.W_OK);
-  } catch {
-    throw new UsageError(`${file} cannot be written: its folder is not there, or not yours.`);
-  }
 }
 
 function scenarioOf(id: string): Scenario {
@@ -106,37 +105,11 @@ export function watchedServices(app: App, stacks: readonly string[]): Watched[] 
     });
 }
 
-/** One scenario to be played for one service. */
-interface Play {
-  readonly watched: Watched;
-  readonly scenario: Scenario;
-  readonly label: string;
-}
-
-function playsOf(watched: Watched, scenarios: readonly Scenario[]): Play[] {
-  const fitting = scenarios.filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true);
-  return fitting.map((one, index) => ({
-    watched,
-    scenario: one,
-    label: `${nameInEnv(watched.service)} ${index + 1}/${fitting.length} ${one.id}`,
-  }));
-}
-
-/** A recording goes into the report at once, and is let go: all of them would take gigabytes. */
-function playOne({ watched, scenario: one, label }: Play, seed: number, report?: Report): Run {
-  const live = new LiveLines();
-  const { recording, ...run } = play(watched, one, {
-    seed,
-    recording: report !== undefined,
-    onProgress: (done) => live.show([progressBar(label, done)]),
-  });
-  if (recording) report?.add({ ...run, recording });
-  live.clear();
-  return run;
-}
-
-const BAR = 20;
-
-function progressBar(label: string, done: number): string {
-  return `[${"#".repeat(Math.round(done * BAR)).padEnd(BAR, ".")}] ${label}`;
+async function playWithProgress(plays: readonly Play[], props: PlayProps): Promise<Played[]> {
+  const progress = new LabProgress(plays);
+  try {
+    return await playAll(plays, { ...props, onProgress: progress.show });
+  } finally {
+    progress.clear();
+  }
 }

@@ -41,6 +41,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Datadog's HTTP API. The keys go into the headers, and into nothing that is printed. */
 export class DatadogApi {
+  /** Seconds since the epoch by the clock of whoever answered last. */
+  serverTime: number | undefined;
   private readonly clock: Clock;
 
   constructor(private readonly props: DatadogApiProps) {
@@ -102,6 +104,8 @@ export class DatadogApi {
       } else if (typeof answer === "string") {
         throw new Failure(`${method} ${url}${path}: no answer (${answer}).`);
       } else {
+        const date = Date.parse(answer.headers.get("date") ?? "");
+        if (!Number.isNaN(date)) this.serverTime = date / 1_000;
         return answer;
       }
     }

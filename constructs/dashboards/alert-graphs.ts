@@ -3,18 +3,18 @@ import { DASHBOARD_SCOPE } from "../datadog/dashboard";
 import { totalsPer } from "../datadog/expression";
 import { timeseries, type Marker, type WidgetDefinition } from "../datadog/widgets";
 import type { AlertPlan } from "../signals";
-import type { Signal, SignalSettings } from "../signals/signal";
+import type { AnySettings, Signal } from "../signals/signal";
 
 /**
  * The graphs of a signal, one per alert: what the monitor evaluates, with the thresholds that page.
  * A signal that the team switched off is still drawn, without thresholds.
  */
-export function alertGraphs<Settings extends SignalSettings>(
+export function alertGraphs<Settings extends AnySettings>(
   signal: Signal<Settings>,
   service: LlmServiceDeclaration,
   alerts: readonly AlertPlan[],
 ): WidgetDefinition[] {
-  return signal.alerts(service, {} as Settings).map((definition) => {
+  return signal.alerts(service).map((definition) => {
     const plan = alerts.find(
       ({ signal: { id }, key }) => id === signal.id && key === definition.key,
     );

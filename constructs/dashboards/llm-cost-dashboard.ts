@@ -1,17 +1,19 @@
 import type { Construct } from "constructs";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import { DASHBOARD_SCOPE, type PlacedWidget, type Row } from "../datadog/dashboard";
-import { dayBefore, percent, totalsPer } from "../datadog/expression";
+import { dayBefore, totalsPer } from "../datadog/expression";
 import { count, read } from "../datadog/query";
-import { queryValue, timeseries, toplist, treemap } from "../datadog/widgets";
+import { queryValue, timeseries, toplist, treemap, type Marker } from "../datadog/widgets";
 import type { AlertPlan } from "../signals";
+import { costBudget } from "../signals/cost-budget";
 import { costSpike } from "../signals/cost-spike";
-import { alertGraphs } from "./alert-graphs";
+import { alertGraphs, thresholdMarkers } from "./alert-graphs";
 import { checkedService, LlmDashboard, type LlmDashboardProps } from "./llm-dashboard";
-import { cost, costPer, costPerRequest, costPerSuccess, requests } from "./measures";
+import { cacheHitRate, cost, costPer, costPerRequest, costPerSuccess } from "./measures";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+const DAYS_OF_MONTH = 30;
 
 /** What does it cost, and what drives the cost? */
 export class LlmCostDashboard extends LlmDashboard {
@@ -42,10 +44,35 @@ function spend(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): Ro
           { expression: totalsPer(HOUR, yesterday), alias: "yesterday" },
         ]),
       ),
-      third(timeseries("Cost per day", [{ expression: costPer(DAY) }], { display: "bars" })),
+      third(
+        timeseries("Cost per day", [{ expression: costPer(DAY) }], {
+          display: "bars",
+          markers: budgetLines(alerts.filter(({ groupBy }) => groupBy.length === 0)),
+        }),
+      ),
+      ...budgetsOfFeatures(alerts),
       ...alertGraphs(costSpike, service, alerts).map((graph) => ({ definition: graph, width: 12 })),
     ],
   };
+}
+
+/** Where each feature has a budget of its own: against the cost of all it would say nothing. */
+function budgetsOfFeatures(alerts: readonly AlertPlan[]): PlacedWidget[] {
+  const markers = budgetLines(alerts.filter(({ groupBy }) => groupBy.includes("feature")));
+  if (markers.length === 0) return [];
+  const series = [{ expression: costPer(DAY, "feature") }];
+  return [third(timeseries("Cost per day by feature", series, { markers }))];
+}
+
+/** The budget of a day; of that of a month the part for a day, as its own total fits no day's graph. */
+function budgetLines(alerts: readonly AlertPlan[]): Marker[] {
+  return alerts
+    .filter(({ signal }) => signal.id === costBudget.id)
+    .flatMap((alert): Marker[] => {
+      if (alert.window === "current_1d") return thresholdMarkers(alert);
+      const value = Number(((alert.thresholds?.critical ?? 0) / DAYS_OF_MONTH).toFixed(2));
+      return [{ value, severity: "error", label: "a day of the month's budget" }];
+    });
 }
 
 function drivers(): Row {
@@ -98,16 +125,7 @@ function tokens(): Row {
           display: "bars",
         }),
       ),
-      third(
-        timeseries("Cache hit rate by model", [
-          {
-            expression: percent(
-              count("llm.cache_hits", DASHBOARD_SCOPE).by("model"),
-              requests("model"),
-            ),
-          },
-        ]),
-      ),
+      third(timeseries("Cache hit rate by model", [{ expression: cacheHitRate("model") }])),
     ],
   };
 }

@@ -5,6 +5,7 @@ import { count, read } from "../datadog/query";
 import { monitorStatus, queryValue, sloSummary, timeseries, toplist } from "../datadog/widgets";
 import type { LlmServiceObjectives } from "../llm-service-objectives";
 import type { AlertPlan } from "../signals";
+import { CHAT } from "../signals/chat";
 import { firstTokenP95 } from "../signals/first-token-p95";
 import { hasStructuredOutput, invalidJson } from "../signals/invalid-json";
 import { latencyP95 } from "../signals/latency-p95";
@@ -70,13 +71,20 @@ function availability(service: LlmServiceInEnv, alerts: readonly AlertPlan[]): R
           display: "bars",
         }),
       ),
+      third(
+        timeseries(
+          "Calls by operation",
+          [{ expression: count("llm.requests", DASHBOARD_SCOPE).by("operation") }],
+          { display: "bars" },
+        ),
+      ),
       third(queryValue("Provider error rate", { expression: errorRate(), unit: "percent" })),
       ...alertGraphs(providerErrorRate, service, alerts).map(third),
       third(timeseries("Provider error rate by model", [{ expression: errorRate("model") }])),
       third(
         timeseries(
           "Errors by type",
-          [{ expression: count("llm.errors", DASHBOARD_SCOPE).by("error_type") }],
+          [{ expression: count("llm.errors", DASHBOARD_SCOPE).by("operation", "error_type") }],
           { display: "bars" },
         ),
       ),
@@ -102,7 +110,7 @@ function speed(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): Ro
       third(
         timeseries(
           "Retries by model",
-          [{ expression: count("llm.retries", DASHBOARD_SCOPE).by("model") }],
+          [{ expression: count("llm.retries", DASHBOARD_SCOPE, CHAT).by("model") }],
           { display: "bars" },
         ),
       ),

@@ -2,6 +2,7 @@ import type { COMMON_TAGS, DistributionMetric } from "../../telemetry";
 import { DASHBOARD_SCOPE } from "../datadog/dashboard";
 import { minus, per, percent, totalsPer, type Expression } from "../datadog/expression";
 import { count, read, type QueryBuilder } from "../datadog/query";
+import { CHAT } from "../signals/chat";
 import { jsonChecks } from "../signals/invalid-json";
 import { providerErrors } from "../signals/provider-error-rate";
 import { rateOf } from "../signals/rate";
@@ -11,17 +12,26 @@ export type GroupTag = (typeof COMMON_TAGS)[number];
 
 const scope = DASHBOARD_SCOPE;
 
+/** Chats, as everything here that is about one request: embeddings beside them would water it down. */
 export function requests(...by: GroupTag[]): Expression {
-  return count("llm.requests", scope).by(...by);
+  return count("llm.requests", scope, CHAT).by(...by);
 }
 
-/** Calls that failed at the provider, as the provider error alert counts them. */
+/** Chats that failed at the provider, as the provider error alert counts them. */
 export function providerErrorRate(...by: GroupTag[]): Expression {
-  return rateOf(providerErrors(scope, by));
+  return rateOf(providerErrors(scope, by, CHAT));
+}
+
+export function timeouts(...by: GroupTag[]): Expression {
+  return count("llm.errors", scope, { ...CHAT, error_type: "timeout" }).by(...by);
 }
 
 export function timeoutRate(...by: GroupTag[]): Expression {
-  return percent(count("llm.errors", scope, { error_type: "timeout" }).by(...by), requests(...by));
+  return percent(timeouts(...by), requests(...by));
+}
+
+export function cacheHitRate(...by: GroupTag[]): Expression {
+  return percent(count("llm.cache_hits", scope, CHAT).by(...by), requests(...by));
 }
 
 export function invalidJsonRate(...by: GroupTag[]): Expression {
@@ -29,7 +39,7 @@ export function invalidJsonRate(...by: GroupTag[]): Expression {
 }
 
 export function refusalRate(...by: GroupTag[]): Expression {
-  return percent(count("llm.refusals", scope).by(...by), requests(...by));
+  return percent(count("llm.refusals", scope, CHAT).by(...by), requests(...by));
 }
 
 export function taskCompletionRate(...by: GroupTag[]): Expression {
@@ -47,6 +57,7 @@ export function negativeFeedbackRate(...by: GroupTag[]): Expression {
   );
 }
 
+/** Of all operations: whatever is billed. */
 export function cost(...by: GroupTag[]): Expression {
   return read("llm.estimated_cost_usd", scope)
     .by(...by)
@@ -58,16 +69,25 @@ export function costPer(seconds: number, ...by: GroupTag[]): Expression {
 }
 
 export function costPerRequest(...by: GroupTag[]): Expression {
-  return per(cost(...by), requests(...by));
+  return per(costOfChats(...by), requests(...by));
 }
 
 /** Failed calls cost as well, and an answer that did not parse is no success. */
 export function costPerSuccess(...by: GroupTag[]): Expression {
-  return per(cost(...by), minus(requests(...by), count("llm.errors", scope).by(...by)));
+  const failures = count("llm.errors", scope, CHAT).by(...by);
+  return per(costOfChats(...by), minus(requests(...by), failures));
+}
+
+function costOfChats(...by: GroupTag[]): Expression {
+  return read("llm.estimated_cost_usd", scope)
+    .where(CHAT)
+    .by(...by)
+    .asCount();
 }
 
 export function latency(percentile: "p50" | "p95" | "p99", ...by: GroupTag[]): Expression {
   return read("llm.latency_ms", scope)
+    .where(CHAT)
     .by(...by)
     .percentile(percentile);
 }
@@ -84,7 +104,11 @@ export function tokensPerRequest(
   metric: "llm.input_tokens" | "llm.output_tokens",
   ...by: GroupTag[]
 ): Expression {
-  return mean(read(metric, scope).by(...by));
+  return mean(
+    read(metric, scope)
+      .where(CHAT)
+      .by(...by),
+  );
 }
 
 /** An exact mean: that of a table would otherwise be a mean of points, whatever traffic each had. */

@@ -11,6 +11,7 @@ import {
   type Series,
 } from "../datadog/widgets";
 import type { AlertPlan } from "../signals";
+import { CHAT, CHAT_SPANS } from "../signals/chat";
 import { hasStructuredOutput, invalidJson } from "../signals/invalid-json";
 import { latencyP95 } from "../signals/latency-p95";
 import { providerErrorRate } from "../signals/provider-error-rate";
@@ -76,7 +77,7 @@ function columns(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): 
       formats: colours(alerts, latencyP95.id),
     },
     {
-      expression: count("llm.errors", DASHBOARD_SCOPE, { error_type: "timeout" }).by(...BY),
+      expression: measure.timeouts(...BY),
       alias: "Timeouts",
     },
     { expression: measure.tokensPerRequest("llm.input_tokens", ...BY), alias: "Input tokens" },
@@ -139,6 +140,7 @@ function trends(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): R
 function releaseMarks(service: LlmServiceDeclaration): Series[] {
   return releasesOf(service).map(({ prompt, release: { candidate } }) => ({
     expression: count("llm.requests", DASHBOARD_SCOPE, {
+      ...CHAT,
       prompt_name: prompt,
       prompt_version: candidate,
     }).by(),
@@ -152,7 +154,7 @@ function traces(service: LlmServiceDeclaration): Row {
         title: "Outputs that did not parse",
         search: "operation_name:output.validation @json_valid:false",
       }
-    : { title: "Requests that failed", search: "operation_name:llm.request @llm.status:error" };
+    : { title: "Requests that failed", search: `${CHAT_SPANS} @llm.status:error` };
   return {
     title: "What do the failures look like?",
     decision: "what to change in the next version.",

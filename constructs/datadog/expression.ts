@@ -155,11 +155,6 @@ export function toFormula(expression: Expression, firstIndex = 0): Formula {
   return { formula, queries };
 }
 
-/** The metric queries in an expression, from left to right. */
-export function queriesOf(expression: Expression): readonly MetricQuery[] {
-  return toFormula(expression).queries.map(({ query }) => query);
-}
-
 /**
  * A number as Datadog's query language takes it: a leading zero, no exponent, and no digits that only
  * binary fractions put there (`-5 / 100` is not `-0.05000000000000001`).

@@ -1,9 +1,10 @@
 import { featuresWhere, type LlmServiceDeclaration } from "../../telemetry";
 import { minus, type Expression } from "../datadog/expression";
-import { count, read, type QueryBuilder, type Scope } from "../datadog/query";
+import { read, type QueryBuilder, type Scope } from "../datadog/query";
 import type { Receivers } from "../receivers";
+import { CHAT, CHAT_SPANS } from "../signals/chat";
 import { hasStructuredOutput, jsonChecks } from "../signals/invalid-json";
-import { OURS } from "../signals/provider-error-rate";
+import { providerErrors } from "../signals/provider-error-rate";
 import type { LatencyObjectiveSettings, ObjectiveId } from "./objectives-settings";
 
 /** One objective of a service, with everything decided. */
@@ -13,7 +14,7 @@ export interface ObjectivePlan {
   readonly title: string;
   /** Percent of all events that have to be good, over 30 days. */
   readonly target: number;
-  /** What a good event is, as the rest of a sentence: "calls that the provider answered". */
+  /** What a good event is, as the rest of a sentence: "chats that the provider answered". */
   readonly goodEvents: string;
   readonly good: (scope: Scope) => Expression;
   readonly total: (scope: Scope) => Expression;
@@ -45,14 +46,13 @@ const availability: Objective = {
   target: 99.5,
   applies: () => true,
   plan: () => ({
-    goodEvents: "calls that the provider answered",
-    good: (scope) =>
-      minus(
-        count("llm.requests", scope).by(),
-        count("llm.errors", scope, { error_type: OURS }).by(),
-      ),
-    total: (scope) => count("llm.requests", scope).by(),
-    badSpans: "operation_name:llm.request @llm.status:error",
+    goodEvents: "chats that the provider answered",
+    good: (scope) => {
+      const { events, failures } = providerErrors(scope, [], CHAT);
+      return minus(events, failures);
+    },
+    total: (scope) => providerErrors(scope, [], CHAT).events,
+    badSpans: `${CHAT_SPANS} @llm.status:error`,
     signal: "provider_error_rate",
   }),
 };
@@ -66,7 +66,7 @@ const latency: Objective = {
     goodEvents: `answers to people within ${within / 1000} s`,
     good: (scope) => answers(service, scope).atMost(within),
     total: (scope) => answers(service, scope).samples(),
-    badSpans: `operation_name:llm.request @llm.latency_ms:>${within}`,
+    badSpans: `${CHAT_SPANS} @llm.latency_ms:>${within}`,
     signal: "latency_p95",
   }),
 };
@@ -101,7 +101,7 @@ function userFacing(service: LlmServiceDeclaration): string[] {
  * because a scope that lists several values of a tag can hold no other filter beside commas.
  */
 function answers(service: LlmServiceDeclaration, scope: Scope): QueryBuilder<"llm.latency_ms"> {
-  const all = read("llm.latency_ms", scope);
+  const all = read("llm.latency_ms", scope).where(CHAT);
   const waiting = userFacing(service);
   const others = Object.keys(service.features).filter((feature) => !waiting.includes(feature));
   if (others.length === 0) return all;

@@ -28,7 +28,7 @@ export interface LatencyObjectiveSettings extends ObjectiveSettings {
  * @example { availability: { target: 99.9 }, latency: { within: 5000 }, valid_json: {} }
  */
 export interface ObjectivesSettings {
-  /** Calls that the provider answered. @default `target` 99.5 */
+  /** Chats that the provider answered. @default `target` 99.5 */
   readonly availability?: ObjectiveSettings | false;
   /** Answers of user-facing features that came in time. @default `target` 95, `within` 8000 */
   readonly latency?: LatencyObjectiveSettings | false;

@@ -14,9 +14,8 @@ import { resourceId, type MonitorPart } from "./monitor-part";
 import type { Priority } from "./priority";
 import type {
   AlertDefinition,
+  AnySettings,
   DashboardKind,
-  MeasureSettings,
-  RateSettings,
   Signal,
   SignalDescription,
 } from "./signal";
@@ -70,23 +69,21 @@ export interface AlertPlan {
   readonly parts: readonly MonitorPart[];
 }
 
-/** Settings of a signal, whichever guard it has. */
-type AnySettings = RateSettings & MeasureSettings;
-
 /**
  * Applies a team's settings to the alerts of one signal.
  *
- * @param settings of the right shape
+ * @param given settings of the right shape; absent where there are none
  * @param problems receives thresholds that contradict each other
  */
-export function planSignal(
-  signal: Signal,
+export function planSignal<Settings extends AnySettings>(
+  signal: Signal<Settings>,
   service: LlmServiceDeclaration,
   scope: Scope,
-  settings: AnySettings,
+  given: Settings | undefined,
   problems: Problems,
 ): AlertPlan[] {
-  return signal.alerts(service, settings).map((alert) => {
+  const settings: AnySettings = given ?? {};
+  return signal.alerts(service, given).map((alert) => {
     const written = writtenFor(signal, alert, settings);
     const thresholds = completeThresholds(alert.thresholds, valuesOf(written));
     checkOrder(problems, thresholds, written);
@@ -96,7 +93,7 @@ export function planSignal(
 }
 
 function writtenFor(
-  signal: Signal,
+  signal: SignalDescription,
   alert: AlertDefinition,
   settings: AnySettings,
 ): WrittenThresholds {
@@ -107,8 +104,8 @@ function writtenFor(
   );
 }
 
-function planAlert(
-  signal: Signal,
+function planAlert<Settings extends AnySettings>(
+  signal: Signal<Settings>,
   alert: AlertDefinition,
   scope: Scope,
   settings: AnySettings,
@@ -153,7 +150,7 @@ function describeCondition(
 }
 
 function measurePart(
-  signal: Signal,
+  signal: SignalDescription,
   alert: AlertDefinition,
   scope: Scope,
   thresholds: Thresholds,

@@ -1,6 +1,8 @@
+import { check, type Checks } from "../../telemetry";
 import type { CumulativeWindow } from "../datadog/monitor-query";
 import { read } from "../datadog/query";
 import type { AlertDefinition, AlertSettings, Signal } from "./signal";
+import { alertChecks, dollars } from "./settings-checks";
 import { inProportion } from "./thresholds";
 
 /** A budget, in US dollars. It warns at 80 % and pages at 100 %. */
@@ -12,6 +14,15 @@ export interface CostBudgetSettings extends AlertSettings {
   /** Whether each feature has the budget, or all of them together. @default "service" */
   readonly of?: "feature" | "service";
 }
+
+const CHECKS: Checks<CostBudgetSettings> = {
+  ...alertChecks,
+  monthly: dollars,
+  daily: dollars,
+  of: check.optional(
+    check.value((given) => given === "feature" || given === "service", '"feature" or "service"'),
+  ),
+};
 
 const WINDOWS = { monthly: "current_1mo", daily: "current_1d" } as const;
 
@@ -47,6 +58,7 @@ export const costBudget = {
   needs: "a monthly or daily budget",
   window: "1h",
   offByDefault: true,
+  checks: CHECKS,
   nextSteps: [
     "Look at cost per day: a step that began on one day, or steady growth?",
     "Look at cost by feature, prompt version and model: what would be cheapest to make cheaper?",
@@ -54,7 +66,7 @@ export const costBudget = {
     "Raise the budget where the traffic is wanted.",
   ],
   spans: "operation_name:llm.request @llm.estimated_cost_usd:>0",
-  alerts: (_service, { monthly, daily, of }) => [
+  alerts: (_service, { monthly, daily, of } = {}) => [
     ...(monthly === undefined ? [] : [budget("monthly", monthly, of)]),
     ...(daily === undefined ? [] : [budget("daily", daily, of)]),
   ],

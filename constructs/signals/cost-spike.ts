@@ -1,6 +1,8 @@
+import { check, isPlainNumber, type Checks } from "../../telemetry";
 import { dayBefore, minus, times, type MetricQuery } from "../datadog/expression";
 import { read, type Scope } from "../datadog/query";
 import type { AlertDefinition, Signal, SignalSettings } from "./signal";
+import { dollars, signalChecks } from "./settings-checks";
 import { inProportion } from "./thresholds";
 
 const GROUPS = ["feature"] as const;
@@ -25,6 +27,16 @@ export interface CostSpikeSettings extends SignalSettings {
    */
   readonly ceiling?: number | false;
 }
+
+const isRatio = (given: unknown): boolean => isPlainNumber(given) && given >= 1;
+
+const CHECKS: Checks<CostSpikeSettings> = {
+  ...signalChecks("usd"),
+  ratio: check.optional(check.value(isRatio, "a number from 1, with at most 6 decimals")),
+  ceiling: (problems, path, given) => {
+    if (given !== false) dollars(problems, path, given);
+  },
+};
 
 const cost = (scope: Scope): MetricQuery =>
   read("llm.estimated_cost_usd", scope)
@@ -65,6 +77,7 @@ export const costSpike = {
   priority: 3,
   window: "1h",
   graphTotalsPerSeconds: 3600,
+  checks: CHECKS,
   nextSteps: [
     "Look at cost by prompt version and model: a longer prompt, or a switch to a dearer model?",
     "Look at requests and retries: more traffic, or a loop that repeats itself?",
@@ -72,7 +85,7 @@ export const costSpike = {
     "Roll back the prompt version or the model, or cap the loop.",
   ],
   spans: "operation_name:llm.request @llm.estimated_cost_usd:>0",
-  alerts: (_service, { ratio = DEFAULT_RATIO, ceiling = DEFAULT_CEILING }) => [
+  alerts: (_service, { ratio = DEFAULT_RATIO, ceiling = DEFAULT_CEILING } = {}) => [
     againstYesterday(ratio),
     ...(ceiling === false ? [] : [aboveCeiling(ceiling)]),
   ],

@@ -3,6 +3,7 @@ import { dayBefore, minus, per, times, type Expression } from "../datadog/expres
 import { read, type QueryBuilder, type Scope } from "../datadog/query";
 import type { AlertDefinition, MeasureSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { measureChecks } from "./settings-checks";
 
 const GROUPS = ["prompt_name"] as const;
 
@@ -103,6 +104,7 @@ export const evalRegression = {
   needs: "an eval that feeds correctness or safety",
   window: "4h",
   minRequests: 30,
+  checks: measureChecks("points"),
   nextSteps: [
     "Check recent prompt versions: compare the score of each on the prompt version dashboard.",
     "Read failed evaluations in their traces, with retrieval and tool results beside them.",

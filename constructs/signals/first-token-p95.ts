@@ -1,8 +1,10 @@
 import { featuresWhere } from "../../telemetry";
 import { read } from "../datadog/query";
+import { CHAT, CHAT_SPANS } from "./chat";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { featureChecks } from "./settings-checks";
 
 const GROUPS = ["model"] as const;
 
@@ -15,13 +17,14 @@ export const firstTokenP95 = {
   needs: "a feature that declares streaming: true",
   window: "15m",
   minRequests: 50,
+  checks: featureChecks("milliseconds"),
   nextSteps: [
     "Compare the time to first token across models and providers.",
     "Look for longer prompts: the first token waits for the whole input to be read.",
     "Check the prompt cache: a changed prefix loses every hit.",
     "Route the feature to a faster model until the provider recovers.",
   ],
-  spans: "operation_name:llm.request @llm.streaming:true @llm.first_token_latency_ms:>{critical}",
+  spans: `${CHAT_SPANS} @llm.streaming:true @llm.first_token_latency_ms:>{critical}`,
   alerts: (service, settings) =>
     featuresWhere(service, ({ streaming }) => streaming === true).map((feature) => ({
       key: feature,
@@ -36,17 +39,17 @@ export const firstTokenP95 = {
       measure: (scope) => ({
         aggregator: "percentile",
         expression: read("llm.first_token_latency_ms", scope)
-          .where({ feature })
+          .where({ ...CHAT, feature })
           .by(...GROUPS)
           .percentile("p95"),
       }),
       // Only streamed answers have a first token, so requests would overstate the evidence.
       volume: (scope) =>
         read("llm.first_token_latency_ms", scope)
-          .where({ feature })
+          .where({ ...CHAT, feature })
           .by(...GROUPS)
           .samples(),
       variables: { feature },
-      settings: settings.features?.[feature] ?? {},
+      settings: settings?.features?.[feature] ?? {},
     })),
 } as const satisfies Signal<FeatureSettings>;

@@ -1,36 +1,13 @@
 import { isRecord, isStoredForm, type LlmServiceDeclaration, type Problems } from "../../telemetry";
 import type { Scope } from "../datadog/query";
 import { planSignal, type AlertPlan } from "./alert-plan";
-import { costBudget } from "./cost-budget";
-import { costSpike } from "./cost-spike";
+import { checkSignalsSettings } from "./check-settings";
 import { evalRegression } from "./eval-regression";
-import { firstTokenP95 } from "./first-token-p95";
 import { invalidJson } from "./invalid-json";
-import { latencyP95 } from "./latency-p95";
-import { providerErrorRate } from "./provider-error-rate";
-import { retrievalDegradation } from "./retrieval-degradation";
+import { MEASURED, type MeasuredId } from "./registry";
 import { planRollbacks, rollbackPrompt } from "./rollback-prompt";
-import type { Signal, SignalDescription } from "./signal";
-import { checkSignalsSettings, type SignalId, type SignalsSettings } from "./signals-settings";
-import { telemetrySilent } from "./telemetry-silent";
-import { toolFailureRate } from "./tool-failure-rate";
-
-/** The signals that measure something, in the order in which tables list them. */
-const MEASURED = [
-  providerErrorRate,
-  latencyP95,
-  firstTokenP95,
-  invalidJson,
-  costSpike,
-  costBudget,
-  evalRegression,
-  toolFailureRate,
-  retrievalDegradation,
-  telemetrySilent,
-] as const;
-
-/** Every signal of the product. */
-export const SIGNALS: readonly SignalDescription[] = [...MEASURED, rollbackPrompt];
+import type { AnySettings, Signal } from "./signal";
+import type { SettingsOf, SignalId, SignalsSettings } from "./signals-settings";
 
 /**
  * All alerts of a service.
@@ -46,15 +23,8 @@ export function planAlerts(
   const right = checkSignalsSettings(problems, settings);
   // No object of signals at all.
   if (right.size === 0) return [];
-  const plans = MEASURED.flatMap((signal: Signal<never>) => {
-    const id = signal.id as SignalId;
-    const own = settings[id] ?? !signal.offByDefault;
-    if (isRecord(own)) checkApplies(problems, service, signal as unknown as Signal, own);
-    if (!right.has(id) || own === false) return [];
-    const given = own === true ? {} : own;
-    // Each signal's settings type is checked where a team writes them; here they are one list.
-    return planSignal(signal as unknown as Signal, service, scope, given, problems);
-  });
+  const measured = { service, scope, settings, right, problems };
+  const plans = (Object.keys(MEASURED) as MeasuredId[]).flatMap((id) => planMeasured(id, measured));
   checkIds(problems, plans);
   const rollback = settings.rollback_prompt ?? {};
   if (!right.has(rollbackPrompt.id) || rollback === false) return plans;
@@ -68,6 +38,32 @@ export function planAlerts(
   return [...plans, ...rollbacks];
 }
 
+interface Planned {
+  readonly service: LlmServiceDeclaration;
+  readonly scope: Scope;
+  readonly settings: SignalsSettings;
+  /** Signals whose settings are of the right shape. */
+  readonly right: ReadonlySet<SignalId>;
+  readonly problems: Problems;
+}
+
+function planMeasured<Id extends MeasuredId>(
+  id: Id,
+  { service, scope, settings, right, problems }: Planned,
+): AlertPlan[] {
+  const signal = MEASURED[id];
+  const own = settings[id];
+  const given = isObject(own) ? own : undefined;
+  if (given) checkApplies(problems, service, signal, given);
+  const isOff = own === false || (own === undefined && signal.offByDefault);
+  return right.has(id) && !isOff ? planSignal(signal, service, scope, given, problems) : [];
+}
+
+/** Wrong shapes arrive here as well, and are told elsewhere. */
+function isObject<Id extends MeasuredId>(own: SignalsSettings[Id]): own is SettingsOf<Id> {
+  return isRecord(own);
+}
+
 /** Reports alerts whose `alert:` tag Datadog would cut, so that two of them might become one. */
 function checkIds(problems: Problems, plans: readonly AlertPlan[]): void {
   for (const { id, signal, key } of plans) {
@@ -77,11 +73,11 @@ function checkIds(problems: Problems, plans: readonly AlertPlan[]): void {
 }
 
 /** Reports settings that would do nothing, because the service cannot have the alert. */
-function checkApplies(
+function checkApplies<Settings extends AnySettings>(
   problems: Problems,
   service: LlmServiceDeclaration,
-  { id, needs = "", alerts }: Signal,
-  settings: Readonly<Record<string, unknown>>,
+  { id, needs = "", alerts }: Signal<Settings>,
+  settings: Settings,
 ): void {
   const path = `signals.${id}`;
   const possible = alerts(service, settings);
@@ -90,9 +86,10 @@ function checkApplies(
     return;
   }
   const isPerFeature = possible.some(({ settings }) => settings !== undefined);
-  if (!isPerFeature || !isRecord(settings["features"])) return;
+  const features: unknown = "features" in settings ? settings.features : undefined;
+  if (!isPerFeature || !isRecord(features)) return;
   const declared = Object.keys(service.features);
-  for (const [feature, given] of Object.entries(settings["features"])) {
+  for (const [feature, given] of Object.entries(features)) {
     if (!declared.includes(feature)) problems.unknown(`${path}.features`, feature, declared);
     else if (isRecord(given) && isFilled(given) && !possible.some(({ key }) => key === feature)) {
       problems.add(`${path}.features.${feature}`, given, `nothing, as it is not ${needs}`);
@@ -105,6 +102,7 @@ function isFilled(settings: object): boolean {
   return Object.values(settings).some((value) => value !== undefined);
 }
 
+export { SIGNALS } from "./registry";
 export type { AlertPlan } from "./alert-plan";
 export type { MonitorPart } from "./monitor-part";
 export type { Priority } from "./priority";

@@ -3,6 +3,7 @@ import { count, type Scope } from "../datadog/query";
 import { rateOf, type RateCounts } from "./rate";
 import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { rateChecks } from "./settings-checks";
 
 const GROUPS = ["prompt_name", "prompt_version", "model"] as const;
 
@@ -28,6 +29,7 @@ export const invalidJson = {
   needs: "a prompt that declares structuredOutput: true",
   window: "10m",
   minFailures: 7,
+  checks: rateChecks(),
   nextSteps: [
     "Check recent versions of the prompt: did the rate jump when this version came?",
     "Inspect traces with invalid JSON output: is the answer cut off (finish reason `length`), or is there prose around it?",

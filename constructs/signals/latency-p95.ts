@@ -1,8 +1,10 @@
 import { featuresWhere } from "../../telemetry";
 import { count, read } from "../datadog/query";
+import { CHAT, CHAT_SPANS } from "./chat";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { featureChecks } from "./settings-checks";
 
 const GROUPS = ["model"] as const;
 
@@ -15,13 +17,14 @@ export const latencyP95 = {
   needs: "a feature that declares userFacing: true",
   window: "15m",
   minRequests: 50,
+  checks: featureChecks("milliseconds"),
   nextSteps: [
     "Compare model latency across providers and regions.",
     "Look for longer prompts or answers: input and output tokens by prompt version.",
     "Look for retries in the traces of slow requests.",
     "Route the feature to a faster model, or shorten the context, until the provider recovers.",
   ],
-  spans: "operation_name:llm.request @llm.latency_ms:>{critical}",
+  spans: `${CHAT_SPANS} @llm.latency_ms:>{critical}`,
   alerts: (service, settings) =>
     featuresWhere(service, ({ userFacing }) => userFacing === true).map((feature) => ({
       key: feature,
@@ -36,12 +39,12 @@ export const latencyP95 = {
       measure: (scope) => ({
         aggregator: "percentile",
         expression: read("llm.latency_ms", scope)
-          .where({ feature })
+          .where({ ...CHAT, feature })
           .by(...GROUPS)
           .percentile("p95"),
       }),
-      volume: (scope) => count("llm.requests", scope, { feature }).by(...GROUPS),
+      volume: (scope) => count("llm.requests", scope, { ...CHAT, feature }).by(...GROUPS),
       variables: { feature },
-      settings: settings.features?.[feature] ?? {},
+      settings: settings?.features?.[feature] ?? {},
     })),
 } as const satisfies Signal<FeatureSettings>;

@@ -1,21 +1,28 @@
 import type { COMMON_TAGS } from "../../telemetry";
-import { count, type Scope } from "../datadog/query";
+import { count, type Filters, type Scope } from "../datadog/query";
 import { rateOf, type RateCounts } from "./rate";
 import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { rateChecks } from "./settings-checks";
 
+/**
+ * Of all operations: a model of embeddings is a group of its own, so it hides no other, and when it
+ * fails somebody has to hear of it.
+ */
 const GROUPS = ["provider", "model"] as const;
 
 /** Failures that are ours, not the provider's: they have signals of their own. */
 export const OURS = { not: ["validation", "policy"] } as const;
 
+/** @param only narrows both sides; by default all operations are counted */
 export function providerErrors(
   scope: Scope,
   by: readonly (typeof COMMON_TAGS)[number][],
+  only: Filters<"llm.requests"> = {},
 ): RateCounts {
   return {
-    failures: count("llm.errors", scope, { error_type: OURS }).by(...by),
-    events: count("llm.requests", scope).by(...by),
+    failures: count("llm.errors", scope, { ...only, error_type: OURS }).by(...by),
+    events: count("llm.requests", scope, only).by(...by),
   };
 }
 
@@ -27,6 +34,7 @@ export const providerErrorRate = {
   priority: 2,
   window: "10m",
   minFailures: 7,
+  checks: rateChecks(),
   nextSteps: [
     "Compare the error rate across providers and models: is one of them failing, or all?",
     "Look at the error types: rate limits need backoff or quota, timeouts a shorter prompt or a fallback.",

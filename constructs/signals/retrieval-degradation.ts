@@ -1,6 +1,7 @@
 import { count, read } from "../datadog/query";
 import type { FeatureSettings } from "./settings";
 import type { Signal } from "./signal";
+import { featureChecks } from "./settings-checks";
 
 const GROUPS = ["feature"] as const;
 
@@ -16,6 +17,7 @@ export const retrievalDegradation = {
   needs: "a feature that declares retrieval.topScoreFloor",
   window: "15m",
   minRequests: 20,
+  checks: featureChecks("score"),
   nextSteps: [
     "Look at hit counts: is the index empty, stale or filtered away?",
     "Check the last index build and the embedding model's version.",
@@ -49,7 +51,7 @@ export const retrievalDegradation = {
           }),
           volume: (scope) => count("llm.retrievals", scope, { feature }).by(...GROUPS),
           variables: { feature },
-          settings: settings.features?.[feature] ?? {},
+          settings: settings?.features?.[feature] ?? {},
         },
       ];
     }),

@@ -1,20 +1,10 @@
-import {
-  check,
-  checkObject,
-  isPlainNumber,
-  isRecord,
-  type Check,
-  type Checks,
-} from "../../telemetry";
+import { check, checkObject, isRecord, type Check, type Checks } from "../../telemetry";
 import { isWindow } from "../datadog/monitor-query";
 import { checkReceivers, flagCheck, urlCheck } from "../props-validation";
 import { checkRenotifySettings } from "../renotify";
-import type { CostBudgetSettings } from "./cost-budget";
-import type { CostSpikeSettings } from "./cost-spike";
-import type { RollbackSettings } from "./rollback-prompt";
 import type { FeatureSettings } from "./settings";
 import { PRIORITIES } from "./priority";
-import type { MeasureSettings, RateSettings, SignalSettings } from "./signal";
+import type { AlertSettings, MeasureSettings, RateSettings, SignalSettings } from "./signal";
 import { thresholdChecks } from "./threshold-checks";
 import type { Unit } from "./thresholds";
 
@@ -28,7 +18,7 @@ const fewest = check.optional(
 
 const isPriority = (given: unknown) => (PRIORITIES as readonly unknown[]).includes(given);
 
-export const rollbackChecks: Checks<RollbackSettings> = {
+export const alertChecks: Checks<AlertSettings> = {
   priority: check.optional(check.value(isPriority, "1 to 5")),
   runbook: urlCheck("https://wiki.example.com/llm/invalid_json"),
   notify: (problems, path, given) =>
@@ -37,13 +27,13 @@ export const rollbackChecks: Checks<RollbackSettings> = {
   draft: flagCheck,
 };
 
-function signalChecks(unit: Unit): Checks<SignalSettings> {
+export function signalChecks(unit: Unit): Checks<SignalSettings> {
   return {
     ...thresholdChecks(unit),
     window: check.optional(
       check.value(isWindow, "whole minutes or hours below a day, such as 10m or 1h"),
     ),
-    ...rollbackChecks,
+    ...alertChecks,
   };
 }
 
@@ -71,28 +61,6 @@ function thresholdsByFeature(unit: Unit): Check {
   };
 }
 
-export function costSpikeChecks(): Checks<CostSpikeSettings> {
-  const isRatio = (given: unknown) => isPlainNumber(given) && given >= 1;
-  const ratio = check.value(isRatio, "a number from 1, with at most 6 decimals");
-  return {
-    ...signalChecks("usd"),
-    ratio: check.optional(ratio),
-    ceiling: (problems, path, given) => {
-      if (given !== false) dollars(problems, path, given);
-    },
-  };
-}
-
-export function costBudgetChecks(): Checks<CostBudgetSettings> {
-  const isGrouping = (given: unknown) => given === "feature" || given === "service";
-  return {
-    ...rollbackChecks,
-    monthly: dollars,
-    daily: dollars,
-    of: check.optional(check.value(isGrouping, '"feature" or "service"')),
-  };
-}
-
 /** Nothing, or an amount of money. */
-const dollars: Check = (problems, path, given) =>
+export const dollars: Check = (problems, path, given) =>
   thresholdChecks("usd").critical(problems, path, given);

@@ -1,4 +1,4 @@
-import type { LlmServiceDeclaration, MetricTag } from "../../telemetry";
+import type { Checks, LlmServiceDeclaration, MetricTag } from "../../telemetry";
 import type { Expression } from "../datadog/expression";
 import type { CumulativeWindow, Measure, Window } from "../datadog/monitor-query";
 import type { Scope } from "../datadog/query";
@@ -51,6 +51,9 @@ export interface RateSettings extends SignalSettings {
   readonly minFailures?: number | false;
 }
 
+/** Settings of a signal, whichever guard it has. */
+export type AnySettings = MeasureSettings & RateSettings;
+
 /** Thresholds of an alert, and the settings that they are completed from. */
 interface AlertThresholds {
   readonly thresholds: ThresholdDefaults;
@@ -101,9 +104,7 @@ export interface SignalDescription {
 }
 
 /** A kind of alert: what it means, when it applies, and what to do. One file per signal. */
-export interface Signal<
-  Settings extends SignalSettings = SignalSettings,
-> extends SignalDescription {
+export interface Signal<Settings extends AnySettings = AnySettings> extends SignalDescription {
   /** What a service must declare to have it, as in "without …". @default - every service has it */
   readonly needs?: string;
   readonly window: Window;
@@ -115,9 +116,11 @@ export interface Signal<
   readonly offByDefault?: true;
   /** Graphs show totals per this many seconds, where the threshold is a total and not a rate. */
   readonly graphTotalsPerSeconds?: number;
+  /** What a team may set, each by its check. */
+  readonly checks: Checks<Settings>;
   /** The alerts of a service; none where the service cannot have them. */
   readonly alerts: (
     service: LlmServiceDeclaration,
-    settings: Settings,
+    settings?: Settings,
   ) => readonly AlertDefinition[];
 }

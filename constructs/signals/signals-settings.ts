@@ -1,17 +1,8 @@
-import { checkObject, type Check, type Checks, type FeatureName } from "../../telemetry";
-import type { LlmServiceDeclaration, Problems } from "../../telemetry";
+import type { FeatureName, LlmServiceDeclaration } from "../../telemetry";
 import type { CostBudgetSettings } from "./cost-budget";
 import type { CostSpikeSettings } from "./cost-spike";
 import type { RollbackSettings } from "./rollback-prompt";
 import type { FeatureSettings } from "./settings";
-import {
-  costBudgetChecks,
-  costSpikeChecks,
-  featureChecks,
-  measureChecks,
-  rateChecks,
-  rollbackChecks,
-} from "./settings-checks";
 import type { MeasureSettings, RateSettings } from "./signal";
 
 /**
@@ -62,45 +53,4 @@ export interface SignalsSettings<S extends LlmServiceDeclaration = LlmServiceDec
 export type SignalId = keyof SignalsSettings;
 
 /** What a signal takes where it takes an object. */
-type SettingsOf<Id extends SignalId> = Exclude<SignalsSettings[Id], boolean | undefined>;
-
-const SETTINGS: { readonly [Id in SignalId]: Checks<SettingsOf<Id>> } = {
-  provider_error_rate: rateChecks(),
-  latency_p95: featureChecks("milliseconds"),
-  first_token_p95: featureChecks("milliseconds"),
-  invalid_json: rateChecks(),
-  cost_spike: costSpikeChecks(),
-  cost_budget: costBudgetChecks(),
-  eval_regression: measureChecks("points"),
-  tool_failure_rate: rateChecks(),
-  retrieval_degradation: featureChecks("score"),
-  telemetry_silent: rateChecks(),
-  rollback_prompt: rollbackChecks,
-};
-
-/**
- * Reports settings of a wrong shape or range.
- *
- * @returns the signals whose settings are right
- */
-export function checkSignalsSettings(problems: Problems, given: unknown): ReadonlySet<SignalId> {
-  const right = new Set<SignalId>();
-  const checks = Object.keys(SETTINGS).map((id): [string, Check] => [
-    id,
-    (_, path, settings) => {
-      const before = problems.count;
-      checkSettings(problems, path, settings, id as SignalId);
-      if (problems.count === before) right.add(id as SignalId);
-    },
-  ]);
-  const allowed = "an object with a signal's name for each key";
-  checkObject(problems, "signals", given, Object.fromEntries(checks), allowed);
-  return right;
-}
-
-function checkSettings(problems: Problems, path: string, given: unknown, id: SignalId): void {
-  const canBeAskedFor = id === "telemetry_silent";
-  if (given === undefined || given === false || (given === true && canBeAskedFor)) return;
-  const allowed = `an object of settings, ${canBeAskedFor ? "true or false" : "or false"}`;
-  checkObject<object>(problems, path, given, SETTINGS[id], allowed);
-}
+export type SettingsOf<Id extends SignalId> = Exclude<SignalsSettings[Id], boolean | undefined>;

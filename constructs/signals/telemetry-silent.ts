@@ -1,6 +1,7 @@
 import { count, type Scope } from "../datadog/query";
 import { rateOf, type RateCounts } from "./rate";
 import type { RateSettings, Signal } from "./signal";
+import { rateChecks } from "./settings-checks";
 
 /** Counted at the same place as requests, so that neither side of the rate lacks a series. */
 const unpriced = (scope: Scope): RateCounts => ({
@@ -16,6 +17,7 @@ export const telemetrySilent = {
   priority: 3,
   window: "1h",
   minFailures: 25,
+  checks: rateChecks(),
   nextSteps: [
     "Is the service up and does it have traffic? If not, this is not about telemetry.",
     "Compare DD_SERVICE and DD_ENV of the deployment with the declaration.",

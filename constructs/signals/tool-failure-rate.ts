@@ -2,6 +2,7 @@ import { count, type Scope } from "../datadog/query";
 import { rateOf, type RateCounts } from "./rate";
 import type { RateSettings, Signal } from "./signal";
 import { inProportion } from "./thresholds";
+import { rateChecks } from "./settings-checks";
 
 const GROUPS = ["tool"] as const;
 
@@ -19,6 +20,7 @@ export const toolFailureRate = {
   needs: "tools in its declaration",
   window: "10m",
   minFailures: 7,
+  checks: rateChecks(),
   nextSteps: [
     "Inspect traces of the failing tool: the tool itself, its arguments, or a timeout?",
     "Compare prompt versions: does a new one call the tool with wrong arguments?",

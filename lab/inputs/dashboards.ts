@@ -1,4 +1,5 @@
-import { unescapeTerraform } from "./stack";
+import type { Objectives } from "./objectives";
+import { objectivesOfStack, unescapeTerraform } from "./stack";
 
 /** A dashboard, as Datadog's API takes it. */
 export interface Dashboard {
@@ -7,6 +8,8 @@ export interface Dashboard {
   readonly title: string;
   /** The whole body: widgets, template variables, layout. */
   readonly body: unknown;
+  /** The objectives that its widgets may show. @default - none */
+  readonly objectives?: Objectives;
 }
 
 interface StackJson {
@@ -23,8 +26,9 @@ interface StackJson {
  */
 export function dashboardsOfStack(stack: unknown): Dashboard[] {
   const resources = (stack as StackJson | null)?.resource?.datadog_dashboard_json ?? {};
+  const objectives = objectivesOfStack(stack);
   return Object.entries(resources).map(([id, { dashboard }]) => {
     const body = JSON.parse(String(unescapeTerraform(dashboard))) as { readonly title?: unknown };
-    return { id, title: typeof body.title === "string" ? body.title : id, body };
+    return { id, title: typeof body.title === "string" ? body.title : id, body, objectives };
   });
 }

@@ -2,8 +2,9 @@ import type { MonitorDefinition } from "../monitors/definition";
 import { monitorOfApi } from "./stack";
 
 /**
- * Reads monitors as Datadog's API returns them or its web page exports them: one, or a list. An export
- * from the web page has no id, so it stands under its name; a composite finds its members by their ids.
+ * Reads monitors as Datadog's API returns them, its web page exports them, or its integrations ship them
+ * (`title` and `definition`): one, or a list. An export from the web page has no id, so it stands under
+ * its name; a composite finds its members by their ids.
  *
  * @throws SyntaxError for what is no monitor, naming its place in the list.
  * @example
@@ -11,7 +12,7 @@ import { monitorOfApi } from "./stack";
  * const run = replay(monitors, readRecording("recording.jsonl"));
  */
 export function monitorsOfExport(exported: unknown): MonitorDefinition[] {
-  const listed: unknown[] = Array.isArray(exported) ? exported : [exported];
+  const listed = (Array.isArray(exported) ? (exported as unknown[]) : [exported]).map(unwrapped);
   if (listed.length === 0) throw new SyntaxError("There is no monitor in the list.");
   const found = new Map<string, MonitorDefinition>();
   listed.forEach((one, index) => {
@@ -28,6 +29,14 @@ export function monitorsOfExport(exported: unknown): MonitorDefinition[] {
     found.set(monitor.id, monitor);
   });
   return [...found.values()];
+}
+
+/** @see https://github.com/DataDog/integrations-core, `assets/monitors` of each integration */
+function unwrapped(monitor: unknown): unknown {
+  if (typeof monitor !== "object" || monitor === null) return monitor;
+  const { title, definition, query } = monitor as Readonly<Record<string, unknown>>;
+  if (query !== undefined || typeof definition !== "object" || definition === null) return monitor;
+  return typeof title === "string" ? { name: title, ...definition } : definition;
 }
 
 function requireMonitor(monitor: unknown, place: string): void {

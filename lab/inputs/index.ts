@@ -1,4 +1,5 @@
 export { dashboardsOfStack, type Dashboard } from "./dashboards";
+export type { NamedObjective, Objectives } from "./objectives";
 export { monitorsOfExport } from "./export";
 export { readRecording } from "./read-recording";
 export { parseSeriesCsv } from "./series-csv";

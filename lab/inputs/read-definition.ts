@@ -20,6 +20,8 @@ export interface Defaults {
   readonly requireFullWindow: boolean;
   /** Minutes. */
   readonly noDataTimeframe: number | undefined;
+  /** Whether 0 is sent as it is; Terraform's provider cannot tell it from an option that is not set. */
+  readonly zeroDelayIsUnset: boolean;
 }
 
 /** Reads the options that Terraform and the API share. */
@@ -48,7 +50,7 @@ export function readDefinition(
     thresholds: readThresholds(levels),
     evaluationDelay: options.number("evaluation_delay") ?? 0,
     requireFullWindow: options.flag("require_full_window") ?? defaults.requireFullWindow,
-    newGroupDelay: options.number("new_group_delay"),
+    newGroupDelay: newGroupDelay(options, defaults),
     newHostDelay: options.number("new_host_delay"),
     onMissingData: options.oneOf("on_missing_data", ON_MISSING_DATA),
     notifyNoData: options.flag("notify_no_data") ?? false,
@@ -62,6 +64,12 @@ export function readDefinition(
     timeout: seconds(options.number("timeout_h"), 3_600) ?? 0,
   } satisfies Omit<MonitorDefinition, "unsupportedOptions">;
   return { ...definition, unsupportedOptions: [...options.unsupported, ...levels.unsupported] };
+}
+
+/** @see https://github.com/DataDog/terraform-provider-datadog/issues/1831 */
+function newGroupDelay(options: OptionReader, { zeroDelayIsUnset }: Defaults): number | undefined {
+  const given = options.number("new_group_delay");
+  return given === 0 && zeroDelayIsUnset ? undefined : given;
 }
 
 function readThresholds(levels: OptionReader): Thresholds {

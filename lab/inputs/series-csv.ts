@@ -3,12 +3,12 @@ import type { Point } from "../metrics";
 const COLUMNS = ["time", "metric", "value", "tags"];
 /** The end of the year 9999, in seconds. */
 const LATEST_TIME = 253_402_300_799;
-const TYPES = { count: "c", gauge: "g", distribution: "d" } as const;
+const TYPES = { count: "c", gauge: "g", distribution: "d", histogram: "h", timer: "ms" } as const;
 
 /**
  * Reads recorded series: a header `time,metric,value,tags[,type]`, then one point per line. The time is
  * ISO 8601 or seconds since the epoch; tags are separated by spaces; the type is `count`,
- * `distribution` or `gauge`.
+ * `distribution`, `gauge`, `histogram` or `timer`.
  *
  * @param typeOf Type of a metric for which no column names one.
  * @throws SyntaxError naming the line that cannot be read.
@@ -38,7 +38,8 @@ export function parseSeriesCsv(
     if (tags.includes('"')) fail("a quote is not closed");
     if (name === "") fail("there is no metric");
     if (value === "" || !Number.isFinite(Number(value))) fail("the value is no number");
-    if (!isType(type)) return fail("the type is not count, distribution or gauge");
+    if (!isType(type))
+      return fail("the type is not count, distribution, gauge, histogram or timer");
     return {
       name,
       type: TYPES[type],

@@ -1,10 +1,19 @@
 import type { MonitorDefinition, ObjectiveDefinition } from "../monitors/definition";
+import type { NamedObjective, Objectives } from "./objectives";
 import type { Raw } from "./option-reader";
 import { readDefinition, type Defaults } from "./read-definition";
 
 /** A window has to be full unless the configuration says otherwise. */
-const PROVIDER: Defaults = { requireFullWindow: true, noDataTimeframe: 10 };
-const API: Defaults = { requireFullWindow: false, noDataTimeframe: undefined };
+const PROVIDER: Defaults = {
+  requireFullWindow: true,
+  noDataTimeframe: 10,
+  zeroDelayIsUnset: true,
+};
+const API: Defaults = {
+  requireFullWindow: false,
+  noDataTimeframe: undefined,
+  zeroDelayIsUnset: false,
+};
 
 /**
  * Reads the monitors of a synthesized stack (`cdk.tf.json`, or any Terraform JSON).
@@ -25,6 +34,23 @@ export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
 }
 
 const OBJECTIVE_REFERENCE = /\$\{\s*datadog_service_level_objective\.([\w-]+)\.id\s*\}/;
+
+/** The objectives of counted events in a stack, by their resource names. */
+export function objectivesOfStack(stack: unknown): Objectives {
+  const resources = record(record(stack)["resource"]);
+  const found = Object.entries(record(resources["datadog_service_level_objective"])).flatMap(
+    ([id, block]): [string, NamedObjective][] => {
+      const raw = record(unescapeTerraform(first(block)));
+      const objective = readObjective(raw);
+      if (!objective) return [];
+      const tags = Array.isArray(raw["tags"]) ? raw["tags"].map(String) : [];
+      return [
+        [id, { ...objective, name: typeof raw["name"] === "string" ? raw["name"] : id, tags }],
+      ];
+    },
+  );
+  return Object.fromEntries(found);
+}
 
 /** Reads an objective of counted events; other kinds the lab does not evaluate. */
 function readObjective(raw: Raw): ObjectiveDefinition | undefined {

@@ -1,19 +1,23 @@
 import { QueryError, type Expression, type FunctionCall, type MetricQuery } from "../query";
 import { aggregator } from "./aggregators";
 import { POINT_FUNCTIONS } from "./functions";
-import { argument, readModifiers } from "./modifiers";
+import { argument, readModifiers, splitFunctions } from "./modifiers";
 import { Operand } from "./operand";
 import type { CompiledOperand } from "./operands";
 import {
   arithmeticPlan,
   constantPlan,
+  movingPlan,
   movingSumPlan,
   operandPlan,
   pointPlan,
   shiftPlan,
+  type MovingMethod,
   type Plan,
+  type Side,
 } from "./plan";
-import { mixedScope, scopeFilter, type Variables } from "./scope";
+import { whyNotEvaluated } from "./refused-functions";
+import { mixedScope, scopeFilter, valuesOfVariable, type Variables } from "./scope";
 import { Selection } from "./selection";
 import { reducePlan, type ScalarAggregator } from "./reduce";
 import { calendarShift, FIXED_SHIFTS, type Shift } from "./shifts";
@@ -24,7 +28,16 @@ interface Part {
   readonly plan: Plan;
   /** Degree in the metrics: 0 for a constant, 1 for a weighted sum, 2 for anything else. */
   readonly degree: 0 | 1 | 2;
+  /** True for counts and rates, and for arithmetic of them alone; asked once there are data. */
+  readonly zeroWhereMissing: () => boolean;
 }
+
+const never = (): boolean => false;
+
+const MOVING_METHODS: readonly MovingMethod[] = ["avg", "sum", "min", "max", "count"];
+
+/** Functions that give a value where data are missing: what they are of is aligned with it. */
+export const DEFAULTS: readonly string[] = ["default", "default_zero"];
 
 export interface CompileProps {
   readonly store: MetricStore;
@@ -53,6 +66,7 @@ export class Compiler {
   hasFunctions = false;
   private by: readonly string[] | undefined;
   private shiftDepth = 0;
+  private defaultDepth = 0;
 
   constructor(private readonly props: CompileProps) {}
 
@@ -60,7 +74,7 @@ export class Compiler {
   compile(node: Expression): Part {
     switch (node.kind) {
       case "number":
-        return { plan: constantPlan(node.value), degree: 0 };
+        return { plan: constantPlan(node.value), degree: 0, zeroWhereMissing: never };
       case "text":
         return this.refuse(node.at, "A text cannot be evaluated");
       case "metric":
@@ -69,13 +83,19 @@ export class Compiler {
         return this.call(node);
       case "negation": {
         const part = this.compile(node.of);
-        return { plan: arithmeticPlan("*", constantPlan(-1), part.plan), degree: part.degree };
+        const minusOne = { plan: constantPlan(-1), zeroWhereMissing: never, constant: true };
+        return { ...part, plan: arithmeticPlan("*", minusOne, sideOf(part)) };
       }
       case "arithmetic": {
         this.hasArithmetic = true;
         const [left, right] = [this.compile(node.left), this.compile(node.right)];
-        const plan = arithmeticPlan(node.operator, left.plan, right.plan);
-        return { plan, degree: degree(node.operator, left.degree, right.degree) };
+        const parts = [left, right].filter((part) => part.degree > 0);
+        return {
+          plan: arithmeticPlan(node.operator, sideOf(left), sideOf(right)),
+          degree: degree(node.operator, left.degree, right.degree),
+          zeroWhereMissing: () =>
+            parts.length > 0 && parts.every((part) => part.zeroWhereMissing()),
+        };
       }
       case "reference":
         return this.reference(node.name, node.at);
@@ -86,7 +106,15 @@ export class Compiler {
     return this.by ?? [];
   }
 
-  private metric(query: MetricQuery): Part {
+  private metric(written: MetricQuery): Part {
+    const { own: query, functions } = splitFunctions(written);
+    if (functions.length > 0) {
+      const inner = (of: Expression, call: FunctionCall): Expression => ({
+        ...call,
+        args: [{ value: of, at: of.at }, ...call.args],
+      });
+      return this.compile(functions.reduce<Expression>(inner, query));
+    }
     const { store } = this.props;
     const name = query.aggregator?.name ?? "avg";
     const at = query.aggregator?.at ?? query.at;
@@ -100,7 +128,7 @@ export class Compiler {
     if (mixed !== undefined) {
       this.refuse(mixed, "A scope takes either ! and , or NOT, AND, OR, IN, not both;");
     }
-    const { counting, timeMethod, rollup } = readModifiers(query, (...where) =>
+    const { counting, timeMethod, rollup, fill } = readModifiers(query, (...where) =>
       this.refuse(...where),
     );
     this.takeRollup(rollup);
@@ -111,9 +139,15 @@ export class Compiler {
       aggregator: found,
       modifier: counting,
       timeMethod,
+      fill,
+      aligned: this.hasArithmetic || this.defaultDepth > 0,
     });
     this.operands.push({ query, operand, selection, shifted: this.shiftDepth > 0 });
-    return { plan: operandPlan(operand, by.length > 0), degree: 1 };
+    return {
+      plan: operandPlan(operand, by.length > 0),
+      degree: 1,
+      zeroWhereMissing: () => counting !== undefined && operand.isCounted(),
+    };
   }
 
   private selection({ metric, scope }: MetricQuery, by: readonly string[]): Selection {
@@ -130,20 +164,20 @@ export class Compiler {
     const point = POINT_FUNCTIONS[call.name];
     if (point) {
       const bound = point.numbers === 0 ? 0 : this.number(call, 1);
+      const gives = DEFAULTS.includes(call.name) ? 1 : 0;
+      this.defaultDepth += gives;
       const of = this.first(call);
-      return {
-        plan: pointPlan(of.plan, point, bound),
-        degree: call.name === "exclude_null" ? of.degree : 2,
-      };
+      this.defaultDepth -= gives;
+      if (call.name === "exclude_null") return of;
+      return { plan: pointPlan(of.plan, point, bound), degree: 2, zeroWhereMissing: never };
     }
     if (call.name === "moving_rollup") return this.movingRollup(call);
     const shift = this.shift(call);
-    if (!shift)
-      return this.refuse(call.at, `The function ${call.name}() is not supported by the lab,`);
+    if (!shift) return this.refuseFunction(call);
     this.shiftDepth += 1;
     const of = this.first(call);
     this.shiftDepth -= 1;
-    return { plan: shiftPlan(of.plan, shift), degree: of.degree };
+    return { ...of, plan: shiftPlan(of.plan, shift) };
   }
 
   private shift(call: FunctionCall): Shift | undefined {
@@ -171,12 +205,24 @@ export class Compiler {
 
   private movingRollup(call: FunctionCall): Part {
     const seconds = this.number(call, 1);
-    if (argument(call, 2) !== "sum") {
-      this.refuse(call.at, "moving_rollup() is supported by the lab with 'sum' only;");
+    const method = MOVING_METHODS.find((one) => one === argument(call, 2));
+    if (!method) {
+      return this.refuse(call.at, `moving_rollup() takes one of ${MOVING_METHODS.join(", ")};`);
     }
+    if (seconds <= 0) this.refuse(call.at, "moving_rollup() takes a positive number of seconds;");
     this.lookback = Math.max(this.lookback, seconds);
     const of = this.first(call);
-    return { plan: movingSumPlan(of.plan, seconds), degree: 2 };
+    const isCount = ({ operand }: CompiledOperand): boolean =>
+      operand.props.modifier === "as_count";
+    const isTotal = method === "sum" && of.degree === 1 && this.operands.every(isCount);
+    const plan = isTotal ? movingSumPlan(of.plan, seconds) : movingPlan(of.plan, seconds, method);
+    return { plan, degree: 2, zeroWhereMissing: never };
+  }
+
+  private refuseFunction({ name, at }: FunctionCall): never {
+    const reason = whyNotEvaluated(name);
+    const because = reason === undefined ? "" : `: ${reason}`;
+    return this.refuse(at, `The function ${name}() is not supported by the lab${because};`);
   }
 
   private reference(name: string, at: number): Part {
@@ -192,7 +238,8 @@ export class Compiler {
     this.lookback = Math.max(this.lookback, inner.lookback);
     if (!found.reduction || isTotal(found.reduction.aggregator, inner)) return part;
     const { aggregator: by, bucket } = found.reduction;
-    return { plan: reducePlan(part.plan, by, inner.rollup?.seconds ?? bucket), degree: 2 };
+    const plan = reducePlan(part.plan, by, inner.rollup?.seconds ?? bucket);
+    return { plan, degree: 2, zeroWhereMissing: never };
   }
 
   private takeRollup(rollup: { readonly seconds: number; readonly at: number } | undefined): void {
@@ -209,9 +256,11 @@ export class Compiler {
   private takeGroups(query: MetricQuery): readonly string[] {
     const by = query.by.map(({ name, variable, at }) => {
       if (!variable) return name;
-      const value = this.props.variables?.[name];
-      return typeof value === "string" ? value : this.refuse(at, `by {$${name}} has no value,`);
+      const [value] = valuesOfVariable(this.props.variables?.[name]);
+      return value ?? this.refuse(at, `by {$${name}} has no value,`);
     });
+    const every = query.by.find(({ name }) => name === "*");
+    if (every) this.refuse(every.at, "by {*} is not supported by the lab: name the tags;");
     const keys = [...new Set(by)].sort();
     if (keys.length === 0) return keys;
     if (this.by && this.by.join() !== keys.join()) {
@@ -238,6 +287,10 @@ export class Compiler {
   private refuse(at: number, reason: string): never {
     throw new QueryError(this.props.text, at, reason);
   }
+}
+
+function sideOf({ plan, degree: of, zeroWhereMissing }: Part): Side {
+  return { plan, zeroWhereMissing, constant: of === 0 };
 }
 
 /** Totals and merged sketches need no buckets: the span as a whole is exact. */

@@ -11,6 +11,8 @@ export const POINT_FUNCTIONS: Readonly<Record<string, PointFunction>> = {
   log2: { numbers: 0, apply: Math.log2 },
   log10: { numbers: 0, apply: Math.log10 },
   default_zero: { numbers: 0, apply: (value) => (Number.isNaN(value) ? 0 : value) },
+  // https://docs.datadoghq.com/graphing/functions/interpolation#default names it with any value.
+  default: { numbers: 1, apply: (value, instead) => (Number.isNaN(value) ? instead : value) },
   // Drops N/A groups, which a monitor never sees.
   exclude_null: { numbers: 0, apply: (value) => value },
   clamp_min: { numbers: 1, apply: (value, least) => (value < least ? least : value) },

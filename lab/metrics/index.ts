@@ -1,4 +1,6 @@
-export { Compiler } from "./compile";
+export { flushHistograms } from "./agent-histogram";
+export { Compiler, DEFAULTS } from "./compile";
+export { ALL_KNOWN } from "./fill";
 export { groupsOf, typeProblem, type CompiledOperand } from "./operands";
 export { evenIntervals, Intervals } from "./intervals";
 export type { EvaluationContext } from "./operand";
@@ -13,7 +15,7 @@ export {
 } from "./query";
 export { reduce, reduceEvery, type ScalarAggregator } from "./reduce";
 export { retention, type Retention, type RetentionProps } from "./retention";
-export type { Variables } from "./scope";
+export { valuesOfVariable, type Variables } from "./scope";
 export type { GroupTags } from "./selection";
 export { binCode, binValue, RELATIVE_ACCURACY, Sketch } from "./sketch";
 export { MetricStore, type Point } from "./store";

@@ -57,6 +57,15 @@ export class Intervals {
     return this.counted;
   }
 
+  private readonly movedBy = new Map<number, Intervals>();
+
+  /** All of them some seconds later, or earlier. One group after another asks for the same. */
+  moved(seconds: number): Intervals {
+    let found = this.movedBy.get(seconds);
+    if (!found) this.movedBy.set(seconds, (found = this.map((time) => time + seconds)));
+    return found;
+  }
+
   get length(): number {
     return this.from.length;
   }

@@ -1,4 +1,5 @@
 import type { FunctionCall, MetricQuery } from "../query";
+import { DEFAULT_LIMIT, type Fill } from "./fill";
 import { SPACE_AGGREGATORS, type SpaceAggregatorName } from "./aggregators";
 
 /** What a metric query's modifiers say. */
@@ -7,22 +8,55 @@ export interface Modifiers {
   readonly timeMethod: SpaceAggregatorName | undefined;
   /** Seconds, of `.rollup(sum, 60)`. */
   readonly rollup: { readonly seconds: number; readonly at: number } | undefined;
+  /** `off` for `.fill(null)`; undefined where the query does not say. */
+  readonly fill: Fill | "off" | undefined;
+}
+
+/** Those that belong to the query itself; any other `.name()` is the function of that name. */
+const OWN_MODIFIERS = ["as_count", "as_rate", "rollup", "fill", "weighted", "label"];
+
+/** A query without the functions that are written behind it, such as `.timeshift(-900)`, and those. */
+export function splitFunctions(query: MetricQuery): {
+  readonly own: MetricQuery;
+  readonly functions: readonly FunctionCall[];
+} {
+  const first = query.modifiers.findIndex(({ name }) => !OWN_MODIFIERS.includes(name));
+  if (first < 0) return { own: query, functions: [] };
+  const own = { ...query, modifiers: query.modifiers.slice(0, first) };
+  return { own, functions: query.modifiers.slice(first) };
 }
 
 /** Reports what is wrong or not supported at an offset; never returns. */
 export type Refuse = (at: number, reason: string) => never;
 
 export function readModifiers(query: MetricQuery, refuse: Refuse): Modifiers {
-  let found: Modifiers = { counting: undefined, timeMethod: undefined, rollup: undefined };
+  let found: Modifiers = {
+    counting: undefined,
+    timeMethod: undefined,
+    rollup: undefined,
+    fill: undefined,
+  };
   for (const modifier of query.modifiers) {
     const { name, at } = modifier;
     if (name === "as_count" || name === "as_rate") found = { ...found, counting: name };
     else if (name === "rollup") found = { ...found, ...readRollup(modifier, refuse) };
-    else if (name !== "fill" || argument(modifier, 0) !== "null") {
-      refuse(at, `.${name}() is not supported by the lab,`);
-    }
+    else if (name === "fill") found = { ...found, fill: readFill(modifier, refuse) };
+    else refuse(at, `.${name}() is not supported by the lab,`);
   }
   return found;
+}
+
+/** @see https://docs.datadoghq.com/dashboards/functions/interpolation/#fill */
+function readFill(call: FunctionCall, refuse: Refuse): Fill | "off" {
+  const [method, limit = DEFAULT_LIMIT] = [argument(call, 0), argument(call, 1)];
+  if (method === "null") return "off";
+  if (method !== "linear" && method !== "last" && method !== "zero") {
+    return refuse(call.at, `.fill(${String(method)}) is not linear, last, zero or null,`);
+  }
+  if (typeof limit !== "number" || limit <= 0) {
+    return refuse(call.at, ".fill() takes a positive number of seconds,");
+  }
+  return { method, limit };
 }
 
 /** @see https://docs.datadoghq.com/dashboards/functions/rollup/ */

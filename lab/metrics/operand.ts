@@ -1,4 +1,5 @@
 import { combine, type Aggregator, type SpaceAggregatorName } from "./aggregators";
+import { ALL_KNOWN, filled, GAUGE_FILL, type Fill, type Known } from "./fill";
 import type { Intervals } from "./intervals";
 import { rollingQuantiles } from "./quantiles";
 import type { Group, Selection } from "./selection";
@@ -15,6 +16,8 @@ export interface EvaluationContext {
   readonly zeroForMissingCounts: boolean;
   /** A count without `as_count()` is read per second, as DogStatsD counts are stored. */
   readonly countsPerSecond: boolean;
+  /** Which later points may fill a gap. @default all, as for a graph of what is past */
+  readonly known?: Known;
 }
 
 export interface OperandProps {
@@ -23,6 +26,10 @@ export interface OperandProps {
   readonly modifier: "as_count" | "as_rate" | undefined;
   /** Method of `.rollup(method)`: how a series' points in one bucket become a value. */
   readonly timeMethod: SpaceAggregatorName | undefined;
+  /** How gaps are filled. @default linear for gauges that have to be aligned, else not at all */
+  readonly fill: Fill | "off" | undefined;
+  /** True where arithmetic or a default aligns it with something else. */
+  readonly aligned: boolean;
 }
 
 /** One metric query, evaluated over stretches of time. */
@@ -38,7 +45,7 @@ export class Operand {
   evaluate(groupKey: string, intervals: Intervals, context: EvaluationContext): Float64Array {
     const { selection, modifier } = this.props;
     const group = selection.groups.get(groupKey);
-    const values = group ? this.values(group, intervals) : nothing(intervals);
+    const values = group ? this.values(group, intervals, context) : nothing(intervals);
     if (this.isCounted() && modifier === "as_count") {
       if (context.zeroForMissingCounts) replaceNaN(values);
       return values;
@@ -61,7 +68,45 @@ export class Operand {
     return type === "distribution" && (aggregator.kind === "sum" || aggregator.kind === "count");
   }
 
-  private values(group: Group, intervals: Intervals): Float64Array {
+  /** Seconds by which a later point may fill a gap, among the groups that there are. */
+  linearLimit(): number {
+    const fills = [...this.props.selection.groups.values()].map((group) => this.fillOf(group));
+    return Math.max(0, ...fills.map((fill) => (fill?.method === "linear" ? fill.limit : 0)));
+  }
+
+  /** What fills gaps of a gauge's series; of other metrics, of the group's value. */
+  fillOf({ series }: Group): Fill | undefined {
+    const { fill, aligned, selection } = this.props;
+    if (fill !== undefined) return fill === "off" ? undefined : fill;
+    const isGauge = selection.metric?.type === "gauge";
+    return isGauge && (aligned || series.length > 1) ? GAUGE_FILL : undefined;
+  }
+
+  private values(group: Group, intervals: Intervals, context: EvaluationContext): Float64Array {
+    const fill = this.fillOf(group);
+    if (this.props.selection.metric?.type === "gauge") {
+      return this.gauges(group, intervals, fill, context);
+    }
+    const read = (over: Intervals): Float64Array => this.unfilled(group, over);
+    const values = read(intervals);
+    return fill ? filled(values, intervals, fill, context.known ?? ALL_KNOWN, read) : values;
+  }
+
+  private gauges(
+    { series }: Group,
+    intervals: Intervals,
+    fill: Fill | undefined,
+    { known = ALL_KNOWN }: EvaluationContext,
+  ): Float64Array {
+    const perSeries = series.map((one) => {
+      const read = (over: Intervals): Float64Array => this.alone(one, over);
+      const values = read(intervals);
+      return fill ? filled(values, intervals, fill, known, read) : values;
+    });
+    return combined(this.props.aggregator, perSeries, intervals);
+  }
+
+  private unfilled(group: Group, intervals: Intervals): Float64Array {
     const { aggregator, timeMethod } = this.props;
     const type = this.props.selection.metric?.type;
     if (aggregator.kind === "percentile") {
@@ -78,13 +123,7 @@ export class Operand {
       return this.together(group.series, kind, intervals);
     }
     const perSeries = group.series.map((series) => this.alone(series, intervals));
-    return Float64Array.from({ length: intervals.length }, (_, index) => {
-      const values = perSeries.map((one) => one[index] ?? NaN);
-      return combine(
-        kind,
-        values.filter((value) => !Number.isNaN(value)),
-      );
-    });
+    return combined(aggregator, perSeries, intervals);
   }
 
   /** Points of all series as if they were one: totals, and distributions, which merge. */
@@ -126,6 +165,22 @@ export class Operand {
     const { sums, version } = this.store;
     return sums.take(series, version, tierFor(this.store, intervals), intervals);
   }
+}
+
+/** Each interval's values of several series made one. */
+function combined(
+  { kind }: Aggregator,
+  perSeries: readonly Float64Array[],
+  intervals: Intervals,
+): Float64Array {
+  if (kind === "percentile") return nothing(intervals);
+  return Float64Array.from({ length: intervals.length }, (_, index) => {
+    const values = perSeries.map((one) => one[index] ?? NaN);
+    return combine(
+      kind,
+      values.filter((value) => !Number.isNaN(value)),
+    );
+  });
 }
 
 function replaceNaN(values: Float64Array): void {

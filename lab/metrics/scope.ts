@@ -2,7 +2,25 @@ import type { Scope } from "../query";
 import type { Series } from "./series";
 
 /** Values of template variables, by name. A variable that is absent or empty selects everything. */
-export type Variables = Readonly<Record<string, string | readonly string[]>>;
+export type Variables = Readonly<Record<string, string | readonly string[] | VariableValues>>;
+
+/** Values of a variable that filters another tag than the one of its name. */
+export interface VariableValues {
+  /** The tag; empty where each value is a whole tag, such as `env:prod`. */
+  readonly prefix: string;
+  readonly values: readonly string[];
+}
+
+/** The chosen values of a variable, whatever tag they filter. */
+export function valuesOfVariable(given: Variables[string] | undefined): readonly string[] {
+  if (given === undefined) return [];
+  if (typeof given === "string") return [given];
+  return isPrefixed(given) ? given.values : given;
+}
+
+function isPrefixed(given: readonly string[] | VariableValues): given is VariableValues {
+  return !Array.isArray(given);
+}
 
 export type SeriesFilter = (series: Series) => boolean;
 
@@ -14,7 +32,7 @@ export function scopeFilter(scope: Scope, variables: Variables = {}): SeriesFilt
     case "tag":
       return tagFilter(scope.key, scope.values);
     case "variable":
-      return variableFilter(scope.key ?? scope.name, variables[scope.name]);
+      return variableFilter(scope, variables[scope.name]);
     case "not": {
       const inner = scopeFilter(scope.of, variables);
       return (series) => !inner(series);
@@ -52,10 +70,25 @@ function collectStyles(scope: Scope, styles: { symbol: boolean; at: number }[]):
   for (const one of scope.of) collectStyles(one, styles);
 }
 
-function variableFilter(key: string, given: string | readonly string[] | undefined): SeriesFilter {
-  const values = given === undefined ? [] : typeof given === "string" ? [given] : given;
+function variableFilter(
+  { name, key }: { readonly name: string; readonly key?: string },
+  given: Variables[string] | undefined,
+): SeriesFilter {
+  const values = valuesOfVariable(given);
   if (values.length === 0 || values.includes("*")) return () => true;
-  return tagFilter(key, values);
+  const prefix = key ?? prefixOf(given) ?? name;
+  if (prefix !== "") return tagFilter(prefix, values);
+  const filters = values.map((tag) => wholeTagFilter(tag));
+  return (series) => filters.some((filter) => filter(series));
+}
+
+function prefixOf(given: Variables[string] | undefined): string | undefined {
+  return typeof given === "object" && isPrefixed(given) ? given.prefix : undefined;
+}
+
+function wholeTagFilter(tag: string): SeriesFilter {
+  const colon = tag.indexOf(":");
+  return colon < 0 ? tagFilter(tag, []) : tagFilter(tag.slice(0, colon), [tag.slice(colon + 1)]);
 }
 
 function tagFilter(key: string, values: readonly string[]): SeriesFilter {

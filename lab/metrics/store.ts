@@ -64,22 +64,34 @@ export class MetricStore {
     time: number,
     weight = 1,
   ): void {
+    const series = this.seriesOf(type, name, tags);
+    if (series) this.addTo(series, value, time, weight);
+  }
+
+  /** A series for `addTo`; undefined, and refused, where the metric is of another type. */
+  seriesOf(type: SeriesType, name: string, tags: readonly string[]): Series | undefined {
+    const metric = this.entry(name, type);
+    if (metric.type === type) return this.seriesFor(metric, tags);
+    this.refuse(`${name} is a ${metric.type} and was sent as a ${type}`);
+    return undefined;
+  }
+
+  /** Adds a point to a series of this store: `add` for who has many points of one series. */
+  addTo(series: Series, value: number, time: number, weight = 1): void {
     if (!Number.isFinite(value) || !Number.isFinite(time) || time < 0) {
       this.refuse("not finite");
-      return;
-    }
-    const metric = this.entry(name, type);
-    if (metric.type !== type) {
-      this.refuse(`${name} is a ${metric.type} and was sent as a ${type}`);
       return;
     }
     if (time < this.earliest) this.earliest = time;
     if (time > this.latest) this.latest = time;
     this.version += 1;
-    this.seriesFor(metric, tags).add(time, value, weight);
+    series.add(time, value, weight);
   }
 
-  /** Adds what a client sent; histograms, timers and sets are refused by name. */
+  /**
+   * Adds what a client sent. Sets are refused by name, and so are histograms and timers, of which Datadog
+   * has only what the agent makes of them: see `flushHistograms`.
+   */
   ingest(point: Point, arrival: number): void {
     const type = TYPES[point.type];
     if (type === undefined) {

@@ -4,7 +4,7 @@ import type { Series } from "./series";
 import { WindowSums } from "./window-sums";
 
 /** Numbers held at most, of 8 bytes each. */
-const MOST_NUMBERS = 4_000_000;
+const MAX_NUMBERS = 4_000_000;
 
 /**
  * Totals of the groups that were read last: the monitors of a service read the same ones, one monitor
@@ -25,7 +25,7 @@ export class SumsPool {
     this.held.set(series, sums);
     this.numbers += sums.size;
     for (const oldest of this.held.keys()) {
-      if (this.numbers <= MOST_NUMBERS || oldest === series) break;
+      if (this.numbers <= MAX_NUMBERS || oldest === series) break;
       this.remove(oldest);
     }
     return sums;

@@ -12,7 +12,7 @@ export interface BurnRateMonitors {
 /**
  * Datadog documents the rule: the share of bad events over the long window, divided by the share that
  * the target allows, has to pass the threshold, and the same over the short window. Without events
- * nothing burns; that is our reading.
+ * nothing burns; that is our interpretation.
  *
  * @see https://docs.datadoghq.com/service_level_objectives/burn_rate/#how-burn-rate-alerts-work
  * @throws QueryError for another form, or an objective that the lab does not have.
@@ -36,6 +36,7 @@ export function burnRateMonitors(definition: MonitorDefinition): BurnRateMonitor
     type: "query alert",
     query: `sum(last_${window}):${burn} > ${threshold}`,
     requireFullWindow: false,
+    onMissingData: "default" as const,
   }));
   return {
     windows,

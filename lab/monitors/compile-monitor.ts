@@ -1,5 +1,6 @@
 import {
   Compiler,
+  DEFAULTS,
   type CompiledOperand,
   type MetricStore,
   type Plan,
@@ -15,7 +16,7 @@ import {
   type TimeSpan,
 } from "../query";
 import type { MonitorDefinition } from "./definition";
-import { LONGEST, type CumulativeUnit } from "./rules/cumulative";
+import { MAX_SECONDS, type CumulativeUnit } from "./rules/cumulative";
 import type { ThresholdComparator } from "./rules/thresholds";
 
 /** A metric monitor's query, ready to be evaluated. */
@@ -39,15 +40,21 @@ export interface CompiledMonitor {
   readonly asCountPath: boolean;
   /** One stretch gives what buckets would: a single total, or a merged percentile. */
   readonly needsNoBuckets: boolean;
-  /** As opposed to a weighted sum of totals, for which every reading gives the same. */
+  /** As opposed to a weighted sum of totals, for which every interpretation gives the same. */
   readonly functionsMatter: boolean;
   readonly divides: boolean;
-  readonly defaultsToZero: boolean;
+  /** `default_zero()`, `default()` or `.fill()` may give a value to a window without points. */
+  readonly fillsEmptyWindows: boolean;
+  /** Such a value comes from `default_zero()` or `default()`. */
+  readonly hasDefault: boolean;
+  /** Seconds by which a later point may fill a gap; 0 where none does. */
+  readonly fillLimit: () => number;
+  /** Seconds by which the oldest point that is compared lies before the window. */
+  readonly shiftSeconds: number;
 }
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, mo: 2_592_000 } as const;
 const AGGREGATORS: readonly ScalarAggregator[] = ["avg", "sum", "min", "max", "percentile"];
-const COMPARATORS: readonly ThresholdComparator[] = [">", ">=", "<", "<="];
 
 /** @throws QueryError for what the lab does not support, by name and column. */
 export function compileMonitor(store: MetricStore, definition: MonitorDefinition): CompiledMonitor {
@@ -56,6 +63,9 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
   const refuse = (at: number, reason: string): never => {
     throw new QueryError(text, at, reason);
   };
+  // First, so that forecast() and its like are refused by their names, not by their windows.
+  const compiler = new Compiler({ store, text });
+  const { plan, degree } = compiler.compile(query.expression);
   const aggregator = AGGREGATORS.find((one) => one === query.aggregator.name);
   if (!aggregator) {
     return refuse(
@@ -63,19 +73,12 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
       `The time aggregator ${query.aggregator.name} is not supported by the lab,`,
     );
   }
-  const comparator = COMPARATORS.find((one) => one === query.comparator);
-  if (!comparator) {
-    return refuse(
-      query.comparatorAt,
-      `The comparator ${query.comparator} is not supported by the lab,`,
-    );
-  }
   checkThreshold(definition, query, refuse);
-  const compiler = new Compiler({ store, text });
-  const { plan, degree } = compiler.compile(query.expression);
   if (compiler.operands.length === 0) refuse(query.expression.at, "The query reads no metric,");
   const cumulative = cumulativeUnit(query.window);
-  const windowSeconds = cumulative ? LONGEST[cumulative] : seconds(query.window, "last", refuse);
+  const windowSeconds = cumulative
+    ? MAX_SECONDS[cumulative]
+    : seconds(query.window, "last", refuse);
   const change = query.change && {
     kind: query.change.kind,
     shiftSeconds: seconds(query.change.shift, undefined, refuse),
@@ -109,6 +112,7 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
       `The query looks back ${days(lookback)}, and the store keeps ${days(kept)} (minuteDays);`,
     );
   }
+  const hasDefault = callsDefault(query.expression);
   return {
     query,
     plan,
@@ -117,7 +121,7 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     windowSeconds,
     cumulative,
     aggregator,
-    comparator,
+    comparator: query.comparator,
     critical: query.threshold,
     change,
     rollup: rollup?.seconds,
@@ -126,7 +130,11 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     needsNoBuckets,
     functionsMatter: hasFunctions && degree === 2,
     divides: divides(query.expression),
-    defaultsToZero: callsDefaultZero(query.expression),
+    fillsEmptyWindows:
+      hasDefault || operands.some(({ operand }) => typeof operand.props.fill === "object"),
+    hasDefault,
+    fillLimit: () => Math.max(0, ...operands.map(({ operand }) => operand.linearLimit())),
+    shiftSeconds: compiler.lookback + (change?.shiftSeconds ?? 0),
   };
 }
 
@@ -194,10 +202,10 @@ function divides(expression: Expression): boolean {
   return found;
 }
 
-function callsDefaultZero(expression: Expression): boolean {
+function callsDefault(expression: Expression): boolean {
   let found = false;
   walk(expression, (node) => {
-    if (node.kind === "call" && node.name === "default_zero") found = true;
+    if (node.kind === "call" && DEFAULTS.includes(node.name)) found = true;
   });
   return found;
 }

@@ -13,14 +13,15 @@ import {
   type MemberGroups,
 } from "./rules/composite-groups";
 import { compositeSeverity, compositeStatus } from "./rules/composite-severity";
+import { notifiesOfNoData } from "./rules/missing-data";
 import { ticksBetween } from "./rules/schedule";
 import { Status } from "./status";
 
 // Plain constants: an import is looked up on each use, and this is the innermost loop.
-const { None } = Status;
+const { None, NoData } = Status;
 const statusFrom = compositeStatus;
 
-const MOST_MEMBERS = 10;
+const MAX_MEMBERS = 10;
 
 /** A member of a composite, in the order of its first appearance: `a`, `b`, … in messages. */
 export interface Member {
@@ -59,11 +60,11 @@ export class CompositeMonitor {
       }
       found.set(id, { id, monitor });
     }
-    if (found.size > MOST_MEMBERS) {
+    if (found.size > MAX_MEMBERS) {
       throw new QueryError(
         query,
         0,
-        `A composite has at most ${MOST_MEMBERS} members, not ${found.size};`,
+        `A composite has at most ${MAX_MEMBERS} members, not ${found.size};`,
       );
     }
     this.members = [...found.values()];
@@ -93,7 +94,8 @@ export class CompositeMonitor {
 
   /** Evaluates every minute after `after` and up to `to`. The members have been evaluated before. */
   advance(after: number, to: number): void {
-    const times = ticksBetween(after, to, 60);
+    const end = Math.max(...this.members.map(({ monitor }) => monitor.end));
+    const times = ticksBetween(after, Math.min(to, end), 60);
     if (times.length === 0) return;
     this.takeUpGroups();
     for (const group of this.groups.values()) this.advanceGroup(group, times);
@@ -105,37 +107,62 @@ export class CompositeMonitor {
     const under = (name: string | undefined, late: (member: number) => boolean): MemberStatuses =>
       histories.map((history, member) => statusesAt(history, name, times, late(member) ? 60 : 0));
     const primary = under(undefined, () => false);
-    group.play(times, values, this.step(times, primary));
-    const readings = new Map<string, MemberStatuses>();
+    const isHeld = this.holdOf(histories);
+    const step = (statuses: MemberStatuses): Step => this.step(times, statuses, isHeld);
+    group.play(times, values, step(primary));
+    const interpretations = new Map<string, MemberStatuses>();
     for (const name of [...group.forkNames, ...histories.flatMap((one) => one?.forkNames ?? [])]) {
-      if (!readings.has(name))
-        readings.set(
+      if (!interpretations.has(name))
+        interpretations.set(
           name,
           under(name, () => false),
         );
     }
-    readings.set(
+    interpretations.set(
       COMPOSITE_LATE.first,
       under(undefined, (member) => member === 0),
     );
-    readings.set(
+    interpretations.set(
       COMPOSITE_LATE.others,
       under(undefined, (member) => member > 0),
     );
-    for (const [name, statuses] of readings) {
+    for (const [name, statuses] of interpretations) {
       if (group.hasFork(name) || !alike(statuses, primary)) {
-        group.playFork(name, this.step(times, statuses));
+        group.playFork(name, step(statuses));
       }
     }
   }
 
-  private step(times: Float64Array, statuses: MemberStatuses): Step {
+  /**
+   * A new group is held for the longest of the composite's delay and its members' own, which they keep
+   * to themselves.
+   *
+   * @see https://docs.datadoghq.com/monitors/create/types/composite/#new-group-delay-and-composite
+   */
+  private holdOf(
+    histories: readonly (GroupHistory | undefined)[],
+  ): ((time: number) => boolean) | undefined {
+    const { newGroupDelay = 0 } = this.definition;
+    const seen = histories.flatMap((history, index) =>
+      history && this.members[index]?.monitor.grouped ? [history.firstSeen] : [],
+    );
+    if (newGroupDelay === 0 || seen.length === 0) return undefined;
+    const since = Math.max(...seen);
+    return (time) => time >= since && time < since + newGroupDelay;
+  }
+
+  private step(
+    times: Float64Array,
+    statuses: MemberStatuses,
+    isHeld: ((time: number) => boolean) | undefined,
+  ): Step {
     const { members, formula } = this;
+    const notifies = members.map(({ monitor }) => notifiesOfNoData(monitor.definition));
     const found = members.map((): Status => None);
     const statusOf = (id: string): Status =>
       found[members.findIndex((one) => one.id === id)] ?? None;
     let severity: Status = None;
-    const take = (life: GroupState, index: number): void => {
+    const take = (state: GroupState, index: number): void => {
       let changed = index === 0;
       for (let member = 0; member < found.length; member += 1) {
         const status = (statuses[member]?.[index] ?? None) as Status;
@@ -144,26 +171,35 @@ export class CompositeMonitor {
       }
       // A group that a member lacks is no common source: it is not evaluated.
       if (changed) severity = found.includes(None) ? None : compositeSeverity(formula, statusOf);
-      if (severity === None) life.forget();
-      else this.take(life, times[index] ?? 0, severity);
+      const time = times[index] ?? 0;
+      if (severity === None || isHeld?.(time)) state.forget();
+      else {
+        const notified = found.every((status, member) => status !== NoData || notifies[member]);
+        this.take(state, time, severity, notified);
+      }
     };
-    const takeAll = (life: GroupState, into: Uint8Array): boolean => {
-      if (this.definition.renotifyInterval > 0) return false;
+    const takeAll = (state: GroupState, into: Uint8Array): boolean => {
+      if (this.definition.renotifyInterval > 0 || isHeld) return false;
       // What is found where a member changes holds until the next one does.
       for (let from = 0, to = 0; from < into.length; from = to) {
-        take(life, from);
+        take(state, from);
         to = nextChange(statuses, from);
-        into.fill(life.status, from, to);
+        into.fill(state.status, from, to);
       }
       return true;
     };
     return { take, takeAll };
   }
 
-  private take(life: GroupState, time: number, severity: Status): void {
+  /**
+   * To notify of No Data, both the composite and its members without data must be set to.
+   *
+   * @see https://docs.datadoghq.com/monitors/types/composite/#no-data
+   */
+  private take(state: GroupState, time: number, severity: Status, membersNotify: boolean): void {
     const { definition } = this;
-    const status = statusFrom(severity, life.status, definition.notifyNoData);
-    life.become(time, status, NaN, definition);
+    const status = statusFrom(severity, state.status, definition.notifyNoData);
+    state.become(time, status, definition, definition.notifyNoData && membersNotify);
   }
 
   private takeUpGroups(): void {
@@ -193,7 +229,7 @@ export class CompositeMonitor {
   }
 }
 
-/** Statuses of a member's group at some times, `lag` seconds late, under a reading. */
+/** Statuses of a member's group at some times, `lag` seconds late, under an interpretation. */
 function statusesAt(
   history: GroupHistory | undefined,
   name: string | undefined,

@@ -7,6 +7,7 @@ import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-state";
 import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
 import { MetricMonitor } from "./metric-monitor";
+import type { Recorded } from "./rules/partial-window";
 import { COMPOSITE_GROUPS } from "./interpretations";
 import { statusName, type StatusName } from "./status";
 import { TimelineRecorder, type Timeline } from "./timeline";
@@ -18,6 +19,12 @@ export interface EvaluatorProps {
   /** Seconds since the epoch; the first evaluation comes after it. */
   readonly start: number;
   /**
+   * The time that a recording is about. Windows that reach back to before it are known in part, and each
+   * monitor is evaluated until it has read the end.
+   * @default all times, as where nothing came before
+   */
+  readonly recorded?: Recorded;
+  /**
    * Whether to keep each evaluation's value and status, for a report.
    * @default false, because a month of minutes takes memory
    */
@@ -25,7 +32,7 @@ export interface EvaluatorProps {
 }
 
 /** Seconds that are evaluated at once: what is read in between stays small. */
-const LONGEST_BATCH = 12 * 3_600;
+const MAX_BATCH = 12 * 3_600;
 
 /**
  * Evaluates monitors over a store, on a simulated clock, by Datadog's documented semantics.
@@ -74,7 +81,7 @@ export class MonitorEvaluator {
    */
   advance(to: number): void {
     this.requireKept();
-    while (this.now < to) this.evaluateUpTo(Math.min(to, this.now + LONGEST_BATCH));
+    while (this.now < to) this.evaluateUpTo(Math.min(to, this.now + MAX_BATCH));
   }
 
   private evaluateUpTo(to: number): void {
@@ -117,6 +124,13 @@ export class MonitorEvaluator {
     return this.metricMonitors.get(monitor) ?? this.composites.get(monitor)?.members[0]?.monitor;
   }
 
+  /** What decides of a monitor: itself, or the members of a composite. */
+  measuresOf(monitor: string): readonly MetricMonitor[] {
+    const own = this.metricMonitors.get(monitor);
+    if (own) return [own];
+    return this.composites.get(monitor)?.members.map((member) => member.monitor) ?? [];
+  }
+
   /** What each monitor said so far, and on which undocumented points that depends. */
   verdicts(): Verdict[] {
     const all: Verdict[] = [];
@@ -143,9 +157,14 @@ export class MonitorEvaluator {
     const monitor: MetricMonitor | undefined = this.build(
       definition,
       () =>
-        new MetricMonitor(this.props.store, definition, (group, transition) => {
-          if (monitor) this.report(monitor, group, transition);
-        }),
+        new MetricMonitor(
+          this.props.store,
+          definition,
+          (group, transition) => {
+            if (monitor) this.report(monitor, group, transition);
+          },
+          this.props.recorded,
+        ),
     );
     if (monitor) this.metricMonitors.set(definition.id, monitor);
   }
@@ -156,7 +175,7 @@ export class MonitorEvaluator {
     for (const window of found.windows) {
       const monitor = this.build(
         window,
-        () => new MetricMonitor(this.props.store, window, () => undefined),
+        () => new MetricMonitor(this.props.store, window, () => undefined, this.props.recorded),
       );
       if (monitor) this.burnWindows.set(window.id, monitor);
     }

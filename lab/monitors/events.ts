@@ -80,7 +80,7 @@ function notification(
   return {
     title: title.text,
     message: body.text,
-    receivers: definition.isDraft ? [] : receivers(body.text),
+    receivers: definition.isDraft ? [] : receivers(`${body.text}\n${body.silentText}`),
     unknownVariables: [...new Set([...title.unknown, ...body.unknown])],
   };
 }

@@ -2,19 +2,19 @@ import type { GroupTags } from "../metrics";
 import { GroupState, type Transition } from "./group-state";
 import type { Status } from "./status";
 
-/** Takes a batch of evaluations into a life. */
+/** Takes a batch of evaluations into a state. */
 export interface Step {
   /** Takes the evaluation with the given index. */
-  take(life: GroupState, index: number): void;
+  take(state: GroupState, index: number): void;
   /**
    * Takes all of them at once and fills in their statuses, where that can be done; says whether it was.
    */
-  takeAll(life: GroupState, statuses: Uint8Array): boolean;
+  takeAll(state: GroupState, statuses: Uint8Array): boolean;
 }
 
 interface Fork {
-  readonly life: GroupState;
-  /** Complete: with those that it shares with the primary life. */
+  readonly state: GroupState;
+  /** Complete: with those that it shares with the primary state. */
   readonly transitions: Transition[];
 }
 
@@ -28,13 +28,13 @@ export interface Batch {
 }
 
 /**
- * One group's life under the primary reading, and under each other reading where that differs.
- * A reading costs a life of its own only from where its statuses start to differ.
+ * One group's state under the primary interpretation, and under each other interpretation where that differs.
+ * An interpretation costs a state of its own only from where its statuses start to differ.
  */
 export class GroupHistory {
   readonly transitions: Transition[] = [];
   batch: Batch | undefined;
-  private readonly life: GroupState;
+  private readonly state: GroupState;
   private atStart: GroupState | undefined;
   private readonly forks = new Map<string, Fork>();
   private readonly forkStatuses = new Map<string, Uint8Array>();
@@ -44,17 +44,22 @@ export class GroupHistory {
     readonly tags: GroupTags,
     report: (transition: Transition) => void,
   ) {
-    this.life = new GroupState((transition) => {
+    this.state = new GroupState((transition) => {
       this.transitions.push(transition);
       report(transition);
     });
   }
 
   get status(): Status {
-    return this.life.status;
+    return this.state.status;
   }
 
-  /** Names of the readings whose statuses have ever differed. */
+  /** Seconds since the epoch at which the group was first seen. */
+  get firstSeen(): number {
+    return this.state.firstSeen;
+  }
+
+  /** Names of the interpretations whose statuses have ever differed. */
   get forkNames(): string[] {
     return [...this.forks.keys()];
   }
@@ -63,31 +68,31 @@ export class GroupHistory {
     return this.forks.get(name)?.transitions ?? this.transitions;
   }
 
-  /** Statuses of the last batch under a reading. */
+  /** Statuses of the last batch under an interpretation. */
   statusesUnder(name: string): Uint8Array | undefined {
     return this.forkStatuses.get(name) ?? this.batch?.statuses;
   }
 
   play(times: Float64Array, values: Float64Array, step: Step): void {
-    const before = this.life.status;
-    this.atStart = this.life.fork(() => undefined);
+    const before = this.state.status;
+    this.atStart = this.state.fork(() => undefined);
     this.forkStatuses.clear();
-    this.batch = { times, values, statuses: run(this.life, times.length, step), before };
+    this.batch = { times, values, statuses: run(this.state, times.length, step), before };
   }
 
-  /** Plays the batch again under another reading. */
+  /** Plays the batch again under another interpretation. */
   playFork(name: string, step: Step): void {
     const { batch, atStart } = this;
     if (!batch || !atStart) return;
     const started = this.forks.get(name);
     const transitions = started?.transitions ?? [];
-    const life = started?.life ?? atStart.fork((transition) => transitions.push(transition));
-    const statuses = run(life, batch.times.length, step);
-    if (!started && life.isLike(this.life) && equal(statuses, batch.statuses)) return;
+    const state = started?.state ?? atStart.fork((transition) => transitions.push(transition));
+    const statuses = run(state, batch.times.length, step);
+    if (!started && state.isLike(this.state) && equal(statuses, batch.statuses)) return;
     if (!started) {
       const from = batch.times[0] ?? 0;
       transitions.unshift(...this.transitions.filter(({ time }) => time < from));
-      this.forks.set(name, { life, transitions });
+      this.forks.set(name, { state, transitions });
     }
     this.forkStatuses.set(name, statuses);
   }
@@ -97,12 +102,12 @@ export class GroupHistory {
   }
 }
 
-function run(life: GroupState, count: number, step: Step): Uint8Array {
+function run(state: GroupState, count: number, step: Step): Uint8Array {
   const statuses = new Uint8Array(count);
-  if (step.takeAll(life, statuses)) return statuses;
+  if (step.takeAll(state, statuses)) return statuses;
   for (let index = 0; index < count; index += 1) {
-    step.take(life, index);
-    statuses[index] = life.status;
+    step.take(state, index);
+    statuses[index] = state.status;
   }
   return statuses;
 }

@@ -13,7 +13,7 @@ import { isTriggered, Status } from "./status";
 // A plain constant: an import is looked up on each use, and this is the innermost loop.
 const { None, OK, NoData, Alert } = Status;
 
-/** What happens to a group, as its life reports it. */
+/** What happens to a group, as its state reports it. */
 export interface Transition {
   /** Seconds since the epoch. */
   readonly time: number;
@@ -26,7 +26,7 @@ export interface Transition {
   readonly lastTriggeredAt: number;
 }
 
-/** What a group's life depends on, besides what is evaluated. */
+/** What a group's state depends on, besides what is evaluated. */
 export interface StateRules {
   readonly definition: MonitorDefinition;
   readonly comparator: ThresholdComparator;
@@ -36,8 +36,8 @@ export interface StateRules {
   readonly newGroupDelay: number;
   readonly windowSeconds: number;
   readonly missingData: MissingDataAction;
-  /** `default_zero()` gives a value where data are missing. */
-  readonly defaultsToZero: boolean;
+  /** `default_zero()` and its like give a value where data are missing. */
+  readonly fillsEmptyWindows: boolean;
 }
 
 /**
@@ -61,7 +61,7 @@ export class GroupState {
 
   constructor(readonly report: (transition: Transition) => void) {}
 
-  /** The same life, reporting elsewhere: where another reading starts to differ. */
+  /** The same state, reporting elsewhere: where another interpretation starts to differ. */
   fork(report: (transition: Transition) => void): GroupState {
     const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
     const { renotified, noDataNotified, seenSince, lastSeen, mature, absent } = this;
@@ -99,7 +99,8 @@ export class GroupState {
       if (rules.grouped && isTooNew(time, this.seenSince, rules.newGroupDelay)) return;
       this.mature = true;
     }
-    if (points > 0 || (rules.defaultsToZero && !Number.isNaN(value))) this.take(time, value, rules);
+    if (points > 0 || (rules.fillsEmptyWindows && !Number.isNaN(value)))
+      this.take(time, value, rules);
     else this.miss(time, rules);
     this.renotify(time, value, rules.definition);
   }
@@ -120,6 +121,7 @@ export class GroupState {
     if (!this.mature || this.absent || (status !== OK && status !== Alert)) return false;
     if (status === Alert && definition.renotifyInterval > 0) return false;
     const { critical, warning = critical } = thresholds;
+    if ((comparator === "==" || comparator === "!=") && warning !== critical) return false;
     const least = comparator.startsWith(">") ? Math.min : Math.max;
     const bound = status === Alert ? critical : least(critical, warning);
     if (points.includes(0) || !allBreach(values, comparator, bound, status === Alert)) return false;
@@ -127,10 +129,20 @@ export class GroupState {
     return true;
   }
 
+  /** Seconds since the epoch at which the group was first seen, since it was last forgotten. */
+  get firstSeen(): number {
+    return this.seenSince;
+  }
+
   /** Takes a status that was found elsewhere, as a composite does. */
-  become(time: number, status: Status, value: number, definition: MonitorDefinition): void {
-    if (status !== this.status) this.move(time, status, value, definition.notifyNoData);
-    this.renotify(time, value, definition);
+  become(
+    time: number,
+    status: Status,
+    definition: MonitorDefinition,
+    notifiesNoData: boolean,
+  ): void {
+    if (status !== this.status) this.move(time, status, NaN, notifiesNoData);
+    this.renotify(time, NaN, definition);
   }
 
   /** True where both will answer every further evaluation alike. */
@@ -179,7 +191,7 @@ export class GroupState {
   private miss(time: number, rules: StateRules): void {
     const { missingData, definition } = rules;
     const silence = this.silence(time, rules);
-    if (definition.timeout > 0 && isTriggered(this.status) && silence >= definition.timeout) {
+    if (isTriggered(this.status) && this.hasTimedOut(silence, definition)) {
       this.move(time, OK, NaN, false);
       return;
     }
@@ -193,10 +205,15 @@ export class GroupState {
         if (this.status !== None) this.move(time, OK, NaN, false);
         return;
       case "no data":
-        if (silence >= missingData.after) {
+        // What was resolved by itself stays so until there are data again.
+        if (silence >= missingData.after && !this.hasTimedOut(silence, definition)) {
           this.move(time, NoData, NaN, missingData.notify);
         }
     }
+  }
+
+  private hasTimedOut(silence: number, { timeout }: MonitorDefinition): boolean {
+    return timeout > 0 && silence >= timeout;
   }
 
   private move(time: number, to: Status, value: number, notifiesNoData: boolean): void {

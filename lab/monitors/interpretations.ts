@@ -14,6 +14,10 @@ export interface Interpretation {
   readonly noDataWindows: 1 | 2;
   /** Whether a DogStatsD count without `as_count()` is a rate per second. */
   readonly countsPerSecond: boolean;
+  /** Whether `default_zero()` and `default()` give a value to a window without any point. */
+  readonly emptyWindowDefault: "value" | "missing data";
+  /** What is made of a window that a recording covers in part only. */
+  readonly partialWindow: "evaluated" | "skipped";
 }
 
 /** How the lab decides where it has to. Every deviation below is evaluated beside it. */
@@ -25,12 +29,14 @@ export const PRIMARY: Interpretation = {
   distributionTotalsAreCounts: true,
   noDataWindows: 2,
   countsPerSecond: false,
+  emptyWindowDefault: "value",
+  partialWindow: "evaluated",
 };
 
-/** A reading that differs from the primary one in one point, named by the point. */
+/** An interpretation that differs from the primary one in one point, named by the point. */
 export interface Deviation {
   readonly name: string;
-  readonly reading: Interpretation;
+  readonly interpretation: Interpretation;
 }
 
 /** What decides which deviations can change anything. */
@@ -45,6 +51,9 @@ export interface MonitorTraits {
   readonly missingDataDefault: boolean;
   readonly noDataTimeframeUnset: boolean;
   readonly countsWithoutModifier: boolean;
+  readonly hasDefault: boolean;
+  readonly isRecorded: boolean;
+  readonly skipsPartialWindows: boolean;
   readonly fewBucketsExist: boolean;
 }
 
@@ -55,15 +64,14 @@ interface Choice {
 }
 
 /** An edge of seconds means nothing to a longer window, and would be read from minutes anyway. */
-const LONGEST_EDGE_WINDOW = 5 * 3_600;
+const MAX_EDGE_WINDOW = 5 * 3_600;
 
 const CHOICES: readonly Choice[] = [
   {
     // https://docs.datadoghq.com/monitors/configuration/#evaluation-window names no inclusive edge.
     name: "whether a window includes its first or its last instant",
     // Bins of distributions are kept by the minute: they have no finer edge.
-    applies: ({ windowSeconds, percentiles }) =>
-      windowSeconds <= LONGEST_EDGE_WINDOW && !percentiles,
+    applies: ({ windowSeconds, percentiles }) => windowSeconds <= MAX_EDGE_WINDOW && !percentiles,
     deviate: ({ bucketSeconds }) => ({ edgeShift: bucketSeconds }),
   },
   {
@@ -108,12 +116,27 @@ const CHOICES: readonly Choice[] = [
     applies: ({ countsWithoutModifier }) => countsWithoutModifier,
     deviate: () => ({ countsPerSecond: true }),
   },
+  {
+    // https://docs.datadoghq.com/dashboards/functions/interpolation/#default-zero says both that it
+    // resolves a monitor before No Data, and that it has no effect on a window without points.
+    name: "whether default_zero() gives a value to a window without points",
+    applies: ({ hasDefault }) => hasDefault,
+    deviate: () => ({ emptyWindowDefault: "missing data" }),
+  },
+  {
+    // No page: nobody knows what came before the first point of a recording.
+    name: "what came before the recording began",
+    applies: ({ isRecorded }) => isRecorded,
+    deviate: ({ skipsPartialWindows }) => ({
+      partialWindow: skipsPartialWindows ? "evaluated" : "skipped",
+    }),
+  },
 ];
 
-export function deviationsFor(traits: MonitorTraits): Deviation[] {
+export function deviationsFor(primary: Interpretation, traits: MonitorTraits): Deviation[] {
   return CHOICES.filter(({ applies }) => applies(traits)).map(({ name, deviate }) => ({
     name,
-    reading: { ...PRIMARY, ...deviate(traits) },
+    interpretation: { ...primary, ...deviate(traits) },
   }));
 }
 

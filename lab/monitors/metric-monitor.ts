@@ -4,10 +4,17 @@ import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
 import type { StateRules, Transition } from "./group-state";
+import { Status } from "./status";
 import { deviationsFor, PRIMARY, type Deviation, type Interpretation } from "./interpretations";
 import { documentedBucket, fewBuckets } from "./rules/buckets";
 import { startOfWindow, wholeHours } from "./rules/cumulative";
 import { isFullWindow } from "./rules/full-window";
+import {
+  partialWindows,
+  tellsTooLittle,
+  windowsBeyond,
+  type Recorded,
+} from "./rules/partial-window";
 import { delayOfNewGroups } from "./rules/groups";
 import { missingDataAction } from "./rules/missing-data";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
@@ -20,21 +27,25 @@ import {
   type WindowValues,
 } from "./window-values";
 
-/** Reports what happens to a group under the primary reading. */
+/** Reports what happens to a group under the primary interpretation. */
 export type ReportTransition = (group: GroupHistory, transition: Transition) => void;
 
-/** One batch of evaluations under one reading, laid out once for all groups. */
+/** One batch of evaluations under one interpretation, laid out once for all groups. */
 interface Layout {
   readonly name: string;
-  readonly reading: Interpretation;
+  readonly interpretation: Interpretation;
   readonly times: Float64Array;
   /** The windows, in parts that add up to them. */
   readonly windows: readonly Intervals[];
   /** Number of points per window, of one group after another. */
   readonly points: Float64Array;
   readonly values: WindowValues;
-  /** True where the reading changes only what is made of the values. */
+  /** True where the interpretation changes only what is made of the values. */
   readonly sameValues: boolean;
+  /** Windows that reach back to before the recording. */
+  readonly partial: readonly boolean[];
+  /** Windows that an interpretation moves beyond the end of the recording. */
+  readonly beyond: readonly boolean[];
   /** The buckets of each window, where it has to be full. */
   readonly fullWindows: readonly Intervals[] | undefined;
   readonly rules: StateRules;
@@ -53,11 +64,15 @@ export class MetricMonitor {
   /** Those that say whether data arrive now. */
   private readonly currentOperands: CompiledMonitor["operands"];
 
-  /** @throws QueryError for what the lab does not support. */
+  /**
+   * @param recorded The time that is known about. @default all of it
+   * @throws QueryError for what the lab does not support.
+   */
   constructor(
     private readonly store: MetricStore,
     readonly definition: MonitorDefinition,
     private readonly report: ReportTransition,
+    private readonly recorded: Recorded = {},
   ) {
     this.compiled = compileMonitor(store, definition);
     this.frequency = evaluationFrequency(this.compiled.windowSeconds);
@@ -82,6 +97,17 @@ export class MetricMonitor {
     return this.compiled.query;
   }
 
+  /** Depends on the types of the metrics, which are known once there are data. */
+  private get primary(): Interpretation {
+    const partialWindow = tellsTooLittle(this.compiled) ? "skipped" : "evaluated";
+    return { ...PRIMARY, partialWindow };
+  }
+
+  /** Seconds since the epoch of the last evaluation of what is known. */
+  get end(): number {
+    return (this.recorded.to ?? Infinity) + this.definition.evaluationDelay;
+  }
+
   /** What could not be known before there were data: a percentile of a count, say. */
   problem(): QueryError | undefined {
     return typeProblem(this.definition.query, this.compiled.operands);
@@ -89,12 +115,12 @@ export class MetricMonitor {
 
   /** Evaluates all that is due after `after` and up to `to`. */
   advance(after: number, to: number): void {
-    const times = ticksBetween(after, to, this.frequency);
+    const times = ticksBetween(after, Math.min(to, this.end), this.frequency);
     if (times.length === 0) return;
     this.takeUpGroups();
-    const primary = this.layout("", PRIMARY, times);
-    const deviations = this.deviations().map(({ name, reading }) =>
-      this.layout(name, reading, times),
+    const primary = this.layout("", this.primary, times);
+    const deviations = this.deviations().map(({ name, interpretation }) =>
+      this.layout(name, interpretation, times),
     );
     for (const group of this.groups.values()) this.advanceGroup(group, primary, deviations);
   }
@@ -102,21 +128,44 @@ export class MetricMonitor {
   private advanceGroup(group: GroupHistory, primary: Layout, deviations: readonly Layout[]): void {
     const evaluated = this.evaluate(group.key, primary);
     const { times } = primary;
-    group.play(times, evaluated.values, step(times, evaluated, primary.rules));
+    const taken = withoutPartial(evaluated, primary);
+    group.play(times, taken.values, step(times, taken, primary.rules));
     for (const layout of deviations) {
       const again = layout.sameValues ? evaluated : this.evaluate(group.key, layout);
-      // The other readings of the same values are readings of what is missing.
-      if (layout.sameValues && !group.hasFork(layout.name) && isComplete(again)) continue;
-      const missing = layout.reading.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
-      group.playFork(layout.name, step(times, missing, layout.rules));
+      if (layout.sameValues && !group.hasFork(layout.name) && this.agrees(group, layout, again))
+        continue;
+      const missing =
+        layout.interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
+      group.playFork(layout.name, step(times, withoutPartial(missing, layout), layout.rules));
     }
   }
 
+  /** True where another interpretation of the same values cannot lead to other statuses. */
+  private agrees(group: GroupHistory, layout: Layout, evaluated: Evaluated): boolean {
+    if (layout.interpretation.partialWindow !== this.primary.partialWindow) {
+      // What is skipped can only matter where it alerts, and as long as there are such windows.
+      return (
+        !layout.partial.some(
+          (partial, index) => partial && (group.batch?.statuses[index] ?? 0) > Status.OK,
+        ) && !this.isNeverWhole(layout)
+      );
+    }
+    // The others are interpretations of what is missing.
+    return isComplete(evaluated);
+  }
+
+  /** True where the recording is too short for one whole window, and windows are skipped. */
+  private isNeverWhole({ interpretation }: Layout): boolean {
+    if (interpretation.partialWindow === "skipped") return false;
+    const { from = -Infinity, to = Infinity } = this.recorded;
+    return to - from < this.compiled.windowSeconds + this.compiled.shiftSeconds;
+  }
+
   private evaluate(key: string, layout: Layout): Evaluated {
-    const { reading, windows, fullWindows } = layout;
+    const { interpretation, windows, fullWindows } = layout;
     const values = layout.values(key, {
       zeroForMissingCounts: true,
-      countsPerSecond: reading.countsPerSecond,
+      countsPerSecond: interpretation.countsPerSecond,
     });
     const points = this.points(key, windows, layout.points);
     fullWindows?.forEach((buckets, index) => {
@@ -135,19 +184,25 @@ export class MetricMonitor {
     return into;
   }
 
-  /** What all groups have in common in one batch of evaluations, under one reading. */
-  private layout(name: string, reading: Interpretation, times: Float64Array): Layout {
+  /** What all groups have in common in one batch of evaluations, under one interpretation. */
+  private layout(name: string, interpretation: Interpretation, times: Float64Array): Layout {
     const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath, cumulative } =
       this.compiled;
     const { evaluationDelay, requireFullWindow } = this.definition;
-    const windows = this.windows(times, evaluationDelay - reading.edgeShift);
-    const props = { plan, windowSeconds, aggregator, change };
-    const strategy = this.strategyOf(reading);
+    const windows = this.windows(times, evaluationDelay - interpretation.edgeShift);
+    const props = {
+      plan,
+      windowSeconds,
+      aggregator,
+      change,
+      fillLimit: this.compiled.fillLimit(),
+    };
+    const strategy = this.strategyOf(interpretation);
     const bucket = Math.min(documentedBucket(query.window), windowSeconds);
     const buckets = Math.floor(windowSeconds / bucket);
     return {
       name,
-      reading,
+      interpretation,
       times,
       windows: cumulative ? inHours(windows) : [windows],
       points: new Float64Array(times.length),
@@ -157,17 +212,19 @@ export class MetricMonitor {
             ? addedWindows(props, inHours(windows))
             : wholeWindows(props, windows)
           : strategy === "grid"
-            ? rolledUpWindows(props, windows, rollup ?? bucket)
+            ? rolledUpWindows(props, windows, rollup ?? bucket, evaluationDelay)
             : bucketedWindows(props, windows, strategy, this.frequency),
       sameValues:
-        reading.edgeShift === 0 &&
-        !reading.countsPerSecond &&
+        interpretation.edgeShift === 0 &&
+        !interpretation.countsPerSecond &&
         strategy === this.strategyOf(PRIMARY),
+      beyond: windowsBeyond(windows.to, this.recorded),
+      partial: partialWindows(windows.from, this.compiled.shiftSeconds, this.recorded),
       fullWindows:
         requireFullWindow && !asCountPath && !cumulative
           ? Array.from(windows.from, (from) => evenIntervals(from, bucket, bucket, buckets))
           : undefined,
-      rules: this.rules(reading),
+      rules: this.rules(interpretation),
     };
   }
 
@@ -181,26 +238,27 @@ export class MetricMonitor {
   }
 
   /** `whole`, `grid`, or the seconds of a bucket. */
-  private strategyOf(reading: Interpretation): "whole" | "grid" | number {
+  private strategyOf(interpretation: Interpretation): "whole" | "grid" | number {
     const { rollup, asCountPath, functionsMatter, needsNoBuckets, query, windowSeconds } =
       this.compiled;
     if (rollup !== undefined) return "grid";
-    if (needsNoBuckets || reading.buckets === "whole") return "whole";
-    if (asCountPath && (reading.functionsOnTotals || !functionsMatter)) return "whole";
+    if (needsNoBuckets || interpretation.buckets === "whole") return "whole";
+    if (asCountPath && (interpretation.functionsOnTotals || !functionsMatter)) return "whole";
     const documented = Math.min(documentedBucket(query.window), windowSeconds);
-    return reading.buckets === "few" ? (fewBuckets(windowSeconds) ?? documented) : documented;
+    return interpretation.buckets === "few"
+      ? (fewBuckets(windowSeconds) ?? documented)
+      : documented;
   }
 
-  private rules(reading: Interpretation): StateRules {
-    const { comparator, critical, windowSeconds, operands, defaultsToZero, cumulative } =
-      this.compiled;
+  private rules(interpretation: Interpretation): StateRules {
+    const { comparator, critical, windowSeconds, operands, hasDefault, cumulative } = this.compiled;
     const { definition, grouped } = this;
     const counts = operands.every(
       ({ operand, selection }) =>
         operand.isCounted() &&
-        (reading.distributionTotalsAreCounts || selection.metric?.type !== "distribution"),
+        (interpretation.distributionTotalsAreCounts || selection.metric?.type !== "distribution"),
     );
-    const isCountQuery = counts && !defaultsToZero && this.compiled.aggregator === "sum";
+    const isCountQuery = counts && !hasDefault && this.compiled.aggregator === "sum";
     return {
       definition,
       comparator,
@@ -209,11 +267,13 @@ export class MetricMonitor {
       newGroupDelay: delayOfNewGroups(definition, this.compiled.groupBy),
       // A calendar window is empty because it begins anew, not because the points grew old.
       windowSeconds: cumulative ? 0 : windowSeconds,
-      defaultsToZero,
+      fillsEmptyWindows:
+        this.compiled.fillsEmptyWindows &&
+        !(hasDefault && interpretation.emptyWindowDefault === "missing data"),
       missingData: missingDataAction(
         definition,
         isCountQuery,
-        reading.noDataWindows * windowSeconds,
+        interpretation.noDataWindows * windowSeconds,
       ),
     };
   }
@@ -221,12 +281,12 @@ export class MetricMonitor {
   private deviations(): Deviation[] {
     const { windowSeconds, aggregator, divides, asCountPath, functionsMatter, operands } =
       this.compiled;
-    const { onMissingData = "default", notifyNoData, noDataTimeframe } = this.definition;
+    const { onMissingData, noDataTimeframe } = this.definition;
     const strategy = this.strategyOf(PRIMARY);
     const percentiles = operands.some(
       ({ operand }) => operand.props.aggregator.kind === "percentile",
     );
-    return deviationsFor({
+    return deviationsFor(this.primary, {
       bucketSeconds: this.store.retention[0]?.step ?? 60,
       percentiles,
       windowSeconds,
@@ -236,13 +296,15 @@ export class MetricMonitor {
       asCountWithFunctions: asCountPath && functionsMatter,
       missingDataDefault:
         onMissingData === "default" &&
-        !notifyNoData &&
         operands.some(({ selection }) => selection.metric?.type === "distribution"),
-      noDataTimeframeUnset: notifyNoData && noDataTimeframe === undefined,
+      noDataTimeframeUnset: onMissingData === undefined && noDataTimeframe === undefined,
       countsWithoutModifier: operands.some(
         ({ operand, selection }) =>
           selection.metric?.type === "count" && operand.props.modifier === undefined,
       ),
+      hasDefault: this.compiled.hasDefault,
+      isRecorded: this.recorded.from !== undefined,
+      skipsPartialWindows: this.primary.partialWindow === "skipped",
       fewBucketsExist: fewBuckets(windowSeconds) !== undefined,
     });
   }
@@ -266,13 +328,30 @@ function inHours({ from, to }: Intervals): readonly Intervals[] {
 
 function step(times: Float64Array, { values, points }: Evaluated, rules: StateRules): Step {
   return {
-    take: (life, index) =>
-      life.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
-    takeAll(life, statuses) {
-      if (!life.takeUneventful(times, values, points, rules)) return false;
-      statuses.fill(life.status);
+    take: (state, index) =>
+      state.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
+    takeAll(state, statuses) {
+      if (!state.takeUneventful(times, values, points, rules)) return false;
+      statuses.fill(state.status);
       return true;
     },
+  };
+}
+
+/** Windows that the recording covers in part, as if they could not be evaluated. */
+function withoutPartial(
+  evaluated: Evaluated,
+  { interpretation, partial, beyond }: Layout,
+): Evaluated {
+  const skips = interpretation.partialWindow === "skipped" && partial.includes(true);
+  if (!skips && !beyond.includes(true)) return evaluated;
+  const { values, points } = evaluated;
+  return {
+    values: values.map((value, index) =>
+      (skips && partial[index]) || beyond[index] ? NaN : value,
+    ),
+    // What is not known is not missing either.
+    points: points.map((count, index) => (beyond[index] ? Math.max(1, count) : count)),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Verdict {
   readonly monitor: string;
   readonly group: GroupTags;
   readonly status: Exclude<StatusName, "OK">;
-  /** Seconds since the epoch; absent where the status is reached under another reading only. */
+  /** Seconds since the epoch; absent where the status is reached under another interpretation only. */
   readonly from: number | undefined;
   /** Absent where it lasts. */
   readonly to: number | undefined;
@@ -35,7 +35,7 @@ export interface VerdictProps {
   readonly doubts: readonly string[];
 }
 
-/** What happened to a group, with the readings of the documentation that would change it. */
+/** What happened to a group, with the interpretations of the documentation that would change it. */
 export function verdictsOf(history: GroupHistory, props: VerdictProps): Verdict[] {
   const tolerance = Math.max(
     TOLERANCE_TICKS * props.frequency,
@@ -83,7 +83,7 @@ export function episodes(transitions: readonly Transition[]): Episode[] {
 }
 
 function hasLike(candidates: readonly Episode[], episode: Episode, tolerance: number): boolean {
-  // What lasted no longer than the tolerance may fall between two evaluations of another reading.
+  // What lasted no longer than the tolerance may fall between two evaluations of another interpretation.
   return candidates.some(
     (other) =>
       other.status === episode.status &&

@@ -1,4 +1,5 @@
 import {
+  ALL_KNOWN,
   evenIntervals,
   Intervals,
   reduce,
@@ -16,6 +17,8 @@ export interface WindowProps {
   readonly aggregator: ScalarAggregator;
   readonly change:
     { readonly kind: "change" | "pct_change"; readonly shiftSeconds: number } | undefined;
+  /** Seconds by which a later point may fill a gap. */
+  readonly fillLimit: number;
 }
 
 /** Evaluates a group over windows that were laid out once for all groups. */
@@ -57,35 +60,80 @@ export function bucketedWindows(
   const starts = Int32Array.from(windows.from, (from) => Math.round((from - first) / step));
   const [stride, perWindow] = [bucket / step, Math.round(props.windowSeconds / bucket)];
   return (key, context) => {
-    const all = values(key, context);
+    const filling = fillings(props, bucket, (ahead) =>
+      values(key, { ...context, known: { ahead, until: Infinity } }),
+    );
     const result = new Float64Array(starts.length);
-    for (let index = 0; index < result.length; index += 1) {
-      result[index] = reduceEvery(props.aggregator, all, starts[index] ?? 0, stride, perWindow);
+    const [all] = filling;
+    if (all && filling.length === 1) {
+      for (let index = 0; index < result.length; index += 1) {
+        result[index] = reduceEvery(props.aggregator, all, starts[index] ?? 0, stride, perWindow);
+      }
+      return result;
     }
-    return result;
+    return result.map((_, index) =>
+      reduce(
+        props.aggregator,
+        Float64Array.from({ length: perWindow }, (_bucket, at) => {
+          const toEnd = Math.min(perWindow - 1 - at, filling.length - 1);
+          return filling[toEnd]?.[(starts[index] ?? 0) + at * stride] ?? NaN;
+        }),
+      ),
+    );
   };
 }
 
 /**
+ * The buckets' values as they are known one, two, … buckets later: a gap at a window's end has no later
+ * point yet that could fill it. One of them, where that makes no difference.
+ */
+function fillings(
+  { fillLimit }: WindowProps,
+  bucket: number,
+  valuesKnown: (ahead: number) => Float64Array,
+): Float64Array[] {
+  const last = valuesKnown(Infinity);
+  const later = Math.floor(fillLimit / bucket);
+  if (later === 0) return [last];
+  const first = valuesKnown(0);
+  if (first.every((value, index) => Object.is(value, last[index]))) return [last];
+  const between = Array.from({ length: later - 1 }, (_, index) =>
+    valuesKnown((index + 1) * bucket),
+  );
+  return [first, ...between, last];
+}
+
+/**
  * Buckets of an explicit `.rollup()`, which lie on multiples of their size, not of the window. The
- * last one may be cut by the window's end.
+ * last one is read up to now: a delay of a bucket's length makes it whole.
  *
+ * @param delay Seconds by which a window ends before now.
  * @see https://docs.datadoghq.com/dashboards/functions/rollup/#rollups-in-monitors
  */
 export function rolledUpWindows(
   props: WindowProps,
   windows: Intervals,
   rollup: number,
+  delay: number,
 ): WindowValues {
   const perWindow = Array.from(windows.to, (end, index) => {
     const first = Math.ceil((windows.from[index] ?? 0) / rollup) * rollup;
     const count = Math.max(0, Math.ceil((end - first) / rollup));
     const { from, to } = evenIntervals(first, rollup, rollup, count);
-    const clipped = to.map((edge) => Math.min(edge, end));
-    return valuesOver(props, new Intervals(from, clipped));
+    const now = end + delay;
+    const values = valuesOver(
+      props,
+      new Intervals(
+        from,
+        to.map((edge) => Math.min(edge, now)),
+      ),
+    );
+    return { values, known: { ahead: Infinity, until: now } };
   });
   return (key, context) =>
-    Float64Array.from(perWindow, (values) => reduce(props.aggregator, values(key, context)));
+    Float64Array.from(perWindow, ({ values, known }) =>
+      reduce(props.aggregator, values(key, { ...context, known })),
+    );
 }
 
 function valuesOver({ plan, change: changed }: WindowProps, intervals: Intervals): WindowValues {
@@ -94,7 +142,7 @@ function valuesOver({ plan, change: changed }: WindowProps, intervals: Intervals
   const shifted = intervals.map((time) => time - shiftSeconds);
   return (key, context) => {
     const now = plan.evaluate(key, intervals, context);
-    const before = plan.evaluate(key, shifted, context);
+    const before = plan.evaluate(key, shifted, { ...context, known: ALL_KNOWN });
     return now.map((value, index) => change(kind, value, before[index] ?? NaN));
   };
 }

@@ -96,13 +96,13 @@ export interface ScopeTag extends Located {
   readonly list: boolean;
 }
 
-/** `last_10m`, `1d_ago`. */
+/** `last_10m`, `1d_ago`, and `next_1w` of a forecast. */
 export interface TimeSpan extends Located {
   readonly text: string;
   readonly amount: number;
   readonly unit: "s" | "m" | "h" | "d" | "w" | "mo";
   /** `current` is a calendar window (`current_1d`). */
-  readonly form: "last" | "ago" | "current";
+  readonly form: "last" | "next" | "ago" | "current";
 }
 
 /** `sum(last_10m):<expression> > 3` */

@@ -1,4 +1,4 @@
-import type { CompositeFormula, Expression, MonitorQuery } from "./ast";
+import type { CompositeFormula, Expression, FunctionCall, MonitorQuery } from "./ast";
 import { parse as generatedParse, SyntaxError as GeneratedError } from "./generated/parser";
 import { QueryError } from "./query-error";
 
@@ -13,6 +13,33 @@ const MAX_LENGTH = 100_000;
  */
 export function parseExpression(query: string): Expression {
   return parseFrom("ExpressionStart", query) as Expression;
+}
+
+/**
+ * The queries of an older widget's `q`, which may hold several: `avg:a{*}, top(avg:b{*} by {host}, 5)`.
+ *
+ * @throws QueryError
+ */
+export function splitQueries(text: string): string[] {
+  const before = "list(";
+  try {
+    const list = parseExpression(`${before}${text})`);
+    const starts = list.kind === "call" ? list.args.map(({ at }) => at - before.length) : [];
+    return starts.map((start, index) => withoutComma(text.slice(start, starts[index + 1])));
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    throw new QueryError(text, Math.max(0, error.at - before.length), error.reason);
+  }
+}
+
+/** The text of a function's argument. */
+export function argumentText(text: string, { args }: FunctionCall, index: number): string {
+  const end = args[index + 1]?.at ?? text.lastIndexOf(")");
+  return withoutComma(text.slice(args[index]?.at, end));
+}
+
+function withoutComma(text: string): string {
+  return text.replace(/\s*,?\s*$/, "");
 }
 
 /**

@@ -7,14 +7,18 @@ const VERSION = 1;
 const LATEST_TIME = 253_402_300_799;
 
 /** The types that the lab evaluates, by their DogStatsD code. */
-export const TYPE_NAMES = { c: "count", g: "gauge", d: "distribution" } as const;
+export const TYPE_NAMES = {
+  c: "count",
+  g: "gauge",
+  d: "distribution",
+  h: "histogram",
+  ms: "timer",
+} as const;
 export type TypeCode = keyof typeof TYPE_NAMES;
 
-const TYPE_CODES = new Map<unknown, TypeCode>([
-  ["count", "c"],
-  ["gauge", "g"],
-  ["distribution", "d"],
-]);
+const TYPE_CODES = new Map<unknown, TypeCode>(
+  (Object.entries(TYPE_NAMES) as [TypeCode, string][]).map(([code, name]) => [name, code]),
+);
 
 /** First line of a recording. */
 export function headerLine(startedAt: Date): string {

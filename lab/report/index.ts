@@ -1,2 +1,2 @@
 export { Report } from "./report";
-export { writeReport } from "./write-report";
+export { writeReport, type ReportProps } from "./write-report";

@@ -18,6 +18,8 @@ export interface ReportHead {
   /** Alerts that should have fired and did not. */
   readonly missed: readonly string[];
   readonly notifications: number;
+  /** The same of the run with which it is compared. */
+  readonly before?: Pick<ReportHead, "ok" | "fired" | "missed" | "notifications">;
 }
 
 export interface FiredSignal {
@@ -46,7 +48,12 @@ export interface RunReport {
   readonly dashboards: readonly Dashboard[];
   readonly traces: readonly KeptRequest[];
   readonly series: EncodedSeries;
+  /** The run with which it is compared. */
+  readonly before?: BeforeReport;
 }
+
+/** What the same scenario did before a change, such as one of thresholds. */
+export type BeforeReport = Pick<RunReport, "ok" | "alerts" | "notifications" | "monitors">;
 
 export interface MonitorReport {
   readonly id: string;
@@ -60,6 +67,10 @@ export interface MonitorReport {
   readonly key: string;
   /** Ids of a composite's members, in the order of its query. */
   readonly members: readonly string[];
+  /** A composite's query, its members by their letters; empty otherwise. */
+  readonly formula: string;
+  /** Of what it measures, where that is one. */
+  readonly unit?: string;
   /** Absent for a composite. */
   readonly threshold?: MonitorThreshold;
   readonly groups: readonly GroupReport[];

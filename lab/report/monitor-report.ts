@@ -1,6 +1,13 @@
-import { type MonitorDefinition, type MonitorEvent, type Timeline } from "../monitors";
-import { parseMonitorQuery, QueryError } from "../query";
+import {
+  OBJECTIVE_ALERT,
+  type MonitorDefinition,
+  type MonitorEvent,
+  type Timeline,
+} from "../monitors";
+import { referencedMonitor } from "../monitors/definition";
+import { parseComposite, parseMonitorQuery, QueryError, type CompositeFormula } from "../query";
 import { alertsOf, tagOf, type RunRecording } from "../run";
+import { unitOfExpression } from "./measured-unit";
 import type { GroupReport, Mark, MonitorReport, MonitorThreshold, State } from "./model";
 
 /** What each monitor saw and did, those that page first. */
@@ -9,7 +16,7 @@ export function monitorReports({ monitors, timelines, events }: RunRecording): M
   const reports = monitors.map((monitor): MonitorReport => {
     const { id, name, query, tags, priority } = monitor;
     const alert = alerts.get(id);
-    const threshold = thresholdOf(monitor);
+    const said = read(monitor);
     const own = events.filter((event) => event.monitor === id);
     return {
       id,
@@ -20,42 +27,57 @@ export function monitorReports({ monitors, timelines, events }: RunRecording): M
       pages: alert !== undefined,
       signal: alert?.signal ?? tagOf(monitor, "signal") ?? name,
       key: alert?.key ?? "",
-      members: monitor.type === "composite" ? membersOf(monitor, monitors) : [],
-      ...(threshold ? { threshold } : {}),
+      ...said,
       groups: timelines
         .filter((timeline) => timeline.monitor === id)
-        .map((timeline) => groupReport(timeline, own, threshold)),
+        .map((timeline) => groupReport(timeline, own, said.threshold)),
     };
   });
   return [...reports.filter(({ pages }) => pages), ...reports.filter(({ pages }) => !pages)];
 }
 
-function membersOf({ query }: MonitorDefinition, all: readonly MonitorDefinition[]): string[] {
-  const members = all.filter(({ id }) =>
-    new RegExp(`(^|[^\\w-])${escaped(id)}($|[^\\w-])`).test(query),
-  );
-  return members.map(({ id }) => id).sort((a, b) => query.indexOf(a) - query.indexOf(b));
-}
+/** What a monitor's query says. */
+type Read = Pick<MonitorReport, "members" | "formula" | "threshold" | "unit">;
 
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
-
-function thresholdOf({ type, query, thresholds }: MonitorDefinition): MonitorThreshold | undefined {
-  if (type === "composite") return undefined;
+function read({ type, query, thresholds }: MonitorDefinition): Read {
   try {
-    const { comparator, threshold } = parseMonitorQuery(query);
+    if (type === "composite") return composite(query);
+    if (type === OBJECTIVE_ALERT) return { members: [], formula: "" };
+    const { comparator, threshold, expression } = parseMonitorQuery(query);
     const { warning } = thresholds;
-    return { comparator, critical: threshold, ...(warning === undefined ? {} : { warning }) };
+    const unit = unitOfExpression(expression);
+    return {
+      ...{ members: [], formula: "" },
+      threshold: { comparator, critical: threshold, ...(warning === undefined ? {} : { warning }) },
+      ...(unit === undefined ? {} : { unit }),
+    };
   } catch (error) {
     // The run lists what could not be evaluated.
-    if (error instanceof QueryError) return undefined;
+    if (error instanceof QueryError) return { members: [], formula: query };
     throw error;
   }
 }
 
+function composite(query: string): Read {
+  const found: { readonly id: string; readonly at: number }[] = [];
+  const collect = (formula: CompositeFormula): void => {
+    if (formula.kind === "monitor") found.push(formula);
+    else if (formula.kind === "not") collect(formula.of);
+    else for (const side of [formula.left, formula.right]) collect(side);
+  };
+  collect(parseComposite(query));
+  const ids = [...new Set(found.map(({ id }) => id))];
+  let formula = query;
+  // From the end, so that the places before stay where they are.
+  for (const { id, at } of found.toReversed()) {
+    const letter = String.fromCharCode(97 + ids.indexOf(id));
+    formula = formula.slice(0, at) + letter + formula.slice(at + id.length);
+  }
+  return { members: ids.map(referencedMonitor), formula };
+}
+
 /** Points per group beyond which only the worst of a stretch is kept. States stay exact. */
-const MOST_POINTS = 720;
+const MAX_POINTS = 720;
 
 function groupReport(
   timeline: Timeline,
@@ -77,7 +99,7 @@ function markOf({ time, transition, to, notification }: MonitorEvent): Mark[] {
 }
 
 function thinned({ times, values }: Timeline, threshold: MonitorThreshold | undefined) {
-  const stride = Math.ceil(times.length / MOST_POINTS);
+  const stride = Math.ceil(times.length / MAX_POINTS);
   const below = threshold?.comparator.startsWith("<") ?? false;
   const kept: { times: number[]; values: (number | null)[] } = { times: [], values: [] };
   for (let start = 0; start < times.length; start += stride) {

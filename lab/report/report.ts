@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import type { MetricStore } from "../metrics";
 import { runName, type RunRecording, type Run } from "../run";
 import { headOf } from "./head";
-import type { ReportHead, RunReport } from "./model";
+import type { BeforeReport, ReportHead, RunReport } from "./model";
 import { monitorReports } from "./monitor-report";
 import { pageBundle } from "./page-bundle";
 import { renderPage, type RunData } from "./render-page";
@@ -24,6 +24,34 @@ const RESOLUTIONS: readonly Resolution[] = [
   { step: HOUR, binsPerBin: 3 },
 ];
 
+/** A run as the page holds it: plain data, which another thread may have made. */
+export interface EncodedRun {
+  readonly head: ReportHead;
+  readonly data: RunData;
+}
+
+/**
+ * What a report shows of a run, without its recording.
+ *
+ * @param runs How many there will be in the report: they share the size of the file.
+ * @param before The same scenario before a change, to be shown beside it.
+ * @throws TypeError where a run was played without `recording: true`.
+ */
+export function encodeRun(run: Run, runs: number, before?: Run): EncodedRun {
+  const recording = recordingOf(run);
+  const { series, numbers } = encodeWithin(recording, Math.min(RUN_BUDGET, FILE_BUDGET / runs));
+  const named = { ...run, service: runName(run) };
+  const report: RunReport = {
+    ...runReport(named, recording, series),
+    ...(before ? { before: beforeReport(before) } : {}),
+  };
+  const head: ReportHead = {
+    ...headOf(named, recording),
+    ...(before ? { before: headOf(before, recordingOf(before)) } : {}),
+  };
+  return { head, data: { run: packed(JSON.stringify(report)), numbers } };
+}
+
 /** Collects runs for one report. Each is encoded at once, so that its recording can be let go. */
 export class Report {
   private readonly heads: ReportHead[] = [];
@@ -32,25 +60,35 @@ export class Report {
   /** @param runs How many there will be: they share the size of the file. */
   constructor(private readonly runs: number) {}
 
-  /** @throws TypeError where the run was played without `recording: true`. */
-  add(run: Run): void {
-    const { recording, service, scenario } = run;
-    if (!recording) {
-      throw new TypeError(
-        `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
-      );
-    }
-    const budget = Math.min(RUN_BUDGET, FILE_BUDGET / this.runs);
-    const { series, numbers } = encodeWithin(recording, budget);
-    const named = { ...run, service: runName(run) };
-    this.heads.push(headOf(named, recording));
-    this.data.push({ run: packed(JSON.stringify(runReport(named, recording, series))), numbers });
+  /**
+   * @param before The same scenario before a change, to be shown beside it.
+   * @throws TypeError where a run was played without `recording: true`.
+   */
+  add(run: Run, before?: Run): void {
+    this.addEncoded(encodeRun(run, this.runs, before));
+  }
+
+  addEncoded({ head, data }: EncodedRun): void {
+    this.heads.push(head);
+    this.data.push(data);
   }
 
   /** The page, whole. */
   html(): string {
     return renderPage(this.heads, this.data, pageBundle());
   }
+}
+
+function recordingOf({ recording, service, scenario }: Run): RunRecording {
+  if (recording) return recording;
+  throw new TypeError(
+    `The run of ${scenario} for ${service} has no recording: play it with { recording: true }.`,
+  );
+}
+
+function beforeReport(run: Run): BeforeReport {
+  const { ok, alerts, notifications } = run;
+  return { ok, alerts, notifications, monitors: monitorReports(recordingOf(run)) };
 }
 
 function runReport(run: Run, recording: RunRecording, series: EncodedSeries): RunReport {

@@ -3,6 +3,7 @@ import type { MonitorEvaluator, MonitorEvent, Verdict } from "../monitors";
 import type { Expectation } from "../scenarios";
 import type { Alert } from "./alerts";
 import { boundsOf } from "./bounds";
+import { neverTold } from "./never-told";
 import { problemsOf } from "./problems";
 
 /** What one alert did for one group; or, without a group, that it stayed silent. */
@@ -11,6 +12,8 @@ export interface AlertOutcome {
   readonly key: string;
   readonly monitor: string;
   readonly group: GroupTags;
+  /** It tells nobody: where it fired, it would have paged. */
+  readonly isDraft?: true;
   /** Minutes since the incident began, at the first alert; `null` where it stayed silent. */
   readonly firedAtMinute: number | null;
   /** Minutes since the incident began, at the last recovery; `null` where it did not recover. */
@@ -19,6 +22,8 @@ export interface AlertOutcome {
   readonly times: number;
   /** Minute of the first warning, where it warned. */
   readonly warnedAtMinute: number | null;
+  /** Minute at which it was first without data, where it was. */
+  readonly noDataAtMinute: number | null;
   /** What the scenario expects of it. */
   readonly expected: "fire" | "silence" | "either";
   /** Minute by which it has to fire; `null` where that is not known. */
@@ -44,6 +49,8 @@ export interface NotificationSent {
   readonly key: string;
   readonly group: GroupTags;
   readonly receivers: readonly string[];
+  /** Those of them who hear of the end of a trouble, and never heard of the trouble. */
+  readonly neverTold: readonly string[];
   /** What was measured; NaN where that is not known. */
   readonly value: number;
   readonly title: string;
@@ -67,6 +74,8 @@ export interface Observed {
   readonly ends: number | undefined;
   /** Evaluates the alerts as they should be: what is expected follows from those. @default evaluator */
   readonly reference?: MonitorEvaluator;
+  /** Says why an alert stayed silent that should have fired. @default - nobody knows */
+  readonly silence?: (alert: Alert, expectation: Expectation) => string;
 }
 
 /** What each alert did, beside what was expected of it. */
@@ -101,11 +110,11 @@ function outcomesOf(
       expectation.optional === undefined &&
       !found.some((one) => one.firedAtMinute !== null && concernsGroup(expectation, one.group)),
   );
-  const misses = missed.map(({ group = {} }): AlertOutcome => ({
+  const misses = missed.map((expectation): AlertOutcome => ({
     ...silent(alert),
-    group,
+    group: expectation.group ?? {},
     expected: "fire",
-    problems: ["It stayed silent."],
+    problems: [observed.silence?.(alert, expectation) ?? "It stayed silent."],
     ok: false,
   }));
   if (found.length + misses.length > 0) return [...found, ...misses];
@@ -126,10 +135,12 @@ function silent({ signal, key, monitor }: Alert): AlertOutcome {
     key,
     monitor: monitor.id,
     group: {},
+    ...(monitor.isDraft ? { isDraft: true } : {}),
     firedAtMinute: null,
     recoveredAtMinute: null,
     times: 0,
     warnedAtMinute: null,
+    noDataAtMinute: null,
     expected: "silence",
     firesBy: null,
     value: null,
@@ -161,6 +172,7 @@ function outcomeOfGroup(
     recoveredAtMinute: fired.length > 0 ? minute(reached.at(-1)?.to) : null,
     times: fired.length,
     warnedAtMinute: minute(reached.find(({ status }) => status === "Warn")?.from),
+    noDataAtMinute: minute(reached.find(({ status }) => status === "No Data")?.from),
     value: event === undefined || Number.isNaN(event.value) ? null : event.value,
     dependsOnUndocumented: [...new Set(verdicts.flatMap((one) => one.dependsOnUndocumented))],
   };
@@ -199,7 +211,7 @@ function sameGroup(one: GroupTags, other: GroupTags): boolean {
 /** The notifications of the alerts. */
 export function notifications({ alerts, evaluator, onset }: Observed): NotificationSent[] {
   const byMonitor = new Map(alerts.map((alert) => [alert.monitor.id, alert]));
-  return evaluator.events.flatMap(
+  const sent = evaluator.events.flatMap(
     ({ time, monitor, group, transition, from: previous, to, value, notification }) => {
       const alert = byMonitor.get(monitor);
       if (!alert || !notification || notification.receivers.length === 0) return [];
@@ -210,4 +222,6 @@ export function notifications({ alerts, evaluator, onset }: Observed): Notificat
       ];
     },
   );
+  const strangers = neverTold(sent);
+  return sent.map((one, index) => ({ ...one, neverTold: strangers[index] ?? [] }));
 }

@@ -1,6 +1,6 @@
 import type { LlmServiceInEnv } from "../../telemetry";
 import { MetricStore } from "../metrics";
-import { Random, Traffic } from "../simulation";
+import { Traffic } from "../simulation";
 import { type Scenario } from "../scenarios";
 import type { KeptRequest } from "../simulation";
 
@@ -34,6 +34,8 @@ export interface PlayedTraffic<W extends Watcher> {
   /** The stretch that was played last, in seconds since the epoch; the end is excluded. */
   readonly from: number;
   readonly to: number;
+  /** Seconds since the epoch from which the watcher was told. */
+  readonly start: number;
   /** Seconds since the epoch at which the incident begins. */
   readonly onset: number;
   /** Simulated requests. */
@@ -59,10 +61,10 @@ export function playTraffic<W extends Watcher>(
   const { hours, hoursBefore = 1.5, onsetHour = 12 } = scenario;
   const onset = TUESDAY + onsetHour * HOUR;
   const store = new MetricStore();
-  const random = Random.of(seed, `${service.service} ${scenario.id}`);
-  const traffic = new Traffic({ service, scenario, store, random, onset, spans });
+  const traffic = new Traffic({ service, scenario, store, seed, onset, spans });
   const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
-  const watcher = watch(store, onset - EVALUATED_BEFORE);
+  const start = onset - EVALUATED_BEFORE;
+  const watcher = watch(store, start);
   const yesterday = Math.min(to - DAY, from);
   const total = (yesterday - (from - DAY) + to - from) / 60;
   let done = 0;
@@ -78,5 +80,5 @@ export function playTraffic<W extends Watcher>(
   playStretch(from - DAY, yesterday, false);
   playStretch(from, to, true);
   const { requests, keptRequests: kept } = traffic;
-  return { watcher, store, seed, from, to, onset, requests, kept };
+  return { watcher, store, seed, start, from, to, onset, requests, kept };
 }

@@ -17,6 +17,7 @@ import {
 } from "./outcome";
 import { playTraffic, type TrafficOptions } from "./play-traffic";
 import type { RunRecording } from "./run-recording";
+import { silenceIn } from "./silence";
 
 /** A service, and the monitors and dashboards that watch it. */
 export interface Watched {
@@ -62,10 +63,11 @@ export function play(
   const played = playTraffic(service, scenario, traffic, (store, start) => {
     return new MonitorEvaluator({ store, monitors, start, timelines: recording });
   });
-  const { watcher: evaluator, onset, requests, kept, ...span } = played;
+  const { watcher: evaluator, onset, requests, kept, start, ...span } = played;
   const alerts = alertsOf(monitors);
   const expectations = [...scenario.expects(service), ...objectivesMayFire(scenario, alerts)];
-  const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends };
+  const silence = silenceIn({ store: span.store, monitors, start, to: span.to }, onset);
+  const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends, silence };
   const { env } = service;
   const run = { ...runOf(scenario.id, service.service, observed), env, requests };
   if (!recording) return run;

@@ -13,6 +13,12 @@ export interface Moment {
 
 /** What differs from a good day. Each part is asked per moment and passes on what it leaves alone. */
 export interface Incident {
+  /**
+   * Whether anything differs at this moment. Minutes in which nothing does are the same in all
+   * scenarios of a service, and are played once.
+   * @default - always, where there is any other part
+   */
+  changes?(moment: Moment): boolean;
   /** Requests per minute. */
   traffic?(perMinute: number, moment: Moment): number;
   /** Share of a prompt's calls that its candidate version serves. */
@@ -89,6 +95,8 @@ export interface Scenario {
   readonly ends?: number;
   /** Services that it can happen to. @default - all */
   readonly appliesTo?: (service: LlmServiceDeclaration) => boolean;
+  /** What those services have, such as `a tool`: said of the others. @default - nothing is said */
+  readonly needs?: string;
   /** What goes wrong. */
   readonly incident: Incident;
   /** All other alerts have to stay silent. */
@@ -98,6 +106,7 @@ export interface Scenario {
 /** Several incidents at once, in the order in which each sees what the one before left. */
 export function combine(...incidents: readonly Incident[]): Incident {
   return {
+    changes: (moment) => incidents.some((one) => one.changes?.(moment) ?? true),
     traffic: (perMinute, moment) =>
       incidents.reduce((value, one) => one.traffic?.(value, moment) ?? value, perMinute),
     candidateShare: (share, moment) =>
@@ -114,6 +123,7 @@ export function combine(...incidents: readonly Incident[]): Incident {
 export function during(from: number, to: number, incident: Incident): Incident {
   const holds = ({ minute }: Moment): boolean => minute >= from && minute < to;
   return {
+    changes: (moment) => holds(moment) && (incident.changes?.(moment) ?? true),
     traffic: (perMinute, moment) =>
       (holds(moment) ? incident.traffic?.(perMinute, moment) : undefined) ?? perMinute,
     candidateShare: (share, moment) =>

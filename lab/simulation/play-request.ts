@@ -1,6 +1,6 @@
 import type { LlmTelemetry, OpenRequest, RequestFacts } from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
-import type { SimulatedClock } from ".";
+import type { SimulatedClock } from "./simulated-clock";
 import type { Behaviour, CallKind } from "../scenarios/behaviour";
 import type { Random } from "./random";
 

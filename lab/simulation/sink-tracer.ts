@@ -11,7 +11,8 @@ import type { SimulatedClock } from "./simulated-clock";
 import { NO_SPAN, type SpanRecorder } from "./span-recorder";
 
 export interface SinkProps {
-  readonly store: MetricStore;
+  /** Takes the points. */
+  readonly store: Pick<MetricStore, "add">;
   readonly clock: SimulatedClock;
   /** What dd-trace would be started with. */
   readonly service: Pick<LlmServiceInEnv, "service" | "env">;

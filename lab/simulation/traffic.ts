@@ -1,12 +1,16 @@
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
 import type { LlmServiceInEnv } from "../../telemetry";
 import type { MetricStore } from "../metrics";
-import { SimulatedClock, SinkTracer, SpanRecorder, type KeptRequest } from ".";
-import { healthyBehaviour, type Behaviour, type CallKind } from "../scenarios/behaviour";
+import { SimulatedClock } from "./simulated-clock";
+import { SinkTracer } from "./sink-tracer";
+import { SpanRecorder, type KeptRequest } from "./span-recorder";
+import { healthyMinutesOf, type HealthyMinutes } from "./healthy-minutes";
+import { Kinds, type MinuteProps } from "./kinds";
+import { PointWriter } from "./point-writer";
 import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
 import { Random } from "./random";
 import { rhythm } from "./rhythm";
-import { modelsOf, versionsOf, type Moment, type Scenario } from "../scenarios/scenario";
+import type { Moment, Scenario } from "../scenarios/scenario";
 
 const PEAK_REQUESTS_PER_MINUTE = 60;
 
@@ -14,7 +18,7 @@ export interface TrafficProps {
   readonly service: LlmServiceInEnv;
   readonly scenario: Scenario;
   readonly store: MetricStore;
-  readonly random: Random;
+  readonly seed: number;
   /** Seconds since the epoch at which the incident begins. */
   readonly onset: number;
   /** Whether to keep the spans of some requests. @default false */
@@ -27,23 +31,34 @@ export class Traffic {
   requests = 0;
   private readonly clock = new SimulatedClock(0);
   private readonly tracer: SinkTracer;
+  private readonly random: Random;
   private readonly users: Random;
+  private readonly minutes: HealthyMinutes;
+  private readonly writer: PointWriter;
   private readonly spans: SpanRecorder | undefined;
   private readonly service: AnyService;
   private readonly llm: LlmTelemetry<AnyService>;
 
   constructor(private readonly props: TrafficProps) {
-    const { store, onset } = props;
+    const { store, onset, seed, scenario } = props;
     const none = { tools: [], evals: {}, promptVariants: [], tenantTiers: [] };
     const service = { description: "", ...none, ...props.service };
     this.service = service;
+    this.random = Random.of(seed, `${service.service} ${scenario.id}`);
     this.users = Random.of(0, service.service);
+    this.minutes = healthyMinutesOf(props.service, seed);
+    this.writer = new PointWriter(store, this.minutes);
     this.clock.milliseconds = onset * 1_000;
     const { service: name, env } = service;
     const traced = { service: name, env };
     this.spans = props.spans ? new SpanRecorder(this.clock, traced) : undefined;
     const spans = this.spans ? { spans: this.spans } : {};
-    this.tracer = new SinkTracer({ store, clock: this.clock, service, ...spans });
+    this.tracer = new SinkTracer({
+      store: this.writer,
+      clock: this.clock,
+      service,
+      ...spans,
+    });
     this.llm = createLlmTelemetry<AnyService>({
       tracer: this.tracer,
       service,
@@ -55,26 +70,50 @@ export class Traffic {
 
   /** Makes the calls that begin in one minute. Those that take long send their points later. */
   playMinute(time: number): void {
-    const { scenario, random, onset } = this.props;
-    const { service } = this;
-    const moment: Moment = { minute: (time - onset) / 60, time, service };
-    const { incident, requestsPerMinute = PEAK_REQUESTS_PER_MINUTE } = scenario;
-    const usual = requestsPerMinute * rhythm(time);
-    const perMinute = incident.traffic?.(usual, moment) ?? usual;
-    const count = random.poisson(perMinute);
-    this.tracer.connected = incident.connected?.(moment) ?? true;
-    const behaviours = new Map<string, Behaviour>();
-    for (let index = 0; index < count; index += 1) {
-      this.clock.milliseconds = (time + (60 * (index + random.next())) / count) * 1_000;
-      const kind = this.pickKind(moment);
-      const key = Object.values(kind).join();
-      const behaviour = behaviours.get(key) ?? this.behaviourOf(kind, moment);
-      behaviours.set(key, behaviour);
-      const { llm, clock, users } = this;
-      const request = { llm, clock, service, random, users, kind, behaviour };
-      this.play(request, time >= onset);
-      this.requests += 1;
+    const { scenario, onset } = this.props;
+    const moment: Moment = { minute: (time - onset) / 60, time, service: this.service };
+    const { random, users } = this;
+    const changes =
+      scenario.incident.changes?.(moment) ?? Object.keys(scenario.incident).length > 0;
+    this.requests += changes
+      ? this.playIncident(moment, { random, users, incident: scenario.incident })
+      : this.playHealthy(moment);
+  }
+
+  /** Played once for all scenarios; again where the spans are wanted, with the same outcome. */
+  private playHealthy(moment: Moment): number {
+    const { requestsPerMinute = PEAK_REQUESTS_PER_MINUTE } = this.props.scenario;
+    const { minutes, writer } = this;
+    const needsSpans = this.spans !== undefined && moment.minute >= 0;
+    const kept = needsSpans ? undefined : minutes.get(requestsPerMinute, moment.time);
+    if (kept) {
+      writer.writeAgain(kept);
+      return kept.requests;
     }
+    const name = `${this.service.service} ${requestsPerMinute} ${moment.time}`;
+    const random = Random.of(minutes.seed, name);
+    const users = Random.of(0, name);
+    const played = writer.record(() => this.playIncident(moment, { random, users, incident: {} }));
+    minutes.keep(requestsPerMinute, moment.time, played);
+    return played.requests;
+  }
+
+  /** @returns How many requests there were. */
+  private playIncident(moment: Moment, chance: MinuteProps): number {
+    const { incident, random, users } = chance;
+    const { service, llm, clock } = this;
+    const { minute, time } = moment;
+    const { requestsPerMinute = PEAK_REQUESTS_PER_MINUTE } = this.props.scenario;
+    const usual = requestsPerMinute * rhythm(time);
+    const count = random.poisson(incident.traffic?.(usual, moment) ?? usual);
+    this.tracer.connected = incident.connected?.(moment) ?? true;
+    const kinds = new Kinds(moment, chance);
+    for (let index = 0; index < count; index += 1) {
+      clock.milliseconds = (time + (60 * (index + random.next())) / count) * 1_000;
+      const { kind, behaviour } = kinds.pick();
+      this.play({ llm, clock, service, random, users, kind, behaviour }, minute >= 0);
+    }
+    return count;
   }
 
   /** Requests whose spans were kept. */
@@ -89,28 +128,5 @@ export class Traffic {
       return;
     }
     this.spans.request(() => playRequest(request));
-  }
-
-  private behaviourOf(kind: CallKind, moment: Moment): Behaviour {
-    const healthy = healthyBehaviour(moment.service, kind);
-    return this.props.scenario.incident.behaviour?.(healthy, kind, moment) ?? healthy;
-  }
-
-  private pickKind(moment: Moment): CallKind {
-    const { service, random, scenario } = this.props;
-    const { incident } = scenario;
-    const declared = modelsOf(service);
-    const { provider, model } = random.pick(incident.models?.(declared, moment) ?? declared);
-    const prompt = random.pick(Object.keys(service.prompts));
-    const { baseline, candidate } = versionsOf(service, prompt);
-    const share = incident.candidateShare?.(0, moment) ?? 0;
-    const version = share > 0 && random.chance(share) ? candidate : baseline;
-    return {
-      feature: random.pick(Object.keys(service.features)),
-      prompt,
-      version,
-      provider,
-      model,
-    };
   }
 }

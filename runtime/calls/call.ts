@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { ErrorType, SpanName } from "../../telemetry";
 import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
@@ -7,8 +6,12 @@ import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
 import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
+<<<<<<< HEAD
 import { describeChildErrors } from "../dd-trace/child-errors";
 import type { TagsOfSpan } from "../dd-trace/spans";
+=======
+import type { Outcome } from "../dd-trace/spans";
+>>>>>>> main
 import type { TagSet } from "../tags/tag-set";
 import type { DatadogSpan } from "../dd-trace/tracer";
 
@@ -40,8 +43,8 @@ export interface CallKind<N extends SpanName, O, F extends object> {
   known?(options: O): Partial<F>;
   /** Facts that the result itself tells. */
   read?(result: unknown, options: O, core: Core): Partial<F> | undefined;
-  /** Sends the metrics of the call; returns the tags of its span. */
-  end(call: EndedCall<O, F>, core: Core): TagsOfSpan<N>;
+  /** Sends the metrics of the call; returns what its span tells. */
+  end(call: EndedCall<O, F>, core: Core): Outcome<N>;
 }
 
 /**
@@ -95,13 +98,16 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 
   /** The call that the running code belongs to, while that is under way. */
-  protected static enclosing(): Call<SpanName, CallOptions, object> | undefined {
-    const call = running.getStore();
-    return call === undefined || call.isOver ? undefined : call;
+  protected enclosing(): unknown {
+    const call = this.core.parts.scopes.currentCall();
+    return call instanceof Call && call.isOver ? undefined : call;
   }
 
   run<T>(work: () => T): T {
-    return running.run(this, () => this.core.parts.spans.run(this.span, work));
+    const { scopes, spans } = this.core.parts;
+    const inSpan = () => spans.run(this.span, work);
+    const hasOwnPrompt = this.options.prompt !== undefined;
+    return scopes.runCall(this, hasOwnPrompt ? () => scopes.annotate(this.scope, inSpan) : inSpan);
   }
 
   active(waiting: boolean): void {
@@ -182,10 +188,15 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   private finish(end: CallEnd = {}): void {
     if (this.isOver) return;
-    this.learn(this.core.parts.guard.attempt("runtime", () => this.factsSoFar(end)));
+    try {
+      this.learn(this.factsSoFar(end));
+    } catch (error) {
+      this.core.parts.guard.failed("runtime", error);
+    }
     this.isOver = true;
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
+<<<<<<< HEAD
     const tags = this.endTags(end, end.endedAt ?? clock());
     this.describeChildErrors();
     // One after the other: merging them first would cost more than adding them.
@@ -202,6 +213,19 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 
   private endTags(end: CallEnd, endedAt: number): TagsOfSpan<N> | undefined {
+=======
+    const { tags, verdict } = this.outcome(end, end.endedAt ?? clock()) ?? NO_OUTCOME;
+    const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict);
+    spans.finish(
+      this.span,
+      this.core.addUnboundedTags(tags, this.scope),
+      judged,
+      end.described?.tags,
+    );
+  }
+
+  private outcome(end: CallEnd, endedAt: number): Outcome<N> | undefined {
+>>>>>>> main
     try {
       return this.kind.end(
         {
@@ -237,8 +261,7 @@ export interface CallEnd {
   readonly endedAt?: number;
 }
 
-/** Beside the active span, which other tracing may replace within the call. */
-const running = new AsyncLocalStorage<Call<SpanName, CallOptions, object>>();
+const NO_OUTCOME = { tags: undefined, verdict: "good" } as const;
 
 const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
 

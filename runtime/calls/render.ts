@@ -21,8 +21,11 @@ export const renderKind: CallKind<"prompt.render", RenderOptions<never>, RenderF
   resource: (_options, set) => set.values.prompt_name,
   read: (rendered, options) => options.measure?.(rendered as never),
   end: ({ facts, errorType }) => ({
-    "prompt.input_tokens_estimate": facts.inputTokensEstimate,
-    "llm.status": errorType === undefined ? "success" : "error",
-    "llm.error_type": errorType,
+    tags: {
+      "prompt.input_tokens_estimate": facts.inputTokensEstimate,
+      "llm.status": errorType === undefined ? "success" : "error",
+      "llm.error_type": errorType,
+    },
+    verdict: errorType === undefined ? "good" : "failed",
   }),
 };

@@ -7,6 +7,8 @@ export interface RequestFacts extends ResponseFacts {
   readonly cacheHit?: boolean | undefined;
   /** The answer is streamed. @default whether a stream was returned */
   streaming?: boolean;
+  /** Id of the call where its prompt comes from, such as PromptLayer's; on the span only. @default - none */
+  promptRequestId?: string;
 }
 
 /** What the call itself notes beside them. */
@@ -43,6 +45,7 @@ export const REQUEST_FACTS: FactTypes<NotedFacts> = {
   cacheHit: "boolean",
   costUsd: "number",
   streaming: "boolean",
+  promptRequestId: "string",
   isTask: "boolean",
   unrecognised: "string",
 };

@@ -1,7 +1,12 @@
 import { OPERATIONS, type Operation } from "../../telemetry";
 import type { Core } from "../core";
+<<<<<<< HEAD
 import type { TagsOfSpan } from "../dd-trace/spans";
 import { modelText, reasonText } from "../tags/text";
+=======
+import type { TagsOfSpan, Verdict } from "../dd-trace/spans";
+import { spanText } from "../tags/text";
+>>>>>>> main
 import { readAnswer } from "./answer";
 import type { CallKind } from "./call";
 import { REQUEST_FACTS, type NotedFacts } from "./request-facts";
@@ -21,13 +26,19 @@ export const requestKind: CallKind<"llm.request", GivenRequest, NotedFacts> = {
 
   end(call, core) {
     const summary = summarize(call, core);
-    if (call.facts.isTask === true) return taskTags(call, summary);
+    const verdict = verdictOf(call, summary);
+    if (call.facts.isTask === true) return { tags: taskTags(call, summary), verdict };
     sendMetrics(call, core, summary);
     reportUnrecognised(call, core);
     logRequest(call, core, summary);
-    return spanTags(call, summary);
+    return { tags: spanTags(call, summary), verdict };
   },
 };
+
+function verdictOf({ facts }: EndedRequest, { errorType }: Summary): Verdict {
+  if (errorType !== undefined) return "failed";
+  return facts.refusal === true ? "doubtful" : "good";
+}
 
 function taskTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request"> {
   return {
@@ -50,12 +61,19 @@ function spanTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request
     "llm.retry_count": facts.retries ?? 0,
   };
   const total = totalTokens(facts);
+<<<<<<< HEAD
   const finishReason = reasonText(facts.finishReason);
   const responseModel = modelText(facts.responseModel);
+=======
+  const finishReason = spanText(facts.finishReason);
+  const responseModel = spanText(facts.responseModel);
+  const promptRequestId = spanText(facts.promptRequestId);
+>>>>>>> main
   if (!call.isUnread) tags["llm.latency_ms"] = call.latencyMs;
   if (summary.errorType !== undefined) tags["llm.error_type"] = summary.errorType;
   if (finishReason !== undefined) tags["llm.finish_reason"] = finishReason;
   if (responseModel !== undefined) tags["llm.response_model"] = responseModel;
+  if (promptRequestId !== undefined) tags["llm.prompt_request_id"] = promptRequestId;
   if (facts.refusal === true) tags["llm.refusal"] = "true";
   if (call.firstTokenMs !== undefined) tags["llm.first_token_latency_ms"] = call.firstTokenMs;
   if (facts.inputTokens !== undefined) tags["llm.input_tokens"] = facts.inputTokens;

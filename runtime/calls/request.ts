@@ -2,7 +2,7 @@ import type { LlmServiceDeclaration, ModelName, Operation, ProviderName } from "
 import { readAnswer } from "./answer";
 import { Call, type CallEnd } from "./call";
 import { openHandleOf, type CallHandle, type OpenCall } from "./runner";
-import type { PromptContext } from "../prompt/scope";
+import type { LatestRequest, PromptContext } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
 import { observeResult, readError, startStream, streamIn } from "../providers";
 import type { ResponseFacts, ResultObserver, StreamEnd, StreamReader } from "../providers";
@@ -64,21 +64,21 @@ export function openRequestHandle(call: RequestCall | undefined): OpenRequest {
 /** A model call: reads the provider's answer or the events of its stream. */
 export class RequestCall
   extends Call<"llm.request", GivenCall, NotedFacts>
-  implements ResultObserver
+  implements ResultObserver, LatestRequest
 {
+  readonly provider: unknown;
+  readonly model: unknown;
   private stream: StreamReader | undefined;
   private startedStream = false;
-  private readonly turns = new Turns();
+  private turns: Turns | undefined;
 
   constructor(core: Core, options: GivenCall) {
     super(core, requestKind, options, options);
-    const outer = Call.enclosing();
+    const outer = this.enclosing();
     if (outer instanceof RequestCall) outer.becomeTask();
-    this.becomeLatestRequest({
-      provider: options.provider,
-      model: options.model,
-      ref: () => this.ref(),
-    });
+    this.provider = options.provider;
+    this.model = options.model;
+    this.becomeLatestRequest(this);
   }
 
   ref(): RequestRef | undefined {
@@ -149,21 +149,23 @@ export class RequestCall
     if (!this.startedStream) {
       this.startedStream = true;
       this.stream = startStream(event, readers);
-      if (this.stream === undefined && !this.turns.read(event, this, readers)) {
-        this.facts.unrecognised ??= nameOf(event);
+      if (this.stream === undefined) {
+        this.turns = new Turns();
+        if (!this.turns.read(event, this, readers)) this.facts.unrecognised ??= nameOf(event);
       }
-    } else if (this.stream === undefined) this.turns.read(event, this, readers);
+    } else this.turns?.read(event, this, readers);
     // Of a stream that no reader knows, the first event is the best guess at the first token.
-    if (this.stream?.read(event) ?? !this.turns.areStreams) this.firstToken();
+    if (this.stream?.read(event) ?? this.turns?.areStreams !== true) this.firstToken();
   }
 
   /** The last turn of a runner may end after the runner itself. */
   override ended(how: StreamEnd): void {
-    this.turns.whenDone(() => super.ended(how));
+    if (this.turns === undefined) super.ended(how);
+    else this.turns.whenDone(() => super.ended(how));
   }
 
   protected override factsSoFar(end: CallEnd): ResponseFacts | undefined {
-    const said = this.stream?.facts() ?? this.turns.facts();
+    const said = this.stream?.facts() ?? this.turns?.facts();
     if (end.error !== undefined) {
       return facts(readError(end.error, this.core.parts.readers) ?? {}, said ?? {});
     }

@@ -46,25 +46,32 @@ export const retrievalKind: CallKind<"rag.retrieval", RetrievalOptions<never>, R
     if (facts.hitCount === 0) metrics.count("llm.retrieval.misses", set, 1);
     metrics.distribution("llm.retrieval.hit_count", set, facts.hitCount);
     metrics.distribution("llm.retrieval.top_score", set, topScore);
+    const isLow = topScore !== undefined && topScore < (floorOf(set, core) ?? -Infinity);
     return {
-      "rag.index": spanText(options.index),
-      "rag.strategy": spanText(options.strategy),
-      "rag.query_length": facts.queryLength,
-      "rag.hit_count": facts.hitCount,
-      "rag.top_score": topScore,
-      "rag.latency_ms": latencyMs,
-      "llm.status": errorType === undefined ? "success" : "error",
-      "llm.error_type": errorType,
+      tags: {
+        "rag.index": spanText(options.index),
+        "rag.strategy": spanText(options.strategy),
+        "rag.query_length": facts.queryLength,
+        "rag.hit_count": facts.hitCount,
+        "rag.top_score": topScore,
+        "rag.latency_ms": latencyMs,
+        "llm.status": errorType === undefined ? "success" : "error",
+        "llm.error_type": errorType,
+      },
+      verdict: errorType !== undefined ? "failed" : isLow ? "doubtful" : "good",
     };
   },
 };
+
+function floorOf({ values }: TagSet, { parts }: Core): number | undefined {
+  return parts.declaration.topScoreFloorOf(values.feature);
+}
 
 /**
  * An empty index must not look healthy: finding nothing is below every floor above 0. On a scale where
  * 0 is no worst score, or of which no floor tells anything, there is no number for it.
  */
-function scoreOfNothing({ hitCount }: RetrievalFacts, { values }: TagSet, { parts }: Core) {
+function scoreOfNothing({ hitCount }: RetrievalFacts, set: TagSet, core: Core) {
   if (hitCount !== 0) return undefined;
-  const floor = parts.declaration.topScoreFloorOf(values.feature) ?? 0;
-  return floor > 0 ? 0 : undefined;
+  return (floorOf(set, core) ?? 0) > 0 ? 0 : undefined;
 }

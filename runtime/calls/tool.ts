@@ -36,11 +36,14 @@ export const toolKind: CallKind<"tool.call", GivenTool, ToolFacts> = {
     if (failed) metrics.count("llm.tool_failures", set, 1, { tool });
     metrics.distribution("llm.tool_latency_ms", set, latencyMs, { tool });
     return {
-      "tool.name": name.stored,
-      "tool.status": failed ? "error" : "success",
-      "tool.latency_ms": latencyMs,
-      "tool.retry_count": facts.retries ?? 0,
-      "llm.error_type": errorType,
+      tags: {
+        "tool.name": name.stored,
+        "tool.status": failed ? "error" : "success",
+        "tool.latency_ms": latencyMs,
+        "tool.retry_count": facts.retries ?? 0,
+        "llm.error_type": errorType,
+      },
+      verdict: failed ? "failed" : "good",
     };
   },
 };

@@ -41,10 +41,13 @@ export const validationKind: CallKind<
       metrics.count("llm.errors", set, 1, { operation: "chat", error_type: "validation" });
     }
     return {
-      json_valid: String(valid),
-      schema_name: spanText(options.schema),
-      "llm.status": valid ? "success" : "error",
-      "llm.error_type": valid ? undefined : "validation",
+      tags: {
+        json_valid: String(valid),
+        schema_name: spanText(options.schema),
+        "llm.status": valid ? "success" : "error",
+        "llm.error_type": valid ? undefined : "validation",
+      },
+      verdict: valid ? "good" : "failed",
     };
   },
 };

@@ -8,6 +8,7 @@ import type {
 import type { COMMON_TAGS } from "../../telemetry";
 import type { Guard } from "../safety/guard";
 import type { TagSet } from "../tags/tag-set";
+import { packerOf } from "./packer";
 import type { DatadogTracer } from "./tracer";
 
 /** The tags that a metric carries beyond those of every metric. */
@@ -18,16 +19,8 @@ type Extra<M extends MetricName> = [ExtraTag<M>] extends [never]
   ? []
   : [extra: Readonly<Record<ExtraTag<M>, string>>];
 
-/**
- * dd-trace's client keeps every distribution value as a line of text until its next flush, 10 s
- * later at most. Flushing after this many values bounds that memory to about 2 MB.
- */
-const MAX_UNFLUSHED = 10_000;
-
 /** Sends the metrics of the contract, each with exactly its tags. */
 export class Metrics {
-  private unflushed = 0;
-
   constructor(
     private readonly tracer: DatadogTracer,
     private readonly guard: Guard,
@@ -39,7 +32,10 @@ export class Metrics {
       return;
     }
     try {
-      this.tracer.dogstatsd.increment(metric, amount, set.metricTags(extra[0]));
+      const series = set.series(metric, extra[0]);
+      const packer = packerOf(this.tracer);
+      if (packer === undefined) this.tracer.dogstatsd.increment(metric, amount, series.tags);
+      else packer.count(series, amount);
     } catch (error) {
       this.guard.failed("dogstatsd", error);
     }
@@ -57,11 +53,10 @@ export class Metrics {
       return;
     }
     try {
-      this.tracer.dogstatsd.distribution(metric, value, set.metricTags(extra[0]));
-      if (++this.unflushed >= MAX_UNFLUSHED) {
-        this.unflushed = 0;
-        this.tracer.dogstatsd.flush();
-      }
+      const series = set.series(metric, extra[0]);
+      const packer = packerOf(this.tracer);
+      if (packer === undefined) this.tracer.dogstatsd.distribution(metric, value, series.tags);
+      else packer.distribution(series, value);
     } catch (error) {
       this.guard.failed("dogstatsd", error);
     }

@@ -23,6 +23,15 @@ export interface TracerTags {
   readonly "error.stack"?: string | undefined;
 }
 
+/** How well something went: what failed is an error of its span, what is doubtful only kept. */
+export type Verdict = "good" | "doubtful" | "failed";
+
+/** What something came to that has a span. */
+export interface Outcome<N extends SpanName> {
+  readonly tags: TagsOfSpan<N>;
+  readonly verdict: Verdict;
+}
+
 /** Starts, activates and finishes spans. Nothing here throws. */
 export class Spans {
   constructor(
@@ -50,18 +59,16 @@ export class Spans {
    */
   run<T>(span: DatadogSpan | undefined, work: () => T): T {
     if (span === undefined) return work();
-    const ran: { outcome?: Outcome<T> } = {};
-    const once = () => {
-      ran.outcome ??= outcomeOf(work);
-    };
+    let outcome: Returned<T> | undefined;
+    const once = () => (outcome ??= outcomeOf(work));
     try {
       this.tracer.scope().activate(span, once);
     } catch (error) {
       this.guard.failed("tracer", error);
     }
-    const outcome = ran.outcome ?? outcomeOf(work);
-    if (outcome.threw) throw outcome.error;
-    return outcome.value;
+    const { threw, value, error } = once();
+    if (threw) throw error;
+    return value as T;
   }
 
   finish(span: DatadogSpan | undefined, ...parts: readonly (object | undefined)[]): void {
@@ -83,10 +90,14 @@ export class Spans {
   }
 }
 
-type Outcome<T> =
-  { readonly threw: false; readonly value: T } | { readonly threw: true; readonly error: unknown };
+/** What a piece of work came to. */
+export interface Returned<T> {
+  readonly threw: boolean;
+  readonly value?: T;
+  readonly error?: unknown;
+}
 
-function outcomeOf<T>(work: () => T): Outcome<T> {
+export function outcomeOf<T>(work: () => T): Returned<T> {
   try {
     return { threw: false, value: work() };
   } catch (error) {

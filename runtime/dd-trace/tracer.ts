@@ -8,6 +8,12 @@ export interface DatadogTracer {
   inject(context: unknown, format: string, carrier: unknown): void;
   extract(format: string, carrier: unknown): unknown;
   readonly dogstatsd: DogStatsD;
+  /** Datadog's own LLM product; used where the option `llmObservability` asks for it. */
+  readonly llmobs?: DatadogLlmObs;
+}
+
+export interface DatadogLlmObs {
+  annotationContext<T>(options: object, work: () => T): T;
 }
 
 export interface SpanOptions {

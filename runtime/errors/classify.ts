@@ -6,13 +6,13 @@ const WORDS: Readonly<Partial<Record<ErrorType, RegExp>>> = {
   rate_limit:
     /^(ratelimit(s|ed|error|exceeded(error|exception)?)?|modelratelimit|toomanyrequests.*|throttl.*|insufficientquota(error)?|(service)?quotaexceeded(error|exception)?|resourceexhausted(error|exception)?)$/,
   policy:
-    /^(contentfilter(ed)?|contentfilterfinishreasonerror|contentpolicyviolation(error)?|guardrail(s)?intervened|(input|output)guardrailtripwiretriggered|toolinputguardrailtripwiretriggered|tooloutputguardrailtripwiretriggered|responsibleaipolicyviolation)$/,
+    /^(contentfilter(ed)?|contentfilterfinishreasonerror|contentpolicyviolation(error)?|guardrail(s)?intervened|(input|output)guardrailtripwiretriggered|toolinputguardrailtripwiretriggered|googlegenerativeairesponseerror|tooloutputguardrailtripwiretriggered|responsibleaipolicyviolation)$/,
   timeout:
-    /^(abort(ed|error|err)?|apiuseraborterror|.*timeout(error|exception)?|timedout|etimedout|esockettimedout|deadlineexceeded)$/,
+    /^(abort(ed|error|err)?|econnaborted|(err)?cancell?ed(error)?|apiuseraborterror|.*timeout(error|exception)?|timedout|etimedout|esockettimedout|deadlineexceeded)$/,
   provider:
-    /^(apiconnectionerror|connectionerror|overloaded(error)?|unavailable|serviceunavailable.*|internalserver(error|exception)?|internalfailure|modelerrorexception|modelstreamerrorexception|modelnotreadyexception|servererror|badgateway(error)?|econnrefused|econnreset|econnaborted|enotfound|eaiagain|epipe|ehostunreach|enetunreach|undcerr.*|underr.*)$/,
+    /^(apiconnectionerror|connectionerror|overloaded(error)?|unavailable|serviceunavailable.*|internalserver(error|exception)?|internalfailure|modelerrorexception|modelstreamerrorexception|modelnotreadyexception|servererror|badgateway(error)?|econnrefused|econnreset|enotfound|eaiagain|epipe|eproto|errstreamprematureclose|internal|emptyresponsebodyerror|invalidresponsedataerror|nooutputgeneratederror|nocontentgeneratederror|ehostunreach|enetunreach|undcerr.*|underr.*)$/,
   validation:
-    /^(zoderror|validationerror|syntaxerror|assertionerror|ajvvalidationerror|typevalidationerror|jsonparseerror|noobjectgeneratederror|contentparseerror|lengthfinishreasonerror|outputparser(exception|error)|outputparsingfailure)$/,
+    /^(zoderror|validationerror|syntaxerror|assertionerror|ajvvalidationerror|typevalidationerror|nosuchtoolerror|invalidtool(arguments|input)error|jsonparseerror|noobjectgeneratederror|contentparseerror|lengthfinishreasonerror|outputparser(exception|error)|outputparsingfailure)$/,
 };
 
 /**

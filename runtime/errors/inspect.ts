@@ -19,6 +19,7 @@ export function inspectError(error: unknown): ErrorTraits {
   for (const current of errorsBehind(error)) {
     names.push(...words(read(read(current, "constructor"), "name"), read(current, "name")));
     codes.push(...codesOf(current), ...words(read(current, "__type")));
+    codes.push(...grpcCodeOf(current));
     codes.push(...words(read(current, "lc_error_code"), read(current, "lcErrorCode")));
     status ??= statusOf(current);
     const body = read(current, "error");
@@ -71,6 +72,21 @@ function statusOf(error: unknown): number | undefined {
     (value): value is number =>
       Number.isInteger(value) && Number(value) >= 100 && Number(value) < 600,
   );
+}
+
+/** gRPC's codes are numbers, as of Google's clients; those that say whose fault it was. */
+const GRPC_CODES: Readonly<Record<number, string>> = {
+  1: "CANCELLED",
+  4: "DEADLINE_EXCEEDED",
+  8: "RESOURCE_EXHAUSTED",
+  13: "INTERNAL",
+  14: "UNAVAILABLE",
+};
+
+function grpcCodeOf(error: unknown): string[] {
+  const isGrpc = typeof read(error, "details") === "string" && isObject(read(error, "metadata"));
+  const name = isGrpc ? GRPC_CODES[Number(read(error, "code"))] : undefined;
+  return name === undefined ? [] : [name];
 }
 
 /** The value of a property, where reading it does not throw. */

@@ -4,6 +4,7 @@ import type { PromptContext } from "../prompt/scope";
 import type { Core } from "../core";
 import { takeFacts } from "../calls/facts";
 import { recordEvent, type AboutRequest } from "./event-span";
+import type { Verdict } from "../dd-trace/spans";
 import type { RequestRef } from "../prompt/request-ref";
 import type { TagSet } from "../tags/tag-set";
 import { spanText } from "../tags/text";
@@ -59,15 +60,26 @@ export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void 
       eval_stage: stage.folded ? FOLDED_TAG_VALUE : stage.stored,
     });
     return {
-      "eval.name": name.stored,
-      "eval.type": spanText(evaluation.type),
-      "eval.stage": stage.stored,
-      "eval.pass": facts.pass === undefined ? undefined : String(facts.pass),
-      "eval.score": facts.score,
-      "eval.confidence": facts.confidence,
-      "eval.low_confidence": isLow(facts.confidence, core),
+      tags: {
+        "eval.name": name.stored,
+        "eval.type": spanText(evaluation.type),
+        "eval.stage": stage.stored,
+        "eval.pass": facts.pass === undefined ? undefined : String(facts.pass),
+        "eval.score": facts.score,
+        "eval.confidence": facts.confidence,
+        "eval.low_confidence": isLow(facts.confidence, core),
+      },
+      verdict: verdictOf(facts, core),
     };
   });
+}
+
+/** Without a verdict of the evaluation's own, less than half of the best score counts as a low one. */
+const LOW_SCORE = 0.5;
+
+function verdictOf({ pass, score = 1 }: EvaluationFacts, { parts }: Core): Verdict {
+  if (pass === false) return parts.failedEvaluationsAreErrors ? "failed" : "doubtful";
+  return pass === true || score >= LOW_SCORE ? "good" : "doubtful";
 }
 
 /** A mean of 0.8 and 85 says nothing, and a drop of it is no drop of points: such a score is dropped. */

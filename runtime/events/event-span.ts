@@ -1,7 +1,7 @@
 import type { GivenPrompt, PromptScope } from "../prompt/scope";
 import type { Core } from "../core";
 import { linkTo, traceIdOf, type RequestRef } from "../prompt/request-ref";
-import type { TagsOfSpan } from "../dd-trace/spans";
+import type { Outcome } from "../dd-trace/spans";
 import type { TagSet } from "../tags/tag-set";
 
 /** What is said of a request after it: now, or hours later in another process. */
@@ -18,7 +18,7 @@ export function recordEvent(
   core: Core,
   about: AboutRequest,
   resourceOf: () => string | undefined,
-  describe: (set: TagSet) => TagsOfSpan<"eval.score">,
+  describe: (set: TagSet) => Outcome<"eval.score">,
 ): void {
   const { guard, spans, tracer } = core.parts;
   guard.attempt("runtime", () => {
@@ -28,8 +28,9 @@ export function recordEvent(
     if (ref !== undefined && traceIdOf(ref) !== activeTraceId(core)) {
       linkTo(tracer, span, ref, guard);
     }
-    const tags = guard.attempt("runtime", () => describe(set));
-    spans.finish(span, core.unboundedTags(scope), tags);
+    const outcome = guard.attempt("runtime", () => describe(set));
+    const judged = core.verdictTags(span, outcome?.verdict ?? "good");
+    spans.finish(span, core.addUnboundedTags(outcome?.tags, scope), judged);
   });
 }
 

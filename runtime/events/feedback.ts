@@ -49,15 +49,17 @@ export function recordFeedback(
         const { rating } = feedback;
         metrics.count("llm.feedback", set, 1, { rating });
         metrics.distribution("llm.user_rating", set, score, { rating });
-        return {
+        const tags = {
           "eval.name": EVAL_NAME,
           "eval.type": EVAL_NAME,
           "eval.rating": rating,
           "eval.score": score,
         };
+        return { tags, verdict: rating === "negative" ? "doubtful" : "good" };
       }
       metrics.dropped("invalid", set);
-      return { "eval.name": EVAL_NAME, "eval.type": EVAL_NAME, "eval.score": score };
+      const tags = { "eval.name": EVAL_NAME, "eval.type": EVAL_NAME, "eval.score": score };
+      return { tags, verdict: "good" };
     },
   );
 }

@@ -10,10 +10,15 @@ import type {
 } from "../../telemetry";
 import type { RequestRef } from "./request-ref";
 
+declare const fromRegistry: unique symbol;
+
+/** The name of a prompt as a registry says it: whether it is declared shows when it arrives. */
+export type RegistryPromptName = string & { readonly [fromRegistry]: true };
+
 /** The prompt that a piece of work serves, and for whom. */
 export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDeclaration> {
   /** Stable name of the prompt, as declared. */
-  readonly name: PromptName<S>;
+  readonly name: PromptName<S> | RegistryPromptName;
   /** The resolved version that serves this request, not an alias such as `latest`. */
   readonly version: string;
   /** Product surface that the prompt serves, as declared. */
@@ -53,14 +58,33 @@ export class PromptScope {
   constructor(readonly context: GivenPrompt) {}
 }
 
+/** What the running code belongs to: kept in one place, because each such place costs every promise. */
+interface Frame {
+  readonly scope: PromptScope;
+  /** The call under way around it; dd-trace's active span may be another's. */
+  readonly call: unknown;
+}
+
+/** Hears of scopes beside the runtime itself. */
+export interface ScopeAnnotations {
+  run<T>(scope: PromptScope, work: () => T): T;
+}
+
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
-  private readonly storage = new AsyncLocalStorage<PromptScope>();
+  private readonly storage = new AsyncLocalStorage<Frame>();
   /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
   private readonly outside = new PromptScope({});
 
+  constructor(private readonly annotations?: ScopeAnnotations) {}
+
   current(): PromptScope {
-    return this.storage.getStore() ?? this.outside;
+    return this.storage.getStore()?.scope ?? this.outside;
+  }
+
+  /** The innermost call that the running code belongs to. */
+  currentCall(): unknown {
+    return this.storage.getStore()?.call;
   }
 
   isOutside(scope: PromptScope): boolean {
@@ -68,7 +92,18 @@ export class PromptScopes {
   }
 
   run<T>(scope: PromptScope, work: () => T): T {
-    return this.storage.run(scope, work);
+    const frame = { scope, call: this.currentCall() };
+    return this.storage.run(frame, () => this.annotate(scope, work));
+  }
+
+  /** Runs work as part of a call. */
+  runCall<T>(call: unknown, work: () => T): T {
+    return this.storage.run({ scope: this.current(), call }, work);
+  }
+
+  /** What else in the process hears of a scope, hears of this one inside `work`. */
+  annotate<T>(scope: PromptScope, work: () => T): T {
+    return this.annotations === undefined ? work() : this.annotations.run(scope, work);
   }
 
   /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */

@@ -5,6 +5,7 @@ import {
   added,
   count,
   facts,
+  greatest,
   isText,
   list,
   positive,
@@ -41,14 +42,19 @@ function isMessage(given: Shape): boolean {
   return "response_metadata" in given && ("usage_metadata" in given || "tool_calls" in given);
 }
 
-/** Chunks are parts of one message: its counts are the sums of theirs, as LangChain itself adds them. */
+/**
+ * Chunks are parts of one message: its counts are the sums of theirs. Those of Anthropic are running
+ * totals, which LangChain itself adds all the same.
+ */
 class MessageChunks implements StreamReader {
   private soFar: ResponseFacts = {};
+  private isRunning = false;
 
   read(event: unknown): boolean {
     const chunk = messageIn(event);
     if (chunk === undefined) return false;
-    this.soFar = added(this.soFar, messageFacts(chunk));
+    this.isRunning ||= shape(chunk["response_metadata"])?.["model_provider"] === "anthropic";
+    this.soFar = (this.isRunning ? greatest : added)(this.soFar, messageFacts(chunk));
     return isText(chunk["content"]) || hasParts(chunk);
   }
 
@@ -66,12 +72,20 @@ function messageFacts(message: Shape): ResponseFacts {
   const input = shape(usage?.["input_token_details"]);
   const output = shape(usage?.["output_token_details"]);
   const said = shape(message["response_metadata"]);
-  const stop = said?.["finish_reason"] ?? said?.["stop_reason"] ?? said?.["finishReason"];
+  const raw = shape(said?.["usage"]);
+  const written = shape(raw?.["cache_creation"]);
+  const more = shape(message["additional_kwargs"]);
+  const stop =
+    said?.["finish_reason"] ??
+    said?.["stop_reason"] ??
+    said?.["finishReason"] ??
+    more?.["stop_reason"];
   return facts({
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),
     cachedTokens: count(input?.["cache_read"]),
     cacheWriteTokens: count(input?.["cache_creation"]),
+    cacheWriteHourTokens: count(written?.["ephemeral_1h_input_tokens"]),
     reasoningTokens: count(output?.["reasoning"]),
     inputAudioTokens: positive(input?.["audio"]),
     outputAudioTokens: positive(output?.["audio"]),

@@ -34,7 +34,8 @@ export class Notices {
   }
 }
 
-function warnOnConsole(line: string): void {
+/** Says a line once in the life of the process. */
+export function warnOnConsole(line: string): void {
   const holder: { [SAID]?: Set<string> | undefined } = process as object;
   const said = (holder[SAID] ??= new Set());
   if (said.has(line) || said.size >= MAX_NOTICES) return;

@@ -1,3 +1,4 @@
+import { SeriesTags, type Series } from "./series";
 import {
   COMMON_TAGS,
   TAGS,
@@ -40,9 +41,10 @@ export class TagSet {
   readonly isUsual: boolean;
   private readonly spanTags: Readonly<Record<string, string>>;
   private readonly spanTagsByResource = new Map<string, Record<string, string>>();
-  private readonly tags: readonly string[];
-  private readonly common: string[];
-  private readonly extended = new Map<string, string[]>();
+  private readonly tags: SeriesTags;
+  private kept = 0;
+  private latestExtra: Readonly<Record<string, string>> | undefined;
+  private latestTags: SeriesTags;
 
   /**
    * @param values As Datadog stores them.
@@ -56,8 +58,8 @@ export class TagSet {
     readonly folded: readonly ContextTag[],
   ) {
     this.isUsual = undeclared.length === 0 && folded.length === 0;
-    this.tags = CONTEXT_TAGS.map((tag) => `${tag}:${metricValues[tag]}`);
-    this.common = [this.tags.join()];
+    this.tags = new SeriesTags(CONTEXT_TAGS.map((tag) => `${tag}:${metricValues[tag]}`));
+    this.latestTags = this.tags;
     // A metric's group needs all of its tags to exist; a span says nothing by saying `none`.
     const said = CONTEXT_TAGS.filter((tag) => values[tag] !== NO_TAG_VALUE);
     this.spanTags = Object.fromEntries(said.map((tag) => [SPAN_FORM[tag], values[tag]]));
@@ -73,19 +75,27 @@ export class TagSet {
     return tags;
   }
 
-  /**
-   * The sorted tags of a metric; `extra` are those that it carries beyond the common ones. All in one
-   * text, as they go over the wire: dd-trace's client would join them anew for every point. Shared
-   * between calls, and mutable only because dd-trace's types want it so.
-   */
-  metricTags(extra?: Readonly<Record<string, string>>): string[] {
-    if (extra === undefined) return this.common;
-    const added = Object.entries(extra).map(([tag, value]) => `${tag}:${value}`);
-    const key = added.join();
-    let tags = this.extended.get(key);
+  /** A metric with these tags; `extra` are those that it carries beyond the common ones. */
+  series(metric: string, extra: Readonly<Record<string, string>> | undefined): Series {
+    if (extra === undefined) return this.tags.of(metric);
+    // The metrics of one call share the object.
+    if (extra !== this.latestExtra) {
+      let tags = this.tags;
+      for (const tag in extra) tags = this.extend(tags, tag, extra[tag] ?? "");
+      this.latestExtra = extra;
+      this.latestTags = tags;
+    }
+    return this.latestTags.of(metric);
+  }
+
+  /** Nested by tag and value: to join them into a key would cost more than all look-ups. */
+  private extend({ sorted, extended }: SeriesTags, tag: string, value: string): SeriesTags {
+    let byValue = extended.get(tag);
+    if (byValue === undefined) extended.set(tag, (byValue = new Map<string, SeriesTags>()));
+    let tags = byValue.get(value);
     if (tags === undefined) {
-      tags = [[...this.tags, ...added].sort().join()];
-      if (this.extended.size < MAX_KEPT) this.extended.set(key, tags);
+      tags = new SeriesTags([...sorted, `${tag}:${value}`].sort());
+      if (this.kept++ < MAX_KEPT) byValue.set(value, tags);
     }
     return tags;
   }

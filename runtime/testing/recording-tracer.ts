@@ -18,6 +18,8 @@ export interface RecordedSpan {
   readonly tags: Readonly<Record<string, string | number>>;
   /** The span is marked as failed. */
   readonly error: boolean;
+  /** The span asks for its trace to be kept, whatever is sampled. */
+  readonly kept: boolean;
   /** Class of the error. */
   readonly errorType: string | undefined;
   /** The span around it. */
@@ -108,6 +110,7 @@ class Recording implements DatadogSpan, RecordedSpan {
   readonly links: string[] = [];
   resource: string | undefined;
   error = false;
+  kept = false;
   errorType: string | undefined;
   private ended = false;
 
@@ -129,6 +132,7 @@ class Recording implements DatadogSpan, RecordedSpan {
       if (typeof value !== "string" && typeof value !== "number") continue;
       if (tag === "resource.name") this.resource = String(value);
       else if (tag === "error") this.error = true;
+      else if (tag === "manual.keep") this.kept = true;
       else if (tag === "error.type") this.errorType = String(value);
       else if (!TRACER_TAGS.has(tag)) this.tags[tag] = value;
     }

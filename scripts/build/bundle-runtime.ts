@@ -13,6 +13,11 @@ import { build, type Format, type Plugin } from "esbuild";
 const BUNDLED = {
   telemetry: ["cjs"],
   runtime: ["cjs", "esm"],
+  "runtime/ai-sdk": ["cjs", "esm"],
+  "runtime/langchain": ["cjs", "esm"],
+  "runtime/mcp": ["cjs", "esm"],
+  "runtime/openai-agents": ["cjs", "esm"],
+  "runtime/prompts": ["cjs", "esm"],
   "runtime/testing": ["cjs", "esm"],
 } as const satisfies Record<string, readonly Format[]>;
 

@@ -6,7 +6,15 @@ const SHARED = ["name", "version", "description", "license", "repository", "engi
 /** CommonJS entry points; the folder of each is found without `exports` as well. */
 const CJS = ["cdktn/constructs", "constructs", "lab", "telemetry"];
 /** Entry points in both formats. */
-const DUAL = ["runtime", "runtime/testing"];
+const DUAL = [
+  "runtime",
+  "runtime/ai-sdk",
+  "runtime/langchain",
+  "runtime/mcp",
+  "runtime/openai-agents",
+  "runtime/prompts",
+  "runtime/testing",
+];
 
 /**
  * What an entry point needs beside the package. All of it is optional, so that a service that installs

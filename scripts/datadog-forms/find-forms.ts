@@ -6,6 +6,7 @@ export const FORM_KINDS = [
   "metric query",
   "filter",
   "monitor query",
+  "objective",
   "formula",
   "monitor option",
   "message",
@@ -18,6 +19,24 @@ export type FormKind = (typeof FORM_KINDS)[number];
 type Resources = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
 >;
+
+/** Keys of a dashboard whose values are a choice of a few. */
+const CHOICES = [
+  "data_source",
+  "response_format",
+  "display_type",
+  "palette",
+  "comparator",
+  "aggregator",
+  "color_preference",
+  "display_format",
+  "summary_type",
+  "view_mode",
+  "view_type",
+  "layout_type",
+  "reflow_type",
+  "legend_layout",
+] as const;
 
 /** A metric query: `aggregator:metric{scope} by {keys}.method()`. */
 const METRIC_QUERY =
@@ -59,7 +78,7 @@ export class FormFinder {
     if (type === "datadog_service_level_objective") {
       const [{ numerator, denominator }] = attributes["query"] as [Record<string, string>];
       for (const query of [numerator, denominator])
-        this.addForm("formula", this.shape(query ?? ""));
+        this.addForm("objective", this.shape(query ?? ""));
     }
     if (type === "datadog_apm_retention_filter") {
       const { query } = attributes["filter"] as { query: string };
@@ -68,7 +87,7 @@ export class FormFinder {
   }
 
   private addMonitor(monitor: Readonly<Record<string, unknown>>): void {
-    const { name: _name, message, query, tags: _tags, ...options } = monitor;
+    const { name, message, query, tags: _tags, ...options } = monitor;
     this.addForm("monitor query", this.shape(String(query)));
     for (const [option, value] of Object.entries(options)) {
       if (option === "monitor_thresholds") {
@@ -83,7 +102,7 @@ export class FormFinder {
         );
       } else this.addForm("monitor option", `${option}: ${abstract(value)}`);
     }
-    this.addMessage(String(message));
+    this.addMessage(`${String(name)}\n${String(message)}`);
   }
 
   private addMessage(message: string): void {
@@ -107,6 +126,9 @@ export class FormFinder {
     walkObject(body, (object) => {
       const { formula, query, definition } = object;
       if (typeof definition === "object" && definition !== null) this.addWidget(definition);
+      for (const name of CHOICES) {
+        if (typeof object[name] === "string") this.addForm("widget", `${name}: ${object[name]}`);
+      }
       if (typeof formula === "string")
         this.addForm("formula", formula.replace(/query\d+/g, "q").replace(/\b\d+(\.\d+)?\b/g, "N"));
       if (typeof query === "string" && object["data_source"] === "metrics") this.shape(query);
@@ -118,12 +140,23 @@ export class FormFinder {
     this.addKeys("widget", type, Object.keys(definition));
     for (const request of requests ?? []) {
       this.addKeys("widget", `${type} request`, Object.keys(request));
-      const { display_type } = request as { display_type?: string };
-      if (display_type) this.addForm("widget", `display_type: ${display_type}`);
+      this.addParts(`${type} request`, request);
+    }
+    this.addParts(type, { ...definition, requests: [], widgets: [] });
+  }
+
+  /** The keys of the objects in an object. */
+  private addParts(name: string, object: object): void {
+    for (const [key, value] of Object.entries(object)) {
+      for (const part of [value as unknown].flat()) {
+        if (typeof part !== "object" || part === null) continue;
+        this.addKeys("widget", `${name}, ${key}`, Object.keys(part));
+        this.addParts(`${name}, ${key}`, part);
+      }
     }
   }
 
-  /** The shape of an expression, with its metric queries as `q`; those are forms of their own. */
+  /** The shape of an expression, with scopes and groups left out of its metric queries. */
   private shape(query: string): string {
     return (
       query
@@ -135,15 +168,15 @@ export class FormFinder {
           METRIC_QUERY,
           (_all, aggregator: string, _metric, scope: string, by = "", methods = "") => {
             const called = String(methods).replace(/\d+/g, "N");
-            this.addForm(
-              "metric query",
-              `${aggregator.replace(/\d+$|(?<=[<>=])[\d.]+/, "N")}:metric{…}${by === "" ? "" : " by {…}"}${called}`,
-            );
+            const how = aggregator.replace(/\d+$|(?<=[<>=])[\d.]+/, "N");
+            const groups = by === "" ? "" : " by {…}";
+            this.addForm("metric query", `${how}:metric{…}${groups}${called}`);
             for (const filter of scope.split(",")) this.addForm("filter", filterForm(filter));
-            return "q";
+            return `${how}:m${called}`;
           },
         )
-        .replace(/(?<![\w"])-?\d+(\.\d+)?(?!\w)/g, "N")
+        .replace(/(?<=[<>]=? )-/, "")
+        .replace(/(?<![\w"])\d+(\.\d+)?(?!\w)/g, "N")
         .replace(/(last|current)_\d+/g, "$1_N")
         .replace(/"\d+([hmd])"/g, '"N$1"')
     );

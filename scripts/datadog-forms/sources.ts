@@ -2,8 +2,10 @@ import type { FormKind } from "./find-forms";
 
 /** Where a form is proved, or what we concluded it from. */
 export interface Proof {
-  /** A public page, a test of the provider or a public configuration; absent where it is inferred. */
-  readonly source?: string;
+  /** Public pages, tests of the provider or public configurations; none where it is inferred. */
+  readonly sources: readonly string[];
+  /** What each source shows, where none shows the whole form. */
+  readonly together?: string;
   /** Why it should work all the same, and what depends on it. */
   readonly inferred?: string;
 }
@@ -11,8 +13,8 @@ export interface Proof {
 const DOCS = "https://docs.datadoghq.com";
 const PROVIDER = "https://github.com/DataDog/terraform-provider-datadog/blob/v3.82.0";
 
-const doc = (path: string): Proof => ({ source: `${DOCS}/${path}` });
-const provider = (path: string): Proof => ({ source: `${PROVIDER}/${path}` });
+const doc = (path: string): Proof => ({ sources: [`${DOCS}/${path}`] });
+const provider = (path: string): Proof => ({ sources: [`${PROVIDER}/${path}`] });
 
 const AS_COUNT = doc("monitors/guide/as-count-in-monitor-evaluations/");
 const DISTRIBUTIONS = doc("metrics/distributions/");
@@ -21,7 +23,29 @@ const ROLLUP = doc("dashboards/functions/rollup/");
 const QUERYING = doc("dashboards/querying/");
 const CREATE_MONITOR = doc("api/latest/monitors/#create-a-monitor");
 const COMPOSITE = doc("monitors/types/composite/");
-const COMPOSITE_USE_CASES = doc("monitors/guide/composite_use_cases/");
+const SEASONAL = doc("monitors/guide/non_static_thresholds/#seasonal-threshold");
+const SPIKE = doc("monitors/guide/non_static_thresholds/#spike-threshold");
+const REFERENCE = doc("monitors/guide/non_static_thresholds/#reference-threshold");
+/** A public configuration: `count:` of an OpenTelemetry histogram, which Datadog stores as a distribution. */
+const COUNTED_VALUES: Proof = {
+  sources: [
+    "https://github.com/FIAP-15SOAT/oficina-mecanica-custom-monitoring/blob/9ca60d575e6c2296119c1f25677cf8708a217354/terraform/monitors_api.tf",
+  ],
+};
+const OBJECTIVE = provider("docs/resources/service_level_objective.md");
+
+/** No source shows the whole form; each shows a part, and together they show all of it. */
+function together(explanation: string, ...proofs: readonly Proof[]): Proof {
+  return { sources: proofs.flatMap(({ sources }) => sources), together: explanation };
+}
+
+/** Every one of the forms by the same proof. */
+function all(proof: Proof, forms: readonly string[]): Readonly<Record<string, Proof>> {
+  return Object.fromEntries(forms.map((form) => [form, proof]));
+}
+
+const SHIFTED_COUNT =
+  "the first shows a time shift within a monitor's arithmetic, the second a function around an `as_count()` query there";
 const BURN_RATE = doc("service_level_objectives/burn_rate/#api-and-terraform");
 const SHIFTS = doc("dashboards/functions/timeshift/");
 const MONITOR_OPTIONS = doc("monitors/guide/monitor_api_options/");
@@ -60,32 +84,59 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       SPAN_SEARCH,
   },
   "monitor query": {
-    "avg(last_Nm):q < N": CREATE_MONITOR,
+    "avg(last_Nm):avg:m < N": CREATE_MONITOR,
     'burn_rate("objective").over("Nd").long_window("Nh").short_window("Nm") > N': BURN_RATE,
     "monitor && monitor": COMPOSITE,
-    "percentile(last_Nm):q > N": DISTRIBUTIONS,
-    "sum(last_Nh):q < N": AS_COUNT,
-    "sum(last_Nm):N * q / q > N": AS_COUNT,
     "monitor && !monitor": COMPOSITE,
     "monitor && !monitor && !monitor": COMPOSITE,
     "monitor && !monitor && !monitor && monitor": COMPOSITE,
-    "sum(last_Nh):q - N * timeshift(q, N) > N": COMPOSITE_USE_CASES,
-    "sum(last_Nh):timeshift(q, N) < N": COMPOSITE_USE_CASES,
-    "sum(last_Nh):q - N * q >= N": AS_COUNT,
-    "sum(last_Nm):q - N * q >= N": AS_COUNT,
-    "sum(last_Nh):N * (q / q - q / q) > N": AS_COUNT,
-    "sum(last_Nh):N * (timeshift(q, N) / timeshift(q, N) - q / q) > N": COMPOSITE_USE_CASES,
-    "sum(last_Nh):q > N": AS_COUNT,
-    "sum(last_Nm):q < N": AS_COUNT,
-    "sum(last_Nh):N * q / q > N": AS_COUNT,
-    "sum(current_Nmo):q > N": MONITOR_TEST,
-    "sum(current_Nd):q > N": MONITOR_TEST,
+    "percentile(last_Nm):pN:m > N": DISTRIBUTIONS,
+    "sum(current_Nmo):sum:m.as_count() > N": MONITOR_TEST,
+    "sum(current_Nd):sum:m.as_count() > N": MONITOR_TEST,
+    "sum(last_Nm):N * sum:m.as_count() / sum:m.as_count() > N": AS_COUNT,
+    "sum(last_Nh):N * sum:m.as_count() / sum:m.as_count() > N": AS_COUNT,
+    "sum(last_Nm):sum:m.as_count() - N * sum:m.as_count() >= N": REFERENCE,
+    "sum(last_Nh):sum:m.as_count() - N * sum:m.as_count() >= N": REFERENCE,
+    "sum(last_Nm):sum:m.as_count() < N": AS_COUNT,
+    "sum(last_Nh):sum:m.as_count() < N": AS_COUNT,
+    "sum(last_Nh):sum:m.as_count() > N": AS_COUNT,
+    "sum(last_Nm):count:m.as_count() < N": COUNTED_VALUES,
+    "sum(last_Nh):count:m.as_count() < N": COUNTED_VALUES,
+    "sum(last_Nh):N * (sum:m.as_count() / count:m.as_count() - sum:m.as_count() / count:m.as_count()) > N":
+      together(
+        "the first shows counts in nested arithmetic, the second `count:` with `as_count()` of a distribution in a monitor",
+        REFERENCE,
+        COUNTED_VALUES,
+      ),
+    "sum(last_Nh):sum:m.as_count() - N * timeshift(sum:m.as_count(), -N) > N": together(
+      SHIFTED_COUNT,
+      SEASONAL,
+      SPIKE,
+    ),
+    "sum(last_Nh):N * (timeshift(sum:m.as_count(), -N) / timeshift(count:m.as_count(), -N) - sum:m.as_count() / count:m.as_count()) > N":
+      together(
+        `${SHIFTED_COUNT}, the third \`count:\` with \`as_count()\` of a distribution in a monitor`,
+        SEASONAL,
+        SPIKE,
+        COUNTED_VALUES,
+      ),
+    "sum(last_Nh):timeshift(count:m.as_count(), -N) < N": together(
+      "the first shows a monitor of a shifted metric, the second a function around an `as_count()` query in a monitor, the third `count:` with `as_count()` of a distribution there",
+      doc("monitors/guide/composite_use_cases/#delay-on-notification"),
+      SPIKE,
+      COUNTED_VALUES,
+    ),
+  },
+  objective: {
+    "count(v: v<=N):m.as_count()": THRESHOLD_QUERIES,
+    "count:m.as_count()": THRESHOLD_QUERIES,
+    "sum:m.as_count()": OBJECTIVE,
+    "sum:m.as_count() - sum:m.as_count()": OBJECTIVE,
   },
   formula: {
     "N * default_zero(q) / q": doc("dashboards/functions/interpolation/#default-zero"),
     "default_zero(q) / q": doc("dashboards/functions/interpolation/#default-zero"),
     q: QUERYING,
-    "q - q": QUERYING,
     "q - N * timeshift(q, -N)": SHIFTS,
     "timeshift(q, -N)": SHIFTS,
     "N * (default_zero(q) / q - default_zero(q) / q)": doc(
@@ -144,6 +195,7 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
         "that a dashboard takes its variables as `tpl_var_<name>`; otherwise it opens with its own selection, at the right time",
     },
     "/apm/traces?query&start&end&paused": {
+      sources: [],
       inferred:
         "the page's address holds the whole search and its time, as Datadog says; the parameters' names are what the page shows. Otherwise the link opens an empty search",
     },
@@ -151,7 +203,61 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
   widget: {
     "display_type: bars": widget("timeseries"),
     "display_type: line": widget("timeseries"),
-    "display_type: overlay": CREATE_DASHBOARD,
+    ...all(CREATE_DASHBOARD, [
+      "aggregator: percentile",
+      "aggregator: sum",
+      "color_preference: text",
+      "comparator: >",
+      "data_source: metrics",
+      "data_source: trace_stream",
+      "display_format: countsAndList",
+      "display_type: error dashed",
+      "display_type: overlay",
+      "display_type: warning dashed",
+      "layout_type: ordered",
+      "legend_layout: auto",
+      "palette: dog_classic",
+      "palette: purple",
+      "palette: white_on_red",
+      "palette: white_on_yellow",
+      "reflow_type: fixed",
+      "response_format: event_list",
+      "response_format: scalar",
+      "response_format: timeseries",
+      "summary_type: monitors",
+      "view_mode: overall",
+      "view_type: detail",
+    ]),
+    ...all(CREATE_DASHBOARD, [
+      "list_stream request, columns: field, width",
+      "list_stream request, query: data_source, indexes, query_string",
+      "query_table request, formulas, conditional_formats: comparator, palette, value",
+      "query_table request, formulas, number_format, unit: type, unit_name",
+      "query_table request, formulas, number_format: unit",
+      "query_table request, formulas: alias, cell_display_mode, conditional_formats, formula, number_format",
+      "query_table request, queries: aggregator, data_source, name, query",
+      "query_table request, sort, order_by: index, order, type",
+      "query_table request, sort: count, order_by",
+      "query_value request, formulas, number_format, unit: type, unit_name",
+      "query_value request, formulas, number_format: unit",
+      "query_value request, formulas: formula, number_format",
+      "query_value request, queries: aggregator, data_source, name, query",
+      "timeseries request, formulas, number_format, unit: type, unit_name",
+      "timeseries request, formulas, number_format: unit",
+      "timeseries request, formulas: alias, formula, number_format",
+      "timeseries request, queries: data_source, name, query",
+      "timeseries request, style: line_type, line_width, palette",
+      "timeseries, markers: display_type, label, value",
+      "timeseries, yaxis: include_zero, max, min, scale",
+      "toplist request, formulas, number_format, unit: type, unit_name",
+      "toplist request, formulas, number_format: unit",
+      "toplist request, formulas: formula, number_format",
+      "toplist request, queries: aggregator, data_source, name, query",
+      "toplist request, sort, order_by: index, order, type",
+      "toplist request, sort: count, order_by",
+      "treemap request, formulas: formula",
+      "treemap request, queries: aggregator, data_source, name, query",
+    ]),
     "group: background_color, layout_type, show_title, title, type, widgets": DASHBOARD_JSON,
     "list_stream request: columns, query, response_format": CREATE_DASHBOARD,
     "list_stream: requests, title, type": CREATE_DASHBOARD,
@@ -187,6 +293,7 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       "docs/resources/metric_tag_configuration.md",
     ),
     "datadog_metric_tag_configuration, metric_type: rate": {
+      sources: [],
       inferred:
         "Datadog stores what DogStatsD counts as a rate, and the provider takes `rate`; whether `count` would do as well is documented nowhere. No alert rests on it: without the configuration every tag stays queryable",
     },

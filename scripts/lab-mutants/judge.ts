@@ -3,6 +3,9 @@ import { MonitorEvaluator } from "../../lab/monitors";
 import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
 import type { LlmServiceInEnv } from "../../telemetry";
+import { Crowd } from "./crowd";
+import { CROWDED, isCrowded } from "./crowded-scenarios";
+import { HARD_CASES } from "./hard-cases";
 import type { Mutant, WholeAlert } from "./mutants";
 
 export interface Judged {
@@ -11,8 +14,11 @@ export interface Judged {
   readonly caught?: { readonly scenario: string; readonly how: string };
 }
 
+/** Seconds for which monitors are evaluated before a scenario begins. */
+const BEFORE_ONSET = 1_800;
+
 /** What finds most of what the alert's own scenarios leave alive. */
-const THEN = ["quiet-night", "healthy-day", "slow-burn"];
+const THEN = ["crowded", "crowded-output", "quiet-night", "healthy-day", "slow-burn"];
 
 /**
  * Plays the scenarios until one shows that a mutant is not the alert: those that the alert is meant to
@@ -23,7 +29,7 @@ const THEN = ["quiet-night", "healthy-day", "slow-burn"];
 export function judge(
   service: LlmServiceInEnv,
   mutants: readonly Mutant[],
-  scenarios: readonly Scenario[] = SCENARIOS,
+  scenarios: readonly Scenario[] = [...CROWDED, ...HARD_CASES, ...SCENARIOS],
 ): Judged[] {
   const judged = new Map<Mutant, Judged>();
   const rank = ({ id }: Scenario): number => (THEN.includes(id) ? THEN.indexOf(id) : THEN.length);
@@ -59,7 +65,16 @@ function caughtIn(
     const all = [...controls, ...mutants].map(
       ({ monitors }) => new MonitorEvaluator({ store, start, monitors }),
     );
-    return { all, advance: (to: number) => all.forEach((one) => one.advance(to)) };
+    const crowd = isCrowded(scenario)
+      ? new Crowd(store, service, scenario, start + BEFORE_ONSET)
+      : undefined;
+    return {
+      all,
+      advance(to: number) {
+        crowd?.playUpTo(to);
+        all.forEach((one) => one.advance(to));
+      },
+    };
   });
   const problem = (alert: WholeAlert, at: number): string | undefined => {
     const reference = watcher.all[controls.indexOf(alert)];
@@ -89,7 +104,8 @@ function caughtIn(
 
 function problemOf({ unsupported, alerts }: ReturnType<typeof runOf>) {
   const [refused] = unsupported;
-  if (refused) return `Refused: ${refused.reason}`;
+  // The lines below the reason show the query, which does not fit a cell.
+  if (refused) return `Refused: ${refused.reason.split("\n", 1)[0]}`;
   const wrong = alerts.find(({ ok }) => !ok);
   if (!wrong) return undefined;
   const group = Object.values(wrong.group).join(" ");

@@ -45,13 +45,18 @@ export function mutantsOf(raw: RawMonitors): Mutants {
     for (const id of measures.length > 0 ? measures : [alert.monitor.id]) {
       for (const [way, breakIt] of Object.entries(WAYS)) {
         if (way === GROUP && id !== (measures[0] ?? id)) continue;
-        const which = measures.length > 1 ? ` of ${partOf(id)}` : "";
+        const isInAll = IN_ALL.includes(way);
+        const which = measures.length > 1 && !isInAll ? ` of ${partOf(id)}` : "";
         const result = breakIt(required(own, id));
         if (typeof result === "string")
           inapplicable.push({ alert: whole, way: way + which, reason: result });
         else
           for (const { change, monitor } of result) {
-            const others = way === GROUP ? own : SHARED.includes(way) ? guardsOf(own, id) : {};
+            const isBroken = mutants.some(
+              (one) => one.alert === whole && one.way === way && one.change === change + which,
+            );
+            if (isBroken) continue;
+            const others = isInAll ? own : SHARED.includes(way) ? guardsOf(own, id) : {};
             mutate(way, change + which, { ...broken(others, breakIt, change), [id]: monitor });
           }
       }
@@ -68,8 +73,13 @@ export function mutantsOf(raw: RawMonitors): Mutants {
   return { mutants, inapplicable };
 }
 
-/** A roll-back keeps a group that any of its members has, so it loses it in all of them. */
 const GROUP = "missing group";
+
+/**
+ * A roll-back keeps a group that any of its members has, so it loses it in all of them; and a filter is
+ * written once for all.
+ */
+const IN_ALL: readonly string[] = [GROUP, "dropped filter"];
 
 /** Measure and guards take these from one place in the signal, so they are wrong together. */
 const SHARED: readonly string[] = ["wrong window", "wrong scope tag"];
@@ -78,7 +88,8 @@ const SHARED: readonly string[] = ["wrong window", "wrong scope tag"];
 function guardsOf(own: RawMonitors, measure: string): RawMonitors {
   const guards = Object.entries(own).filter(
     ([id]) =>
-      id !== measure && hashless(id).replace(/volume|failures/, "measure") === hashless(measure),
+      id !== measure &&
+      hashless(id).replace(/(?:compared_)?volume|failures/, "measure") === hashless(measure),
   );
   return Object.fromEntries(guards);
 }
@@ -114,9 +125,12 @@ function partOf(id: string): string {
 /** Datadog refuses a composite of one: then the remaining monitor is the alert. */
 function without(own: RawMonitors, id: string, guard: string): RawMonitor {
   const composite = required(own, id);
-  const rest = membersOf(composite).filter((member) => member !== guard);
-  const [only = "", ...more] = rest;
-  if (more.length > 0) return { ...composite, query: rest.map(reference).join(" && ") };
+  const [only = "", ...more] = membersOf(composite).filter((member) => member !== guard);
+  if (more.length > 0) {
+    const terms = composite.query.split(" && ");
+    const rest = terms.filter((term) => !term.endsWith(reference(guard)));
+    return { ...composite, query: rest.join(" && ") };
+  }
   const { name, message, tags } = composite;
   return { ...required(own, only), name, message, tags };
 }

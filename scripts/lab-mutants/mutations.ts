@@ -11,12 +11,14 @@ export interface Mutation {
 export type Way = (measure: RawMonitor) => readonly Mutation[] | string;
 
 const COMPARISON = /(<|>)(=?) (-?[\d.]+)$/;
-/** `1h` becomes `4h` instead of `6h` because Datadog has no window of six hours. */
+/** `last_1h` becomes `last_4h` instead of `last_6h` because Datadog has no window of six hours. */
 const OTHER_WINDOW: Readonly<Record<string, string>> = {
-  "10m": "1h",
-  "15m": "1h",
-  "1h": "4h",
-  "4h": "1h",
+  last_10m: "last_1h",
+  last_15m: "last_1h",
+  last_1h: "last_4h",
+  last_4h: "last_1h",
+  current_1d: "current_1mo",
+  current_1mo: "current_1d",
 };
 
 /** The ways that concern the measure of an alert. Removed guards concern the composite. */
@@ -24,6 +26,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   "threshold ×10": thresholdTimesTen,
   "wrong metric": wrongMetric,
   "wrong scope tag": wrongScopeTag,
+  "dropped filter": droppedFilter,
   "wrong window": wrongWindow,
   "wrong aggregator": wrongAggregator,
   "missing group": missingGroup,
@@ -73,13 +76,24 @@ function wrongScopeTag(measure: RawMonitor): Mutation[] {
   return [replaced(measure, from, to, `${from} → ${to}`)];
 }
 
+/** Each filter that any of the metric queries has, left out of all of them. */
+function droppedFilter(measure: RawMonitor): Mutation[] {
+  const scopes = [...measure.query.matchAll(/(?<!by )\{([^}]*)\}/g)].map(([, scope = ""]) => scope);
+  const filters = new Set(scopes.flatMap((scope) => scope.split(",")));
+  return [...filters].map((filter) => {
+    const query = measure.query.replaceAll(/(?<!by )\{([^}]*)\}/g, (_all, scope: string) => {
+      const rest = scope.split(",").filter((one) => one !== filter);
+      return `{${rest.length === 0 ? "*" : rest.join()}}`;
+    });
+    return { change: `without ${filter}`, monitor: { ...measure, query } };
+  });
+}
+
 function wrongWindow(measure: RawMonitor): Mutation[] {
-  const [, window = ""] = /\(last_(\w+)\)/.exec(measure.query) ?? [];
+  const [, window = ""] = /\((\w+)\):/.exec(measure.query) ?? [];
   const other = OTHER_WINDOW[window];
   if (other === undefined) throw new RangeError(`No other window than "${window}" is known`);
-  return [
-    replaced(measure, `(last_${window})`, `(last_${other})`, `last_${window} → last_${other}`),
-  ];
+  return [replaced(measure, `(${window})`, `(${other})`, `${window} → ${other}`)];
 }
 
 /** Of counts only totals mean something: another aggregator is refused, in the lab and by the product. */
@@ -89,7 +103,9 @@ function wrongAggregator(measure: RawMonitor): Mutation[] {
   const { query } = measure;
   if (query.includes(":p95:")) return [change(":p95:", ":p50:")];
   if (query.startsWith("avg(")) return [change("avg(last_", "sum(last_")];
-  return [change("sum(last_", "avg(last_")];
+  return [
+    query.startsWith("sum(last_") ? change("sum(last_", "avg(last_") : change("sum(", "avg("),
+  ];
 }
 
 function missingGroup(measure: RawMonitor): Mutation[] | string {
@@ -103,15 +119,23 @@ function missingGroup(measure: RawMonitor): Mutation[] | string {
   });
 }
 
+/** A difference is torn at its minus, and a ratio at its stroke; a factor stays where it is. */
 function swappedOperands(measure: RawMonitor): Mutation[] | string {
-  const operation = /^(\w+\(last_\w+\):)(100 \* )?(.+?) ([-/]) (.+) ([<>]=? [-\d.]+)$/.exec(
-    measure.query,
-  );
-  if (!operation) return "It has one operand.";
-  const [, window = "", factor = "", left = "", operator = "", right = "", comparison = ""] =
-    operation;
-  const query = `${window}${factor}${right} ${operator} ${left} ${comparison}`;
-  return [{ change: `a ${operator} b → b ${operator} a`, monitor: { ...measure, query } }];
+  const [, window = "", expression = "", comparison = ""] =
+    /^(\w+\(\w+\):)(.+)( [<>]=? [-\d.]+)$/.exec(measure.query) ?? [];
+  const difference = /^(100 \* \()?(.+) - (.+?)(\))?$/.exec(expression);
+  if (difference) {
+    const [, open = "", left = "", right = "", close = ""] = difference;
+    // Without the parentheses the last one belongs to the right side.
+    const [before, after] = open === "" ? [left, right + close] : [left, right];
+    const query = `${window}${open}${after} - ${before}${open === "" ? "" : close}${comparison}`;
+    return [{ change: "a - b → b - a", monitor: { ...measure, query } }];
+  }
+  const ratio = /^(100 \* )?(.+) \/ (.+)$/.exec(expression);
+  if (!ratio) return "It has one operand.";
+  const [, factor = "", left = "", right = ""] = ratio;
+  const query = `${window}${factor}${right} / ${left}${comparison}`;
+  return [{ change: "a / b → b / a", monitor: { ...measure, query } }];
 }
 
 /** Only the critical threshold stays: the others would be on its wrong side, which Datadog refuses. */

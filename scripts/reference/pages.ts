@@ -2,6 +2,13 @@ import { cliHelp } from "./cli-help";
 import { callTable, page, typeSections } from "./render";
 import { TypeReader, type DocumentedCall, type DocumentedType } from "./read-types";
 
+/** A bridge's own types; those of the runtime are on its page. */
+const bridge = (folder: string) => ({
+  entry: `runtime/${folder}/index.ts`,
+  wanted: (_name: string, file: string) => file.includes(`/runtime/${folder}/`),
+  left: ["RegistryPromptName"],
+});
+
 /** What is public, by the module that a user imports. */
 const MODULES = {
   constructs: {
@@ -19,8 +26,20 @@ const MODULES = {
     entry: "runtime/index.ts",
     // dd-trace's own types, as far as the runtime uses them.
     wanted: (_name: string, file: string) => !file.endsWith("/tracer.ts"),
-    left: ["DatadogTracer", "DatadogSpan", "CallOptions", "WinstonLike", "ConsoleLike"],
+    left: [
+      "DatadogTracer",
+      "DatadogSpan",
+      "CallOptions",
+      "RegistryPromptName",
+      "WinstonLike",
+      "ConsoleLike",
+    ],
   },
+  prompts: bridge("prompts"),
+  "openai-agents": bridge("openai-agents"),
+  langchain: bridge("langchain"),
+  "ai-sdk": bridge("ai-sdk"),
+  mcp: bridge("mcp"),
   testing: {
     entry: "runtime/testing/index.ts",
     wanted: (name: string) => name === "TestTelemetry",
@@ -41,6 +60,8 @@ export interface PublicModule {
   readonly calls: readonly DocumentedCall[];
   readonly methods: readonly DocumentedCall[];
 }
+
+const BRIDGES = ["prompts", "openai-agents", "langchain", "ai-sdk", "mcp"] as const;
 
 /** Reads all modules. It takes some seconds, most of them the compiler's. */
 export function publicModules(): Readonly<Record<ModuleName, PublicModule>> {
@@ -85,6 +106,16 @@ export function referencePages(modules = publicModules()): Record<string, string
       "`datadog-llm/runtime/testing`, without dd-trace and without an agent.",
       callTable(testing.calls),
       ...typeSections(testing.types),
+    ),
+    "docs/reference/bridges.md": page(
+      "Bridges",
+      "Entry points below `datadog-llm/runtime`. How to use them: [bridges](../bridges.md).",
+      ...BRIDGES.flatMap((name) => [
+        `## ${name}`,
+        `\`datadog-llm/runtime/${name}\``,
+        callTable(modules[name].calls),
+        ...typeSections(modules[name].types),
+      ]),
     ),
     "docs/reference/lab.md": page(
       "Lab",

@@ -295,7 +295,8 @@ export const FAULT_CASES: readonly FaultCase[] = [
   {
     fault: "failures-not-kept",
     break: (state) => state.filters.pop(),
-    found: /No filter keeps @json_valid:false, @eval\.pass:false, @llm\.refusal:true/,
-    cure: /service:support-agent \(@json_valid:false OR @eval\.pass:false OR @llm\.refusal:true\)/,
+    found:
+      /No filter keeps @json_valid:false, @tool\.status:error, @eval\.pass:false and 1 more\.$/,
+    cure: /new LlmTraceRetention\(stack, "failed-traces", .* to the stack of support-agent.*service:support-agent \(@json_valid:false OR @tool\.status:error OR @eval\.pass:false OR @llm\.refusal:true\)/,
   },
 ];

@@ -1,3 +1,4 @@
+import { DatadogStack, LlmTraceRetention } from "../../../constructs";
 import { metricReads } from "../../../cli/doctor/app/metric-reads";
 import { PlannedText } from "../../../cli/doctor/app/planned-text";
 import { monitorBody } from "../../../cli/doctor/checks/monitors-accepted";
@@ -6,6 +7,7 @@ import { traceFindings } from "../../../cli/doctor/checks/traces";
 import { listings } from "../../../cli/doctor/deployed";
 import { shownValue } from "../../../cli/doctor/words";
 import { supportAgent } from "../../../services";
+import { synthApp } from "../../support/synth";
 import { Examination, synthSubject } from "./subject";
 
 describe("what a query reads", () => {
@@ -110,11 +112,11 @@ describe("a retention filter", () => {
     ["*"],
     ["service:support-agent"],
     [
-      "status:error OR operation_name:output.validation OR @eval.pass:false operation_name:eval.score OR operation_name:llm.request",
+      "status:error OR operation_name:output.validation OR operation_name:tool.call OR @eval.pass:false operation_name:eval.score OR operation_name:llm.request",
     ],
     ["env:production AND service:support-agent"],
     [
-      "service:support-agent (status:error OR @json_valid:false OR @eval.pass:false OR @llm.refusal:true)",
+      "service:support-agent (status:error OR @json_valid:false OR @tool.status:error OR @eval.pass:false OR @llm.refusal:true)",
     ],
   ])("that says %s keeps all failures", (query) => {
     expect(faultsOf(query)).toEqual([undefined]);
@@ -125,10 +127,28 @@ describe("a retention filter", () => {
     ["status:error env:staging", ["errors-not-kept", "failures-not-kept"]],
     ["service:support-agent -status:ok", ["errors-not-kept", "failures-not-kept"]],
     ["service:support-agent @http.status_code:500", ["errors-not-kept", "failures-not-kept"]],
-    ["service:support-agent ((status:error))", ["errors-not-kept", "failures-not-kept"]],
+    ["service:support-agent ((status:error))", ["failures-not-kept"]],
+    ["service:support-agent (status:error", ["errors-not-kept", "failures-not-kept"]],
+    ["NOT service:support-agent", ["errors-not-kept", "failures-not-kept"]],
+    ["service:support-agent NOT (status:ok)", ["errors-not-kept", "failures-not-kept"]],
   ])("that says %s may keep less", (query, faults) => {
     expect(faultsOf(query)).toEqual(faults);
   });
+
+  it.each([supportAgent, { ...supportAgent, service: "team/agent:1" }, undefined])(
+    "that LlmTraceRetention creates keeps every failure but errors, which Datadog's own keeps",
+    (service) => {
+      const { resources } = synthApp((app) => {
+        new LlmTraceRetention(new DatadogStack(app, "s"), "kept", service && { service });
+      }, "s");
+      const [{ filter, enabled, rate }] = Object.values(
+        resources["datadog_apm_retention_filter"]!,
+      ) as [{ filter: { query: string }; enabled: boolean; rate: string }];
+      const kept = { name: "x", filter_type: "x", filter, enabled, rate: Number(rate) };
+      const found = traceFindings(service ?? supportAgent, [kept]);
+      expect(found.map(({ fault }) => fault)).toEqual(["errors-not-kept"]);
+    },
+  );
 
   it("that samples, or is off, keeps none for certain", () => {
     const faults = ["errors-not-kept", "failures-not-kept"];

@@ -124,6 +124,45 @@ describe("a composite over groups", () => {
     ]);
   });
 
+  // https://docs.datadoghq.com/monitors/create/types/composite/#new-group-delay-and-composite
+  it.each([
+    [undefined, 3],
+    [60, 3],
+    [240, 5],
+  ])(
+    "holds a new group for the longest delay: its own of %s s, a member's of 120 s",
+    (own, minute) => {
+      const world = new World({
+        a: monitor("max(last_1m):max:a{*} by {pod} > 8", { new_group_delay: 120 }),
+        b: monitor("max(last_1m):max:b{*} by {pod} > 8", { new_group_delay: 60 }),
+        c: monitor("a && b", own === undefined ? {} : { new_group_delay: own }),
+      });
+      for (let at = 0; at < 20; at += 1) {
+        world.count("a", at, 9, "pod:p");
+        world.count("b", at, 9, "pod:p");
+      }
+      world.advance(20);
+      expect(world.story("c")).toEqual([`${minute}: OK>Alert`]);
+    },
+  );
+
+  // https://docs.datadoghq.com/monitors/types/composite/#no-data
+  it.each([
+    ["show_and_notify_no_data", "10: OK>No Data"],
+    ["show_no_data", "10: OK>No Data (silent)"],
+  ])("notifies of No Data where its members do, too: %s", (option, event) => {
+    const member = (name: string): ReturnType<typeof monitor> =>
+      monitor(`sum(last_5m):sum:${name}{*}.as_count() > 1`, { on_missing_data: option });
+    const world = new World({
+      a: member("a"),
+      b: member("b"),
+      c: monitor("a && b", { notify_no_data: true }),
+    });
+    for (let at = 0; at < 5; at += 1) for (const name of ["a", "b"]) world.count(name, at, 0);
+    world.advance(12);
+    expect(world.story("c")).toEqual([event]);
+  });
+
   it("compares tag values, not keys, as the page warns", () => {
     const world = new World({
       a: monitor("sum(last_1m):sum:a{*} by {host}.as_count() > 0", NO_DELAY),

@@ -41,7 +41,7 @@ describe("as_count() arithmetic", () => {
   // https://docs.datadoghq.com/monitors/guide/monitor-arithmetic-and-sparse-metrics/
   it("skips a window that cannot be divided, and leaves the status as it was", () => {
     const query = "sum(last_2m):sum:a{*}.as_count() / sum:b{*}.as_count() > 1";
-    const world = new World({ m: monitor(query) });
+    const world = new World({ m: monitor(query, { on_missing_data: "default" }) });
     fill(world, "a", 0, [10, 10, 10, 10, 10, 10]);
     fill(world, "b", 0, [1, 1]);
     world.advance(6);

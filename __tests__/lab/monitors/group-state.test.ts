@@ -111,7 +111,11 @@ describe("missing data", () => {
   it("is evaluated as 0 by default, so that silence can be alerted on", () => {
     const query = "sum(last_5m):sum:a{*}.as_count() < 1";
     expect(
-      play({}, [1, 1, 1, ...Array.from({ length: 8 }, () => undefined)], query).story(),
+      play(
+        { on_missing_data: "default" },
+        [1, 1, 1, ...Array.from({ length: 8 }, () => undefined)],
+        query,
+      ).story(),
     ).toEqual(["8: OK>Alert"]);
   });
 
@@ -122,7 +126,9 @@ describe("missing data", () => {
   });
 
   it("stays last known for totals of a distribution, or is 0: the pages disagree, and the verdict says so", () => {
-    const world = new World({ m: monitor("sum(last_5m):sum:d{*}.as_count() < 1") });
+    const world = new World({
+      m: monitor("sum(last_5m):sum:d{*}.as_count() < 1", { on_missing_data: "default" }),
+    });
     world.distribution("d", 0, 10);
     world.advance(20);
     expect(world.evaluator.verdicts()).toEqual([
@@ -155,10 +161,25 @@ describe("missing data", () => {
   });
 
   it("resolves by itself after timeout_h, because nothing else would", () => {
-    const world = new World({ m: monitor("avg(last_5m):avg:a{*} > 80", { timeout_h: 2 }) });
-    world.distribution("a", 0, 100);
-    world.advance(200);
-    expect(world.story()).toEqual(["1: OK>Alert", "120: Alert>OK"]);
+    const story = (options: object): string[] => {
+      const world = new World({ m: monitor("avg(last_5m):avg:a{*} > 80", options as never) });
+      world.distribution("a", 0, 100);
+      world.advance(200);
+      return world.story();
+    };
+    expect(story({ timeout_h: 2, on_missing_data: "default" })).toEqual([
+      "1: OK>Alert",
+      "120: Alert>OK",
+    ]);
+    // What was resolved does not fall back into No Data.
+    expect(story({ timeout_h: 2 }).at(-1)).toBe("120: No Data>OK (silent)");
+  });
+
+  // https://docs.datadoghq.com/monitors/guide/on_missing_data/#api-parameters
+  it("shows No Data for a monitor of before on_missing_data, which neither resolves nor notifies", () => {
+    const errors = [100, ...Array.from({ length: 30 }, () => undefined)];
+    const world = play({ notify_no_data: false }, errors, "sum(last_5m):sum:a{*}.as_count() > 80");
+    expect(world.story()).toEqual(["1: OK>Alert", "10: Alert>No Data (silent)"]);
   });
 
   it("is a value with default_zero(), so that the monitor resolves", () => {

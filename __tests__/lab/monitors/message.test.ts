@@ -7,7 +7,7 @@ import {
 } from "../../../lab/monitors/message";
 import { Status } from "../../../lab/monitors/status";
 import { monitorsOfStack } from "../../../lab/inputs";
-import { monitor, START } from "./world";
+import { monitor, START, World } from "./world";
 
 const [definition] = monitorsOfStack({
   resource: {
@@ -115,6 +115,32 @@ describe("conditions", () => {
     ['{{#is_alert}}a{{#is_match "env" "production"}}b{{/is_match}}c{{/is_alert}}', "abc"],
   ])("%s shows %s", (message, shown) => {
     expect(render(message).text).toBe(shown);
+  });
+});
+
+describe("a step from Alert to Warn", () => {
+  // https://docs.datadoghq.com/monitors/notify/variables/#conditional-variables
+  it("reaches the receivers in is_alert_recovery, without its text", () => {
+    const message =
+      "{{#is_alert}}bad @pager{{/is_alert}}{{#is_alert_recovery}}fine @pager{{/is_alert_recovery}}";
+    const world = new World({
+      m: monitor("max(last_1m):max:a{*} > 8", {
+        message,
+        monitor_thresholds: { critical: 8, warning: 5 },
+      }),
+    });
+    [9, 6, 1].forEach((value, minute) => world.count("a", minute, value));
+    world.advance(3);
+    const sent = world.evaluator.events.map(({ to, notification }) => [
+      to,
+      notification?.message,
+      notification?.receivers,
+    ]);
+    expect(sent).toEqual([
+      ["Alert", "bad @pager", ["pager"]],
+      ["Warn", "", ["pager"]],
+      ["OK", "", []],
+    ]);
   });
 });
 

@@ -102,7 +102,7 @@ describe("a recording", () => {
 
   it("leaves out what the lab does not evaluate, and counts it by reason", async () => {
     const recorder = await recordLines([
-      "a:1|h",
+      "a:1|s",
       "b:ada@example.com|s",
       "what is my debt:1|c",
       "datadog.dogstatsd.client.metrics_sent:1|c",

@@ -28,6 +28,7 @@ async function produceEverything(): Promise<void> {
     await llm.render(() => Promise.reject(new Error("no template"))).catch(() => undefined);
     await llm.request(MODEL, (request) => {
       request.set({ retries: 2, cachedTokens: 40, reasoningTokens: 8, refusal: true });
+      request.set({ promptRequestId: "991" });
       return Promise.resolve(COMPLETION);
     });
     for await (const event of llm.request(MODEL, () => stream(CHUNKS))) void event;

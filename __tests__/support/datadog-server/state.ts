@@ -69,7 +69,7 @@ export function healthyState(service: LlmServiceInEnv, stack: SynthesizedStack):
       filter("Error Default", "status:error", "spans-errors-sampling-processor"),
       filter(
         "LLM failures",
-        `service:${service.service} (@json_valid:false OR @eval.pass:false OR @llm.refusal:true)`,
+        `service:${service.service} (@json_valid:false OR @tool.status:error OR @eval.pass:false OR @llm.refusal:true)`,
       ),
     ],
     totals: new Map(),
@@ -112,6 +112,7 @@ function tagsOf(metric: MetricName, service: LlmServiceInEnv): string[] {
     eval_name: Object.keys(evals),
     error_type: ["provider"],
     eval_stage: ["online"],
+    operation: ["chat", "embeddings"],
   };
   return METRICS[metric].tags.flatMap((tag) =>
     (values[tag] ?? []).map((value) => `${tag}:${value}`),

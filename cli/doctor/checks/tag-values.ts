@@ -60,6 +60,9 @@ export const tagValues = defineCheck({
   },
 });
 
+/** Tags of which a declaration names some values only. */
+const OPEN: readonly string[] = ["prompt_version", "operation"];
+
 /** The declared values of each tag, and the metric that carries it. */
 function declaredValues(service: LlmServiceInEnv) {
   const { features, prompts, models, tools = [], evals = {} } = service;
@@ -75,6 +78,8 @@ function declaredValues(service: LlmServiceInEnv) {
     ["model", "llm.requests", Object.values(models).flat()],
     ["tool", "llm.tool_calls", tools],
     ["eval_name", "llm.eval.runs", Object.keys(evals)],
+    // Nobody declares it; the alerts about answers see nothing else.
+    ["operation", "llm.requests", ["chat"]],
   ];
   return rows.filter(([, , declared]) => declared.length > 0);
 }
@@ -86,7 +91,7 @@ async function valuesIn(facts: Facts, service: LlmServiceInEnv): Promise<Known<V
     const tags = await facts.tagsOf(metric, { service: name, env });
     if (!tags.known) return tags;
     const seen = valuesOf(tag, tags.value.ingested);
-    found.push({ tag, declared, seen, ...(tag === "prompt_version" ? { open: true } : {}) });
+    found.push({ tag, declared, seen, ...(OPEN.includes(tag) ? { open: true } : {}) });
   }
   return { known: true, value: found };
 }

@@ -2,11 +2,13 @@ import { nameInEnv, type LlmServiceInEnv } from "../../../telemetry";
 import { defineCheck } from "../check";
 import type { RetentionFilter } from "../shapes";
 import { Findings, type Finding } from "../finding";
+import { alternativesOf } from "../search-query";
 import { listed } from "../words";
 
 /** What fails without an error that a span would show: the query that finds it, and on which span. */
 const FAILURES = {
   "@json_valid:false": "operation_name:output.validation",
+  "@tool.status:error": "operation_name:tool.call",
   "@eval.pass:false": "operation_name:eval.score",
   "@llm.refusal:true": "operation_name:llm.request",
 };
@@ -25,8 +27,8 @@ export const traces = defineCheck({
     },
     "failures-not-kept": {
       result: "warn",
-      what: "No retention filter keeps traces that failed without an error: invalid output, failed evaluations, refusals.",
-      cure: "Add a retention filter (it is billed): service:<service> (<query>), rate 100 %.",
+      what: "No retention filter keeps traces that failed without an error: invalid output, failed tools and evaluations, refusals.",
+      cure: 'Add new LlmTraceRetention(stack, "failed-traces", { service }) to the stack of <service>, or a retention filter of your own: service:<service> (<query>), rate 100 %. Either is billed.',
     },
   },
   async run({ app, facts }): Promise<Finding[]> {
@@ -86,17 +88,8 @@ function covers(
   terms: readonly string[],
 ): boolean {
   if (!enabled || rate < 1) return false;
-  const allowed = ["*", "and", `service:${service}`, `env:${env}`];
-  return alternatives(filter.query).some((words) =>
+  const allowed = ["*", `service:${service}`, `env:${env}`];
+  return alternativesOf(filter.query).some((words) =>
     words.every((word) => allowed.includes(word.toLowerCase()) || terms.includes(word)),
   );
-}
-
-/** `a (b OR c)` as `[[a, b], [a, c]]`; deeper nesting is not read, and so covers nothing. */
-function alternatives(query: string): string[][] {
-  const split = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean);
-  const group = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(query);
-  if (group === null) return query.split(/\sOR\s/).map(split);
-  const [, before = "", inner = "", after = ""] = group;
-  return inner.split(/\sOR\s/).map((one) => [...split(before), ...split(one), ...split(after)]);
 }

@@ -9,6 +9,8 @@ export interface MessageContext {
   readonly variables: ReadonlyMap<string, string | number>;
   /** The conditions that hold, such as `is_alert`. */
   readonly conditions: ReadonlySet<string>;
+  /** The conditions whose block shows no text, and whose receivers get the notification all the same. */
+  readonly silentConditions: ReadonlySet<string>;
   readonly priority: number | undefined;
 }
 
@@ -33,6 +35,7 @@ export function messageContext(props: ContextProps): MessageContext {
   return {
     variables: variables(props),
     conditions: conditions(props.transition),
+    silentConditions: silentConditions(props.transition),
     priority: props.definition.priority,
   };
 }
@@ -74,6 +77,16 @@ function setTime(found: Map<string, string | number>, name: string, seconds: num
   if (Number.isNaN(seconds)) return;
   found.set(`${name}_epoch`, seconds * 1_000);
   found.set(name, new Date(seconds * 1_000).toUTCString());
+}
+
+/**
+ * Receivers within `is_alert_recovery` get the step from Alert to Warn, too, without the block's text.
+ *
+ * @see https://docs.datadoghq.com/monitors/notify/variables/#conditional-variables
+ */
+function silentConditions({ from, to, renotification }: Transition): Set<string> {
+  const eases = from === Status.Alert && to === Status.Warn && !renotification;
+  return new Set(eases ? ["is_alert_recovery"] : []);
 }
 
 /** @see https://docs.datadoghq.com/monitors/notify/variables/#conditional-variables */

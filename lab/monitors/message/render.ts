@@ -4,6 +4,8 @@ import { parseTemplate, type TemplateNode, type Word } from "./template";
 
 export interface RenderedMessage {
   readonly text: string;
+  /** The same with the blocks that show nothing, for the receivers that they name; empty without any. */
+  readonly silentText: string;
   /** Variables and helpers that have no value here: Datadog shows nothing, or the braces. */
   readonly unknown: readonly string[];
 }
@@ -24,13 +26,20 @@ const CONDITIONS = new Set([
 export function renderMessage(message: string, context: MessageContext): RenderedMessage {
   const unknown = new Set<string>();
   const text = renderNodes(parseTemplate(message), context, unknown);
+  const silent = renderNodes(parseTemplate(message), silently(context), new Set());
   return {
+    silentText: context.silentConditions.size > 0 ? silent : "",
     text: text
       .replace(/[ \t]+$/gm, "")
       .replace(/\n{3,}/g, "\n\n")
       .trim(),
     unknown: [...unknown],
   };
+}
+
+/** The context in which the silent blocks are shown. */
+function silently(context: MessageContext): MessageContext {
+  return { ...context, conditions: new Set([...context.conditions, ...context.silentConditions]) };
 }
 
 function renderNodes(

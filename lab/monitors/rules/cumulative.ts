@@ -5,7 +5,7 @@ const DAY = 24 * HOUR;
 export type CumulativeUnit = "d" | "mo";
 
 /** Seconds of the longest such window: what decides how often it is evaluated. */
-export const LONGEST: Readonly<Record<CumulativeUnit, number>> = { d: DAY, mo: 31 * DAY };
+export const MAX_SECONDS: Readonly<Record<CumulativeUnit, number>> = { d: DAY, mo: 31 * DAY };
 
 /**
  * The instant at which the window of a time began: midnight, or midnight of the first of the month, UTC.

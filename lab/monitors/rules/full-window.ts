@@ -1,5 +1,5 @@
 /** More empty buckets than this, and the window is not full. */
-const MOST_EMPTY = 3;
+const MAX_EMPTY = 3;
 
 /**
  * A window is full with at least one point in its first bucket and at most three empty buckets.
@@ -10,5 +10,5 @@ const MOST_EMPTY = 3;
  */
 export function isFullWindow(points: Float64Array): boolean {
   if (!points[0]) return false;
-  return points.filter((count) => count === 0).length <= MOST_EMPTY;
+  return points.filter((count) => count === 0).length <= MAX_EMPTY;
 }

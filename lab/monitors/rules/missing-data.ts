@@ -9,8 +9,18 @@ export type MissingDataAction =
   /** `after`: seconds since the last point. */
   | { readonly kind: "no data"; readonly notify: boolean; readonly after: number };
 
+/** Whether a monitor is set to notify of missing data. */
+export function notifiesOfNoData({
+  onMissingData,
+  notifyNoData,
+}: Pick<MonitorDefinition, "onMissingData" | "notifyNoData">): boolean {
+  if (onMissingData === undefined) return notifyNoData;
+  return onMissingData === "show_and_notify_no_data";
+}
+
 /**
- * By default a count query is evaluated as 0, and any other keeps its last status; `default_zero`
+ * A monitor of before `on_missing_data` shows No Data, and notifies of it where `notify_no_data` says so;
+ * it does not resolve by itself. With `default` a count query is evaluated as 0, and any other keeps its last status; `default_zero`
  * moves a count query to the latter.
  *
  * @param isCountQuery Whether the query reads counts, without `default_zero`.
@@ -32,8 +42,8 @@ export function missingDataAction(
       return { kind: "no data", notify: true, after: 0 };
     default:
   }
-  if (onMissingData === undefined && notifyNoData) {
-    return { kind: "no data", notify: true, after: noDataTimeframe ?? defaultTimeframe };
+  if (onMissingData === undefined) {
+    return { kind: "no data", notify: notifyNoData, after: noDataTimeframe ?? defaultTimeframe };
   }
   return { kind: isCountQuery ? "zero" : "keep" };
 }

@@ -5,8 +5,12 @@ import { Status } from "../status";
 // A plain constant: an import is looked up on each use, and this is the innermost loop.
 const { OK, Warn, Alert } = Status;
 
-/** The comparators of metric monitors. */
-export type ThresholdComparator = Extract<Comparator, ">" | ">=" | "<" | "<=">;
+/**
+ * The comparators of metric monitors: all of them.
+ *
+ * @see https://docs.datadoghq.com/monitors/types/metric/#set-alert-conditions
+ */
+export type ThresholdComparator = Comparator;
 
 /** Rounding, as in 0.85 - 0.9, must not cross a threshold that the exact number does not cross. */
 const ROUNDING = 1e-12;
@@ -26,6 +30,10 @@ export function breaches(
       return value < threshold - margin;
     case "<=":
       return value <= threshold + margin;
+    case "==":
+      return Math.abs(value - threshold) <= margin;
+    case "!=":
+      return Math.abs(value - threshold) > margin;
   }
 }
 

@@ -15,6 +15,16 @@ function foldLogic(kind, first, rest) {
   return rest.reduce((left, [at, right]) => ({ kind, left, right, at }), first);
 }
 
+/** A grouping behind the threshold is that of every query without one of its own. */
+function groupedBy(node, by) {
+  if (node === null || typeof node !== "object") return node;
+  if (Array.isArray(node)) return node.map((one) => groupedBy(one, by));
+  if (node.kind === "metric") return node.by.length > 0 ? node : { ...node, by };
+  return Object.fromEntries(
+    Object.entries(node).map(([key, inner]) => [key, groupedBy(inner, by)]),
+  );
+}
+
 function junction(kind, symbol, at, first, rest) {
   return rest.length === 0 ? first : { kind, of: [first, ...rest], symbol, at };
 }
@@ -209,34 +219,35 @@ function peg$parse(input, options) {
   const peg$c4 = ",";
   const peg$c5 = ")";
   const peg$c6 = "last";
-  const peg$c7 = "current";
-  const peg$c8 = "_";
-  const peg$c9 = "_ago";
-  const peg$c10 = "mo";
-  const peg$c11 = ">=";
-  const peg$c12 = "<=";
-  const peg$c13 = "==";
-  const peg$c14 = "!=";
-  const peg$c15 = "-";
-  const peg$c16 = ".";
-  const peg$c17 = '"';
-  const peg$c18 = "'";
-  const peg$c19 = "=";
-  const peg$c20 = "p";
-  const peg$c21 = "{";
-  const peg$c22 = "by";
-  const peg$c23 = "}";
-  const peg$c24 = "$";
-  const peg$c25 = "or";
-  const peg$c26 = "and";
-  const peg$c27 = "!";
-  const peg$c28 = "not";
-  const peg$c29 = "*";
-  const peg$c30 = ".value";
-  const peg$c31 = "in";
-  const peg$c32 = "||";
-  const peg$c33 = "&&";
-  const peg$c34 = "${";
+  const peg$c7 = "next";
+  const peg$c8 = "current";
+  const peg$c9 = "_";
+  const peg$c10 = "_ago";
+  const peg$c11 = "mo";
+  const peg$c12 = ">=";
+  const peg$c13 = "<=";
+  const peg$c14 = "==";
+  const peg$c15 = "!=";
+  const peg$c16 = "-";
+  const peg$c17 = ".";
+  const peg$c18 = '"';
+  const peg$c19 = "'";
+  const peg$c20 = "=";
+  const peg$c21 = "p";
+  const peg$c22 = "{";
+  const peg$c23 = "by";
+  const peg$c24 = "}";
+  const peg$c25 = "$";
+  const peg$c26 = "or";
+  const peg$c27 = "and";
+  const peg$c28 = "!";
+  const peg$c29 = "not";
+  const peg$c30 = "*";
+  const peg$c31 = ".value";
+  const peg$c32 = "in";
+  const peg$c33 = "||";
+  const peg$c34 = "&&";
+  const peg$c35 = "${";
 
   const peg$r0 = /^[dhmsw]/;
   const peg$r1 = /^[0-9]/;
@@ -267,38 +278,39 @@ function peg$parse(input, options) {
   const peg$e6 = peg$otherExpectation("a time aggregator such as avg");
   const peg$e7 = peg$otherExpectation("a time span such as last_5m");
   const peg$e8 = peg$literalExpectation("last", false);
-  const peg$e9 = peg$literalExpectation("current", false);
-  const peg$e10 = peg$literalExpectation("_", false);
-  const peg$e11 = peg$literalExpectation("_ago", false);
-  const peg$e12 = peg$otherExpectation("a unit of time (m, h, d, w, mo)");
-  const peg$e13 = peg$literalExpectation("mo", false);
-  const peg$e14 = peg$classExpectation(["d", "h", "m", "s", "w"], false, false, false);
-  const peg$e15 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e16 = peg$otherExpectation("a comparator such as >");
-  const peg$e17 = peg$literalExpectation(">=", false);
-  const peg$e18 = peg$literalExpectation("<=", false);
-  const peg$e19 = peg$literalExpectation("==", false);
-  const peg$e20 = peg$literalExpectation("!=", false);
-  const peg$e21 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e22 = peg$otherExpectation("a number");
-  const peg$e23 = peg$literalExpectation("-", false);
-  const peg$e24 = peg$otherExpectation("an arithmetic operator");
-  const peg$e25 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e26 = peg$classExpectation(["*", "/"], false, false, false);
-  const peg$e27 = peg$literalExpectation(".", false);
-  const peg$e28 = peg$classExpectation(["e", "E"], false, false, false);
-  const peg$e29 = peg$otherExpectation("a quoted text");
-  const peg$e30 = peg$literalExpectation('"', false);
-  const peg$e31 = peg$classExpectation(['"'], true, false, false);
-  const peg$e32 = peg$literalExpectation("'", false);
-  const peg$e33 = peg$classExpectation(["'"], true, false, false);
-  const peg$e34 = peg$otherExpectation("a query, a function or a number");
-  const peg$e35 = peg$literalExpectation("=", false);
-  const peg$e36 = peg$otherExpectation("a method such as as_count()");
-  const peg$e37 = peg$otherExpectation("a space aggregator such as sum");
-  const peg$e38 = peg$literalExpectation("p", false);
-  const peg$e39 = peg$otherExpectation("a metric with its scope, as in name{*}");
-  const peg$e40 = peg$classExpectation(
+  const peg$e9 = peg$literalExpectation("next", false);
+  const peg$e10 = peg$literalExpectation("current", false);
+  const peg$e11 = peg$literalExpectation("_", false);
+  const peg$e12 = peg$literalExpectation("_ago", false);
+  const peg$e13 = peg$otherExpectation("a unit of time (m, h, d, w, mo)");
+  const peg$e14 = peg$literalExpectation("mo", false);
+  const peg$e15 = peg$classExpectation(["d", "h", "m", "s", "w"], false, false, false);
+  const peg$e16 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e17 = peg$otherExpectation("a comparator such as >");
+  const peg$e18 = peg$literalExpectation(">=", false);
+  const peg$e19 = peg$literalExpectation("<=", false);
+  const peg$e20 = peg$literalExpectation("==", false);
+  const peg$e21 = peg$literalExpectation("!=", false);
+  const peg$e22 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e23 = peg$otherExpectation("a number");
+  const peg$e24 = peg$literalExpectation("-", false);
+  const peg$e25 = peg$otherExpectation("an arithmetic operator");
+  const peg$e26 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e27 = peg$classExpectation(["*", "/"], false, false, false);
+  const peg$e28 = peg$literalExpectation(".", false);
+  const peg$e29 = peg$classExpectation(["e", "E"], false, false, false);
+  const peg$e30 = peg$otherExpectation("a quoted text");
+  const peg$e31 = peg$literalExpectation('"', false);
+  const peg$e32 = peg$classExpectation(['"'], true, false, false);
+  const peg$e33 = peg$literalExpectation("'", false);
+  const peg$e34 = peg$classExpectation(["'"], true, false, false);
+  const peg$e35 = peg$otherExpectation("a query, a function or a number");
+  const peg$e36 = peg$literalExpectation("=", false);
+  const peg$e37 = peg$otherExpectation("a method such as as_count()");
+  const peg$e38 = peg$otherExpectation("a space aggregator such as sum");
+  const peg$e39 = peg$literalExpectation("p", false);
+  const peg$e40 = peg$otherExpectation("a metric with its scope, as in name{*}");
+  const peg$e41 = peg$classExpectation(
     [
       ["A", "Z"],
       ["a", "z"],
@@ -307,46 +319,46 @@ function peg$parse(input, options) {
     false,
     false,
   );
-  const peg$e41 = peg$classExpectation(
+  const peg$e42 = peg$classExpectation(
     [["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"],
     false,
     false,
     false,
   );
-  const peg$e42 = peg$literalExpectation("{", false);
-  const peg$e43 = peg$otherExpectation("by {tag}");
-  const peg$e44 = peg$literalExpectation("by", true);
-  const peg$e45 = peg$literalExpectation("}", false);
-  const peg$e46 = peg$literalExpectation("$", false);
-  const peg$e47 = peg$literalExpectation("OR", true);
-  const peg$e48 = peg$literalExpectation("AND", true);
-  const peg$e49 = peg$literalExpectation("!", false);
-  const peg$e50 = peg$literalExpectation("NOT", true);
-  const peg$e51 = peg$literalExpectation("*", false);
-  const peg$e52 = peg$classExpectation([",", "}", ")"], false, false, false);
-  const peg$e53 = peg$classExpectation(
+  const peg$e43 = peg$literalExpectation("{", false);
+  const peg$e44 = peg$otherExpectation("by {tag}");
+  const peg$e45 = peg$literalExpectation("by", true);
+  const peg$e46 = peg$literalExpectation("}", false);
+  const peg$e47 = peg$literalExpectation("$", false);
+  const peg$e48 = peg$literalExpectation("OR", true);
+  const peg$e49 = peg$literalExpectation("AND", true);
+  const peg$e50 = peg$literalExpectation("!", false);
+  const peg$e51 = peg$literalExpectation("NOT", true);
+  const peg$e52 = peg$literalExpectation("*", false);
+  const peg$e53 = peg$classExpectation([",", "}", ")"], false, false, false);
+  const peg$e54 = peg$classExpectation(
     [["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"],
     false,
     false,
     false,
   );
-  const peg$e54 = peg$literalExpectation(".value", false);
-  const peg$e55 = peg$literalExpectation("IN", true);
-  const peg$e56 = peg$otherExpectation("a tag key");
-  const peg$e57 = peg$classExpectation(
+  const peg$e55 = peg$literalExpectation(".value", false);
+  const peg$e56 = peg$literalExpectation("IN", true);
+  const peg$e57 = peg$otherExpectation("a tag key");
+  const peg$e58 = peg$classExpectation(
     [["A", "Z"], ["a", "z"], ["0", "9"], "_", "@", "*"],
     false,
     false,
     false,
   );
-  const peg$e58 = peg$classExpectation(
+  const peg$e59 = peg$classExpectation(
     ["\\p{L}", "\\p{N}", "_", ".", "/", "@", "*", "+", "-"],
     false,
     false,
     true,
   );
-  const peg$e59 = peg$otherExpectation("a tag value");
-  const peg$e60 = peg$classExpectation(
+  const peg$e60 = peg$otherExpectation("a tag value");
+  const peg$e61 = peg$classExpectation(
     [
       "\\p{L}",
       "\\p{N}",
@@ -375,20 +387,20 @@ function peg$parse(input, options) {
     false,
     true,
   );
-  const peg$e61 = peg$literalExpectation("||", false);
-  const peg$e62 = peg$literalExpectation("&&", false);
-  const peg$e63 = peg$otherExpectation("a monitor's id");
-  const peg$e64 = peg$literalExpectation("${", false);
-  const peg$e65 = peg$classExpectation(["}"], true, false, false);
-  const peg$e66 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
-  const peg$e67 = peg$classExpectation(
+  const peg$e62 = peg$literalExpectation("||", false);
+  const peg$e63 = peg$literalExpectation("&&", false);
+  const peg$e64 = peg$otherExpectation("a monitor's id");
+  const peg$e65 = peg$literalExpectation("${", false);
+  const peg$e66 = peg$classExpectation(["}"], true, false, false);
+  const peg$e67 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
+  const peg$e68 = peg$classExpectation(
     [["A", "Z"], ["a", "z"], ["0", "9"], "_"],
     false,
     false,
     false,
   );
-  const peg$e68 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e69 = peg$otherExpectation("white space");
+  const peg$e69 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e70 = peg$otherExpectation("white space");
 
   function peg$f0(query) {
     return query;
@@ -399,8 +411,15 @@ function peg$parse(input, options) {
   function peg$f2(formula) {
     return formula;
   }
-  function peg$f3(head, expression, at, comparator, threshold) {
-    return { ...head, expression, comparator, comparatorAt: at, threshold, at: offset() };
+  function peg$f3(head, expression, at, comparator, threshold, by) {
+    return {
+      ...head,
+      expression: by ? groupedBy(expression, by) : expression,
+      comparator,
+      comparatorAt: at,
+      threshold,
+      at: offset(),
+    };
   }
   function peg$f4(kind, head, shift) {
     return { ...head, change: { kind, shift, at: offset() } };
@@ -438,9 +457,14 @@ function peg$parse(input, options) {
   function peg$f15(at, signs, of) {
     return signs.length % 2 === 0 ? of : { kind: "negation", of, at };
   }
-  function peg$f16(base, methods) {
+  function peg$f16(base, before, late) {
+    const methods = [...before, ...(late?.methods ?? [])];
+    if (base.kind === "metric") {
+      const grouped = late ? { ...base, by: late.by } : base;
+      return methods.length === 0 ? grouped : { ...grouped, modifiers: methods };
+    }
+    if (late) error("by {…} belongs to a metric query", late.location);
     if (methods.length === 0) return base;
-    if (base.kind === "metric") return { ...base, modifiers: methods };
     // A method of anything else is the function of that name.
     return methods.reduce(
       (inner, { name, args, at }) => ({
@@ -452,37 +476,40 @@ function peg$parse(input, options) {
       base,
     );
   }
-  function peg$f17(inner) {
+  function peg$f17(by, methods) {
+    return { by, methods, location: location() };
+  }
+  function peg$f18(inner) {
     return inner;
   }
-  function peg$f18() {
+  function peg$f19() {
     return { kind: "number", value: Number(text()), at: offset() };
-  }
-  function peg$f19(value) {
-    return { kind: "text", value, at: offset() };
   }
   function peg$f20(value) {
     return { kind: "text", value, at: offset() };
   }
-  function peg$f21(name) {
+  function peg$f21(value) {
+    return { kind: "text", value, at: offset() };
+  }
+  function peg$f22(name) {
     return { kind: "reference", name, at: offset() };
   }
-  function peg$f22(name, args) {
+  function peg$f23(name, args) {
     return { kind: "call", name, args, at: offset() };
   }
-  function peg$f23() {
+  function peg$f24() {
     return [];
   }
-  function peg$f24(name, value) {
+  function peg$f25(name, value) {
     return { name, value, at: offset() };
   }
-  function peg$f25(value) {
+  function peg$f26(value) {
     return { value, at: offset() };
   }
-  function peg$f26(at, name, args) {
+  function peg$f27(at, name, args) {
     return { kind: "call", name, args, at };
   }
-  function peg$f27(aggregator, metric, scope, by) {
+  function peg$f28(aggregator, metric, scope, by) {
     return {
       kind: "metric",
       ...(aggregator ? { aggregator } : {}),
@@ -493,92 +520,92 @@ function peg$parse(input, options) {
       at: offset(),
     };
   }
-  function peg$f28(name, condition) {
+  function peg$f29(name, condition) {
     return { name, ...(condition ? { condition } : {}), at: offset() };
   }
-  function peg$f29(comparator, value) {
+  function peg$f30(comparator, value) {
     return { comparator, value };
   }
-  function peg$f30(keys) {
+  function peg$f31(keys) {
     return keys;
   }
-  function peg$f31(name) {
+  function peg$f32(name) {
     return { name, variable: true, at: offset() };
   }
-  function peg$f32(name) {
+  function peg$f33(name) {
     return { name, variable: false, at: offset() };
   }
-  function peg$f33() {
+  function peg$f34() {
     return { kind: "everything", at: offset() };
   }
-  function peg$f34(scope) {
+  function peg$f35(scope) {
     return scope;
   }
-  function peg$f35(first, rest) {
+  function peg$f36(first, rest) {
     return junction("and", true, offset(), first, rest);
   }
-  function peg$f36(first, rest) {
+  function peg$f37(first, rest) {
     return junction("or", false, offset(), first, rest);
   }
-  function peg$f37(first, rest) {
+  function peg$f38(first, rest) {
     return junction("and", false, offset(), first, rest);
   }
-  function peg$f38(at, signs, of) {
+  function peg$f39(at, signs, of) {
     return signs.length % 2 === 0 ? of : { kind: "not", of, symbol: true, at };
   }
-  function peg$f39(at, signs, of) {
+  function peg$f40(at, signs, of) {
     return signs.length % 2 === 0 ? of : { kind: "not", of, symbol: false, at };
   }
-  function peg$f40(inner) {
+  function peg$f41(inner) {
     return inner;
   }
-  function peg$f41() {
+  function peg$f42() {
     return { kind: "everything", at: offset() };
   }
-  function peg$f42(name) {
+  function peg$f43(name) {
     return { kind: "variable", name, at: offset() };
   }
-  function peg$f43(key, negated, values) {
+  function peg$f44(key, negated, values) {
     const tag = { kind: "tag", key, values, list: true, at: offset() };
     return negated ? { kind: "not", of: tag, symbol: false, at: offset() } : tag;
   }
-  function peg$f44(key, name) {
+  function peg$f45(key, name) {
     return { kind: "variable", name, key, at: offset() };
   }
-  function peg$f45(key, value) {
+  function peg$f46(key, value) {
     return { kind: "tag", key, values: [value], list: false, at: offset() };
   }
-  function peg$f46(key) {
+  function peg$f47(key) {
     return { kind: "tag", key, values: [], list: false, at: offset() };
   }
-  function peg$f47(value) {
+  function peg$f48(value) {
     return value;
   }
-  function peg$f48(first, at, right) {
+  function peg$f49(first, at, right) {
     return [at, right];
   }
-  function peg$f49(first, rest) {
+  function peg$f50(first, rest) {
     return foldLogic("or", first, rest);
   }
-  function peg$f50(first, at, right) {
+  function peg$f51(first, at, right) {
     return [at, right];
   }
-  function peg$f51(first, rest) {
+  function peg$f52(first, rest) {
     return foldLogic("and", first, rest);
   }
-  function peg$f52(at, signs, of) {
+  function peg$f53(at, signs, of) {
     return signs.length % 2 === 0 ? of : { kind: "not", of, at };
   }
-  function peg$f53(inner) {
+  function peg$f54(inner) {
     return inner;
   }
-  function peg$f54(id) {
+  function peg$f55(id) {
     return { kind: "monitor", id, at: offset() };
   }
-  function peg$f55() {
+  function peg$f56() {
     return offset();
   }
-  function peg$f56() {
+  function peg$f57() {
     return "";
   }
   let peg$currPos = options.peg$currPos | 0;
@@ -804,7 +831,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseMonitorQuery() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
     s0 = peg$currPos;
     s1 = peg$parseChange();
@@ -833,8 +860,20 @@ function peg$parse(input, options) {
             s9 = peg$parse_();
             s10 = peg$parseSignedNumber();
             if (s10 !== peg$FAILED) {
+              s11 = peg$currPos;
+              s12 = peg$parse_();
+              s13 = peg$parseBy();
+              if (s13 !== peg$FAILED) {
+                s11 = s13;
+              } else {
+                peg$currPos = s11;
+                s11 = peg$FAILED;
+              }
+              if (s11 === peg$FAILED) {
+                s11 = null;
+              }
               peg$savedPos = s0;
-              s0 = peg$f3(s1, s5, s7, s8, s10);
+              s0 = peg$f3(s1, s5, s7, s8, s10, s11);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1068,24 +1107,35 @@ function peg$parse(input, options) {
       }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c7) {
+      if (input.substr(peg$currPos, 4) === peg$c7) {
         s1 = peg$c7;
-        peg$currPos += 7;
+        peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) {
           peg$fail(peg$e9);
         }
       }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 7) === peg$c8) {
+          s1 = peg$c8;
+          peg$currPos += 7;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) {
+            peg$fail(peg$e10);
+          }
+        }
+      }
     }
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 95) {
-        s2 = peg$c8;
+        s2 = peg$c9;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e10);
+          peg$fail(peg$e11);
         }
       }
       if (s2 !== peg$FAILED) {
@@ -1132,13 +1182,13 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parseTimeUnit();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c9) {
-            s3 = peg$c9;
+          if (input.substr(peg$currPos, 4) === peg$c10) {
+            s3 = peg$c10;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e11);
+              peg$fail(peg$e12);
             }
           }
           if (s3 !== peg$FAILED) {
@@ -1187,13 +1237,13 @@ function peg$parse(input, options) {
     let s0, s1;
 
     peg$silentFails++;
-    if (input.substr(peg$currPos, 2) === peg$c10) {
-      s0 = peg$c10;
+    if (input.substr(peg$currPos, 2) === peg$c11) {
+      s0 = peg$c11;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e13);
+        peg$fail(peg$e14);
       }
     }
     if (s0 === peg$FAILED) {
@@ -1203,7 +1253,7 @@ function peg$parse(input, options) {
       } else {
         s0 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e14);
+          peg$fail(peg$e15);
         }
       }
     }
@@ -1211,7 +1261,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e12);
+        peg$fail(peg$e13);
       }
     }
 
@@ -1229,7 +1279,7 @@ function peg$parse(input, options) {
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e15);
+        peg$fail(peg$e16);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -1241,7 +1291,7 @@ function peg$parse(input, options) {
         } else {
           s2 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e15);
+            peg$fail(peg$e16);
           }
         }
       }
@@ -1261,43 +1311,43 @@ function peg$parse(input, options) {
     let s0, s1;
 
     peg$silentFails++;
-    if (input.substr(peg$currPos, 2) === peg$c11) {
-      s0 = peg$c11;
+    if (input.substr(peg$currPos, 2) === peg$c12) {
+      s0 = peg$c12;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e17);
+        peg$fail(peg$e18);
       }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c12) {
-        s0 = peg$c12;
+      if (input.substr(peg$currPos, 2) === peg$c13) {
+        s0 = peg$c13;
         peg$currPos += 2;
       } else {
         s0 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e18);
+          peg$fail(peg$e19);
         }
       }
       if (s0 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c13) {
-          s0 = peg$c13;
+        if (input.substr(peg$currPos, 2) === peg$c14) {
+          s0 = peg$c14;
           peg$currPos += 2;
         } else {
           s0 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e19);
+            peg$fail(peg$e20);
           }
         }
         if (s0 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c14) {
-            s0 = peg$c14;
+          if (input.substr(peg$currPos, 2) === peg$c15) {
+            s0 = peg$c15;
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e20);
+              peg$fail(peg$e21);
             }
           }
           if (s0 === peg$FAILED) {
@@ -1307,7 +1357,7 @@ function peg$parse(input, options) {
             } else {
               s0 = peg$FAILED;
               if (peg$silentFails === 0) {
-                peg$fail(peg$e21);
+                peg$fail(peg$e22);
               }
             }
           }
@@ -1318,7 +1368,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e16);
+        peg$fail(peg$e17);
       }
     }
 
@@ -1333,12 +1383,12 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c15;
+      s3 = peg$c16;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e23);
+        peg$fail(peg$e24);
       }
     }
     if (s3 === peg$FAILED) {
@@ -1360,7 +1410,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e22);
+        peg$fail(peg$e23);
       }
     }
 
@@ -1489,14 +1539,14 @@ function peg$parse(input, options) {
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e25);
+        peg$fail(peg$e26);
       }
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e24);
+        peg$fail(peg$e25);
       }
     }
 
@@ -1513,14 +1563,14 @@ function peg$parse(input, options) {
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e26);
+        peg$fail(peg$e27);
       }
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e24);
+        peg$fail(peg$e25);
       }
     }
 
@@ -1535,12 +1585,12 @@ function peg$parse(input, options) {
     s2 = [];
     s3 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s4 = peg$c15;
+      s4 = peg$c16;
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e23);
+        peg$fail(peg$e24);
       }
     }
     if (s4 !== peg$FAILED) {
@@ -1556,12 +1606,12 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 45) {
-          s4 = peg$c15;
+          s4 = peg$c16;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e23);
+            peg$fail(peg$e24);
           }
         }
         if (s4 !== peg$FAILED) {
@@ -1608,8 +1658,35 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$parseMethod();
       }
+      s3 = peg$parseLateBy();
+      if (s3 === peg$FAILED) {
+        s3 = null;
+      }
       peg$savedPos = s0;
-      s0 = peg$f16(s1, s2);
+      s0 = peg$f16(s1, s2, s3);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseLateBy() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    s1 = peg$parse_();
+    s2 = peg$parseBy();
+    if (s2 !== peg$FAILED) {
+      s3 = [];
+      s4 = peg$parseMethod();
+      while (s4 !== peg$FAILED) {
+        s3.push(s4);
+        s4 = peg$parseMethod();
+      }
+      peg$savedPos = s0;
+      s0 = peg$f17(s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1655,7 +1732,7 @@ function peg$parse(input, options) {
                 }
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f17(s3);
+                  s0 = peg$f18(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1691,7 +1768,7 @@ function peg$parse(input, options) {
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e15);
+        peg$fail(peg$e16);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -1703,7 +1780,7 @@ function peg$parse(input, options) {
         } else {
           s2 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e15);
+            peg$fail(peg$e16);
           }
         }
       }
@@ -1713,12 +1790,12 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c16;
+        s3 = peg$c17;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e27);
+          peg$fail(peg$e28);
         }
       }
       if (s3 !== peg$FAILED) {
@@ -1729,7 +1806,7 @@ function peg$parse(input, options) {
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e15);
+            peg$fail(peg$e16);
           }
         }
         if (s5 !== peg$FAILED) {
@@ -1741,7 +1818,7 @@ function peg$parse(input, options) {
             } else {
               s5 = peg$FAILED;
               if (peg$silentFails === 0) {
-                peg$fail(peg$e15);
+                peg$fail(peg$e16);
               }
             }
           }
@@ -1769,7 +1846,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e28);
+          peg$fail(peg$e29);
         }
       }
       if (s4 !== peg$FAILED) {
@@ -1779,7 +1856,7 @@ function peg$parse(input, options) {
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e25);
+            peg$fail(peg$e26);
           }
         }
         if (s5 === peg$FAILED) {
@@ -1792,7 +1869,7 @@ function peg$parse(input, options) {
         } else {
           s7 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e15);
+            peg$fail(peg$e16);
           }
         }
         if (s7 !== peg$FAILED) {
@@ -1804,7 +1881,7 @@ function peg$parse(input, options) {
             } else {
               s7 = peg$FAILED;
               if (peg$silentFails === 0) {
-                peg$fail(peg$e15);
+                peg$fail(peg$e16);
               }
             }
           }
@@ -1837,7 +1914,7 @@ function peg$parse(input, options) {
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f18();
+        s0 = peg$f19();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1850,7 +1927,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e22);
+        peg$fail(peg$e23);
       }
     }
 
@@ -1863,12 +1940,12 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c17;
+      s1 = peg$c18;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e30);
+        peg$fail(peg$e31);
       }
     }
     if (s1 !== peg$FAILED) {
@@ -1880,7 +1957,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e31);
+          peg$fail(peg$e32);
         }
       }
       while (s4 !== peg$FAILED) {
@@ -1891,23 +1968,23 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e31);
+            peg$fail(peg$e32);
           }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c17;
+        s3 = peg$c18;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e30);
+          peg$fail(peg$e31);
         }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f19(s2);
+        s0 = peg$f20(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1919,12 +1996,12 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 39) {
-        s1 = peg$c18;
+        s1 = peg$c19;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e32);
+          peg$fail(peg$e33);
         }
       }
       if (s1 !== peg$FAILED) {
@@ -1936,7 +2013,7 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e33);
+            peg$fail(peg$e34);
           }
         }
         while (s4 !== peg$FAILED) {
@@ -1947,23 +2024,23 @@ function peg$parse(input, options) {
           } else {
             s4 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e33);
+              peg$fail(peg$e34);
             }
           }
         }
         s2 = input.substring(s2, peg$currPos);
         if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c18;
+          s3 = peg$c19;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e32);
+            peg$fail(peg$e33);
           }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f20(s2);
+          s0 = peg$f21(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1977,7 +2054,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e29);
+        peg$fail(peg$e30);
       }
     }
 
@@ -1992,14 +2069,14 @@ function peg$parse(input, options) {
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f21(s1);
+      s1 = peg$f22(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e34);
+        peg$fail(peg$e35);
       }
     }
 
@@ -2038,7 +2115,7 @@ function peg$parse(input, options) {
           }
           if (s7 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f22(s1, s5);
+            s0 = peg$f23(s1, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2116,7 +2193,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = "";
       peg$savedPos = s0;
-      s1 = peg$f23();
+      s1 = peg$f24();
       s0 = s1;
     }
 
@@ -2131,24 +2208,24 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 61) {
-        s3 = peg$c19;
+        s3 = peg$c20;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e35);
+          peg$fail(peg$e36);
         }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         peg$silentFails++;
         if (input.charCodeAt(peg$currPos) === 61) {
-          s5 = peg$c19;
+          s5 = peg$c20;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e35);
+            peg$fail(peg$e36);
           }
         }
         peg$silentFails--;
@@ -2163,7 +2240,7 @@ function peg$parse(input, options) {
           s6 = peg$parseExpression();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f24(s1, s6);
+            s0 = peg$f25(s1, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2185,7 +2262,7 @@ function peg$parse(input, options) {
       s1 = peg$parseExpression();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f25(s1);
+        s1 = peg$f26(s1);
       }
       s0 = s1;
     }
@@ -2199,12 +2276,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 46) {
-      s2 = peg$c16;
+      s2 = peg$c17;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e27);
+        peg$fail(peg$e28);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -2238,7 +2315,7 @@ function peg$parse(input, options) {
             }
             if (s11 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f26(s4, s5, s9);
+              s0 = peg$f27(s4, s5, s9);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2272,7 +2349,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e36);
+        peg$fail(peg$e37);
       }
     }
 
@@ -2327,7 +2404,7 @@ function peg$parse(input, options) {
           s5 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f27(s1, s2, s4, s5);
+        s0 = peg$f28(s1, s2, s4, s5);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2351,7 +2428,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f28(s1, s2);
+      s0 = peg$f29(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2367,12 +2444,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 112) {
-      s2 = peg$c20;
+      s2 = peg$c21;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e38);
+        peg$fail(peg$e39);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -2383,7 +2460,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e15);
+          peg$fail(peg$e16);
         }
       }
       if (s4 !== peg$FAILED) {
@@ -2395,7 +2472,7 @@ function peg$parse(input, options) {
           } else {
             s4 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e15);
+              peg$fail(peg$e16);
             }
           }
         }
@@ -2405,12 +2482,12 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s5 = peg$c16;
+          s5 = peg$c17;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e27);
+            peg$fail(peg$e28);
           }
         }
         if (s5 !== peg$FAILED) {
@@ -2421,7 +2498,7 @@ function peg$parse(input, options) {
           } else {
             s7 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e15);
+              peg$fail(peg$e16);
             }
           }
           if (s7 !== peg$FAILED) {
@@ -2433,7 +2510,7 @@ function peg$parse(input, options) {
               } else {
                 s7 = peg$FAILED;
                 if (peg$silentFails === 0) {
-                  peg$fail(peg$e15);
+                  peg$fail(peg$e16);
                 }
               }
             }
@@ -2476,7 +2553,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e37);
+        peg$fail(peg$e38);
       }
     }
 
@@ -2532,7 +2609,7 @@ function peg$parse(input, options) {
                 }
                 if (s13 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f29(s9, s11);
+                  s0 = peg$f30(s9, s11);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2577,7 +2654,7 @@ function peg$parse(input, options) {
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e40);
+        peg$fail(peg$e41);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -2588,7 +2665,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e41);
+          peg$fail(peg$e42);
         }
       }
       while (s4 !== peg$FAILED) {
@@ -2599,7 +2676,7 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e41);
+            peg$fail(peg$e42);
           }
         }
       }
@@ -2608,12 +2685,12 @@ function peg$parse(input, options) {
       s5 = peg$currPos;
       s6 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 123) {
-        s7 = peg$c21;
+        s7 = peg$c22;
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e42);
+          peg$fail(peg$e43);
         }
       }
       if (s7 !== peg$FAILED) {
@@ -2650,7 +2727,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e39);
+        peg$fail(peg$e40);
       }
     }
 
@@ -2663,23 +2740,23 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 2);
-    if (s1.toLowerCase() === peg$c22) {
+    if (s1.toLowerCase() === peg$c23) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e44);
+        peg$fail(peg$e45);
       }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 123) {
-        s3 = peg$c21;
+        s3 = peg$c22;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e42);
+          peg$fail(peg$e43);
         }
       }
       if (s3 !== peg$FAILED) {
@@ -2722,17 +2799,17 @@ function peg$parse(input, options) {
         }
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 125) {
-          s7 = peg$c23;
+          s7 = peg$c24;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e45);
+            peg$fail(peg$e46);
           }
         }
         if (s7 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f30(s5);
+          s0 = peg$f31(s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2749,7 +2826,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e43);
+        peg$fail(peg$e44);
       }
     }
 
@@ -2761,19 +2838,19 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 36) {
-      s1 = peg$c24;
+      s1 = peg$c25;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e46);
+        peg$fail(peg$e47);
       }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseTagKey();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f31(s2);
+        s0 = peg$f32(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2787,7 +2864,7 @@ function peg$parse(input, options) {
       s1 = peg$parseTagKey();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f32(s1);
+        s1 = peg$f33(s1);
       }
       s0 = s1;
     }
@@ -2800,28 +2877,28 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 123) {
-      s1 = peg$c21;
+      s1 = peg$c22;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e42);
+        peg$fail(peg$e43);
       }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 125) {
-        s3 = peg$c23;
+        s3 = peg$c24;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e45);
+          peg$fail(peg$e46);
         }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f33();
+        s0 = peg$f34();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2833,12 +2910,12 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 123) {
-        s1 = peg$c21;
+        s1 = peg$c22;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e42);
+          peg$fail(peg$e43);
         }
       }
       if (s1 !== peg$FAILED) {
@@ -2847,17 +2924,17 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 125) {
-            s5 = peg$c23;
+            s5 = peg$c24;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e45);
+              peg$fail(peg$e46);
             }
           }
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f34(s3);
+            s0 = peg$f35(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2934,7 +3011,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f35(s1, s2);
+      s0 = peg$f36(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2954,12 +3031,12 @@ function peg$parse(input, options) {
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
         s5 = input.substr(peg$currPos, 2);
-        if (s5.toLowerCase() === peg$c25) {
+        if (s5.toLowerCase() === peg$c26) {
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e47);
+            peg$fail(peg$e48);
           }
         }
         if (s5 !== peg$FAILED) {
@@ -3000,12 +3077,12 @@ function peg$parse(input, options) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
           s5 = input.substr(peg$currPos, 2);
-          if (s5.toLowerCase() === peg$c25) {
+          if (s5.toLowerCase() === peg$c26) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e47);
+              peg$fail(peg$e48);
             }
           }
           if (s5 !== peg$FAILED) {
@@ -3042,7 +3119,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f36(s1, s2);
+      s0 = peg$f37(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3062,12 +3139,12 @@ function peg$parse(input, options) {
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
         s5 = input.substr(peg$currPos, 3);
-        if (s5.toLowerCase() === peg$c26) {
+        if (s5.toLowerCase() === peg$c27) {
           peg$currPos += 3;
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e48);
+            peg$fail(peg$e49);
           }
         }
         if (s5 !== peg$FAILED) {
@@ -3108,12 +3185,12 @@ function peg$parse(input, options) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
           s5 = input.substr(peg$currPos, 3);
-          if (s5.toLowerCase() === peg$c26) {
+          if (s5.toLowerCase() === peg$c27) {
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e48);
+              peg$fail(peg$e49);
             }
           }
           if (s5 !== peg$FAILED) {
@@ -3150,7 +3227,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f37(s1, s2);
+      s0 = peg$f38(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3167,12 +3244,12 @@ function peg$parse(input, options) {
     s2 = [];
     s3 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 33) {
-      s4 = peg$c27;
+      s4 = peg$c28;
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e49);
+        peg$fail(peg$e50);
       }
     }
     if (s4 !== peg$FAILED) {
@@ -3188,12 +3265,12 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 33) {
-          s4 = peg$c27;
+          s4 = peg$c28;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e49);
+            peg$fail(peg$e50);
           }
         }
         if (s4 !== peg$FAILED) {
@@ -3212,7 +3289,7 @@ function peg$parse(input, options) {
       s3 = peg$parseScopeTerm();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f38(s1, s2, s3);
+        s0 = peg$f39(s1, s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3227,12 +3304,12 @@ function peg$parse(input, options) {
       s2 = [];
       s3 = peg$currPos;
       s4 = input.substr(peg$currPos, 3);
-      if (s4.toLowerCase() === peg$c28) {
+      if (s4.toLowerCase() === peg$c29) {
         peg$currPos += 3;
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e50);
+          peg$fail(peg$e51);
         }
       }
       if (s4 !== peg$FAILED) {
@@ -3268,12 +3345,12 @@ function peg$parse(input, options) {
           s2.push(s3);
           s3 = peg$currPos;
           s4 = input.substr(peg$currPos, 3);
-          if (s4.toLowerCase() === peg$c28) {
+          if (s4.toLowerCase() === peg$c29) {
             peg$currPos += 3;
           } else {
             s4 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e50);
+              peg$fail(peg$e51);
             }
           }
           if (s4 !== peg$FAILED) {
@@ -3312,7 +3389,7 @@ function peg$parse(input, options) {
         s3 = peg$parseScopeTerm();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f39(s1, s2, s3);
+          s0 = peg$f40(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3358,7 +3435,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f40(s3);
+          s0 = peg$f41(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3374,12 +3451,12 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 42) {
-        s1 = peg$c29;
+        s1 = peg$c30;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e51);
+          peg$fail(peg$e52);
         }
       }
       if (s1 !== peg$FAILED) {
@@ -3393,7 +3470,7 @@ function peg$parse(input, options) {
         } else {
           s5 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e52);
+            peg$fail(peg$e53);
           }
         }
         if (s5 !== peg$FAILED) {
@@ -3412,7 +3489,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f41();
+          s0 = peg$f42();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3424,12 +3501,12 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 36) {
-          s1 = peg$c24;
+          s1 = peg$c25;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e46);
+            peg$fail(peg$e47);
           }
         }
         if (s1 !== peg$FAILED) {
@@ -3441,7 +3518,7 @@ function peg$parse(input, options) {
           } else {
             s4 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e53);
+              peg$fail(peg$e54);
             }
           }
           if (s4 !== peg$FAILED) {
@@ -3453,7 +3530,7 @@ function peg$parse(input, options) {
               } else {
                 s4 = peg$FAILED;
                 if (peg$silentFails === 0) {
-                  peg$fail(peg$e53);
+                  peg$fail(peg$e54);
                 }
               }
             }
@@ -3466,20 +3543,20 @@ function peg$parse(input, options) {
             s2 = s3;
           }
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c30) {
-              s3 = peg$c30;
+            if (input.substr(peg$currPos, 6) === peg$c31) {
+              s3 = peg$c31;
               peg$currPos += 6;
             } else {
               s3 = peg$FAILED;
               if (peg$silentFails === 0) {
-                peg$fail(peg$e54);
+                peg$fail(peg$e55);
               }
             }
             if (s3 === peg$FAILED) {
               s3 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f42(s2);
+            s0 = peg$f43(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3496,12 +3573,12 @@ function peg$parse(input, options) {
             if (s2 !== peg$FAILED) {
               s3 = peg$currPos;
               s4 = input.substr(peg$currPos, 3);
-              if (s4.toLowerCase() === peg$c28) {
+              if (s4.toLowerCase() === peg$c29) {
                 peg$currPos += 3;
               } else {
                 s4 = peg$FAILED;
                 if (peg$silentFails === 0) {
-                  peg$fail(peg$e50);
+                  peg$fail(peg$e51);
                 }
               }
               if (s4 !== peg$FAILED) {
@@ -3521,12 +3598,12 @@ function peg$parse(input, options) {
                 s3 = null;
               }
               s4 = input.substr(peg$currPos, 2);
-              if (s4.toLowerCase() === peg$c31) {
+              if (s4.toLowerCase() === peg$c32) {
                 peg$currPos += 2;
               } else {
                 s4 = peg$FAILED;
                 if (peg$silentFails === 0) {
-                  peg$fail(peg$e55);
+                  peg$fail(peg$e56);
                 }
               }
               if (s4 !== peg$FAILED) {
@@ -3598,7 +3675,7 @@ function peg$parse(input, options) {
                     }
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f43(s1, s3, s8);
+                      s0 = peg$f44(s1, s3, s8);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -3640,12 +3717,12 @@ function peg$parse(input, options) {
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse_();
                 if (input.charCodeAt(peg$currPos) === 36) {
-                  s5 = peg$c24;
+                  s5 = peg$c25;
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
                   if (peg$silentFails === 0) {
-                    peg$fail(peg$e46);
+                    peg$fail(peg$e47);
                   }
                 }
                 if (s5 !== peg$FAILED) {
@@ -3657,7 +3734,7 @@ function peg$parse(input, options) {
                   } else {
                     s8 = peg$FAILED;
                     if (peg$silentFails === 0) {
-                      peg$fail(peg$e53);
+                      peg$fail(peg$e54);
                     }
                   }
                   if (s8 !== peg$FAILED) {
@@ -3669,7 +3746,7 @@ function peg$parse(input, options) {
                       } else {
                         s8 = peg$FAILED;
                         if (peg$silentFails === 0) {
-                          peg$fail(peg$e53);
+                          peg$fail(peg$e54);
                         }
                       }
                     }
@@ -3682,20 +3759,20 @@ function peg$parse(input, options) {
                     s6 = s7;
                   }
                   if (s6 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c30) {
-                      s7 = peg$c30;
+                    if (input.substr(peg$currPos, 6) === peg$c31) {
+                      s7 = peg$c31;
                       peg$currPos += 6;
                     } else {
                       s7 = peg$FAILED;
                       if (peg$silentFails === 0) {
-                        peg$fail(peg$e54);
+                        peg$fail(peg$e55);
                       }
                     }
                     if (s7 === peg$FAILED) {
                       s7 = null;
                     }
                     peg$savedPos = s0;
-                    s0 = peg$f44(s1, s6);
+                    s0 = peg$f45(s1, s6);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3731,7 +3808,7 @@ function peg$parse(input, options) {
                   s5 = peg$parseTagValue();
                   if (s5 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f45(s1, s5);
+                    s0 = peg$f46(s1, s5);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3749,7 +3826,7 @@ function peg$parse(input, options) {
                 s1 = peg$parseTagKey();
                 if (s1 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s1 = peg$f46(s1);
+                  s1 = peg$f47(s1);
                 }
                 s0 = s1;
               }
@@ -3774,7 +3851,7 @@ function peg$parse(input, options) {
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e57);
+        peg$fail(peg$e58);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -3799,7 +3876,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e56);
+        peg$fail(peg$e57);
       }
     }
 
@@ -3815,7 +3892,7 @@ function peg$parse(input, options) {
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e58);
+        peg$fail(peg$e59);
       }
     }
 
@@ -3828,12 +3905,12 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c17;
+      s1 = peg$c18;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e30);
+        peg$fail(peg$e31);
       }
     }
     if (s1 !== peg$FAILED) {
@@ -3845,7 +3922,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e31);
+          peg$fail(peg$e32);
         }
       }
       while (s4 !== peg$FAILED) {
@@ -3856,23 +3933,23 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e31);
+            peg$fail(peg$e32);
           }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c17;
+        s3 = peg$c18;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e30);
+          peg$fail(peg$e31);
         }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f47(s2);
+        s0 = peg$f48(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3890,7 +3967,7 @@ function peg$parse(input, options) {
       } else {
         s2 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e60);
+          peg$fail(peg$e61);
         }
       }
       if (s2 !== peg$FAILED) {
@@ -3902,7 +3979,7 @@ function peg$parse(input, options) {
           } else {
             s2 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e60);
+              peg$fail(peg$e61);
             }
           }
         }
@@ -3919,7 +3996,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e59);
+        peg$fail(peg$e60);
       }
     }
 
@@ -3936,78 +4013,6 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       s5 = peg$parseAt();
-      if (input.substr(peg$currPos, 2) === peg$c32) {
-        s6 = peg$c32;
-        peg$currPos += 2;
-      } else {
-        s6 = peg$FAILED;
-        if (peg$silentFails === 0) {
-          peg$fail(peg$e61);
-        }
-      }
-      if (s6 !== peg$FAILED) {
-        s7 = peg$parse_();
-        s8 = peg$parseCompositeAnd();
-        if (s8 !== peg$FAILED) {
-          peg$savedPos = s3;
-          s3 = peg$f48(s1, s5, s8);
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s3;
-        s3 = peg$FAILED;
-      }
-      while (s3 !== peg$FAILED) {
-        s2.push(s3);
-        s3 = peg$currPos;
-        s4 = peg$parse_();
-        s5 = peg$parseAt();
-        if (input.substr(peg$currPos, 2) === peg$c32) {
-          s6 = peg$c32;
-          peg$currPos += 2;
-        } else {
-          s6 = peg$FAILED;
-          if (peg$silentFails === 0) {
-            peg$fail(peg$e61);
-          }
-        }
-        if (s6 !== peg$FAILED) {
-          s7 = peg$parse_();
-          s8 = peg$parseCompositeAnd();
-          if (s8 !== peg$FAILED) {
-            peg$savedPos = s3;
-            s3 = peg$f48(s1, s5, s8);
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      }
-      peg$savedPos = s0;
-      s0 = peg$f49(s1, s2);
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseCompositeAnd() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
-
-    s0 = peg$currPos;
-    s1 = peg$parseCompositeNot();
-    if (s1 !== peg$FAILED) {
-      s2 = [];
-      s3 = peg$currPos;
-      s4 = peg$parse_();
-      s5 = peg$parseAt();
       if (input.substr(peg$currPos, 2) === peg$c33) {
         s6 = peg$c33;
         peg$currPos += 2;
@@ -4019,10 +4024,10 @@ function peg$parse(input, options) {
       }
       if (s6 !== peg$FAILED) {
         s7 = peg$parse_();
-        s8 = peg$parseCompositeNot();
+        s8 = peg$parseCompositeAnd();
         if (s8 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f50(s1, s5, s8);
+          s3 = peg$f49(s1, s5, s8);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4047,10 +4052,10 @@ function peg$parse(input, options) {
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$parse_();
-          s8 = peg$parseCompositeNot();
+          s8 = peg$parseCompositeAnd();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f50(s1, s5, s8);
+            s3 = peg$f49(s1, s5, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4061,7 +4066,79 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f51(s1, s2);
+      s0 = peg$f50(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseCompositeAnd() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+
+    s0 = peg$currPos;
+    s1 = peg$parseCompositeNot();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      s5 = peg$parseAt();
+      if (input.substr(peg$currPos, 2) === peg$c34) {
+        s6 = peg$c34;
+        peg$currPos += 2;
+      } else {
+        s6 = peg$FAILED;
+        if (peg$silentFails === 0) {
+          peg$fail(peg$e63);
+        }
+      }
+      if (s6 !== peg$FAILED) {
+        s7 = peg$parse_();
+        s8 = peg$parseCompositeNot();
+        if (s8 !== peg$FAILED) {
+          peg$savedPos = s3;
+          s3 = peg$f51(s1, s5, s8);
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        s5 = peg$parseAt();
+        if (input.substr(peg$currPos, 2) === peg$c34) {
+          s6 = peg$c34;
+          peg$currPos += 2;
+        } else {
+          s6 = peg$FAILED;
+          if (peg$silentFails === 0) {
+            peg$fail(peg$e63);
+          }
+        }
+        if (s6 !== peg$FAILED) {
+          s7 = peg$parse_();
+          s8 = peg$parseCompositeNot();
+          if (s8 !== peg$FAILED) {
+            peg$savedPos = s3;
+            s3 = peg$f51(s1, s5, s8);
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f52(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4078,12 +4155,12 @@ function peg$parse(input, options) {
     s2 = [];
     s3 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 33) {
-      s4 = peg$c27;
+      s4 = peg$c28;
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e49);
+        peg$fail(peg$e50);
       }
     }
     if (s4 !== peg$FAILED) {
@@ -4099,12 +4176,12 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 33) {
-          s4 = peg$c27;
+          s4 = peg$c28;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e49);
+            peg$fail(peg$e50);
           }
         }
         if (s4 !== peg$FAILED) {
@@ -4123,7 +4200,7 @@ function peg$parse(input, options) {
       s3 = peg$parseCompositeTerm();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f52(s1, s2, s3);
+        s0 = peg$f53(s1, s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4168,7 +4245,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f53(s3);
+          s0 = peg$f54(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4186,7 +4263,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMonitorId();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f54(s1);
+        s1 = peg$f55(s1);
       }
       s0 = s1;
     }
@@ -4200,13 +4277,13 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c34) {
-      s2 = peg$c34;
+    if (input.substr(peg$currPos, 2) === peg$c35) {
+      s2 = peg$c35;
       peg$currPos += 2;
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e64);
+        peg$fail(peg$e65);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -4217,7 +4294,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e65);
+          peg$fail(peg$e66);
         }
       }
       if (s4 !== peg$FAILED) {
@@ -4229,7 +4306,7 @@ function peg$parse(input, options) {
           } else {
             s4 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e65);
+              peg$fail(peg$e66);
             }
           }
         }
@@ -4238,12 +4315,12 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 125) {
-          s4 = peg$c23;
+          s4 = peg$c24;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e45);
+            peg$fail(peg$e46);
           }
         }
         if (s4 !== peg$FAILED) {
@@ -4275,7 +4352,7 @@ function peg$parse(input, options) {
       } else {
         s2 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e53);
+          peg$fail(peg$e54);
         }
       }
       if (s2 !== peg$FAILED) {
@@ -4287,7 +4364,7 @@ function peg$parse(input, options) {
           } else {
             s2 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e53);
+              peg$fail(peg$e54);
             }
           }
         }
@@ -4304,7 +4381,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e63);
+        peg$fail(peg$e64);
       }
     }
 
@@ -4322,7 +4399,7 @@ function peg$parse(input, options) {
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e66);
+        peg$fail(peg$e67);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -4333,7 +4410,7 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e67);
+          peg$fail(peg$e68);
         }
       }
       while (s4 !== peg$FAILED) {
@@ -4344,7 +4421,7 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e67);
+            peg$fail(peg$e68);
           }
         }
       }
@@ -4372,7 +4449,7 @@ function peg$parse(input, options) {
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e67);
+        peg$fail(peg$e68);
       }
     }
 
@@ -4385,7 +4462,7 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = "";
     peg$savedPos = s0;
-    s1 = peg$f55();
+    s1 = peg$f56();
     s0 = s1;
 
     return s0;
@@ -4402,7 +4479,7 @@ function peg$parse(input, options) {
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e68);
+        peg$fail(peg$e69);
       }
     }
     while (s1 !== peg$FAILED) {
@@ -4413,7 +4490,7 @@ function peg$parse(input, options) {
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e68);
+          peg$fail(peg$e69);
         }
       }
     }
@@ -4433,7 +4510,7 @@ function peg$parse(input, options) {
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e68);
+        peg$fail(peg$e69);
       }
     }
     if (s1 !== peg$FAILED) {
@@ -4445,7 +4522,7 @@ function peg$parse(input, options) {
         } else {
           s1 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e68);
+            peg$fail(peg$e69);
           }
         }
       }
@@ -4474,7 +4551,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f56();
+        s1 = peg$f57();
       }
       s0 = s1;
     }
@@ -4482,7 +4559,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e69);
+        peg$fail(peg$e70);
       }
     }
 

@@ -61,7 +61,7 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
         "tbody",
         {},
         ...rows.map(({ head, run }) => {
-          const { scenario, title, fired, missed, notifications, ok } = head;
+          const { scenario, title, fired, missed, notifications, ok, before } = head;
           return h(
             "tr",
             {},
@@ -81,8 +81,14 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
               ...fired.map(firedBadge),
               ...missed.map((name) => h("span", { class: "chip is-missed" }, `${name}: silent`)),
               fired.length + missed.length === 0 && h("span", { class: "at" }, "none"),
+              before && h("span", { class: "lane-group" }, `before: ${firedText(before.fired)}`),
             ),
-            h("td", {}, notifications),
+            h(
+              "td",
+              { "data-label": HEADS[2] },
+              before && `${before.notifications} → `,
+              notifications,
+            ),
             h(
               "td",
               {},
@@ -97,6 +103,11 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
       ),
     ),
   );
+}
+
+function firedText(fired: readonly FiredSignal[]): string {
+  const names = fired.map(({ signal, minute }) => `${signal} ${sinceOnset(minute)}`);
+  return names.join(", ") || "none";
 }
 
 function firedBadge({ signal, minute, ok }: FiredSignal): HTMLElement {

@@ -1,12 +1,14 @@
-import type { RunReport } from "../model";
+import type { BeforeReport, RunReport } from "../model";
 import { sweepCharts } from "./chart/chart";
-import type { DashboardStates } from "./dashboard/view";
 import { dashboardView } from "./dashboard/view";
 import { h } from "./dom";
 import { format } from "./format";
+import { alertChanges } from "./compare/changes";
+import { compareView } from "./compare/view";
 import type { LoadedRun } from "./load";
 import { monitorsView } from "./monitors/view";
-import type { Place } from "./place";
+import { addressOf, type Choices, type MonitorLink, type Place } from "./place";
+import { dashboardLink } from "./summary/dashboard-link";
 import { headline } from "./summary/verdict";
 import { summaryView } from "./summary/view";
 import { tabs, type Tab } from "./tabs";
@@ -14,52 +16,79 @@ import { duration, rangeText } from "./time";
 import { tracesView } from "./trace/view";
 
 interface RunViewProps {
+  readonly run: number;
   /** Says where the reader is, for the address. */
-  readonly go: (place: Partial<Place>) => void;
+  readonly go: (place: Omit<Place, "run">, how?: "step" | "same") => void;
 }
 
 /** Draws a run, with the tab that is looked at. */
-export function runView(run: LoadedRun, { go }: RunViewProps): (tab: string) => HTMLElement {
-  const { report } = run;
-  const states: DashboardStates = new Map();
-  let opened: { monitor?: string; trace?: number } = {};
-  const select = (id: string): void => document.getElementById(`tab-${id}`)?.click();
-  const openMonitor = (monitor: string): void => {
-    opened = { monitor };
-    select("monitors");
+export function runView(
+  loaded: LoadedRun,
+  { run, go }: RunViewProps,
+): (place: Place) => HTMLElement {
+  const { report } = loaded;
+  // They outlast a look at another tab.
+  const choices = new Map<string, Choices>();
+  const open = (tab: string, chosen: Choices): void => {
+    choices.set(tab, chosen);
+    document.getElementById(`tab-${tab}`)?.click();
   };
-  const openTrace = (trace: number): void => {
-    opened = { trace };
-    select("traces");
+  const exits = {
+    openMonitor: (monitor: string) => open("monitors", { monitor }),
+    openTrace: (trace: number) => open("traces", { trace }),
   };
+  const link: MonitorLink = (monitor, minute) =>
+    addressOf({ run, tab: "monitors", monitor, ...(minute === undefined ? {} : { minute }) });
   const all: Tab[] = [
-    { id: "summary", label: "Summary", draw: () => summaryView(report, openMonitor) },
+    {
+      id: "summary",
+      label: "Summary",
+      draw: () => summaryView(report, exits.openMonitor, link, dashboardLink(report, run)),
+    },
+    ...(report.before ? [compareTab(report, report.before)] : []),
     {
       ...{ id: "monitors", label: "Monitors" },
       count: report.monitors.filter(({ pages }) => pages).length,
-      draw: () => monitorsView(report, opened.monitor),
+      draw: () => monitorsView(report, choices.get("monitors"), link),
     },
-    ...report.dashboards.map((dashboard) => ({
-      id: dashboard.id,
-      label: dashboard.title.replace(`${report.service}: `, ""),
-      draw: () => dashboardView(dashboard, run, states, { openMonitor, openTrace }),
-    })),
+    ...report.dashboards.map((dashboard): Tab => {
+      const { id, title } = dashboard;
+      const onChoice = (chosen: Choices, how: "step" | "same"): void => {
+        choices.set(id, chosen);
+        go({ tab: id, ...chosen }, how);
+      };
+      return {
+        ...{ id, label: title.replace(`${report.service}: `, "") },
+        draw: () => dashboardView(dashboard, loaded, { ...exits, onChoice }, choices.get(id)),
+      };
+    }),
     {
       ...{ id: "traces", label: "Traces", count: report.traces.length },
-      draw: () => tracesView(report, opened.trace),
+      draw: () => tracesView(report, choices.get("traces")?.trace),
     },
   ];
-  return (tab) =>
-    h(
+  return ({ tab, run: _run, ...chosen }) => {
+    choices.set(tab, chosen);
+    return h(
       "div",
       {},
       heading(report),
       tabs("Views of the run", all, tab, (id) => {
-        go({ tab: id });
+        go({ tab: id, ...choices.get(id) });
         sweepCharts();
-        opened = {};
+        // The reader is led to a monitor or a trace once.
+        for (const led of ["monitors", "traces"]) choices.delete(led);
       }),
     );
+  };
+}
+
+function compareTab(report: RunReport, before: BeforeReport): Tab {
+  const count = alertChanges(report, before).length;
+  return {
+    ...{ id: "compared", label: "Before and after", count },
+    draw: () => compareView(report, before),
+  };
 }
 
 function heading(report: RunReport): HTMLElement {

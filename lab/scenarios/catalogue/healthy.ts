@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import { affecting, during, type Scenario } from "../scenario";
 
 /** Weeks in which nothing happens but rhythm and noise. */
 export function healthyWeeks(weeks: number): Scenario {
@@ -16,6 +16,8 @@ export function healthyWeeks(weeks: number): Scenario {
 export const healthyDay: Scenario = {
   ...healthyWeeks(1),
   id: "healthy-day",
+  // As in most scenarios: they share its minutes.
+  requestsPerMinute: 60,
   hours: 24,
 };
 
@@ -23,16 +25,15 @@ export const healthyDay: Scenario = {
 export const newVersion: Scenario = {
   id: "new-version-and-model",
   title: "A new prompt version and a new model appear, and both are fine",
-  requestsPerMinute: 120,
   hours: 2,
-  incident: {
-    candidateShare: (share, { minute }) => (minute >= 0 ? 0.5 : share),
+  incident: during(0, Infinity, {
+    candidateShare: () => 0.5,
     models(models, { minute }) {
       const [first] = models;
       if (minute < 30 || !first) return models;
       return [...models, { ...first, model: `${first.model}-next` }];
     },
-  },
+  }),
   expects: () => [],
 };
 
@@ -40,11 +41,11 @@ export const newVersion: Scenario = {
 export const slowBurn: Scenario = {
   id: "slow-burn",
   title: "The error rate rises to 1 % and stays there, below every threshold",
-  requestsPerMinute: 120,
   hours: 2,
-  incident: {
-    behaviour: (behaviour, _kind, { minute }) =>
-      minute >= 0 ? { ...behaviour, errorRate: 0.01 } : behaviour,
-  },
+  incident: during(
+    0,
+    Infinity,
+    affecting(() => ({ errorRate: 0.01 })),
+  ),
   expects: () => [],
 };

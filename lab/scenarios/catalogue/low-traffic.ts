@@ -56,10 +56,10 @@ export const fewUsers: Scenario = {
   hoursBefore: 5,
   hours: 3,
   incident: combine(
-    {
-      models: (models, { minute }) => (minute < 0 ? models : models.slice(0, 1)),
-      traffic: (usual, { minute }) => (minute < 0 ? usual : minute < 105 ? 0.2 : 0.4),
-    },
+    during(0, NO_END, {
+      models: (models) => models.slice(0, 1),
+      traffic: (_usual, { minute }) => (minute < 105 ? 0.2 : 0.4),
+    }),
     during(-300, NO_END, worseVersion),
     // Once the traffic from before has left the window.
     during(
@@ -108,7 +108,7 @@ function smallOutage(
   perMinute: (service: LlmServiceDeclaration) => number,
   failing: Incident,
   expectation: Expectation,
-  appliesTo?: Scenario["appliesTo"],
+  fitting: Pick<Scenario, "appliesTo" | "needs"> = {},
 ): Scenario {
   return {
     id: `small-outage-${kind}`,
@@ -116,7 +116,7 @@ function smallOutage(
     hoursBefore: 1,
     hours: 1,
     ends: 30,
-    ...(appliesTo ? { appliesTo } : {}),
+    ...fitting,
     incident: combine(
       {
         models: (models) => models.slice(0, 1),
@@ -124,7 +124,8 @@ function smallOutage(
       },
       during(0, 30, failing),
     ),
-    expects: () => [{ ...expectation, within: 15, recoversWithin: 15 }],
+    // Seven failures, of 1.5 a minute, may take longer than the usual 15 minutes by chance.
+    expects: () => [{ ...expectation, within: 18, recoversWithin: 15 }],
   };
 }
 
@@ -141,7 +142,11 @@ export const smallOutages: readonly Scenario[] = [
     ({ prompts }) => 1.5 * Object.keys(prompts).length,
     affecting(() => ({ invalidJsonRate: 1 })),
     { signal: "invalid_json" },
-    ({ prompts }) => Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+    {
+      appliesTo: ({ prompts }) =>
+        Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+      needs: "a prompt with structured output",
+    },
   ),
   smallOutage(
     "tool-calls",
@@ -149,7 +154,7 @@ export const smallOutages: readonly Scenario[] = [
     () => 1.5 / 0.4,
     affecting((behaviour) => toolsFail(behaviour, 1)),
     { signal: "tool_failure_rate" },
-    ({ tools = [] }) => tools.length > 0,
+    { appliesTo: ({ tools = [] }) => tools.length > 0, needs: "a tool" },
   ),
 ];
 
@@ -163,6 +168,7 @@ export const strayBaseline: Scenario = {
   id: "stray-baseline-scores",
   title: "Two or three scores of the old version are 10 points above the many of the new one",
   appliesTo: (service) => releasesOf(service).length > 0,
+  needs: "a prompt with a release",
   incident: combine(
     { candidateShare: () => 0.996 },
     ofCandidate(({ correctness, safety }) => ({

@@ -84,6 +84,7 @@ export const promptRegression: Scenario = {
   hours: 1.25,
   ends: 45,
   appliesTo: hasStructure,
+  needs: "a prompt with structured output",
   incident: during(
     0,
     45,
@@ -112,6 +113,7 @@ export const correctnessDrop: Scenario = {
   id: "correctness-drop",
   title: "Correctness of a new version is 30 points lower, for 150 minutes",
   appliesTo: evaluates("correctness"),
+  needs: "an evaluation of correctness",
   incident: during(
     0,
     RELEASED,
@@ -128,6 +130,7 @@ export const safetyDrop: Scenario = {
   id: "safety-drop",
   title: "Safety of a new version is 30 points lower, for 150 minutes",
   appliesTo: evaluates("safety"),
+  needs: "an evaluation of safety",
   incident: during(
     0,
     RELEASED,
@@ -161,11 +164,12 @@ function badScores(service: LlmServiceDeclaration, dimension: string): Expectati
 /** The release that has to go back at once. */
 export const badRelease: Scenario = {
   ...EVAL_HOURS,
-  requestsPerMinute: 100,
+  requestsPerMinute: 60,
   id: "bad-release",
   title:
     "A new version with most of the calls is wrong, unsafe and invalid JSON in 20 % of cases, for 150 minutes",
   appliesTo: (service) => hasStructure(service) && evaluates("correctness")(service),
+  needs: "a prompt with structured output, and an evaluation of correctness",
   incident: during(
     0,
     RELEASED,
@@ -191,6 +195,7 @@ export const unsafeRelease: Scenario = {
   title:
     "A new version with most of the calls is unsafe and invalid JSON in 20 % of cases, but right, for 150 minutes",
   appliesTo: (service) => hasStructure(service) && evaluates("safety")(service),
+  needs: "a prompt with structured output, and an evaluation of safety",
   incident: during(
     0,
     RELEASED,
@@ -205,11 +210,12 @@ export const unsafeRelease: Scenario = {
 /** Wrong answers that parse: no reason to roll back at once. */
 export const wellFormed: Scenario = {
   ...EVAL_HOURS,
-  requestsPerMinute: 100,
+  requestsPerMinute: 60,
   id: "wrong-but-well-formed",
   title:
-    "A new version is wrong and unsafe, and its JSON is invalid in 0.9 % of cases, for 150 minutes",
+    "A new version is wrong and unsafe, and its JSON is invalid in 0.3 % of cases, for 150 minutes",
   appliesTo: badRelease.appliesTo ?? hasStructure,
+  needs: "a prompt with structured output, and an evaluation of correctness",
   incident: during(
     0,
     RELEASED,
@@ -219,13 +225,13 @@ export const wellFormed: Scenario = {
         correctness: correctness - DROP.drop,
         safety: safety - DROP.drop,
       })),
-      affecting(() => ({ invalidJsonRate: 0.009 })),
+      affecting(() => ({ invalidJsonRate: 0.003 })),
     ),
   ),
   expects: (service) => [
     ...scoredDimensions(service).flatMap((dimension) =>
       droppedScores(service, "eval_regression", dimension, DROP),
     ),
-    { signal: "invalid_json", optional: "0.9 % is near 2 %, and rates of few calls are noise" },
+    { signal: "invalid_json", optional: "rates of few calls reach 2 % by chance" },
   ],
 };

@@ -2,6 +2,7 @@ import { featuresWhere, normalizeTagValue, type LlmServiceDeclaration } from "..
 import type { Behaviour, CallKind } from "../behaviour";
 import {
   affecting,
+  combine,
   during,
   firstModel,
   type Expectation,
@@ -61,10 +62,7 @@ export const flapping: Scenario = {
   title: "One model fails for 20 minutes of every 40, three times",
   hours: 2.25,
   ends: 100,
-  incident: affecting((behaviour, kind, moment) => {
-    const fails = moment.minute >= 0 && moment.minute < 120 && moment.minute % 40 < 20;
-    return fails ? (RATE_LIMITED.behaviour?.(behaviour, kind, moment) ?? {}) : {};
-  }),
+  incident: combine(...[0, 40, 80].map((from) => during(from, from + 20, RATE_LIMITED))),
   expects: provider429Storm.expects,
 };
 
@@ -76,6 +74,7 @@ export const providerSlow: Scenario = {
   ends: LASTS,
   appliesTo: (service) =>
     featuresWhere(service, ({ userFacing }) => userFacing === true).length > 0,
+  needs: "a user-facing feature",
   incident: during(
     0,
     LASTS,
@@ -111,6 +110,7 @@ export const firstTokenSlow: Scenario = {
   hours: 1.25,
   ends: LASTS,
   appliesTo: (service) => featuresWhere(service, ({ streaming }) => streaming === true).length > 0,
+  needs: "a feature that streams",
   incident: during(
     0,
     LASTS,

@@ -17,6 +17,7 @@ export const failingTool: Scenario = {
   hours: 1.25,
   ends: LASTS,
   appliesTo: hasTools,
+  needs: "a tool",
   incident: during(
     0,
     LASTS,
@@ -51,6 +52,7 @@ export const staleIndex: Scenario = {
   hours: 1.25,
   ends: LASTS,
   appliesTo: hasFloor,
+  needs: "a feature with a topScoreFloor",
   incident: during(
     0,
     LASTS,
@@ -66,6 +68,7 @@ export const emptyIndex: Scenario = {
   hours: 1.25,
   ends: LASTS,
   appliesTo: (service) => lowScores(service, 0).some(({ measured }) => (measured?.before ?? 0) > 0),
+  needs: "a feature with a topScoreFloor above 0",
   incident: during(
     0,
     LASTS,
@@ -123,6 +126,7 @@ export const severalAtOnce: Scenario = {
   hours: 1.25,
   ends: LASTS,
   appliesTo: (service) => hasTools(service) && hasFloor(service),
+  needs: "a tool, and a feature with a topScoreFloor",
   incident: combine(provider429Storm.incident, failingTool.incident, staleIndex.incident),
   expects: (service) =>
     [provider429Storm, failingTool, staleIndex].flatMap((scenario) => scenario.expects(service)),

@@ -5,6 +5,7 @@ import { format, type Unit } from "../format";
 import { token } from "../theme";
 import { tickText, ticks, type Range } from "../time";
 import {
+  drawAreas,
   drawBars,
   drawMoments,
   drawShades,
@@ -12,17 +13,18 @@ import {
   type Moment,
   type Shade,
 } from "./draw-layers";
-import { describe, isValue, type Line, type Threshold } from "./lines";
-import { verticalRange } from "./scale";
+import { describe, isPartial, isValue, type Line, type Threshold } from "./lines";
+import { distribution, logSplits, verticalRange, type AxisProps } from "./scale";
 import { tooltip } from "./tooltip";
 
 export interface ChartProps {
   readonly title: string;
   readonly range: Range;
   readonly lines: readonly Line[];
-  /** Bars and areas are stacked. @default "line" */
-  readonly display?: "line" | "bars" | "area";
   readonly unit?: Unit;
+  readonly axis?: AxisProps;
+  /** The axis of the lines that are `right`. */
+  readonly rightAxis?: AxisProps & { readonly unit?: Unit };
   readonly thresholds?: readonly Threshold[];
   readonly shades?: readonly Shade[];
   readonly moments?: readonly Moment[];
@@ -34,6 +36,9 @@ export interface ChartProps {
 /** Width of the vertical axis: the same in all, so that charts below each other line up. */
 export const AXIS_WIDTH = 56;
 export const RIGHT_PADDING = 22;
+// An enum that is in uPlot's types only.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const RIGHT_SIDE: uPlot.Axis = { side: 1 };
 const CURSORS = uPlot.sync("cursors");
 const live = new Map<Element, uPlot>();
 
@@ -75,50 +80,91 @@ function discard(element: Element): void {
   live.delete(element);
 }
 
+/** Draws all charts anew, in the colours that are now the page's. */
+export function redrawCharts(): void {
+  for (const [element, plot] of live) {
+    const props = pending.get(element);
+    if (!props) continue;
+    const { width } = plot;
+    plot.destroy();
+    live.set(
+      element,
+      new uPlot(options(props, width), columns(props.lines), element as HTMLElement),
+    );
+  }
+}
+
 /** Lets go of the charts that have left the document. */
 export function sweepCharts(): void {
   for (const element of live.keys()) if (!element.isConnected) discard(element);
 }
 
 function options(props: ChartProps, width: number): uPlot.Options {
-  const { lines, range, display = "line", unit, thresholds = [], height, onZoom } = props;
-  const stacked = display !== "line";
-  const vertical = verticalRange(lines, stacked, thresholds);
-  const axis = {
+  const { lines, unit, height, onZoom } = props;
+  const hasRight = lines.some(({ right }) => right === true);
+  return {
+    width,
+    height,
+    padding: [10, hasRight ? 0 : RIGHT_PADDING, 0, 0],
+    legend: { show: false },
+    cursor: {
+      sync: { key: CURSORS.key, scales: ["x", null] },
+      y: false,
+      points: { show: lines.every(({ display = "line" }) => display === "line"), size: 6 },
+      drag: { x: onZoom !== undefined, y: false, setScale: false },
+    },
+    ...scalesAndAxes(props, width, hasRight),
+    series: [{}, ...lines.map(series)],
+    plugins: [tooltip(lines, unit), layers(props)],
+    hooks: { setSelect: [(plot) => zoomTo(plot, onZoom)] },
+  };
+}
+
+function scalesAndAxes(
+  { lines, range, unit, thresholds = [], axis = {}, rightAxis = {} }: ChartProps,
+  width: number,
+  hasRight: boolean,
+): Pick<uPlot.Options, "scales" | "axes"> {
+  const common = {
     stroke: token("muted"),
     font: `11px ${token("font")}`,
     grid: { stroke: token("grid"), width: 1 },
     ticks: { stroke: token("grid"), width: 1, size: 4 },
   };
+  const vertical = (props: AxisProps, numbers: Unit, own: [number, number]): uPlot.Axis => ({
+    ...common,
+    size: AXIS_WIDTH,
+    space: 32,
+    values: (_plot, splits) => splits.map((value) => format(value, numbers)),
+    ...(props.scale === "log" ? { splits: () => logSplits(own) } : {}),
+  });
+  const left = verticalRange(
+    lines.filter((line) => line.right !== true),
+    thresholds,
+    axis,
+  );
+  const right = verticalRange(
+    lines.filter((line) => line.right === true),
+    [],
+    rightAxis,
+  );
+  const x: uPlot.Axis = {
+    ...common,
+    size: 28,
+    splits: () => ticks(range, Math.max(2, Math.floor((width - AXIS_WIDTH) / 64))),
+    values: (_plot, splits) => splits.map(tickText),
+  };
+  const second: uPlot.Axis = {
+    ...vertical(rightAxis, rightAxis.unit, right),
+    ...{ scale: "right", ...RIGHT_SIDE, grid: { show: false } },
+  };
   return {
-    width,
-    height,
-    padding: [10, RIGHT_PADDING, 0, 0],
-    legend: { show: false },
-    cursor: {
-      sync: { key: CURSORS.key, scales: ["x", null] },
-      y: false,
-      points: { show: display === "line", size: 6 },
-      drag: { x: onZoom !== undefined, y: false, setScale: false },
+    scales: {
+      x: { time: true, range: [range.from, range.to] },
+      y: { range: left, ...distribution(axis, left) },
+      ...(hasRight ? { right: { range: right, ...distribution(rightAxis, right) } } : {}),
     },
-    scales: { x: { time: true, range: [range.from, range.to] }, y: { range: vertical } },
-    axes: [
-      {
-        ...axis,
-        size: 28,
-        splits: () => ticks(range, Math.max(2, Math.floor((width - AXIS_WIDTH) / 64))),
-        values: (_plot, splits) => splits.map(tickText),
-      },
-      {
-        ...axis,
-        size: AXIS_WIDTH,
-        space: 32,
-        values: (_plot, splits) => splits.map((value) => format(value, unit)),
-      },
-    ],
-    series: [{}, ...lines.map((line) => series(line, display))],
-    plugins: [tooltip(lines, unit), layers(props)],
-    hooks: { setSelect: [(plot) => zoomTo(plot, onZoom)] },
+    axes: [x, vertical(axis, unit, left), ...(hasRight ? [second] : [])],
   };
 }
 
@@ -130,12 +176,13 @@ function zoomTo(plot: uPlot, onZoom: ChartProps["onZoom"]): void {
   if (to - from >= 300) onZoom?.({ from, to });
 }
 
-function series({ look, values }: Line, display: ChartProps["display"]): uPlot.Series {
+function series({ look, values, display = "line", right = false }: Line): uPlot.Series {
   const stacked = display !== "line";
   const alone = Array.from(values).filter(isValue).length < 2;
   return {
+    scale: right ? "right" : "y",
     stroke: look.colour,
-    width: 2,
+    width: look.width ?? 2,
     dash: [...look.dash],
     show: true,
     points: { show: !stacked && alone, size: 6, fill: look.colour },
@@ -144,12 +191,17 @@ function series({ look, values }: Line, display: ChartProps["display"]): uPlot.S
   };
 }
 
-function layers({ lines, display, unit, thresholds, shades, moments }: ChartProps): uPlot.Plugin {
+function layers({ lines, unit, thresholds, shades, moments }: ChartProps): uPlot.Plugin {
+  const stack = (display: Line["display"], right: boolean): Line[] =>
+    lines.filter((line) => line.display === display && (line.right === true) === right);
   return {
     hooks: {
       drawAxes: (plot) => {
         drawShades(plot, shades ?? []);
-        if (display === "bars" || display === "area") drawBars(plot, lines);
+        for (const right of [false, true]) {
+          drawAreas(plot, stack("area", right));
+          drawBars(plot, stack("bars", right));
+        }
       },
       draw: (plot) => {
         drawThresholds(plot, thresholds ?? [], unit);
@@ -169,7 +221,7 @@ function columns(lines: readonly Line[]): uPlot.AlignedData {
     return times.map((time) => {
       if (!own.has(time)) return undefined;
       const value = own.get(time);
-      return isValue(value) ? value : null;
+      return isValue(value) && !isPartial(line, time) ? value : null;
     });
   });
   return [times, ...values] as uPlot.AlignedData;

@@ -3,7 +3,7 @@ import { format, type Unit } from "../format";
 import { dateAndClock } from "../time";
 import { isValue, type Line } from "./lines";
 
-const MOST_ROWS = 400;
+const MAX_ROWS = 400;
 
 /** What a chart shows, in numbers. */
 export function dataTable(title: string, lines: readonly Line[], unit: Unit): HTMLElement {
@@ -31,14 +31,15 @@ export function dataTable(title: string, lines: readonly Line[], unit: Unit): HT
       h(
         "tbody",
         {},
-        ...times.slice(-MOST_ROWS).map((time) =>
+        ...times.slice(-MAX_ROWS).map((time) =>
           h(
             "tr",
             {},
             h("th", { scope: "row" }, dateAndClock(time)),
-            ...cells.map((column) => {
+            ...cells.map((column, index) => {
               const value = column.get(time);
-              return h("td", { class: "number" }, isValue(value) ? format(value, unit, true) : "");
+              const text = isValue(value) ? format(value, lines[index]?.unit ?? unit, true) : "";
+              return h("td", { class: "number" }, text);
             }),
           ),
         ),

@@ -2,13 +2,13 @@ import type uPlot from "uplot";
 import type { StatusName } from "../../../monitors";
 import { format, type Unit } from "../format";
 import { token } from "../theme";
-import { isValue, type Line, type Threshold } from "./lines";
+import { isPartial, isValue, type Line, type Severity, type Threshold } from "./lines";
 
 /** A moment worth a vertical line. */
 export interface Moment {
   readonly time: number;
   readonly label: string;
-  readonly kind: "onset" | "release";
+  readonly kind: "onset" | "release" | "linked";
 }
 
 export interface Shade {
@@ -19,12 +19,16 @@ export interface Shade {
 
 const FONT = 11;
 
+/** What is drawn less strongly: a bucket that is not whole. */
+const PARTIAL_ALPHA = 0.35;
+
 /** Stacked bars: uPlot's own cannot be stacked. */
 export function drawBars(plot: uPlot, lines: readonly Line[]): void {
   const { ctx } = plot;
   const below = new Map<number, number>();
   clipped(plot, () => {
-    for (const { times, values, step, look } of lines) {
+    for (const line of lines) {
+      const { times, values, step, look } = line;
       ctx.fillStyle = look.colour;
       for (let index = 0; index < values.length; index += 1) {
         const [time, value] = [times[index] ?? 0, values[index]];
@@ -34,9 +38,36 @@ export function drawBars(plot: uPlot, lines: readonly Line[]): void {
         const left = x(plot, time);
         const width = x(plot, time + step) - left;
         const gap = Math.min(2 * devicePixelRatio, width * 0.15);
-        const top = y(plot, base + value);
-        ctx.fillRect(left + gap / 2, top, Math.max(1, width - gap), y(plot, base) - top);
+        const top = y(plot, base + value, line);
+        ctx.globalAlpha = isPartial(line, time) ? PARTIAL_ALPHA : 1;
+        ctx.fillRect(left + gap / 2, top, Math.max(1, width - gap), y(plot, base, line) - top);
       }
+    }
+  });
+}
+
+/** Stacked areas, each from the one below it. */
+export function drawAreas(plot: uPlot, lines: readonly Line[]): void {
+  const { ctx } = plot;
+  const below = new Map<number, number>();
+  clipped(plot, () => {
+    for (const line of lines) {
+      const points = Array.from(line.times, (time, index) => ({ time, value: line.values[index] }))
+        .filter(({ time, value }) => isValue(value) && !isPartial(line, time))
+        .map(({ time, value }) => {
+          const base = below.get(time) ?? 0;
+          const top = base + (value ?? 0);
+          below.set(time, top);
+          const middle = x(plot, time);
+          return { left: middle, base: y(plot, base, line), top: y(plot, top, line) };
+        });
+      if (points.length === 0) continue;
+      ctx.fillStyle = line.look.colour;
+      ctx.globalAlpha = 0.75;
+      ctx.beginPath();
+      for (const { left, top } of points) ctx.lineTo(left, top);
+      for (const { left, base } of points.toReversed()) ctx.lineTo(left, base);
+      ctx.fill();
     }
   });
 }
@@ -59,34 +90,60 @@ export function drawShades(plot: uPlot, shades: readonly Shade[]): void {
   });
 }
 
+const COLOURS: Readonly<Record<Severity, string>> = {
+  ...{ critical: "alert", warning: "warn", ok: "ok", info: "accent" },
+};
+
 export function drawThresholds(plot: uPlot, thresholds: readonly Threshold[], unit: Unit): void {
-  const { ctx, bbox } = plot;
+  const { bbox } = plot;
   const ratio = devicePixelRatio;
   const [low, high] = [plot.scales["y"]?.min ?? 0, plot.scales["y"]?.max ?? 0];
   let lastLabel = -Infinity;
-  for (const { value, label, severity } of thresholds) {
-    if (value < low || value > high) continue;
-    const at = Math.round(y(plot, value)) + 0.5;
-    const colour = token(severity === "critical" ? "alert" : "warn");
-    ctx.save();
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = 1.5 * ratio;
-    ctx.setLineDash((severity === "critical" ? [7, 4] : [3, 3]).map((part) => part * ratio));
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, at);
-    ctx.lineTo(bbox.left + bbox.width, at);
-    ctx.stroke();
-    ctx.restore();
+  for (const threshold of thresholds) {
+    const { value, upTo, label, severity } = threshold;
+    if (upTo !== undefined) drawBand(plot, value, upTo, token(COLOURS[severity]));
+    else if (value < low || value > high) continue;
+    else drawThreshold(plot, threshold);
+    const shown = Math.min(Math.max(upTo ?? value, low), high);
+    const at = Math.round(y(plot, shown)) + 0.5;
+    const above = upTo === undefined && at - bbox.top > (FONT + 6) * ratio;
+    const baseline = at + (above ? -4 : FONT + 4) * ratio;
     // Two labels on top of each other say nothing; the critical one comes first.
-    if (Math.abs(at - lastLabel) < (FONT + 3) * ratio) continue;
-    lastLabel = at;
-    const above = at - bbox.top > (FONT + 6) * ratio;
-    const text = `${label} ${format(value, unit)}`;
-    write(plot, text, bbox.left + bbox.width - 4 * ratio, at + (above ? -4 : FONT + 4) * ratio, {
-      colour,
+    if (Math.abs(baseline - lastLabel) < (FONT + 3) * ratio) continue;
+    lastLabel = baseline;
+    const text = upTo === undefined ? `${label} ${format(value, unit)}` : label;
+    write(plot, text, bbox.left + bbox.width - 4 * ratio, baseline, {
+      colour: token(COLOURS[severity]),
       align: "right",
     });
   }
+}
+
+function drawThreshold(plot: uPlot, { value, severity, line = "dashed" }: Threshold): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const at = Math.round(y(plot, value)) + 0.5;
+  ctx.save();
+  ctx.strokeStyle = token(COLOURS[severity]);
+  ctx.lineWidth = (line === "bold" ? 3 : 1.5) * ratio;
+  const dashes = severity === "critical" ? [7, 4] : [3, 3];
+  if (line === "dashed") ctx.setLineDash(dashes.map((part) => part * ratio));
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, at);
+  ctx.lineTo(bbox.left + bbox.width, at);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function drawBand(plot: uPlot, from: number, to: number, colour: string): void {
+  const { ctx, bbox } = plot;
+  clipped(plot, () => {
+    const top = Math.max(y(plot, to), bbox.top);
+    const bottom = Math.min(y(plot, from), bbox.top + bbox.height);
+    ctx.fillStyle = colour;
+    ctx.globalAlpha = 0.14;
+    ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+  });
 }
 
 export function drawMoments(plot: uPlot, moments: readonly Moment[]): void {
@@ -95,7 +152,7 @@ export function drawMoments(plot: uPlot, moments: readonly Moment[]): void {
   for (const { time, label, kind } of moments) {
     const at = Math.round(x(plot, time)) + 0.5;
     if (at < bbox.left || at > bbox.left + bbox.width) continue;
-    const colour = token(kind === "release" ? "release" : "muted");
+    const colour = token({ release: "release", linked: "accent", onset: "muted" }[kind]);
     ctx.save();
     ctx.strokeStyle = colour;
     ctx.lineWidth = 1.5 * ratio;
@@ -159,4 +216,5 @@ function clipped({ ctx, bbox }: uPlot, draw: () => void): void {
 }
 
 const x = (plot: uPlot, time: number): number => plot.valToPos(time, "x", true);
-const y = (plot: uPlot, value: number): number => plot.valToPos(value, "y", true);
+const y = (plot: uPlot, value: number, line?: Line): number =>
+  plot.valToPos(value, line?.right === true ? "right" : "y", true);

@@ -4,7 +4,7 @@ import { summary, type Line } from "./lines";
 import { block, swatch } from "./swatch";
 
 /** Every series with its numbers, the highest first where there are many. */
-export function legend(lines: readonly Line[], unit: Unit, filled: boolean): HTMLElement {
+export function legend(lines: readonly Line[], unit: Unit): HTMLElement {
   const rows = lines.map((line) => ({ line, numbers: summary(line) }));
   return h(
     "div",
@@ -37,11 +37,13 @@ export function legend(lines: readonly Line[], unit: Unit, filled: boolean): HTM
             h(
               "th",
               { scope: "row", title: line.label },
-              filled ? block(line.look) : swatch(line.look),
+              line.display === "bars" || line.display === "area"
+                ? block(line.look)
+                : swatch(line.look),
               line.label,
             ),
             ...[numbers.avg, numbers.max, numbers.last].map((value) =>
-              h("td", { class: "number" }, format(value, unit, true)),
+              h("td", { class: "number" }, format(value, line.unit ?? unit, true)),
             ),
           ),
         ),

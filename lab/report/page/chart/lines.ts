@@ -12,12 +12,34 @@ export interface Line {
   /** Seconds per bucket. */
   readonly step: number;
   readonly look: Look;
+  /** Bars and areas are stacked, each kind by itself. @default "line" */
+  readonly display?: Display;
+  /** Measured by the axis on the right. @default false */
+  readonly right?: boolean;
+  /** Where it is not that of the chart. */
+  readonly unit?: Unit;
+  /** Times of the buckets that the beginning or the end of the run cuts off: they hold less. */
+  readonly partial?: ReadonlySet<number>;
 }
 
+export type Display = "line" | "bars" | "area";
+
+/** A value, or a band from it upwards, that a chart marks. */
 export interface Threshold {
   readonly value: number;
+  /** The upper end of a band. */
+  readonly upTo?: number;
   readonly label: string;
-  readonly severity: "critical" | "warning";
+  readonly severity: Severity;
+  /** @default "dashed" */
+  readonly line?: "dashed" | "solid" | "bold";
+}
+
+export type Severity = "critical" | "warning" | "ok" | "info";
+
+/** Whether a bucket was cut off by the beginning or the end of what there is. */
+export function isPartial({ partial }: Line, time: number): boolean {
+  return partial?.has(time) ?? false;
 }
 
 export interface Summary {
@@ -32,11 +54,12 @@ export function isValue(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && !Number.isNaN(value);
 }
 
-export function summary({ times, values }: Line): Summary {
+export function summary(line: Line): Summary {
+  const { times, values } = line;
   let [sum, count, max, maxAt, last] = [0, 0, -Infinity, 0, NaN];
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index];
-    if (!isValue(value)) continue;
+    if (!isValue(value) || isPartial(line, times[index] ?? 0)) continue;
     sum += value;
     count += 1;
     last = value;
@@ -50,7 +73,7 @@ export function hasValues(lines: readonly Line[]): boolean {
   return lines.some((line) => summary(line).count > 0);
 }
 
-const MOST_DESCRIBED = 6;
+const MAX_DESCRIBED = 6;
 
 /** A chart in words, for those who do not see it. */
 export function describe(
@@ -60,9 +83,10 @@ export function describe(
   unit: Unit,
   thresholds: readonly Threshold[],
 ): string {
-  const parts = lines.slice(0, MOST_DESCRIBED).map((line) => {
+  const parts = lines.slice(0, MAX_DESCRIBED).map((line) => {
     const { max, maxAt, last } = summary(line);
-    return `${line.label}: highest ${format(max, unit)} at ${clock(maxAt)}, last ${format(last, unit)}`;
+    const show = (value: number): string => format(value, line.unit ?? unit);
+    return `${line.label}: highest ${show(max)} at ${clock(maxAt)}, last ${show(last)}`;
   });
   const more = lines.length - parts.length;
   return [

@@ -5,7 +5,7 @@ import { dateAndClock } from "../time";
 import { isValue, type Line } from "./lines";
 import { swatch } from "./swatch";
 
-const MOST = 8;
+const MAX_SHOWN = 8;
 
 /** The values under the cursor. Charts whose cursor only follows another's show none. */
 export function tooltip(lines: readonly Line[], unit: Unit): uPlot.Plugin {
@@ -37,14 +37,14 @@ export function tooltip(lines: readonly Line[], unit: Unit): uPlot.Plugin {
         box.replaceChildren(
           h("div", { class: "tooltip-time" }, `${dateAndClock(shownAt)} UTC`),
           ...rows
-            .slice(0, MOST)
+            .slice(0, MAX_SHOWN)
             .map(({ line, at }) =>
               h(
                 "div",
                 { class: "tooltip-row" },
                 swatch(line.look),
                 h("span", { class: "tooltip-label" }, line.label),
-                h("strong", {}, format(at?.value ?? NaN, unit, true)),
+                h("strong", {}, format(at?.value ?? NaN, line.unit ?? unit, true)),
               ),
             ),
         );

@@ -1,4 +1,5 @@
 import type { MetricStore, Variables } from "../../../metrics";
+import type { Objectives } from "../../../inputs";
 import type { RunReport } from "../../model";
 import type { Range } from "../time";
 
@@ -8,6 +9,8 @@ export interface WidgetContext {
   readonly report: RunReport;
   readonly variables: Variables;
   readonly range: Range;
+  /** Objectives of the stack, by their resource names. */
+  readonly objectives: Objectives;
   zoom(range: Range): void;
   /** Opens a trace, by its place among those that were kept. */
   openTrace(index: number): void;

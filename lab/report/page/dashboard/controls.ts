@@ -73,10 +73,16 @@ function isSame(a: Range, b: Range): boolean {
 }
 
 function offeredFor(
-  { prefix, offered }: Variable,
+  { prefix, offered, defaults }: Variable,
   values: ReadonlyMap<string, Set<string>>,
 ): string[] {
-  return [...new Set([...offered, ...(values.get(prefix) ?? [])])].sort();
+  const inRun = prefix === "" ? wholeTags(values) : [...(values.get(prefix) ?? [])];
+  const all = offered.length > 0 ? offered : inRun;
+  return [...new Set([...all, ...defaults])].filter((value) => value !== "*").sort();
+}
+
+function wholeTags(values: ReadonlyMap<string, Set<string>>): string[] {
+  return [...values].flatMap(([key, of]) => [...of].map((value) => `${key}:${value}`));
 }
 
 const known = new WeakMap<LoadedRun, Map<string, Set<string>>>();

@@ -1,9 +1,11 @@
 import { number, record, records, text, texts, type Json } from "../json";
+import { unreadOfDashboard } from "./unread-keys";
 
 export interface Variable {
   readonly name: string;
-  /** Tag that it filters. */
+  /** Tag that it filters; empty where each value is a whole tag. */
   readonly prefix: string;
+  /** All that may be chosen; empty where that is whatever the run has. */
   readonly offered: readonly string[];
   readonly defaults: readonly string[];
 }
@@ -25,6 +27,8 @@ export interface ReadDashboard {
   readonly description: string;
   readonly variables: readonly Variable[];
   readonly widgets: readonly Placed[];
+  /** What of the dashboard itself is not done. */
+  readonly unread: readonly string[];
 }
 
 export function readDashboard(body: unknown): ReadDashboard {
@@ -32,13 +36,21 @@ export function readDashboard(body: unknown): ReadDashboard {
   return {
     title: text(dashboard["title"]),
     description: text(dashboard["description"]),
-    variables: records(dashboard["template_variables"]).map((variable) => ({
-      name: text(variable["name"]),
-      prefix: text(variable["prefix"], text(variable["name"])),
-      offered: texts(variable["available_values"]),
-      defaults: texts(variable["defaults"]),
-    })),
+    variables: records(dashboard["template_variables"]).map(readVariable),
     widgets: readWidgets(dashboard["widgets"]),
+    unread: unreadOfDashboard(dashboard),
+  };
+}
+
+function readVariable(variable: Json): Variable {
+  const { prefix, defaults } = variable;
+  // The older form has one default.
+  const older = text(variable["default"]);
+  return {
+    name: text(variable["name"]),
+    prefix: text(prefix),
+    offered: texts(variable["available_values"]),
+    defaults: Array.isArray(defaults) || older === "" ? texts(defaults) : [older],
   };
 }
 

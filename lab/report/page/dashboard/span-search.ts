@@ -1,5 +1,5 @@
-import type { Variables } from "../../../metrics";
-import type { KeptSpan } from "../../../sink";
+import { valuesOfVariable, type Variables } from "../../../metrics";
+import type { KeptSpan } from "../../../simulation";
 
 /** A search that the report does not evaluate, with the part that it does not know. */
 export class UnsupportedSearch extends Error {}
@@ -25,14 +25,9 @@ function termTest(term: string, variables: Variables): Test {
   const [, key = "", value = ""] = parts ?? [];
   if (!parts) throw new UnsupportedSearch(`The search term "${term}" is not evaluated.`);
   const variable = /^\$([\w-]+)(?:\.value)?$/.exec(value)?.[1];
-  const values = variable === undefined ? [value] : valuesOf(variables[variable]);
+  const values = variable === undefined ? [value] : valuesOfVariable(variables[variable]);
   if (values.length === 0 || values.includes("*")) return () => true;
   return (span) => values.includes(String(attribute(span, key)));
-}
-
-function valuesOf(given: string | readonly string[] | undefined): readonly string[] {
-  if (given === undefined) return [];
-  return typeof given === "string" ? [given] : given;
 }
 
 /** What a search or a column calls a part of a span. */

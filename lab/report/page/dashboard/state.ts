@@ -1,4 +1,6 @@
+import type { Variables } from "../../../metrics";
 import type { RunReport } from "../../model";
+import type { Choices } from "../place";
 import type { Range } from "../time";
 import type { ReadDashboard } from "./read-dashboard";
 
@@ -8,16 +10,41 @@ export interface DashboardState {
   variables: Record<string, readonly string[]>;
 }
 
-export function initialState(dashboard: ReadDashboard, report: RunReport): DashboardState {
+export function initialState(
+  dashboard: ReadDashboard,
+  { from, to }: RunReport,
+  { range = { from, to }, variables = {} }: Choices = {},
+): DashboardState {
+  return { range, variables: { ...defaultsOf(dashboard), ...variables } };
+}
+
+/** What of a state is not there from the beginning. */
+export function choicesOf(
+  dashboard: ReadDashboard,
+  { from, to }: RunReport,
+  { range, variables }: DashboardState,
+): Choices {
+  const defaults = defaultsOf(dashboard);
+  const own = Object.entries(variables).filter(
+    ([name, values]) => values.join() !== defaults[name]?.join(),
+  );
+  const isZoomed = range.from !== from || range.to !== to;
   return {
-    range: { from: report.from, to: report.to },
-    variables: defaultsOf(dashboard),
+    ...(isZoomed ? { range } : {}),
+    ...(own.length > 0 ? { variables: Object.fromEntries(own) } : {}),
   };
 }
 
 export function defaultsOf({ variables }: ReadDashboard): Record<string, readonly string[]> {
   return Object.fromEntries(
     variables.map(({ name, defaults }) => [name, defaults.length > 0 ? defaults : ["*"]]),
+  );
+}
+
+/** What is chosen, with the tags that it filters. */
+export function chosen({ variables }: ReadDashboard, state: DashboardState): Variables {
+  return Object.fromEntries(
+    variables.map(({ name, prefix }) => [name, { prefix, values: state.variables[name] ?? [] }]),
   );
 }
 

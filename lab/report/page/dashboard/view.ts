@@ -3,36 +3,39 @@ import { sweepCharts } from "../chart/chart";
 import { h, uniqueId } from "../dom";
 import { text, type Json } from "../json";
 import type { LoadedRun } from "../load";
+import type { Choices } from "../place";
 import type { WidgetContext } from "./context";
 import { controls } from "./controls";
 import { readDashboard, readWidgets, type Placed } from "./read-dashboard";
-import { initialState, type DashboardState } from "./state";
+import { chosen, choicesOf, initialState } from "./state";
+import { unreadKeys } from "./unread-keys";
+import { widgetRange } from "./widget-range";
 import { drawWidget } from "./widgets";
 
 /** Ways out of a dashboard. */
 export interface Exits {
   openTrace(index: number): void;
   openMonitor(id: string): void;
+  /** Says what is chosen, for the address; zooming is a step that Back undoes. */
+  onChoice(choices: Choices, how: "step" | "same"): void;
 }
 
-/** Choices per dashboard: they outlast a look at another tab. */
-export type DashboardStates = Map<string, DashboardState>;
-
 export function dashboardView(
-  { id, body }: Dashboard,
+  { body, objectives = {} }: Dashboard,
   run: LoadedRun,
-  states: DashboardStates,
   exits: Exits,
+  choices?: Choices,
 ): HTMLElement {
   const dashboard = readDashboard(body);
-  const state = states.get(id) ?? initialState(dashboard, run.report);
-  states.set(id, state);
+  const state = initialState(dashboard, run.report, choices);
   const bar = h("div", { class: "controls-bar" });
   const grid = h("div", { class: "dashboard" });
+  let shown = choices?.range;
   const draw = (): void => {
     const { store, report } = run;
     const context: WidgetContext = {
-      ...{ store, report, range: state.range, variables: state.variables },
+      ...{ store, report, range: state.range, variables: chosen(dashboard, state) },
+      objectives,
       ...exits,
       zoom(range) {
         state.range = range;
@@ -44,6 +47,9 @@ export function dashboardView(
     sweepCharts();
   };
   const redraw = (): void => {
+    const chosenNow = choicesOf(dashboard, run.report, state);
+    exits.onChoice(chosenNow, chosenNow.range === shown ? "same" : "step");
+    shown = chosenNow.range;
     const variable = openVariable(bar);
     draw();
     reopen(bar, variable);
@@ -54,6 +60,7 @@ export function dashboardView(
     {},
     h("h2", {}, dashboard.title),
     h("p", { class: "lead" }, dashboard.description),
+    notDrawn(dashboard.unread),
     bar,
     grid,
   );
@@ -100,7 +107,12 @@ function group(definition: Json, context: WidgetContext): HTMLElement {
   return h(
     "section",
     { class: "group", "aria-labelledby": id },
-    h("h3", { id }, text(definition["title"])),
+    h(
+      "h3",
+      { id, class: definition["show_title"] === false ? "sr-only" : undefined },
+      text(definition["title"]),
+    ),
+    notDrawn(unreadKeys("group", definition)),
     h(
       "div",
       { class: "grid", style: { "grid-template-rows": rows(widgets) } },
@@ -131,17 +143,29 @@ function rows(widgets: readonly Placed[]): string {
 function widget(definition: Json, context: WidgetContext, level: 3 | 4): HTMLElement {
   const kind = text(definition["type"]);
   const title = text(definition["title"]);
-  const { body, table } = drawWidget(definition, context);
+  const range = widgetRange(definition, context.range);
+  const { body, table } = drawWidget(definition, { ...context, range });
   const place = h("div", { class: "widget-body" }, body);
-  if (kind === "note") return h("div", { class: "widget is-note", "data-widget": kind }, place);
+  const missing = notDrawn(unreadKeys(kind, definition));
+  if (kind === "note" || kind === "free_text") {
+    return h("div", { class: "widget is-note", "data-widget": kind }, place, missing);
+  }
   const id = uniqueId("widget");
   const toggle = table && tableToggle(title, place, body, table);
   return h(
     "section",
     { class: "widget", "data-widget": kind, "aria-labelledby": id },
-    h("header", {}, h(level === 3 ? "h3" : "h4", { id }, title), toggle),
+    h("header", {}, h(level === 3 ? "h3" : "h4", { id }, title || kind), toggle),
+    range.own !== undefined && h("p", { class: "beyond" }, range.own),
     place,
+    missing,
   );
+}
+
+/** Names what was asked for and is not there. */
+function notDrawn(keys: readonly string[]): HTMLElement | undefined {
+  if (keys.length === 0) return undefined;
+  return h("p", { class: "beyond not-drawn" }, `Not drawn: ${keys.join(", ")}.`);
 }
 
 function tableToggle(

@@ -1,9 +1,11 @@
 import type { MonitorReport, RunReport } from "../../model";
 import { summary, type Line } from "../chart/lines";
 import { swatch } from "../chart/swatch";
-import { unitOfMonitor } from "../dashboard/units";
+import type { Moment } from "../chart/draw-layers";
+import { look, type Look } from "../colours";
 import { h } from "../dom";
 import { format } from "../format";
+import { sinceOnset } from "../time";
 import {
   evaluatedRange,
   groupLabel,
@@ -13,8 +15,18 @@ import {
 } from "./monitor-chart";
 import { stateStrip, timeAxis } from "./strip";
 
+/** What the charts of an alert have in common. */
+export interface LaneProps {
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly moments: readonly Moment[];
+}
+
 /** The states of an alert's groups, one below the other on one axis of time. */
-export function alertLanes({ groups }: MonitorReport, report: RunReport): HTMLElement {
+export function alertLanes(
+  { groups }: MonitorReport,
+  report: RunReport,
+  { moments }: LaneProps,
+): HTMLElement {
   if (groups.length === 0) return noGroup();
   const range = evaluatedRange(report);
   return h(
@@ -23,7 +35,7 @@ export function alertLanes({ groups }: MonitorReport, report: RunReport): HTMLEl
     ...groups.map(({ group, states, marks }) =>
       lane(h("span", { class: "lane-name" }, groupLabel(group)), stateStrip(states, marks, range)),
     ),
-    lane(h("span", { class: "lane-name" }), timeAxis(range, [onset(report)]), "axis"),
+    lane(h("span", { class: "lane-name" }), timeAxis(range, moments), "axis"),
   );
 }
 
@@ -31,14 +43,18 @@ export function alertLanes({ groups }: MonitorReport, report: RunReport): HTMLEl
  * The values of a condition's groups, and when it holds for each: the names of the groups beside their
  * states are the legend of the lines above.
  */
-export function conditionLanes(monitor: MonitorReport, report: RunReport): HTMLElement {
-  const lines = monitorLines(monitor);
+export function conditionLanes(
+  monitor: MonitorReport,
+  report: RunReport,
+  { looks, moments }: LaneProps,
+): HTMLElement {
+  const lines = monitorLines(monitor, looks);
   if (lines.length === 0) return noGroup();
   const range = evaluatedRange(report);
   return h(
     "div",
     { class: "lanes condition" },
-    lane(thresholdText(monitor), monitorChart(monitor, lines, report), "plot"),
+    lane(thresholdText(monitor), monitorChart(monitor, lines, report, moments), "plot"),
     ...monitor.groups.map((group, index) =>
       lane(
         h(
@@ -63,13 +79,21 @@ function noGroup(): HTMLElement {
   return h("p", { class: "message empty" }, "No group appeared in this run.");
 }
 
-function onset(report: RunReport) {
-  return { time: report.onset, label: "incident begins", kind: "onset" as const };
+/** The beginning of the incident, and the minute to which a link led. */
+export function momentsOf({ onset }: RunReport, minute?: number): Moment[] {
+  const begin: Moment = { time: onset, label: "incident begins", kind: "onset" };
+  if (minute === undefined) return [begin];
+  return [begin, { time: onset + minute * 60, label: sinceOnset(minute), kind: "linked" }];
 }
 
-function highest(line: Line | undefined, { query, threshold }: MonitorReport): string {
+/** A group looks the same in all charts of an alert, whichever of its conditions has it. */
+export function looksOf(members: readonly MonitorReport[]): ReadonlyMap<string, Look> {
+  const labels = members.flatMap(({ groups }) => groups.map(({ group }) => groupLabel(group)));
+  return new Map([...new Set(labels)].map((label, index) => [label, look(index)]));
+}
+
+function highest(line: Line | undefined, { unit, threshold }: MonitorReport): string {
   if (!line) return "";
-  const unit = unitOfMonitor(query);
   if (threshold?.comparator.startsWith("<")) {
     const values = Array.from(line.values).filter((value) => value !== null);
     return `lowest ${format(Math.min(...values), unit)}`;
@@ -82,12 +106,13 @@ const COMPARISONS: Readonly<Record<string, (value: string) => string>> = {
   ">=": (value) => `from ${value} on`,
   "<": (value) => `below ${value}`,
   "<=": (value) => `at ${value} and below`,
+  "==": (value) => `at ${value}`,
+  "!=": (value) => `at anything but ${value}`,
 };
 
-function thresholdText({ query, threshold, pages }: MonitorReport): HTMLElement {
+function thresholdText({ unit, threshold, pages }: MonitorReport): HTMLElement {
   if (!threshold) return h("span", {});
   const { comparator, critical, warning } = threshold;
-  const unit = unitOfMonitor(query);
   const compared = (value: number): string =>
     COMPARISONS[comparator]?.(format(value, unit)) ?? `${comparator} ${format(value, unit)}`;
   return h(

@@ -2,11 +2,23 @@ import type { MonitorReport, RunReport } from "../../model";
 import { h, uniqueId } from "../dom";
 import { statusBadge } from "../status";
 import { sinceOnset } from "../time";
-import { alertLanes, conditionLanes } from "./lanes";
+import type { MonitorLink } from "../place";
+import { alertLanes, conditionLanes, looksOf, momentsOf, type LaneProps } from "./lanes";
 import { letter, queryText, readableQuery } from "./query-text";
 
+interface CardProps {
+  readonly open: boolean;
+  readonly link: MonitorLink;
+  /** The minute to which a link led. */
+  readonly minute?: number;
+}
+
 /** One alert: what it did, per group, and what its parts saw. */
-export function monitorCard(monitor: MonitorReport, report: RunReport, open: boolean): HTMLElement {
+export function monitorCard(
+  monitor: MonitorReport,
+  report: RunReport,
+  { open, link, minute }: CardProps,
+): HTMLElement {
   const id = uniqueId("monitor");
   const body = h("div", { class: "card-body" });
   const details = h(
@@ -21,7 +33,11 @@ export function monitorCard(monitor: MonitorReport, report: RunReport, open: boo
     body,
   );
   const fill = (): void => {
-    if (details.open && !body.firstChild) body.append(...content(monitor, report));
+    if (details.open && !body.firstChild) {
+      const looks = looksOf(membersOf(monitor, report));
+      const moments = momentsOf(report, minute);
+      body.append(...content(monitor, report, { looks, moments }), links(monitor, report, link));
+    }
   };
   details.addEventListener("toggle", fill);
   fill();
@@ -41,31 +57,54 @@ function whatItDid({ groups, id }: MonitorReport, report: RunReport) {
   return [statusBadge(status), ` ${sinceOnset(Math.round((first - report.onset) / 60))}`];
 }
 
-function content(monitor: MonitorReport, report: RunReport): HTMLElement[] {
+/** Addresses to send to somebody. */
+function links({ id, groups }: MonitorReport, report: RunReport, link: MonitorLink): HTMLElement {
+  const fired = groups.flatMap(({ states }) =>
+    states.filter(({ status }) => status === "Alert").map(({ from }) => from),
+  );
+  const minutes = [...new Set(fired.map((time) => Math.round((time - report.onset) / 60)))];
+  return h(
+    "p",
+    { class: "links" },
+    "Link to ",
+    h("a", { href: link(id) }, "this monitor"),
+    ...minutes
+      .sort((a, b) => a - b)
+      .slice(0, MAX_LINKS)
+      .flatMap((minute) => [", ", h("a", { href: link(id, minute) }, sinceOnset(minute))]),
+  );
+}
+
+const MAX_LINKS = 8;
+
+/** A composite's members; a metric monitor is its own. */
+function membersOf(monitor: MonitorReport, report: RunReport): MonitorReport[] {
+  if (monitor.members.length === 0) return [monitor];
+  return monitor.members.flatMap((id) => report.monitors.find((one) => one.id === id) ?? []);
+}
+
+function content(monitor: MonitorReport, report: RunReport, props: LaneProps): HTMLElement[] {
   const unsupported = report.unsupported
     .filter((one) => one.monitor === monitor.id)
     .map(({ reason }) => h("p", { class: "message problem" }, reason));
   if (monitor.members.length === 0) {
     return [
       ...unsupported,
-      alertLanes(monitor, report),
-      h("section", { class: "member" }, queryText(monitor), conditionLanes(monitor, report)),
+      alertLanes(monitor, report, props),
+      h("section", { class: "member" }, queryText(monitor), conditionLanes(monitor, report, props)),
     ];
   }
-  const members = monitor.members.flatMap(
-    (id) => report.monitors.find((one) => one.id === id) ?? [],
-  );
   return [
     ...unsupported,
-    alertLanes(monitor, report),
+    alertLanes(monitor, report, props),
     h("p", {}, "It pages where ", readableQuery(monitor), ":"),
-    ...members.map((member, index) =>
+    ...membersOf(monitor, report).map((member, index) =>
       h(
         "section",
         { class: "member" },
         h("h4", {}, h("code", {}, letter(index)), ` ${nameOf(member)}`),
         queryText(member),
-        conditionLanes(member, report),
+        conditionLanes(member, report, props),
       ),
     ),
   ];

@@ -2,17 +2,17 @@ import type { GroupTags } from "../../../metrics";
 import type { MonitorReport, RunReport } from "../../model";
 import { chart } from "../chart/chart";
 import { dataTable } from "../chart/data-table";
+import type { Moment } from "../chart/draw-layers";
 import { hasValues, type Line, type Threshold } from "../chart/lines";
-import { look } from "../colours";
-import { labelOf } from "../dashboard/evaluate";
-import { unitOfMonitor } from "../dashboard/units";
+import { look, type Look } from "../colours";
+import { groupText } from "../dashboard/evaluate";
 import { h } from "../dom";
 import type { Range } from "../time";
 
 const HEIGHT = 200;
 
 export function groupLabel(group: GroupTags): string {
-  return labelOf(undefined, group, []).replace(/^value$/, "whole service");
+  return groupText(group) || "whole service";
 }
 
 /** The stretch over which monitors were evaluated. */
@@ -23,14 +23,14 @@ export function evaluatedRange({ monitors, from, to }: RunReport): Range {
   return { from: starts.length > 0 ? Math.max(from, Math.min(...starts)) : from, to };
 }
 
-/** The values of a metric monitor's groups, each with the look of its place. */
-export function monitorLines({ groups }: MonitorReport): Line[] {
+/** The values of a metric monitor's groups. */
+export function monitorLines({ groups }: MonitorReport, looks: ReadonlyMap<string, Look>): Line[] {
   return groups.map(({ group, times, values }, index) => ({
     label: groupLabel(group),
     times,
     values,
     step: (times[1] ?? 60) - (times[0] ?? 0),
-    look: look(index),
+    look: looks.get(groupLabel(group)) ?? look(index),
   }));
 }
 
@@ -39,16 +39,17 @@ export function monitorChart(
   monitor: MonitorReport,
   lines: readonly Line[],
   report: RunReport,
+  moments: readonly Moment[],
 ): HTMLElement {
   if (!hasValues(lines)) {
     return h("p", { class: "message empty" }, "It had no value in this run.");
   }
-  const unit = unitOfMonitor(monitor.query);
+  const unit = monitor.unit;
   const [only] = monitor.groups;
   return chart({
     ...{ title: monitor.name, range: evaluatedRange(report), lines, unit, height: HEIGHT },
     thresholds: thresholdsOf(monitor),
-    moments: [{ time: report.onset, label: "incident begins", kind: "onset" }],
+    moments,
     // A condition's states say nothing of whether it pages; they are below the chart.
     shades: monitor.pages && monitor.groups.length === 1 && only ? only.states : [],
   });
@@ -60,7 +61,7 @@ export function monitorTable(monitor: MonitorReport, lines: readonly Line[]): HT
   const details = h("details", { class: "as-table" }, h("summary", {}, "Values as a table"), table);
   details.addEventListener("toggle", () => {
     if (!details.open || table.firstChild) return;
-    table.append(dataTable(monitor.name, lines, unitOfMonitor(monitor.query)));
+    table.append(dataTable(monitor.name, lines, monitor.unit));
   });
   return details;
 }

@@ -7,12 +7,8 @@ export function letter(index: number): string {
 }
 
 /** A composite's formula, its members by their letters. */
-export function readableQuery({ query, members }: MonitorReport): HTMLElement {
-  const readable = members.reduce(
-    (text, id, index) => text.replaceAll(`\${datadog_monitor.${id}.id}`, letter(index)),
-    query,
-  );
-  return h("code", { class: "formula" }, readable);
+export function readableQuery({ formula }: MonitorReport): HTMLElement {
+  return h("code", { class: "formula" }, formula);
 }
 
 export function queryText({ query }: MonitorReport): HTMLElement {

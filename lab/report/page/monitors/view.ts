@@ -1,9 +1,15 @@
 import type { MonitorReport, RunReport } from "../../model";
 import { h } from "../dom";
+import type { Choices } from "../place";
+import type { MonitorLink } from "../place";
 import { monitorCard } from "./monitor-card";
 
 /** Every alert, those that did something open and first. */
-export function monitorsView(report: RunReport, opened: string | undefined): HTMLElement {
+export function monitorsView(
+  report: RunReport,
+  { monitor: opened, minute }: Choices = {},
+  link: MonitorLink,
+): HTMLElement {
   const alerts = report.monitors.filter(({ pages }) => pages);
   const sorted = [...alerts].sort((a, b) => rank(a) - rank(b));
   const view = h(
@@ -18,7 +24,11 @@ export function monitorsView(report: RunReport, opened: string | undefined): HTM
     ),
     legendOfStates(),
     ...sorted.map((monitor) =>
-      monitorCard(monitor, report, rank(monitor) < 1 || monitor.id === opened),
+      monitorCard(monitor, report, {
+        open: opensFirst(monitor, sorted) || monitor.id === opened,
+        link,
+        ...(monitor.id === opened && minute !== undefined ? { minute } : {}),
+      }),
     ),
   );
   if (opened !== undefined) {
@@ -31,6 +41,13 @@ export function monitorsView(report: RunReport, opened: string | undefined): HTM
     });
   }
   return view;
+}
+
+/** Of many that fire, each is a summary until it is opened. */
+const MAX_OPEN = 6;
+
+function opensFirst(monitor: MonitorReport, sorted: readonly MonitorReport[]): boolean {
+  return rank(monitor) < 1 && sorted.indexOf(monitor) < MAX_OPEN;
 }
 
 function rank({ groups }: MonitorReport): number {

@@ -1,21 +1,23 @@
 import type { AlertOutcome } from "../../../run";
+import { sentFor } from "../../../run/sent-for";
 import { alertName } from "../../head";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
 import { groupLabel } from "../monitors/monitor-chart";
+import type { MonitorLink } from "../place";
 import { isNotable } from "./lanes";
 import { EXPECTED, whatItDid } from "./verdict";
 
 const HEADS = ["Alert", "Group", "Expected", "What it did", "Told", "Verdict"];
 
 /** What the alerts did beside what was expected, and who was told. */
-export function alertsTable(report: RunReport): HTMLElement {
+export function alertsTable(report: RunReport, link: MonitorLink): HTMLElement {
   const notable = report.alerts.filter(isNotable).sort((a, b) => order(a) - order(b));
   const silent = report.alerts.filter((alert) => !isNotable(alert));
   return h(
     "div",
     {},
-    notable.length > 0 && table(notable, report),
+    notable.length > 0 && table(notable, report, link),
     silent.length > 0 &&
       h(
         "p",
@@ -34,7 +36,7 @@ function order({ firedAtMinute, warnedAtMinute, ok }: AlertOutcome): number {
   return ok ? 1e9 : -1e9;
 }
 
-function table(alerts: readonly AlertOutcome[], report: RunReport): HTMLElement {
+function table(alerts: readonly AlertOutcome[], report: RunReport, link: MonitorLink): HTMLElement {
   return h(
     "div",
     { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Alerts" },
@@ -42,23 +44,29 @@ function table(alerts: readonly AlertOutcome[], report: RunReport): HTMLElement 
       "table",
       { class: "plain" },
       h("thead", {}, h("tr", {}, ...HEADS.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, ...alerts.map((alert) => row(alert, report))),
+      h("tbody", {}, ...alerts.map((alert) => row(alert, report, link))),
     ),
   );
 }
 
-function row(alert: AlertOutcome, report: RunReport): HTMLElement {
+/** Each cell names its column: on a phone, where the table is a list, the head is not there. */
+function row(alert: AlertOutcome, report: RunReport, link: MonitorLink): HTMLElement {
+  const minute = alert.firedAtMinute ?? alert.warnedAtMinute ?? undefined;
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, alertName(alert)),
-    h("td", {}, groupLabel(alert.group)),
-    h("td", {}, EXPECTED[alert.expected]),
-    h("td", {}, whatItDid(alert)),
-    h("td", {}, told(alert, report)),
+    h("td", { "data-label": HEADS[1] }, groupLabel(alert.group)),
+    h("td", { "data-label": HEADS[2] }, EXPECTED[alert.expected]),
     h(
       "td",
-      {},
+      { "data-label": HEADS[3] },
+      h("a", { href: link(alert.monitor, minute) }, whatItDid(alert)),
+    ),
+    h("td", { "data-label": HEADS[4] }, told(alert, report)),
+    h(
+      "td",
+      { "data-label": HEADS[5] },
       h(
         "span",
         { class: alert.ok ? "verdict good" : "verdict bad" },
@@ -80,9 +88,6 @@ function doubt(points: readonly string[]): HTMLElement {
 }
 
 function told(alert: AlertOutcome, { notifications }: RunReport): string {
-  const group = JSON.stringify(alert.group);
-  const receivers = notifications
-    .filter((one) => one.signal === alert.signal && JSON.stringify(one.group) === group)
-    .flatMap((one) => one.receivers);
+  const receivers = sentFor(alert, notifications).flatMap((one) => one.receivers);
   return [...new Set(receivers)].map((receiver) => `@${receiver}`).join(" ") || "nobody";
 }

@@ -2,6 +2,7 @@ import type { NotificationSent } from "../../../run";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
 import { markdown } from "../markdown";
+import type { ResolveLink } from "./dashboard-link";
 import { groupLabel } from "../monitors/monitor-chart";
 import { statusClass } from "../status";
 import { clock, sinceOnset } from "../time";
@@ -14,7 +15,10 @@ const WORDS: Readonly<Record<NotificationSent["transition"], string>> = {
 };
 
 /** Who was told what, in order; the message opens below. */
-export function notificationList({ notifications, onset }: RunReport): HTMLElement {
+export function notificationList(
+  { notifications, onset }: RunReport,
+  resolve: ResolveLink,
+): HTMLElement {
   if (notifications.length === 0) {
     return h("p", { class: "message empty" }, "Nobody was told anything.");
   }
@@ -50,7 +54,7 @@ export function notificationList({ notifications, onset }: RunReport): HTMLEleme
             ),
             h("span", { class: "who" }, one.receivers.map((name) => `@${name}`).join(" ")),
           ),
-          h("div", { class: "rendered" }, markdown(one.message)),
+          h("div", { class: "rendered" }, markdown(one.message, resolve)),
         ),
       ),
     ),

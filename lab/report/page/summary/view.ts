@@ -1,12 +1,19 @@
 import type { RunReport } from "../../model";
 import { h } from "../dom";
+import type { MonitorLink } from "../place";
 import { legendOfStates } from "../monitors/view";
+import type { ResolveLink } from "./dashboard-link";
 import { alertsTable } from "./alerts-table";
 import { lanes } from "./lanes";
 import { notificationList } from "./notifications";
 
 /** What happened, who was told, and whether it was as expected. */
-export function summaryView(report: RunReport, openMonitor: (id: string) => void): HTMLElement {
+export function summaryView(
+  report: RunReport,
+  openMonitor: (id: string) => void,
+  link: MonitorLink,
+  resolve: ResolveLink,
+): HTMLElement {
   return h(
     "div",
     { class: "summary" },
@@ -17,8 +24,13 @@ export function summaryView(report: RunReport, openMonitor: (id: string) => void
       lanes(report, openMonitor),
       legendOfStates(),
     ),
-    h("section", { class: "card" }, h("h2", {}, "Which alerts fired"), alertsTable(report)),
-    h("section", { class: "card" }, h("h2", {}, "Who was told what"), notificationList(report)),
+    h("section", { class: "card" }, h("h2", {}, "Which alerts fired"), alertsTable(report, link)),
+    h(
+      "section",
+      { class: "card" },
+      h("h2", {}, "Who was told what"),
+      notificationList(report, resolve),
+    ),
     report.unsupported.length > 0 && unsupported(report),
   );
 }

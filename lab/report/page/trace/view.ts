@@ -1,4 +1,4 @@
-import type { KeptRequest, KeptSpan } from "../../../sink";
+import type { KeptRequest, KeptSpan } from "../../../simulation";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
 import { format } from "../format";

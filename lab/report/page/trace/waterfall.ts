@@ -1,4 +1,4 @@
-import type { KeptRequest, KeptSpan } from "../../../sink";
+import type { KeptRequest, KeptSpan } from "../../../simulation";
 import { h, uniqueId } from "../dom";
 import { format } from "../format";
 

@@ -5,9 +5,10 @@ import { UnsupportedSearch } from "../span-search";
 import { drawListStream } from "./list-stream";
 import { drawManageStatus } from "./manage-status";
 import { message } from "./message";
-import { drawNote } from "./note";
+import { drawFreeText, drawNote } from "./note";
 import { drawQueryTable } from "./query-table";
 import { drawQueryValue } from "./query-value";
+import { drawSlo, drawSloList } from "./slo";
 import { drawTimeseries } from "./timeseries";
 import { drawToplist } from "./toplist";
 import { drawTreemap } from "./treemap";
@@ -15,11 +16,14 @@ import { drawTreemap } from "./treemap";
 type Draw = (definition: Json, context: WidgetContext) => Drawn;
 
 const KINDS: Readonly<Record<string, Draw>> = {
+  free_text: drawFreeText,
   list_stream: drawListStream,
   manage_status: drawManageStatus,
   note: drawNote,
   query_table: drawQueryTable,
   query_value: drawQueryValue,
+  slo: drawSlo,
+  slo_list: drawSloList,
   timeseries: drawTimeseries,
   toplist: drawToplist,
   treemap: drawTreemap,

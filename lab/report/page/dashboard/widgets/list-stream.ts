@@ -1,4 +1,4 @@
-import type { KeptSpan } from "../../../../sink";
+import type { KeptSpan } from "../../../../simulation";
 import { h } from "../../dom";
 import { format } from "../../format";
 import { record, records, text, type Json } from "../../json";
@@ -77,7 +77,9 @@ function row(
   return h(
     "tr",
     {},
-    ...columns.map((column) => h("td", {}, cell(span, column))),
+    ...columns.map((column) =>
+      h("td", { "data-label": column.replace(/^@/, "") }, cell(span, column)),
+    ),
     h(
       "td",
       {},

@@ -5,6 +5,7 @@ import { text, type Json } from "../../json";
 import { statusBadge } from "../../status";
 import { clock } from "../../time";
 import type { Drawn, WidgetContext } from "../context";
+import { searchedTags } from "../monitor-search";
 import { message } from "./message";
 
 const SEVERITY: readonly StatusName[] = ["Alert", "Warn", "No Data", "OK"];
@@ -70,7 +71,9 @@ export function drawManageStatus(definition: Json, context: WidgetContext): Draw
                 class: "link",
                 on: { click: () => context.openMonitor(monitor.id) },
               },
-              nameOf(monitor),
+              definition["show_priority"] === true && monitor.priority !== undefined
+                ? `P${monitor.priority} ${nameOf(monitor)}`
+                : nameOf(monitor),
             ),
             h(
               "span",
@@ -87,12 +90,6 @@ export function drawManageStatus(definition: Json, context: WidgetContext): Draw
 /** The name without the service, which all of them begin with. */
 function nameOf({ name }: MonitorReport): string {
   return name.replace(/^\[[^\]]*\]\s*/, "");
-}
-
-function searchedTags(query: string): string[] | undefined {
-  const rest = query.replace(/tag:\([^()]*\)/g, "").trim();
-  if (rest !== "") return undefined;
-  return [...query.matchAll(/tag:\(([^()]*)\)/g)].map(([, tag]) => tag?.trim() ?? "");
 }
 
 function statusAt({ groups }: MonitorReport, time: number): StatusName {

@@ -3,55 +3,64 @@ import { h } from "../../dom";
 import { format } from "../../format";
 import { number, record, records, text, type Json } from "../../json";
 import type { Drawn, WidgetContext } from "../context";
-import { formulasOf, scalarsOf, type Formula } from "../evaluate";
-import { conditionalFormat } from "./conditional";
+import { isSent, limitedScalars, metricsOf } from "../evaluate";
+import { readRequest, type Formula, type Request } from "../request";
+import { coloured, conditionalFormat } from "./conditional";
 import { noData } from "./message";
-import { isSent, metricsOf } from "./timeseries";
 
 interface TableRow {
   readonly tags: GroupTags;
   readonly values: readonly number[];
 }
 
+/** A column: a formula, of whichever request. */
+interface Column {
+  readonly request: Request;
+  readonly formula: Formula;
+}
+
 export function drawQueryTable(definition: Json, context: WidgetContext): Drawn {
-  const request = record(records(definition["requests"])[0]);
-  const formulas = formulasOf(request);
-  const rows = tableRows(request, formulas, context);
+  const given = records(definition["requests"]);
+  const requests = given.map(readRequest);
+  const columns = requests.flatMap((request): Column[] =>
+    request.formulas.map((formula) => ({ request, formula })),
+  );
+  const rows = tableRows(columns, context);
   if (rows.length === 0) {
-    return { body: noData(metricsOf([request]), (name) => isSent(name, context)) };
+    return { body: noData(metricsOf(requests), (name) => isSent(name, context)) };
   }
-  const sort = record(request["sort"]);
+  const sort = record(given[0]?.["sort"]);
   const order = record(records(sort["order_by"])[0]);
-  const body = h("div", {
+  const most = number(sort["count"], number(given[0]?.["limit"], 10));
+  const place = h("div", {
     ...{ class: "query-table", tabindex: 0, role: "region" },
     "aria-label": text(definition["title"]),
   });
+  const formulas = columns.map(({ formula }) => formula);
   const draw = (by: number, descending: boolean): void => {
     const direction = descending ? -1 : 1;
     const sorted = [...rows].sort((a, b) => direction * compare(a.values[by], b.values[by]));
-    const shown = sorted.slice(0, number(sort["count"], 10));
-    body.replaceChildren(table(shown, formulas, by, descending, draw));
+    place.replaceChildren(table(sorted.slice(0, most), formulas, by, descending, draw));
   };
-  draw(number(order["index"], 0), text(order["order"], "desc") === "desc");
-  return { body };
+  const direction = text(order["order"], text(given[0]?.["order"], "desc"));
+  draw(number(order["index"], 0), direction === "desc");
+  const more = rows.length - most;
+  if (more <= 0) return { body: place };
+  return { body: h("div", {}, place, h("p", { class: "beyond" }, `${more} more are not shown.`)) };
 }
 
 /** Every group that any column has; without a value, the cell is empty. */
-function tableRows(
-  request: Json,
-  formulas: readonly Formula[],
-  context: WidgetContext,
-): TableRow[] {
+function tableRows(columns: readonly Column[], context: WidgetContext): TableRow[] {
   const rows = new Map<string, { tags: GroupTags; values: number[] }>();
-  formulas.forEach((formula, column) => {
-    for (const { tags, value } of scalarsOf(request, formula, context)) {
+  columns.forEach(({ request, formula }, column) => {
+    for (const { tags, value } of limitedScalars(request, formula, context)) {
       const key = JSON.stringify(tags);
-      const row = rows.get(key) ?? { tags, values: formulas.map(() => NaN) };
+      const row = rows.get(key) ?? { tags, values: columns.map(() => NaN) };
       row.values[column] = value;
       rows.set(key, row);
     }
   });
-  return [...rows.values()].filter(({ values }) => values.some((value) => !Number.isNaN(value)));
+  return [...rows.values()];
 }
 
 function compare(a: number | undefined, b: number | undefined): number {
@@ -103,14 +112,14 @@ function table(
 }
 
 function cell(value: number, formula: Formula | undefined): HTMLElement {
-  const rule = conditionalFormat(value, formula?.definition["conditional_formats"]);
+  const rule = conditionalFormat(value, formula?.conditionalFormats);
   return h(
     "td",
-    { class: "number" },
+    { class: "number", "data-label": formula?.alias ?? formula?.formula },
     h(
       "span",
-      { class: `cell ${rule?.className ?? ""}` },
-      format(value, formula?.unit, true),
+      { class: `cell ${rule?.className ?? ""}`, ...coloured(rule) },
+      rule?.hidesValue === true ? "" : format(value, formula?.unit, true),
       rule && h("span", { class: "sr-only" }, ` (${rule.word})`),
     ),
   );

@@ -1,32 +1,54 @@
 import { h } from "../../dom";
 import { format } from "../../format";
-import { number, record, records, type Json } from "../../json";
+import { number, record, records, text, type Json } from "../../json";
 import type { Drawn, WidgetContext } from "../context";
-import { formulasOf, rowsOf } from "../evaluate";
+import { isSent, metricsOf, rowsOf } from "../evaluate";
+import { readRequests } from "../request";
+import { coloured, conditionalFormat } from "./conditional";
 import { noData } from "./message";
-import { isSent, metricsOf } from "./timeseries";
 
 export function drawToplist(definition: Json, context: WidgetContext): Drawn {
-  const request = record(records(definition["requests"])[0]);
-  const most = number(record(request["sort"])["count"], 10);
-  const rows = rowsOf(request, context).slice(0, most);
-  if (rows.length === 0) {
-    return { body: noData(metricsOf([request]), (name) => isSent(name, context)) };
+  const requests = readRequests(definition);
+  const all = rowsOf(requests, context);
+  if (all.length === 0) {
+    return { body: noData(metricsOf(requests), (name) => isSent(name, context)) };
   }
-  const unit = formulasOf(request)[0]?.unit;
+  const sort = record(record(records(definition["requests"])[0])["sort"]);
+  const ascending = isAscending(
+    sort,
+    requests.flatMap(({ formulas }) => formulas)[0]?.limit?.order,
+  );
+  const rows = (ascending ? all.toReversed() : all).slice(0, number(sort["count"], 10));
   const highest = Math.max(...rows.map(({ value }) => value)) || 1;
+  const more = all.length - rows.length;
   return {
     body: h(
-      "ol",
-      { class: "toplist" },
-      ...rows.map(({ label, value }) =>
-        h(
-          "li",
-          { style: { "--share": String(Math.max(0, value / highest)) } },
-          h("strong", {}, format(value, unit, true)),
-          h("span", {}, label),
-        ),
+      "div",
+      { class: "toplist-body" },
+      h(
+        "ol",
+        { class: "toplist" },
+        ...rows.map(({ label, value, formula }) => {
+          const rule = conditionalFormat(value, formula.conditionalFormats);
+          return h(
+            "li",
+            { style: { "--share": String(Math.max(0, value / highest)) } },
+            h(
+              "strong",
+              { class: rule?.className, ...coloured(rule) },
+              format(value, formula.unit, true),
+              rule && h("span", { class: "sr-only" }, ` (${rule.word})`),
+            ),
+            h("span", {}, label),
+          );
+        }),
       ),
+      more > 0 && h("p", { class: "beyond" }, `${more} more are not shown.`),
     ),
   };
+}
+
+function isAscending(sort: Json, limit: "asc" | "desc" | undefined): boolean {
+  const [first] = records(sort["order_by"]);
+  return text(first?.["order"], limit ?? "desc") === "asc";
 }

@@ -1,23 +1,23 @@
 import { look } from "../../colours";
 import { h } from "../../dom";
 import { format } from "../../format";
-import { record, records, type Json } from "../../json";
+import type { Json } from "../../json";
 import type { Drawn, WidgetContext } from "../context";
-import { formulasOf, rowsOf } from "../evaluate";
+import { isSent, metricsOf, rowsOf } from "../evaluate";
+import { readRequests } from "../request";
 import { noData } from "./message";
 import { tile } from "./squarify";
-import { isSent, metricsOf } from "./timeseries";
 
 /** Proportions of a usual widget, in which the tiles are to be near squares. */
 const BOX = { x: 0, y: 0, width: 160, height: 100 };
 
 export function drawTreemap(definition: Json, context: WidgetContext): Drawn {
-  const request = record(records(definition["requests"])[0]);
-  const rows = rowsOf(request, context).filter(({ value }) => value > 0);
+  const requests = readRequests(definition);
+  const rows = rowsOf(requests, context).filter(({ value }) => value > 0);
   if (rows.length === 0) {
-    return { body: noData(metricsOf([request]), (name) => isSent(name, context)) };
+    return { body: noData(metricsOf(requests), (name) => isSent(name, context)) };
   }
-  const unit = formulasOf(request)[0]?.unit;
+  const unit = rows[0]?.formula.unit;
   const total = rows.reduce((sum, { value }) => sum + value, 0);
   return {
     body: h(

@@ -1,0 +1,108 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { runCli } from "../../support/run-cli";
+
+const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-compare-"));
+
+/** A CSV of two versions with so many checks an hour, and so many invalid ones. */
+function csv(
+  name: string,
+  requests: number,
+  invalid: readonly [before: number, after: number],
+): string {
+  const start = Date.parse("2026-06-01T00:00:00Z") / 1_000;
+  const lines = Array.from({ length: 24 }, (_, hour) =>
+    ["2026-06-01.2", "2026-06-01.3"].flatMap((version, side) => {
+      const tags = `env:production service:support-agent prompt_name:support_triage feature:support_agent model:gpt-4.1 prompt_version:${version}`;
+      const counts = { requests, json_checks: requests, json_invalid: invalid[side] };
+      return Object.entries(counts).map(
+        ([metric, count]) => `${start + hour * 3_600},llm.${metric},${count},${tags},count`,
+      );
+    }),
+  ).flat();
+  const file = path.join(folder, name);
+  writeFileSync(file, ["time,metric,value,tags,type", ...lines].join("\n"));
+  return file;
+}
+
+const compare = (...args: string[]) => runCli(["compare", ...args]);
+
+describe("compare ends with its verdict", () => {
+  it("0 for a promotion, within 80 columns", () => {
+    const { status, stdout, stderr } = compare("--source", csv("good.csv", 500, [5, 5]), "--once");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("Promote: no guarded measure got worse by its margin.");
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "- Neither version sent any: Tool failures, Slower",
+    );
+    expect(stdout).toMatch(/fine\s+Invalid JSON\s+1\.0 %\s+1\.0 %/);
+    const widest = Math.max(
+      ...stdout
+        .split("\n")
+        .slice(2)
+        .map((line) => line.length),
+    );
+    expect(widest).toBeLessThanOrEqual(80);
+  });
+
+  it("1 for a roll-back, as Markdown for a pull request", () => {
+    const file = csv("bad.csv", 500, [5, 34]);
+    const { status, stdout } = compare("--source", file, "--window", "24h", "--markdown");
+    expect(status).toBe(1);
+    expect(stdout).toContain("### Roll back: Invalid JSON got worse.");
+    expect(stdout).toMatch(
+      /\| ❌ \| Invalid JSON \| 1\.0 % \| 6\.8 % \| \+5\.8 \(.*\) \| \+2 points \|/,
+    );
+    expect(stdout).toContain("- Look 23 of a declared window, 96 % of it over.");
+  });
+
+  it("2 for too little, as JSON that says how many requests would do", () => {
+    const { status, stdout } = compare("--source", csv("few.csv", 4, [0, 0]), "--json");
+    const { decision, moreRequests, measures, from } = JSON.parse(stdout) as {
+      decision: string;
+      moreRequests: number;
+      measures: { id: string; outcome: string }[];
+      from: string;
+    };
+    expect({ status, decision, from }).toEqual({
+      status: 2,
+      decision: "hold",
+      from: "2026-06-01T00:00:00.000Z",
+    });
+    expect(moreRequests).toBeGreaterThan(100);
+    expect(measures).toContainEqual(
+      expect.objectContaining({ id: "invalid_json", outcome: "open" }),
+    );
+  });
+
+  it.each([
+    ["no key", [], /^compare asks Datadog: set DD_API_KEY and DD_APP_KEY/],
+    ["a file that is not there", ["--source", "nowhere.csv"], /^nowhere\.csv: ENOENT/],
+    ["an unknown prompt", ["--prompt", "suport_triage"], /Did you mean support_triage\?/],
+    [
+      "a prompt without a release",
+      ["--prompt", "review_diff"],
+      /^review_diff declares no release: name --baseline/,
+    ],
+    [
+      "versions in the wrong order",
+      ["--baseline", "2026-06-01.3", "--candidate", "2026-06-01.2"],
+      /^The versions are swapped: the declaration has the baseline 2026-06-01\.2/,
+    ],
+    ["an unknown scenario", ["--source", "lab", "--scenario", "no-such"], /no-such/],
+    ["a wrong window", ["--window", "soon"], /^--window: "soon" given; allowed: such as 36h or 7d/],
+    ["an unknown option", ["--fast"], /^Unknown option '--fast'/],
+  ])("3 where it cannot be decided: %s", (_what, args, message) => {
+    const { status, stdout, stderr } = compare(...args);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toMatch(message);
+  });
+});
+
+test("the first command of a clone rolls back the played incident, and names the model", () => {
+  const { status, stdout } = compare("--source", "lab");
+  expect(status).toBe(1);
+  expect(stdout).toContain("Roll back: Invalid JSON got worse.");
+  expect(stdout).toMatch(/Only on claude-sonnet-4 \(/);
+});

@@ -1,0 +1,61 @@
+import { backtest, monitorsOfExport, replay } from "../../../lab";
+import { exportedMonitor } from "../inputs/exported";
+
+const START = Date.UTC(2026, 5, 2, 12) / 1_000;
+/** Two peaks, of 30 and of 70 per five minutes. */
+const POINTS = Array.from({ length: 120 }, (_, minute) => ({
+  ...{ name: "errors", type: "c", tags: [], sampleRate: 1 },
+  values: [minute >= 20 && minute < 30 ? 6 : minute >= 70 && minute < 80 ? 14 : 0],
+  timestamp: START + minute * 60 + 30,
+}));
+
+const withThreshold = (threshold: number) =>
+  monitorsOfExport([
+    exportedMonitor(7, "query alert", `sum(last_5m):sum:errors{*}.as_count() > ${threshold}`, {
+      thresholds: { critical: threshold, critical_recovery: threshold / 2 },
+    }),
+  ]);
+
+const pages = (threshold: number): number =>
+  replay(withThreshold(threshold), POINTS).alerts.reduce((sum, { times }) => sum + times, 0);
+
+describe("a backtest", () => {
+  const rows = backtest(withThreshold(20), POINTS);
+
+  it("says at which thresholds an alert pages, and where it is quiet", () => {
+    expect(rows.map(({ threshold, pages: own }) => [threshold, own])).toEqual([
+      [10, 2],
+      [15, 2],
+      [20, 2],
+      [30, 1],
+      [40, 1],
+      [60, 1],
+      [100, 0],
+    ]);
+    expect(rows.filter(({ isOwn }) => isOwn)).toMatchObject([{ threshold: 20 }]);
+  });
+
+  it("agrees with a run for each threshold", () => {
+    expect(rows.map(({ pages: own }) => own)).toEqual(rows.map((row) => pages(row.threshold)));
+  });
+
+  it("moves the measure of a composite, and not its guard", () => {
+    const parts = [
+      exportedMonitor(1, "query alert", "sum(last_5m):sum:errors{*}.as_count() > 20"),
+      exportedMonitor(2, "query alert", "sum(last_5m):sum:errors{*}.as_count() >= 35"),
+      exportedMonitor(3, "composite", "1 && 2", { on_missing_data: null }),
+    ];
+    const composite = backtest(monitorsOfExport(parts), POINTS).filter(
+      ({ signal }) => signal === "Monitor 3",
+    );
+    expect(composite.map(({ threshold, pages: own }) => [threshold, own])).toEqual([
+      [10, 1],
+      [15, 1],
+      [20, 1],
+      [30, 1],
+      [40, 1],
+      [60, 1],
+      [100, 0],
+    ]);
+  });
+});

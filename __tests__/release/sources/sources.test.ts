@@ -1,0 +1,197 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readRecording, readSeries, type MetricStore } from "../../../lab";
+import type { ReleaseSource } from "../../../release";
+import { sourceOfPoints, StoreSource } from "../../../release/sources/store-source";
+import { datadogAt, judged, QUESTION } from "../support/judged";
+import { QueryServer } from "../support/query-server";
+import {
+  BASELINE,
+  CANDIDATE,
+  guidesExample,
+  HOUR,
+  MODELS,
+  releaseStore,
+  START,
+  tagsFor,
+} from "../support/release-store";
+
+const NOW = START + 24 * HOUR;
+
+/** The guide's example as a CSV export of its counts. */
+function exportedCsv(): string {
+  const lines = [BASELINE, CANDIDATE].flatMap((version) =>
+    MODELS.flatMap((model) =>
+      Array.from({ length: 24 }, (_, hour) => {
+        const { requests, invalid } = guidesExample(version, model, hour)!;
+        const tags = tagsFor(version, model).join(" ");
+        const time = START + hour * HOUR + 600;
+        const counts = { requests, json_checks: requests, json_invalid: invalid };
+        return Object.entries(counts).map(
+          ([name, count]) => `${time},llm.${name},${count},${tags},count`,
+        );
+      }).flat(),
+    ),
+  );
+  return ["time,metric,value,tags,type", ...lines].join("\n");
+}
+
+/** The same as a recording. */
+function recordingOf(csv: string): string {
+  const [, ...lines] = csv.split("\n");
+  const points = lines.map((line) => {
+    const [time, metric, value, tags] = line.split(",");
+    return JSON.stringify({
+      time: Number(time),
+      metric,
+      type: "count",
+      values: [Number(value)],
+      tags: tags!.split(" "),
+    });
+  });
+  const header = { format: "datadog-llm recording", version: 1, startedAt: new Date(0) };
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "datadog-llm-release-")), "r.jsonl");
+  writeFileSync(file, [JSON.stringify(header), ...points].join("\n") + "\n");
+  return file;
+}
+
+describe("every source gives the same verdict on the guide's example", () => {
+  const store = releaseStore({ serve: guidesExample });
+  const server = new QueryServer(store, NOW);
+  let url = "";
+  beforeAll(async () => (url = await server.start()));
+  afterAll(() => server.stop());
+
+  const sources: Readonly<Record<string, () => ReleaseSource>> = {
+    "Datadog's query API": () => datadogAt(url).source,
+    "the lab's store": () => new StoreSource("lab", store),
+    "a CSV export": () => sourceOfPoints("export.csv", readSeries(exportedCsv())),
+    "a recording": () => sourceOfPoints("r.jsonl", readRecording(recordingOf(exportedCsv()))),
+  };
+
+  it.each(Object.keys(sources))("%s", async (name) => {
+    const { decision, measures } = await judged(sources[name]!());
+    const json = measures.find(({ measure }) => measure.id === "invalid_json")!;
+    expect(decision).toBe("roll_back");
+    expect(json.events).toEqual({ baseline: 4_800, candidate: 4_800 });
+    expect(json.baseline).toBeCloseTo(0.011, 2);
+    expect(json.interval!.low).toBeGreaterThan(0.015);
+    expect(json.segments.filter(({ harmed }) => harmed)).toEqual([
+      expect.objectContaining({
+        tag: "model",
+        value: MODELS[0],
+        candidate: expect.closeTo(0.068, 2),
+      }),
+    ]);
+  });
+
+  it("which the server gave in the form that Datadog's client knows", () => {
+    expect(server.queries.length).toBeGreaterThan(10);
+    expect(server.malformed).toEqual([]);
+  });
+});
+
+describe("Datadog's query API", () => {
+  let server: QueryServer;
+  let url = "";
+  const equal = releaseStore({
+    serve: (_version, _model, hour) => ({ requests: 400, invalid: hour % 3, slow: 2 }),
+  });
+  async function serve(store: MetricStore): Promise<ReturnType<typeof datadogAt>> {
+    server = new QueryServer(store, NOW);
+    url = await server.start();
+    return datadogAt(url);
+  }
+  afterEach(() => server.stop());
+
+  it("is read in pages whose edges are counted once", async () => {
+    const { source } = await serve(equal);
+    const bucket = 60;
+    const query = QUESTION.measures[0]!.reads.events(["env:production"]);
+    const answer = await source.read(query, { from: START, to: NOW, bucket });
+    const points = answer.kind === "points" ? answer.points : [];
+    expect(points.reduce((sum, { value }) => sum + value, 0)).toBe(24 * 4 * 400);
+    // 1,440 minutes, a thousand a page.
+    expect(server.queries).toHaveLength(2);
+  });
+
+  it("is asked again after a 429, when it says so, and after a failure", async () => {
+    const { source, slept } = await serve(equal);
+    server.troubles.push(
+      { on: "/timeseries", status: 429, headers: { "x-ratelimit-reset": "7" }, times: 1 },
+      { on: "/timeseries", status: 503, times: 1 },
+    );
+    expect((await judged(source)).decision).toBe("promote");
+    expect(slept.slice(0, 2)).toEqual([7_000, 2_000]);
+  });
+
+  it.each([
+    [403, /refuses the keys.*timeseries_query/s],
+    [429, /does not answer: its rate limit/],
+    [503, /does not answer: it answers 503/],
+    [404, /no query API at this address/],
+  ])("ends without a verdict where it always answers %i", async (status, message) => {
+    const { source } = await serve(equal);
+    server.troubles.push({ on: "/timeseries", status });
+    await expect(judged(source)).rejects.toThrow(message);
+  });
+
+  it("holds where a metric has no percentiles, and says which measure is missing", async () => {
+    const { source } = await serve(equal);
+    const errors = ["percentile aggregations are not enabled"];
+    server.troubles.push({ on: "count(v: v<=8000)", status: 400, body: { errors } });
+    const { decision, measures } = await judged(source);
+    const slow = measures.find(({ measure }) => measure.id === "slow")!;
+    expect(slow).toMatchObject({
+      outcome: "no_data",
+      unavailable: expect.stringContaining(errors[0]!),
+    });
+    expect(decision).toBe("hold");
+  });
+
+  it("says so where the points are coarser than asked for, instead of adding them up", async () => {
+    const { source } = await serve(equal);
+    server.coarser = 5;
+    await expect(judged(source)).rejects.toThrow(/not 3600 seconds apart/);
+  });
+
+  it("has no requests: an error that says where to look, not a verdict", async () => {
+    const { source } = await serve(releaseStore({ serve: () => undefined }));
+    await expect(judged(source)).rejects.toThrow(/No request of support_triage by support-agent/);
+  });
+
+  it("learns its time from its answers, whatever this machine's clock says", async () => {
+    const { source } = await serve(equal);
+    server.skew = 900;
+    await source.greet();
+    expect(source.now()).toBe(NOW + 900);
+  });
+
+  it("promotes nothing on partial data, and says what is missing", async () => {
+    const whole = await serve(goodRelease());
+    expect(await judged(whole.source, COUNTS_ONLY)).toMatchObject({
+      decision: "promote",
+      notes: [],
+    });
+    await server.stop();
+    const store = goodRelease();
+    // As many again that lack their model.
+    for (let hour = 0; hour < 24; hour += 1) {
+      const tags = ["env:production", "service:support-agent", "prompt_name:support_triage"];
+      store.add("count", "llm.requests", tags, 1_600, START + hour * HOUR);
+    }
+    const { source } = await serve(store);
+    const { decision, notes } = await judged(source, COUNTS_ONLY);
+    expect(decision).toBe("hold");
+    expect(notes).toEqual([expect.stringMatching(/Partial data: 50 % of the requests/)]);
+  });
+});
+
+const goodRelease = (): MetricStore =>
+  releaseStore({ serve: (_version, _model, hour) => ({ requests: 400, invalid: 3 + (hour % 2) }) });
+
+/** Without what the store does not hold. */
+const COUNTS_ONLY = {
+  measures: QUESTION.measures.filter(({ id }) => ["invalid_json", "slow", "errors"].includes(id)),
+};

@@ -1,0 +1,115 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { runTimeseries, type MetricStore } from "../../../lab";
+import { unparsedAnswer } from "../../support/datadog-api";
+
+/** What a query meets instead of its answer. */
+export interface Trouble {
+  /** Part of the path or of the query. */
+  readonly on: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** How many requests meet it. @default all */
+  times?: number;
+}
+
+interface Attributes {
+  readonly from: number;
+  readonly to: number;
+  readonly queries: readonly { readonly query: string }[];
+}
+
+/** Datadog's query API as documented, over a store of the lab, on the loopback interface. */
+export class QueryServer {
+  readonly queries: string[] = [];
+  readonly malformed: string[] = [];
+  readonly troubles: Trouble[] = [];
+  /** Seconds that its clock is ahead. */
+  skew = 0;
+  /** Points it gives are that many times as long as asked for. */
+  coarser = 1;
+  private readonly server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const text = Buffer.concat(chunks).toString();
+      const date = new Date((this.now + this.skew) * 1_000).toUTCString();
+      const { status, headers = {}, body } = this.answer(request.url ?? "", text);
+      response.sendDate = false;
+      response.writeHead(status, { "content-type": "application/json", date, ...headers });
+      response.end(JSON.stringify(body));
+    });
+  });
+
+  /** @param now seconds since the epoch */
+  constructor(
+    private readonly store: MetricStore,
+    private readonly now: number,
+  ) {}
+
+  async start(): Promise<string> {
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private answer(path: string, text: string): Omit<Trouble, "on"> {
+    const trouble = this.troubles.find(
+      ({ on, times = Infinity }) => times > 0 && (path.includes(on) || text.includes(on)),
+    );
+    if (trouble) {
+      trouble.times = (trouble.times ?? Infinity) - 1;
+      return { body: { errors: ["trouble"] }, ...trouble };
+    }
+    if (path === "/api/v1/validate") return { status: 200, body: { valid: true } };
+    const { attributes } = (JSON.parse(text) as { data: { attributes: Attributes } }).data;
+    this.queries.push(attributes.queries[0]!.query);
+    const isScalar = path === "/api/v2/query/scalar";
+    const body = isScalar ? this.scalar(attributes) : this.timeseries(attributes);
+    const type = isScalar ? "ScalarFormulaQueryResponse" : "TimeseriesFormulaQueryResponse";
+    this.malformed.push(...unparsedAnswer(body, "v2", type));
+    return { status: 200, body };
+  }
+
+  private timeseries({ from, to, queries }: Attributes): unknown {
+    const formula = queries[0]!.query.replace(
+      /rollup\(sum, (\d+)\)/,
+      (_, seconds: string) => `rollup(sum, ${Number(seconds) * this.coarser})`,
+    );
+    const series = runTimeseries(this.store, { formula, from: from / 1_000, to: to / 1_000 });
+    const times = Array.from(series[0]?.times ?? [], (time) => time * 1_000);
+    return {
+      data: {
+        type: "timeseries_response",
+        attributes: {
+          times,
+          series: series.map(({ tags }) => ({
+            group_tags: Object.entries(tags).map(([key, value]) => `${key}:${value}`),
+            query_index: 0,
+          })),
+          values: series.map(({ values }) =>
+            Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+          ),
+        },
+      },
+    };
+  }
+
+  private scalar({ from, to, queries }: Attributes): unknown {
+    const formula = `${queries[0]!.query}.rollup(sum, 3600)`;
+    const [whole] = runTimeseries(this.store, { formula, from: from / 1_000, to: to / 1_000 });
+    const sum = Array.from(whole?.values ?? []).reduce(
+      (total, value) => total + (Number.isNaN(value) ? 0 : value),
+      0,
+    );
+    const columns = [{ name: "a", type: "number", values: [sum], meta: {} }];
+    return { data: { type: "scalar_response", attributes: { columns } } };
+  }
+}

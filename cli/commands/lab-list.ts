@@ -1,0 +1,67 @@
+import path from "node:path";
+import { LONG_SCENARIOS, SCENARIOS, type Scenario, type Watched } from "../../lab";
+import { nameInEnv } from "../../telemetry";
+import { loadApp } from "../load-app";
+import { bold, hasColours, reportWidth } from "../terminal";
+import { table } from "../table";
+import { watchedServices } from "./lab";
+
+export interface LabListOptions {
+  readonly app: string;
+  readonly stacks: readonly string[];
+  readonly json: boolean;
+}
+
+/** What a scenario means for one service. */
+interface Meaning {
+  readonly service: string;
+  /** Why it does not apply; absent where it does. */
+  readonly needs?: string;
+  /** Alerts that have to fire. */
+  readonly fires: readonly string[];
+  /** Alerts that may. */
+  readonly mayFire: readonly string[];
+}
+
+/** Prints each scenario: what happens, and what is expected of the alerts of each service. */
+export async function labList({ app, stacks, json }: LabListOptions): Promise<void> {
+  const watched = watchedServices(await loadApp(path.resolve(app)), stacks);
+  const list = [...SCENARIOS, ...LONG_SCENARIOS].map((scenario) => ({
+    id: scenario.id,
+    title: scenario.title,
+    playedUnnamed: SCENARIOS.includes(scenario),
+    services: watched.map((one) => meaningFor(scenario, one)),
+  }));
+  if (json) {
+    console.log(JSON.stringify({ scenarios: list }));
+    return;
+  }
+  const lines = list.flatMap(({ id, title, playedUnnamed, services }) => [
+    `${bold(id, hasColours())}${playedUnnamed ? "" : " (only where it is named)"}`,
+    ...table([["  ", title]], reportWidth()),
+    ...table(
+      services.map((one) => ["    ", one.service, meaningText(one)]),
+      reportWidth(),
+    ),
+  ]);
+  console.log(lines.join("\n"));
+}
+
+function meaningFor(scenario: Scenario, { service }: Watched): Meaning {
+  const name = nameInEnv(service);
+  if (!(scenario.appliesTo?.(service) ?? true)) {
+    return { service: name, needs: scenario.needs ?? "another service", fires: [], mayFire: [] };
+  }
+  const expected = scenario.expects(service);
+  const signals = (optional: boolean): string[] => {
+    const own = expected.filter((one) => (one.optional !== undefined) === optional);
+    return [...new Set(own.map(({ signal }) => signal))];
+  };
+  return { service: name, fires: signals(false), mayFire: signals(true) };
+}
+
+function meaningText({ needs, fires, mayFire }: Meaning): string {
+  if (needs !== undefined) return `not played: it needs ${needs}`;
+  const must = fires.length === 0 ? "nothing fires" : `fires ${fires.join(", ")}`;
+  return mayFire.length === 0 ? must : `${must}; may fire ${mayFire.join(", ")}`;
+}

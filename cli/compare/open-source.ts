@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { DEFAULT_SITE, type LlmServiceInEnv } from "../../telemetry";
+import { DatadogSource, type ReleaseSource } from "../../release";
+import { DatadogApi } from "../datadog/datadog-api";
+import { apiUrl, fromEnvironment, siteOf } from "../datadog/target";
+import { LiveLines } from "../terminal";
+import { UsageError } from "../usage-error";
+
+/** Where to read from, as the command line names it. */
+export interface SourceOptions {
+  /** `datadog`, `lab`, or a file. */
+  readonly source: string;
+  readonly scenario: string;
+  readonly site: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+/** @throws UsageError where there is no such source */
+export async function openSource(
+  options: SourceOptions,
+  service: LlmServiceInEnv,
+): Promise<ReleaseSource> {
+  if (options.source === "datadog") return datadogSource(options);
+  if (options.source === "lab") return playedSource(options.scenario, service);
+  return fileSource(options.source);
+}
+
+async function datadogSource({ site, apiUrl: other }: SourceOptions): Promise<ReleaseSource> {
+  const [apiKey, appKey] = [fromEnvironment("DD_API_KEY"), fromEnvironment("DD_APP_KEY")];
+  if (apiKey === undefined || appKey === undefined) {
+    throw new UsageError(
+      "compare asks Datadog: set DD_API_KEY and DD_APP_KEY in the environment (the application key " +
+        "needs the scope timeseries_query), or name --source lab or a file.",
+    );
+  }
+  const named = site ?? fromEnvironment("DD_SITE");
+  const url = apiUrl(named === undefined ? DEFAULT_SITE : siteOf(named), other);
+  const source = new DatadogSource(new DatadogApi({ url, apiKey, appKey }));
+  await source.greet();
+  return source;
+}
+
+/** Loaded late: Datadog's numbers need no lab. */
+async function playedSource(id: string, service: LlmServiceInEnv): Promise<ReleaseSource> {
+  const [{ playTraffic, scenario }, { StoreSource }] = await Promise.all([
+    import("../../lab/index.js"),
+    import("../../release/sources/store-source.js"),
+  ]);
+  const chosen = scenarioNamed(() => scenario(id));
+  if (chosen.appliesTo?.(service) === false) {
+    throw new UsageError(`The scenario ${id} does not fit ${service.service}.`);
+  }
+  const live = new LiveLines();
+  const onProgress = (done: number): void =>
+    live.show([`playing ${id}: ${Math.round(100 * done)} %`]);
+  const { store } = playTraffic(service, chosen, { onProgress }, () => ({
+    advance: () => undefined,
+  }));
+  live.clear();
+  return new StoreSource(`the lab's incident ${id}`, store);
+}
+
+function scenarioNamed<T>(find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function fileSource(file: string): Promise<ReleaseSource> {
+  const [{ readRecording, readSeries }, { sourceOfPoints }] = await Promise.all([
+    import("../../lab/index.js"),
+    import("../../release/sources/store-source.js"),
+  ]);
+  try {
+    const text = readFileSync(file, "utf8");
+    const points = text.startsWith("{") ? readRecording(file) : readSeries(text);
+    if (points.length === 0) throw new RangeError("it holds no points");
+    return sourceOfPoints(file, points);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const known =
+      typeof code === "string" || error instanceof SyntaxError || error instanceof RangeError;
+    if (known) throw new UsageError(`${file}: ${message}`);
+    throw error;
+  }
+}

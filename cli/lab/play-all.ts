@@ -1,0 +1,106 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { playOne, type Play, type Played, type PlayProps } from "./play-one";
+import { PlayQueue, type QueuedPlay } from "./play-queue";
+import type { WorkerAnswer, WorkerInput, WorkerTask } from "./play-worker";
+
+export interface PlayAllProps extends PlayProps {
+  /** Threads; none plays in this one. @default - as many as there are cores, where that is worth it */
+  readonly threads?: number;
+  /** Told how far a play is, from 0 to 1. */
+  readonly onProgress?: (play: QueuedPlay, done: number) => void;
+}
+
+/**
+ * Plays scenarios, as many at once as there are cores. What comes of each depends on its seed alone.
+ *
+ * @returns What came of the plays, in their order.
+ */
+export async function playAll(plays: readonly Play[], props: PlayAllProps): Promise<Played[]> {
+  const cores = availableParallelism();
+  const { threads = cores > 1 && plays.length > 1 ? cores : 0, onProgress, ...playProps } = props;
+  const queue = new PlayQueue(plays);
+  const all: Played[] = [];
+  const share = (player: Player): Promise<void> => playShare(queue, player, all, onProgress);
+  if (threads === 0) {
+    await share({ play: (one, told) => Promise.resolve(playOne(one, playProps, told)) });
+    return all;
+  }
+  const watched = [...new Set(plays.map((play) => play.watched))];
+  const input: WorkerInput = { watched, ...playProps };
+  const started = Array.from({ length: Math.min(threads, plays.length) }, () => new Thread(input));
+  try {
+    await Promise.all(started.map(share));
+  } finally {
+    await Promise.all(started.map((thread) => thread.end()));
+  }
+  return all;
+}
+
+/** Plays one scenario at a time, here or in a thread. */
+interface Player {
+  play(play: Play, onProgress: (done: number) => void): Promise<Played>;
+}
+
+async function playShare(
+  queue: PlayQueue,
+  player: Player,
+  all: Played[],
+  onProgress?: (play: QueuedPlay, done: number) => void,
+): Promise<void> {
+  let play = queue.next(undefined);
+  while (play) {
+    const current = play;
+    all[current.index] = await player.play(current, (done) => onProgress?.(current, done));
+    play = queue.next(current);
+  }
+}
+
+class Thread implements Player {
+  private readonly worker: Worker;
+
+  constructor(private readonly input: WorkerInput) {
+    this.worker = new Worker(entry(), { eval: true, workerData: input });
+  }
+
+  play({ watched, scenario }: Play, onProgress: (done: number) => void): Promise<Played> {
+    const { worker } = this;
+    return new Promise((resolve, reject) => {
+      const stop = (): unknown => worker.off("message", take).off("error", fail).off("exit", fail);
+      const fail = (reason: unknown): void => {
+        stop();
+        reject(
+          reason instanceof Error ? reason : new Error(`A thread ended with ${String(reason)}.`),
+        );
+      };
+      const take = (answer: WorkerAnswer): void => {
+        if ("done" in answer) {
+          onProgress(answer.done);
+          return;
+        }
+        stop();
+        resolve(answer.played);
+      };
+      worker.on("message", take).on("error", fail).on("exit", fail);
+      const task: WorkerTask = {
+        watched: this.input.watched.indexOf(watched),
+        scenario: scenario.id,
+      };
+      worker.postMessage(task);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+/** From the sources, a thread needs what loads them, and Node 20 takes no flag for it. */
+function entry(): string {
+  const extension = path.extname(__filename);
+  const file = path.join(__dirname, `play-worker${extension}`);
+  const load = `require(${JSON.stringify(file)});`;
+  if (extension === ".js") return load;
+  return `require(${JSON.stringify(require.resolve("tsx/cjs/api"))}).register(); ${load}`;
+}

@@ -1,0 +1,35 @@
+import type { CompiledOperand } from "../../metrics";
+import type { CompiledMonitor } from "../compile-monitor";
+
+/** The time that a recording is about, in seconds since the epoch. */
+export interface Recorded {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/**
+ * True where a window that is known in part may alert for that alone: a total of less time is less.
+ * Buckets of counts before the recording would be read as 0, too.
+ *
+ * @see https://docs.datadoghq.com/monitors/types/metric/#data-window
+ */
+export function tellsTooLittle({ comparator, aggregator, operands }: CompiledMonitor): boolean {
+  if (comparator === ">" || comparator === ">=") return false;
+  const isZeroFilled = ({ operand }: CompiledOperand): boolean =>
+    operand.props.modifier === "as_count" && operand.isCounted();
+  return aggregator === "sum" || operands.some(isZeroFilled);
+}
+
+/** Which windows reach back to before the recording, themselves or with what they are compared to. */
+export function partialWindows(
+  starts: Float64Array,
+  shiftSeconds: number,
+  { from = -Infinity }: Recorded,
+): readonly boolean[] {
+  return Array.from(starts, (start) => start - shiftSeconds < from);
+}
+
+/** Which windows end after the recording. */
+export function windowsBeyond(ends: Float64Array, { to = Infinity }: Recorded): readonly boolean[] {
+  return Array.from(ends, (end) => end > to);
+}

@@ -1,0 +1,16 @@
+import type { AlertOutcome, NotificationSent } from "./outcome";
+
+type Identity = Pick<AlertOutcome, "signal" | "key" | "group">;
+
+/** The notifications of an alert for one group. */
+export function sentFor(
+  outcome: Identity,
+  notifications: readonly NotificationSent[],
+): NotificationSent[] {
+  const wanted = identity(outcome);
+  return notifications.filter((one) => identity(one) === wanted);
+}
+
+function identity({ signal, key, group }: Identity): string {
+  return JSON.stringify([signal, key, group]);
+}

@@ -1,0 +1,34 @@
+import type { ReleaseMeasure } from "../../telemetry";
+import type { MetricQuery } from "../../constructs/datadog/expression";
+import type { Scope } from "../../constructs/datadog/query";
+
+/** Something that a new version may make worse. */
+export interface Measure {
+  readonly id: ReleaseMeasure;
+  /** As the start of a sentence: "Invalid JSON". */
+  readonly title: string;
+  /**
+   * `share`: so many of so many, in percentage points. `mean`: of scores from 0 to 1, in points of 100.
+   * `ratio`: dollars per something, in percent of the baseline's.
+   */
+  readonly kind: "share" | "mean" | "ratio";
+  readonly worse: "higher" | "lower";
+  /**
+   * How much worse is still borne: percentage points, points of 100, or percent. `false` where it is
+   * shown only.
+   */
+  readonly margin: number | false;
+  readonly reads: MeasureReads;
+}
+
+/** The metrics that a measure is read from, within a scope, by prompt version, model and feature. */
+export interface MeasureReads {
+  readonly events: (scope: Scope) => MetricQuery;
+  readonly total: (scope: Scope) => MetricQuery;
+  /** The total is what of the events it is not: those not fast enough, tasks without success. */
+  readonly complement?: true;
+}
+
+/** A margin as a fraction, in which changes are computed. */
+export const marginOf = ({ margin }: Measure): number | undefined =>
+  margin === false ? undefined : margin / 100;

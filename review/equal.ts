@@ -1,0 +1,15 @@
+/** Whether two JSON values say the same; the order of keys says nothing. */
+export function isEqual(left: unknown, right: unknown): boolean {
+  return left === right || canonical(left) === canonical(right);
+}
+
+/** One text for one meaning, with the keys in order. */
+export function canonical(value: unknown): string {
+  return value === undefined ? "undefined" : JSON.stringify(value, withKeysInOrder);
+}
+
+function withKeysInOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}

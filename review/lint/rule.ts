@@ -1,0 +1,44 @@
+import type { MonitorDefinition } from "../../lab/monitors/definition";
+import type { MonitorQuery } from "../../lab/query";
+import type { Resource } from "../resources";
+
+/** A monitor as a rule sees it. */
+export interface LintedMonitor {
+  readonly resource: Resource;
+  readonly definition: MonitorDefinition;
+  /** What a reviewer calls it. */
+  readonly subject: string;
+  /** Absent for composites and for monitors of other products. */
+  readonly query: MonitorQuery | undefined;
+  /** A monitor that only serves a composite notifies nobody, and is not read by itself. */
+  readonly isPart: boolean;
+}
+
+/** What a rule may need beside the monitor itself. */
+export interface Surroundings {
+  /** Names of the monitors in the same stack. */
+  readonly names: ReadonlySet<string>;
+  /** Metrics with a tag configuration in any stack, and whether it switches percentiles on. */
+  readonly percentiles: ReadonlyMap<string, boolean>;
+}
+
+/** Something to mend, and where. */
+export interface Finding {
+  readonly rule: string;
+  readonly subject: string;
+  readonly address: string;
+  readonly text: string;
+}
+
+/** One thing that goes wrong with alerts, looked for in each monitor. */
+export interface Rule {
+  readonly id: string;
+  /** What it finds, in a sentence. */
+  readonly what: string;
+  /** What happens to those who leave it as it is, with the page that says so. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly cure: string;
+  /** @returns what is wrong with the monitor, in a sentence each. */
+  readonly check: (monitor: LintedMonitor, around: Surroundings) => readonly string[];
+}

@@ -1,0 +1,23 @@
+import { occasionsByReceiver } from "../../changes/receivers";
+import type { Rule } from "../rule";
+
+/** Less than a sentence tells nobody what to do. */
+const MIN_WORDS = 5;
+
+export const noNextStep: Rule = {
+  id: "no-next-step",
+  what: "A message with no link and hardly a word beside its receivers.",
+  why: "Whoever is paged has to find out what to look at.",
+  cure: "Say what happened and what to do first, and link the runbook and the dashboard.",
+  check: ({ definition: { message }, isPart }) => {
+    if (isPart || /https?:\/\//.test(message)) return [];
+    const bare = [...occasionsByReceiver(message).keys()].reduce(
+      (text, one) => text.replaceAll(`@${one}`, ""),
+      message,
+    );
+    const words = bare.replace(/\{\{[^}]*\}\}/g, " ").match(/\p{L}{2,}/gu) ?? [];
+    return words.length >= MIN_WORDS
+      ? []
+      : ["its message says neither what happened nor what to do"];
+  },
+};

@@ -1,0 +1,19 @@
+import { METRICS, type MetricName } from "../../../telemetry";
+import { metricQueries } from "../../../lab/query";
+import type { Rule } from "../rule";
+
+export const unknownTag: Rule = {
+  id: "tag-not-sent",
+  what: "A query over a metric of the telemetry contract, grouped by a tag that the metric does not carry.",
+  why: "Points without a tag are in no group of it, so the monitor never sees them (https://docs.datadoghq.com/monitors/configuration/#alert-grouping).",
+  cure: "Group by tags that docs/telemetry.md lists for the metric.",
+  check: ({ query }) =>
+    query
+      ? metricQueries(query.expression).flatMap(({ metric, by }) => {
+          if (!Object.hasOwn(METRICS, metric)) return [];
+          const carried: readonly string[] = METRICS[metric as MetricName].tags;
+          const missing = by.filter(({ name, variable }) => !variable && !carried.includes(name));
+          return missing.map(({ name }) => `${metric} carries no tag ${name}, so no group exists`);
+        })
+      : [],
+};

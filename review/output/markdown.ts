@@ -1,0 +1,63 @@
+import { RISKS, type Change } from "../change";
+import type { Finding } from "../lint/rule";
+import { HEADINGS, namesOf, rowsOf } from "./rows";
+import { PLAYED, playedLines, summaryOf } from "./text";
+
+/** By this line a pipeline finds its earlier comment, to update it in place. */
+export const MARKER = "<!-- datadog-llm review -->";
+
+/** The review as a comment of a pull request. */
+export function markdownReport(
+  changes: readonly Change[],
+  findings: readonly Finding[],
+  played?: readonly string[],
+): string {
+  const rows = rowsOf(changes);
+  const sections = RISKS.flatMap((risk) => {
+    const own = rows.filter((row) => row.risk === risk);
+    if (own.length === 0) return [];
+    const lines = own.map((row) => {
+      const hint = row.hint === undefined ? "" : `<br>Keep it: ${code(row.hint)}`;
+      return `| ${cell(namesOf(row))} | ${cell(row.text)}${hint} |`;
+    });
+    const table = ["| What | Change |", "| --- | --- |", ...lines, ""];
+    const heading = HEADINGS[risk];
+    if (risk !== "cosmetic" && risk !== "changed") return [`### ${heading}`, "", ...table];
+    return ["<details>", `<summary>${heading}</summary>`, "", ...table, "</details>", ""];
+  });
+  const incidents =
+    played === undefined
+      ? []
+      : [`### ${PLAYED}`, "", ...playedLines(played).map((line) => `- ${cell(line)}`), ""];
+  const lint =
+    findings.length === 0
+      ? []
+      : [
+          "### To mend",
+          "",
+          ...findings.map(
+            ({ rule, subject, text }) => `- \`${rule}\` ${cell(subject)}: ${cell(text)}`,
+          ),
+          "",
+        ];
+  return [
+    MARKER,
+    `## Monitors and dashboards: ${summaryOf(changes, findings)}`,
+    "",
+    ...sections,
+    ...incidents,
+    ...lint,
+  ].join("\n");
+}
+
+/** What would end a cell, begin markup or notify a user of the forge, is shown as it is. */
+function cell(text: string): string {
+  return text
+    .replace(/[\\|<>*_`[\]]/g, (character) => `\\${character}`)
+    .replace(/@/g, "@\u200b")
+    .replace(/\s+/g, " ");
+}
+
+function code(text: string): string {
+  return `\`${text.replace(/`/g, "'").replace(/\|/g, "\\|")}\``;
+}

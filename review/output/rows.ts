@@ -1,0 +1,41 @@
+import type { Change, Risk } from "../change";
+
+/** A sentence, and all that it is true of: one change of a setting often changes many alerts alike. */
+export interface Row {
+  readonly risk: Risk;
+  readonly subjects: readonly string[];
+  readonly text: string;
+  readonly hint?: string;
+}
+
+export function rowsOf(changes: readonly Change[]): Row[] {
+  const rows = new Map<string, { row: Row; subjects: Set<string> }>();
+  for (const { risk, subject, text, hint } of changes) {
+    const key = `${risk} ${text} ${hint ?? ""}`;
+    const known = rows.get(key);
+    if (known) known.subjects.add(subject);
+    else
+      rows.set(key, {
+        row: { risk, text, subjects: [], ...(hint === undefined ? {} : { hint }) },
+        subjects: new Set([subject]),
+      });
+  }
+  return [...rows.values()].map(({ row, subjects }) => ({ ...row, subjects: [...subjects] }));
+}
+
+const MAX_NAMED = 3;
+
+export function namesOf({ subjects }: Row): string {
+  if (subjects.length <= MAX_NAMED) return subjects.join(", ");
+  return `${subjects.slice(0, MAX_NAMED - 1).join(", ")} and ${subjects.length - MAX_NAMED + 1} more`;
+}
+
+/** What a risk is called above its rows. */
+export const HEADINGS: Readonly<Record<Risk, string>> = {
+  "re-created": "Deleted and made anew: history, muting and downtimes are lost",
+  quieter: "Quieter: pages later, less often or no more",
+  "re-routed": "Re-routed: somebody else hears of it",
+  louder: "Louder: pages sooner, more often or for the first time",
+  changed: "Measures or shows something else",
+  cosmetic: "Words and order only",
+};

@@ -1,0 +1,49 @@
+import { RISKS, type Change } from "../change";
+import type { Finding } from "../lint/rule";
+import { HEADINGS, namesOf, rowsOf } from "./rows";
+
+/** The review for a terminal: a screenful. Words and order are only counted. */
+export function textReport(
+  changes: readonly Change[],
+  findings: readonly Finding[],
+  played?: readonly string[],
+): string {
+  const rows = rowsOf(changes);
+  const sections = RISKS.flatMap((risk) => {
+    const own = rows.filter((row) => row.risk === risk);
+    if (own.length === 0) return [];
+    if (risk === "cosmetic") return [`${HEADINGS[risk]}: ${own.length} changes`, ""];
+    const lines = own.flatMap((row) => [
+      `  ${namesOf(row)}: ${row.text}`,
+      ...(row.hint === undefined ? [] : [`    keep it: ${row.hint}`]),
+    ]);
+    return [HEADINGS[risk], ...lines, ""];
+  });
+  const lint = findings.map(({ rule, subject, text }) => `  ${rule}: ${subject}: ${text}`);
+  return [
+    ...(changes.length === 0 ? ["No change in meaning.", ""] : sections),
+    ...(played === undefined
+      ? []
+      : [PLAYED, ...playedLines(played).map((line) => `  ${line}`), ""]),
+    ...(lint.length === 0 ? [] : ["To mend", ...lint, ""]),
+    summaryOf(changes, findings),
+  ].join("\n");
+}
+
+/** One line that says it all. */
+export function summaryOf(changes: readonly Change[], findings: readonly Finding[]): string {
+  const rows = rowsOf(changes);
+  const counts = RISKS.map(
+    (risk) => [risk, rows.filter((row) => row.risk === risk).length] as const,
+  );
+  const said = counts.filter(([, count]) => count > 0).map(([risk, count]) => `${count} ${risk}`);
+  const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
+  return [...said, ...lint].join(", ") || "nothing changes, nothing to mend";
+}
+
+/** What stands above the sentences about the incidents that were played. */
+export const PLAYED = "On the lab's incidents";
+
+export function playedLines(played: readonly string[]): readonly string[] {
+  return played.length === 0 ? ["every alert pages as before"] : played;
+}
