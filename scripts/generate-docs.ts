@@ -21,11 +21,8 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   const lab = readFileSync(path.join(ROOT, "docs/lab.md"), "utf8");
   const costs = readFileSync(path.join(ROOT, "docs/metric-costs.md"), "utf8");
   const doctor = readFileSync(path.join(ROOT, "docs/doctor.md"), "utf8");
-<<<<<<< HEAD
   const security = readFileSync(path.join(ROOT, "docs/security.md"), "utf8");
-=======
   const review = readFileSync(path.join(ROOT, "docs/review.md"), "utf8");
->>>>>>> main
   const doctorChecks = replaceBlock(doctor, "doctor-checks", doctorChecksTable());
   const pages = {
     "docs/telemetry.md": telemetryReference(),
@@ -39,11 +36,8 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     ),
     "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
-<<<<<<< HEAD
     "docs/security.md": replaceBlock(security, "redaction", redactionTable()),
-=======
     "docs/review.md": replaceBlock(review, "review-rules", reviewRules()),
->>>>>>> main
     ...referencePages(),
   };
   const formatted = Object.entries(pages).map(

@@ -6,12 +6,8 @@ import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
 import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
-<<<<<<< HEAD
 import { describeChildErrors } from "../dd-trace/child-errors";
-import type { TagsOfSpan } from "../dd-trace/spans";
-=======
 import type { Outcome } from "../dd-trace/spans";
->>>>>>> main
 import type { TagSet } from "../tags/tag-set";
 import type { DatadogSpan } from "../dd-trace/tracer";
 
@@ -196,11 +192,15 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     this.isOver = true;
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
-<<<<<<< HEAD
-    const tags = this.endTags(end, end.endedAt ?? clock());
+    const { tags, verdict } = this.outcome(end, end.endedAt ?? clock()) ?? NO_OUTCOME;
+    const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict);
     this.describeChildErrors();
-    // One after the other: merging them first would cost more than adding them.
-    spans.finish(this.span, this.core.unboundedTags(this.scope), tags, end.described?.tags);
+    spans.finish(
+      this.span,
+      this.core.addUnboundedTags(tags, this.scope),
+      judged,
+      end.described?.tags,
+    );
   }
 
   private describeChildErrors(): void {
@@ -212,20 +212,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     });
   }
 
-  private endTags(end: CallEnd, endedAt: number): TagsOfSpan<N> | undefined {
-=======
-    const { tags, verdict } = this.outcome(end, end.endedAt ?? clock()) ?? NO_OUTCOME;
-    const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict);
-    spans.finish(
-      this.span,
-      this.core.addUnboundedTags(tags, this.scope),
-      judged,
-      end.described?.tags,
-    );
-  }
-
   private outcome(end: CallEnd, endedAt: number): Outcome<N> | undefined {
->>>>>>> main
     try {
       return this.kind.end(
         {

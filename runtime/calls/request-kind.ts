@@ -1,12 +1,7 @@
 import { OPERATIONS, type Operation } from "../../telemetry";
 import type { Core } from "../core";
-<<<<<<< HEAD
-import type { TagsOfSpan } from "../dd-trace/spans";
-import { modelText, reasonText } from "../tags/text";
-=======
 import type { TagsOfSpan, Verdict } from "../dd-trace/spans";
-import { spanText } from "../tags/text";
->>>>>>> main
+import { modelText, reasonText, spanText } from "../tags/text";
 import { readAnswer } from "./answer";
 import type { CallKind } from "./call";
 import { REQUEST_FACTS, type NotedFacts } from "./request-facts";
@@ -61,14 +56,9 @@ function spanTags(call: EndedRequest, summary: Summary): TagsOfSpan<"llm.request
     "llm.retry_count": facts.retries ?? 0,
   };
   const total = totalTokens(facts);
-<<<<<<< HEAD
   const finishReason = reasonText(facts.finishReason);
   const responseModel = modelText(facts.responseModel);
-=======
-  const finishReason = spanText(facts.finishReason);
-  const responseModel = spanText(facts.responseModel);
   const promptRequestId = spanText(facts.promptRequestId);
->>>>>>> main
   if (!call.isUnread) tags["llm.latency_ms"] = call.latencyMs;
   if (summary.errorType !== undefined) tags["llm.error_type"] = summary.errorType;
   if (finishReason !== undefined) tags["llm.finish_reason"] = finishReason;
