@@ -23,6 +23,7 @@ describe("the generated pages", () => {
       "docs/lab.md",
       "docs/metric-costs.md",
       "docs/doctor.md",
+      "docs/security.md",
       "docs/review.md",
       "docs/reference/constructs.md",
       "docs/reference/declaration.md",

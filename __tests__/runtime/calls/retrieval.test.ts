@@ -50,3 +50,13 @@ it("keeps a score that was given, also where nothing was found", () => {
   const telemetry = retrieve("floored", { hitCount: 0, topScore: 0.4 });
   expect(telemetry).toHaveMetric("llm.retrieval.top_score", { feature: "floored" }, 0.4);
 });
+
+it("took no time where the clock was set back, because a negative duration moves every percentile", () => {
+  let now = 1000;
+  const telemetry = createTestTelemetry(service, { clock: () => now });
+  telemetry.llm.retrieval({ index: "docs" }, () => {
+    now = 400;
+    return [];
+  });
+  expect(telemetry.spans[0]?.tags["rag.latency_ms"]).toBe(0);
+});

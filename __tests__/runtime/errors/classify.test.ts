@@ -26,6 +26,8 @@ it.each<[string, unknown, ErrorType]>([
   ["OpenAI's timeout", new OpenAI.APIConnectionTimeoutError({ message: "m" }), "timeout"],
   ["OpenAI's lost connection", new OpenAI.APIConnectionError({ message: "m" }), "provider"],
   ["OpenAI's abort", new OpenAI.APIUserAbortError({ message: "m" }), "timeout"],
+  ["a gateway's timeout", OpenAI.APIError.generate(504, {}, "m", headers), "timeout"],
+  ["a request's timeout", OpenAI.APIError.generate(408, {}, "m", headers), "timeout"],
   ["Anthropic's overload", Anthropic.APIError.generate(529, {}, "m", headers), "provider"],
   ["Anthropic's rate limit", Anthropic.APIError.generate(429, {}, "m", headers), "rate_limit"],
   [

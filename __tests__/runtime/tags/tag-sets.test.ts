@@ -1,0 +1,34 @@
+import { CardinalityGuard } from "../../../runtime/tags/cardinality-guard";
+import { Declaration } from "../../../runtime/tags/declaration";
+import { TagSets, type GivenValues } from "../../../runtime/tags/tag-sets";
+import { service } from "../support/fixtures";
+
+const GIVEN: GivenValues = {
+  provider: "openai",
+  model: "gpt-4.1",
+  prompt_name: "summary",
+  prompt_version: "1",
+  prompt_variant: undefined,
+  feature: "search",
+  tenant_tier: undefined,
+};
+
+const setsOf = (maxValues: number) =>
+  new TagSets(new Declaration(service), new CardinalityGuard({ maxValues }, () => 0));
+
+it("keeps a combination, and none that is folded, because there is no end of those", () => {
+  const sets = setsOf(1);
+  const [first, folded] = [GIVEN, { ...GIVEN, prompt_version: "2" }];
+  expect(sets.find(first)).toBe(sets.find(first));
+  expect(sets.find(folded).folded).toEqual(["prompt_version"]);
+  expect(sets.find(folded)).not.toBe(sets.find(folded));
+});
+
+it.each(["a sentence, as people write", "<script>", "a\nb", '{"a":1}'])(
+  "takes no text in a name's place, and does not count it as absent: %j",
+  (text) => {
+    const { values, undeclared } = setsOf(9).find({ ...GIVEN, model: text, prompt_variant: text });
+    expect([values.model, values.prompt_variant]).toEqual(["unknown", "unknown"]);
+    expect(undeclared).toEqual(["model", "prompt_variant"]);
+  },
+);
