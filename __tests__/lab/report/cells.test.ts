@@ -19,13 +19,13 @@ const alert = fc
   .map(({ identity: who, firedAtMinute, ...rest }): AlertOutcome => ({
     ...{ ...who, ...rest, firedAtMinute, monitor: "m", times: firedAtMinute === null ? 0 : 1 },
     ...{ expected: firedAtMinute === null ? "silence" : "fire", firesBy: null, value: null },
-    ...{ problems: [], ok: true, dependsOnUndocumented: [] },
+    ...{ noDataAtMinute: null, problems: [], ok: true, dependsOnUndocumented: [] },
   }));
 const notification = fc
   .record({ identity, receivers: fc.uniqueArray(fc.constantFrom("pager", "chat", "mail")) })
   .map(({ identity: who, receivers }): NotificationSent => ({
     ...{ ...who, receivers, minute: 3, transition: "triggered", status: "Alert" },
-    ...{ previous: "OK", value: 1, title: "t", message: "m", unknownVariables: [] },
+    ...{ previous: "OK", value: 1, title: "t", message: "m", unknownVariables: [], neverTold: [] },
   }));
 const runs = fc.sample(
   fc.record({

@@ -7,13 +7,13 @@ import { madeRun, openReport } from "./made-run";
 const alert = (more: Partial<AlertOutcome> = {}): AlertOutcome => ({
   ...{ signal: "invalid_json", key: "", monitor: "m", group: { model: "a" }, firedAtMinute: 8 },
   ...{ recoveredAtMinute: 40, times: 1, warnedAtMinute: null, expected: "fire", firesBy: null },
-  ...{ value: 3, problems: [], ok: true, dependsOnUndocumented: [] },
+  ...{ value: 3, noDataAtMinute: null, problems: [], ok: true, dependsOnUndocumented: [] },
   ...more,
 });
 const sent = (more: Partial<NotificationSent> = {}): NotificationSent => ({
   ...{ minute: 8, transition: "triggered", status: "Alert", previous: "OK" },
   ...{ signal: "invalid_json", key: "", group: { model: "a" }, receivers: ["pager"], value: 3 },
-  ...{ title: "t", message: "m", unknownVariables: [] },
+  ...{ title: "t", message: "m", unknownVariables: [], neverTold: [] },
   ...more,
 });
 

@@ -52,13 +52,13 @@ const worseVersion = combine(
 /** All fail, and they are fewer than `minFailures` in any window; of a version that is worse. */
 export const fewUsers: Scenario = {
   id: "few-users",
-  title: "One request in five minutes: first each fails, then no answer parses, then no tool works",
+  title: "One request in ten minutes: first each fails, then no answer parses, then no tool works",
   hoursBefore: 5,
   hours: 3,
   incident: combine(
     during(0, NO_END, {
       models: (models) => models.slice(0, 1),
-      traffic: (_usual, { minute }) => (minute < 105 ? 0.2 : 0.4),
+      traffic: (_usual, { minute }) => (minute < 105 ? 0.1 : 0.4),
     }),
     during(-300, NO_END, worseVersion),
     // Once the traffic from before has left the window.
