@@ -87,7 +87,7 @@ function strangers(neverTold: readonly string[]): string {
 export function doubtLines(runs: readonly Run[], { width }: LabReportProps): string[] {
   const marked = runs.some((run) => run.alerts.some(isInDoubt));
   const meaning =
-    "* would be otherwise under another reading of what the documentation leaves open";
+    "* would be otherwise under another interpretation of what the documentation leaves open";
   return marked ? table([[meaning]], width) : [];
 }
 

@@ -143,7 +143,7 @@ describe("datadog-llm lab", () => {
       ok: false,
     };
     expect(labReport([run])).toMatch(/! {2}cost_spike \* {2}fired 7, not recovered {2}a<b/);
-    expect(labReport([run])).toContain("* would be otherwise under another reading");
+    expect(labReport([run])).toContain("* would be otherwise under another interpretation");
     expect(labReport([run])).toContain("1 of 1 runs are not as expected");
     expect(labJson([run])).toMatchObject({
       ok: false,

@@ -28,7 +28,7 @@ interface Part {
   readonly plan: Plan;
   /** Degree in the metrics: 0 for a constant, 1 for a weighted sum, 2 for anything else. */
   readonly degree: 0 | 1 | 2;
-  /** True for counts and rates, and for arithmetic of them alone; asked once there are data. */
+  /** True for counts and rates, and for sums of them alone; asked once there are data. */
   readonly zeroWhereMissing: () => boolean;
 }
 
@@ -90,11 +90,13 @@ export class Compiler {
         this.hasArithmetic = true;
         const [left, right] = [this.compile(node.left), this.compile(node.right)];
         const parts = [left, right].filter((part) => part.degree > 0);
+        // Nothing divided by nothing is no value: a version without scores has no mean, and none of 0.
+        const isRatio = node.operator === "/" && right.degree > 0;
         return {
           plan: arithmeticPlan(node.operator, sideOf(left), sideOf(right)),
           degree: degree(node.operator, left.degree, right.degree),
           zeroWhereMissing: () =>
-            parts.length > 0 && parts.every((part) => part.zeroWhereMissing()),
+            !isRatio && parts.length > 0 && parts.every((part) => part.zeroWhereMissing()),
         };
       }
       case "reference":

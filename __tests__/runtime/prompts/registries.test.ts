@@ -29,11 +29,11 @@ describe("a prompt of a registry's real client", () => {
 
   it.each([
     ["promptlayer", { name, version: "12", environment: "prod" }],
-    ["promptlayer missing", { name, version: "fallback", environment: undefined }],
+    ["promptlayer-missing", { name, version: "fallback", environment: undefined }],
     ["langfuse", { name, version: "4", environment: "production" }],
-    ["langfuse fallback", { name, version: "fallback", environment: undefined }],
+    ["langfuse-fallback", { name, version: "fallback", environment: undefined }],
     ["datadog", { name, version: "7", environment: undefined }],
-    ["datadog fallback", { name, version: "fallback-2026-06-01", environment: undefined }],
+    ["datadog-fallback", { name, version: "fallback-2026-06-01", environment: undefined }],
   ])("%s: its version is the one that was resolved", (requestId, expected) => {
     expect(tagsOf(requestId)).toEqual(expected);
   });

@@ -38,7 +38,7 @@ async function promptLayer(llm: Llm, url: string, reply: Script): Promise<void> 
 
   reply(json({ success: false, message: "no such prompt" }, { status: 404 }));
   const missing = await client.templates.get(name);
-  await call(llm, "promptlayer missing", promptFromPromptLayer(missing, { name: name as never }));
+  await call(llm, "promptlayer-missing", promptFromPromptLayer(missing, { name: name as never }));
 
   reply(json({ success: true }));
   await llm.withPrompt(
@@ -61,7 +61,7 @@ async function langfuse(llm: Llm, url: string, reply: Script): Promise<void> {
   reply(DOWN);
   const options = { version: 3, fallback: CANARY, maxRetries: 0 };
   const fallback = await client.prompt.get(name, options);
-  await call(llm, "langfuse fallback", promptFromLangfuse(fallback));
+  await call(llm, "langfuse-fallback", promptFromLangfuse(fallback));
 }
 
 async function datadog(llm: Llm, reply: Script): Promise<void> {
@@ -71,7 +71,7 @@ async function datadog(llm: Llm, reply: Script): Promise<void> {
   reply(DOWN);
   const options = { version: 8, fallback: { template: CANARY, version: "2026-06-01" } };
   const fallback = await prompts.getPrompt(name, options);
-  await call(llm, "datadog fallback", promptFromDatadog(fallback));
+  await call(llm, "datadog-fallback", promptFromDatadog(fallback));
 }
 
 async function main(): Promise<void> {

@@ -77,7 +77,7 @@ function row(alert: AlertOutcome, report: RunReport, link: MonitorLink): HTMLEle
   );
 }
 
-/** A verdict that another reading of the documentation would change. */
+/** A verdict that another interpretation of the documentation would change. */
 function doubt(points: readonly string[]): HTMLElement {
   return h(
     "details",
