@@ -16,7 +16,7 @@ export function costOf(
   hasFailed: boolean,
 ): Cost {
   const { facts, set } = call;
-  if (facts.costUsd !== undefined) return { usd: facts.costUsd };
+  if (facts.costUsd !== undefined && facts.costUsd >= 0) return { usd: facts.costUsd };
   const isCounted = facts.inputTokens !== undefined || facts.outputTokens !== undefined;
   if (!isCounted) {
     // A call that failed without an answer cost nothing that anyone could know.

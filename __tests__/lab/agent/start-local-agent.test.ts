@@ -102,3 +102,16 @@ describe("the life of the agent", () => {
     });
   });
 });
+
+it("listens on 127.0.0.1 alone, because whoever reaches it could fill a test's figures", async () => {
+  const agent = await startLocalAgent();
+  try {
+    // The whole of 127/8 is this machine on Linux; elsewhere nobody answers there in any case.
+    const elsewhere = agent.url.replace("127.0.0.1", "127.0.0.2");
+    expect(elsewhere).not.toBe(agent.url);
+    await expect(fetch(`${elsewhere}/info`)).rejects.toThrow();
+    expect((await fetch(`${agent.url}/info`)).status).toBe(200);
+  } finally {
+    await agent.close();
+  }
+});

@@ -130,3 +130,40 @@ describe("a tracer that nobody starts", () => {
     if (!startsLate) expect(await own.flush(10)).toBe(false);
   });
 });
+
+it("counts a cache hit where tokens came from a cache, and no other", () => {
+  const usage = (cached: number) => ({
+    ...COMPLETION,
+    usage: { ...COMPLETION.usage, prompt_tokens_details: { cached_tokens: cached } },
+  });
+  for (const answer of [COMPLETION, usage(0)]) llm.request(MODEL, () => answer);
+  expect(total("llm.cache_hits")).toBe(0);
+  llm.request(MODEL, () => usage(40));
+  expect(total("llm.cache_hits")).toBe(1);
+});
+
+it("counts what it is told after its end as lost, because span and metrics are gone", () => {
+  let handle: { set(facts: { readonly retries: number }): void } | undefined;
+  llm.request(MODEL, (request) => {
+    handle = request;
+    return COMPLETION;
+  });
+  telemetry.clear();
+  handle?.set({ retries: 3 });
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "invalid" }, 1);
+  expect(total("llm.retries")).toBe(0);
+});
+
+it.each([
+  ["the price source", { cost: () => -1 }, undefined],
+  ["the application", { cost: () => 0.5 }, -1],
+])("sends no negative cost of %s, because it would hide what others cost", (_who, prices, own) => {
+  const priced = createTestTelemetry(service, { prices });
+  priced.llm.request(MODEL, (request) => {
+    if (own !== undefined) request.set({ costUsd: own });
+    return COMPLETION;
+  });
+  const costs = priced.metrics.filter(({ name }) => name === "llm.estimated_cost_usd");
+  expect(costs.filter(({ value }) => value < 0)).toEqual([]);
+  expect(priced.spans[0]?.tags["llm.estimated_cost_usd"] ?? 0).toBeGreaterThanOrEqual(0);
+});

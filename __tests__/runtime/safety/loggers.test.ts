@@ -1,3 +1,4 @@
+import { winstonLogger } from "../../../runtime";
 import { REQUEST_LOG_FIELDS } from "../../../telemetry";
 import { startLocalAgent, type LocalAgent } from "../../../lab/agent";
 import { runService } from "../support/service-process";
@@ -42,3 +43,15 @@ it.each(["pino", "winston", "console"])(
   },
   20_000,
 );
+
+it("gives winston the message first, of records and of warnings", () => {
+  const taken: unknown[][] = [];
+  const take = (...given: unknown[]) => void taken.push(given);
+  const logger = winstonLogger({ info: take, warn: take });
+  logger.info({ event: "e" }, "a record");
+  logger.warn?.({ field: "f" }, "a warning");
+  expect(taken).toEqual([
+    ["a record", { event: "e" }],
+    ["a warning", { field: "f" }],
+  ]);
+});
