@@ -71,7 +71,7 @@ describe("datadog-llm record", () => {
         await new Promise((resolve) => socket.send(datagram, udpPort, "127.0.0.1", resolve));
       }
       socket.close();
-      const body = "llm.latency_ms:12.5|d|#model:gpt-4.1\nnonsense\nx:1|h\n".repeat(1_000);
+      const body = "llm.latency_ms:12.5|d|#model:gpt-4.1\nnonsense\nx:1|s\n".repeat(1_000);
       await fetch(`${url}/dogstatsd/v2/proxy`, { method: "POST", body });
       const { code, stdout } = await stop(signal);
       expect(code).toBe(0);
