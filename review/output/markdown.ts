@@ -1,6 +1,6 @@
-import { RISKS, type Change } from "../change";
+import type { Change } from "../change";
 import type { Finding } from "../lint/rule";
-import { HEADINGS, namesOf, rowsOf } from "./rows";
+import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 import { PLAYED, playedLines, summaryOf } from "./text";
 
 /** By this line a pipeline finds its earlier comment, to update it in place. */
@@ -12,10 +12,7 @@ export function markdownReport(
   findings: readonly Finding[],
   played?: readonly string[],
 ): string {
-  const rows = rowsOf(changes);
-  const sections = RISKS.flatMap((risk) => {
-    const own = rows.filter((row) => row.risk === risk);
-    if (own.length === 0) return [];
+  const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {
       const hint = row.hint === undefined ? "" : `<br>Keep it: ${code(row.hint)}`;
       return `| ${cell(namesOf(row))} | ${cell(row.text)}${hint} |`;

@@ -1,4 +1,4 @@
-import type { Change, Risk } from "../change";
+import { RISKS, type Change, type Risk } from "../change";
 
 /** A sentence, and all that it is true of: one change of a setting often changes many alerts alike. */
 export interface Row {
@@ -8,7 +8,7 @@ export interface Row {
   readonly hint?: string;
 }
 
-export function rowsOf(changes: readonly Change[]): Row[] {
+function rowsOf(changes: readonly Change[]): Row[] {
   const rows = new Map<string, { row: Row; subjects: Set<string> }>();
   for (const { risk, subject, text, hint } of changes) {
     const key = `${risk} ${text} ${hint ?? ""}`;
@@ -21,6 +21,14 @@ export function rowsOf(changes: readonly Change[]): Row[] {
       });
   }
   return [...rows.values()].map(({ row, subjects }) => ({ ...row, subjects: [...subjects] }));
+}
+
+/** The rows of each risk that there is, the gravest first. */
+export function rowsByRisk(changes: readonly Change[]): (readonly [Risk, readonly Row[]])[] {
+  const rows = rowsOf(changes);
+  return RISKS.map((risk) => [risk, rows.filter((row) => row.risk === risk)] as const).filter(
+    ([, own]) => own.length > 0,
+  );
 }
 
 const MAX_NAMED = 3;

@@ -1,6 +1,6 @@
-import { RISKS, type Change } from "../change";
+import type { Change } from "../change";
 import type { Finding } from "../lint/rule";
-import { HEADINGS, namesOf, rowsOf } from "./rows";
+import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 
 /** The review for a terminal: a screenful. Words and order are only counted. */
 export function textReport(
@@ -8,10 +8,7 @@ export function textReport(
   findings: readonly Finding[],
   played?: readonly string[],
 ): string {
-  const rows = rowsOf(changes);
-  const sections = RISKS.flatMap((risk) => {
-    const own = rows.filter((row) => row.risk === risk);
-    if (own.length === 0) return [];
+  const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     if (risk === "cosmetic") return [`${HEADINGS[risk]}: ${own.length} changes`, ""];
     const lines = own.flatMap((row) => [
       `  ${namesOf(row)}: ${row.text}`,
@@ -32,11 +29,7 @@ export function textReport(
 
 /** One line that says it all. */
 export function summaryOf(changes: readonly Change[], findings: readonly Finding[]): string {
-  const rows = rowsOf(changes);
-  const counts = RISKS.map(
-    (risk) => [risk, rows.filter((row) => row.risk === risk).length] as const,
-  );
-  const said = counts.filter(([, count]) => count > 0).map(([risk, count]) => `${count} ${risk}`);
+  const said = rowsByRisk(changes).map(([risk, own]) => `${own.length} ${risk}`);
   const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
   return [...said, ...lint].join(", ") || "nothing changes, nothing to mend";
 }
