@@ -7,7 +7,7 @@ import { OURS, providerErrorRate } from "../../constructs/signals/provider-error
 import type { Signal } from "../../constructs/signals/signal";
 import { toolFailureRate } from "../../constructs/signals/tool-failure-rate";
 import { featuresWhere, type LlmServiceDeclaration, type PromptRelease } from "../../telemetry";
-import type { Measure } from "./measure";
+import type { Measure, MeasureReads } from "./measure";
 
 /** Every cell is of one version, model and feature. */
 const BY = ["prompt_version", "model", "feature"] as const;
@@ -40,6 +40,25 @@ export function measuresOf(
   return all.map((measure) => ({ ...measure, margin: margins[measure.id] ?? measure.margin }));
 }
 
+type Counted =
+  | "llm.feedback"
+  | "llm.json_checks"
+  | "llm.json_invalid"
+  | "llm.refusals"
+  | "llm.requests"
+  | "llm.task_successes"
+  | "llm.tasks"
+  | "llm.tool_calls"
+  | "llm.tool_failures";
+
+/** The events of a count metric, by version, model and feature. */
+function counted(metric: Counted): MeasureReads["events"] {
+  return (scope) =>
+    read(metric, scope)
+      .by(...BY)
+      .asCount();
+}
+
 /** The threshold that pages, of the object that makes the monitor. */
 function critical(signal: Pick<Signal<never>, "alerts">, service: LlmServiceDeclaration): number {
   const [alert] = signal.alerts(service, {} as never);
@@ -54,10 +73,7 @@ function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
     worse: "higher",
     margin: critical(providerErrorRate, service),
     reads: {
-      events: (scope) =>
-        read("llm.requests", scope)
-          .by(...BY)
-          .asCount(),
+      events: counted("llm.requests"),
       total: (scope) =>
         read("llm.errors", scope)
           .where({ error_type: OURS })
@@ -72,14 +88,8 @@ function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
     worse: "higher",
     margin: critical(invalidJson, service),
     reads: {
-      events: (scope) =>
-        read("llm.json_checks", scope)
-          .by(...BY)
-          .asCount(),
-      total: (scope) =>
-        read("llm.json_invalid", scope)
-          .by(...BY)
-          .asCount(),
+      events: counted("llm.json_checks"),
+      total: counted("llm.json_invalid"),
     },
   };
   const tools: Measure = {
@@ -89,14 +99,8 @@ function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
     worse: "higher",
     margin: critical(toolFailureRate, service),
     reads: {
-      events: (scope) =>
-        read("llm.tool_calls", scope)
-          .by(...BY)
-          .asCount(),
-      total: (scope) =>
-        read("llm.tool_failures", scope)
-          .by(...BY)
-          .asCount(),
+      events: counted("llm.tool_calls"),
+      total: counted("llm.tool_failures"),
     },
   };
   return [
@@ -178,14 +182,8 @@ function ofUsers(service: LlmServiceDeclaration): Measure[] {
     worse: "higher",
     margin: MORE_FAILED_TASKS,
     reads: {
-      events: (scope) =>
-        read("llm.tasks", scope)
-          .by(...BY)
-          .asCount(),
-      total: (scope) =>
-        read("llm.task_successes", scope)
-          .by(...BY)
-          .asCount(),
+      events: counted("llm.tasks"),
+      total: counted("llm.task_successes"),
       complement: true,
     },
   };
@@ -198,10 +196,7 @@ function ofUsers(service: LlmServiceDeclaration): Measure[] {
       worse: "higher",
       margin: false,
       reads: {
-        events: (scope) =>
-          read("llm.feedback", scope)
-            .by(...BY)
-            .asCount(),
+        events: counted("llm.feedback"),
         total: (scope) =>
           read("llm.feedback", scope)
             .where({ rating: "negative" })
@@ -216,14 +211,8 @@ function ofUsers(service: LlmServiceDeclaration): Measure[] {
       worse: "higher",
       margin: MORE_REFUSALS,
       reads: {
-        events: (scope) =>
-          read("llm.requests", scope)
-            .by(...BY)
-            .asCount(),
-        total: (scope) =>
-          read("llm.refusals", scope)
-            .by(...BY)
-            .asCount(),
+        events: counted("llm.requests"),
+        total: counted("llm.refusals"),
       },
     },
   ];
@@ -252,10 +241,7 @@ function costs(service: LlmServiceDeclaration): Measure[] {
     id: "cost_per_success",
     title: "Cost per success",
     reads: {
-      events: (scope) =>
-        read("llm.task_successes", scope)
-          .by(...BY)
-          .asCount(),
+      events: counted("llm.task_successes"),
       total,
     },
   };
