@@ -83,8 +83,9 @@ export const tagsCheck: Check = check.optional(
 );
 
 function isTag(given: unknown): boolean {
-  const [key = "", ...value] = String(given).split(":");
-  return typeof given === "string" && /^[a-z]/.test(key) && isStoredForm(key, value.join(":"));
+  if (typeof given !== "string") return false;
+  const [key = "", ...value] = given.split(":");
+  return /^[a-z]/.test(key) && isStoredForm(key, value.join(":"));
 }
 
 /** Nothing, or the construct of a service's objectives. */

@@ -8,6 +8,7 @@ import { monitorOptionsList } from "./monitor-options-list";
 import { monitorFormsTable } from "./monitor-forms";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
+import { mutationPage } from "./mutation/page";
 import { redactionTable } from "./redaction/table";
 import { referencePages } from "./reference/pages";
 import { reviewRules } from "./review-rules";
@@ -28,6 +29,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     "docs/telemetry.md": telemetryReference(),
     "docs/chance.md": chancePage(),
     "docs/datadog-forms.md": formsPage(),
+    "docs/mutation.md": mutationPage(),
     "README.md": replaceBlock(readme, "alerts", alertTable()),
     "docs/lab.md": replaceBlock(
       replaceBlock(lab, "monitor-options", monitorOptionsList()),

@@ -57,6 +57,9 @@ function read(message: string): { readonly told: string[]; readonly text: string
   });
 }
 
+/** Generated cases per property, for example `NUM_RUNS=100000`. */
+const numRuns = Number(process.env["NUM_RUNS"] ?? 1000);
+
 /** A rendered message has no space at the ends of its lines. */
 const unspaced = (text: string): string => text.replace(/\s+/g, "");
 
@@ -80,7 +83,7 @@ describe("text of a declaration or of props, in a message", () => {
       fc.property(hostile, (text) => {
         expect(read(messageWith(text)).map(({ told }) => told)).toEqual(TOLD);
       }),
-      { numRuns: 2_000 },
+      { numRuns },
     );
   });
 
@@ -91,7 +94,7 @@ describe("text of a declaration or of props, in a message", () => {
           expect(unspaced(rendered)).toContain(unspaced(`owned by support-ai. ${plainText(text)}`));
         }
       }),
-      { numRuns: 500 },
+      { numRuns },
     );
   });
 
@@ -100,7 +103,7 @@ describe("text of a declaration or of props, in a message", () => {
       fc.property(hostile, (text) => {
         expect(messageWith(text)).not.toMatch(/(?<!\$)\$\{|(?<!%)%\{/);
       }),
-      { numRuns: 500 },
+      { numRuns },
     );
   });
 

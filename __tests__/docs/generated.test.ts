@@ -19,6 +19,7 @@ describe("the generated pages", () => {
       "docs/telemetry.md",
       "docs/chance.md",
       "docs/datadog-forms.md",
+      "docs/mutation.md",
       "README.md",
       "docs/lab.md",
       "docs/metric-costs.md",

@@ -123,6 +123,24 @@ it("a value of another shape is refused, wherever it stands", () => {
   );
 });
 
+/** No JSON has them, and none becomes text or a number without throwing. */
+const AWKWARD: readonly (readonly [string, unknown])[] = [
+  ["an object that is no text", { toString: false }],
+  ["an object without a prototype", Object.create(null)],
+  ["an object whose JSON is none", { toJSON: "x" }],
+  ["a symbol", Symbol("x")],
+  ["a whole number of any size", 1n],
+  ["not a number", NaN],
+  ["a function", () => "x"],
+];
+
+it.each(AWKWARD)("%s is refused by our own error, or right, wherever it stands", (_, value) => {
+  for (const path of PATHS) {
+    const result = outcome(replaced(path, value));
+    if (result !== "accepted") expect(result.problems.length).toBeGreaterThan(0);
+  }
+});
+
 it("a value of the same shape is refused by our own error, or right", () => {
   fc.assert(
     fc.property(anyPath, fc.jsonValue(), (path, value) => {

@@ -54,7 +54,7 @@ function planMeasured<Id extends MeasuredId>(
   const signal = MEASURED[id];
   const own = settings[id];
   const given = isObject(own) ? own : undefined;
-  if (given) checkApplies(problems, service, signal, given);
+  if (given) checkApplies(problems, service, signal, given, right.has(id));
   const isOff = own === false || (own === undefined && signal.offByDefault);
   return right.has(id) && !isOff ? planSignal(signal, service, scope, given, problems) : [];
 }
@@ -72,17 +72,23 @@ function checkIds(problems: Problems, plans: readonly AlertPlan[]): void {
   }
 }
 
-/** Reports settings that would do nothing, because the service cannot have the alert. */
+/**
+ * Reports settings that would do nothing, because the service cannot have the alert.
+ *
+ * @param isRight whether the settings are of the right shape; otherwise nothing is made from them
+ */
 function checkApplies<Settings extends AnySettings>(
   problems: Problems,
   service: LlmServiceDeclaration,
   { id, needs = "", alerts }: Signal<Settings>,
   settings: Settings,
+  isRight: boolean,
 ): void {
   const path = `signals.${id}`;
-  const possible = alerts(service, settings);
+  const possible = alerts(service, isRight ? settings : undefined);
   if (possible.length === 0) {
-    if (isFilled(settings)) problems.add(path, settings, `false or nothing, without ${needs}`);
+    if (isRight && isFilled(settings))
+      problems.add(path, settings, `false or nothing, without ${needs}`);
     return;
   }
   const isPerFeature = possible.some(({ settings }) => settings !== undefined);
