@@ -58,10 +58,13 @@ function byRoom(files: readonly string[]): Map<string, string[]> {
 function testsOf(room: string): readonly string[] {
   const [top] = room.split("/");
   const own = [`__tests__/${room}/**/*.test.ts`];
+  // Whole texts of errors are held there.
+  const mistakes = "__tests__/mistakes/{declarations,props,signals,suspicions}.test.ts";
+  if (top === "telemetry") return [...own, mistakes];
   if (top === "runtime") return [...own, "__tests__/runtime/{contract,ends,set-up}.test.ts"];
   if (top === "constructs") {
     const slow = "{state,state-survives,upgrades,any-service,operations,environments}";
-    return [...own, `__tests__/constructs/!(${slow}).test.ts`];
+    return [...own, mistakes, `__tests__/constructs/!(${slow}).test.ts`];
   }
   return own;
 }
