@@ -20,24 +20,18 @@ const FORBIDDEN = /[^\p{L}\p{N}_\-:./]/gu;
 export function normalizeTagValue(key: string, value: string): string {
   const room = MAX_TAG_LENGTH - key.length - 1;
   // The cut comes first: a value of a megabyte must not cost a megabyte of regular expressions.
-  const stored = trimUnderscores(
-    value
-      .slice(0, room * 2)
-      .toLowerCase()
-      .replace(FORBIDDEN, "_")
-      .replace(/_{2,}/g, "_"),
-  );
-  const cut = Array.from(stored).slice(0, room).join("").replace(/_+$/, "");
+  const stored = value
+    .slice(0, room * 2)
+    .toLowerCase()
+    .replace(FORBIDDEN, "_")
+    .replace(/_{2,}/g, "_");
+  const cut = Array.from(stored).slice(0, room).join("").replace(/_$/, "");
   return cut === "" ? UNKNOWN_TAG_VALUE : cut;
 }
 
 /** True where Datadog stores the value unchanged. */
 export function isStoredForm(key: string, value: string): boolean {
-  return value !== "" && normalizeTagValue(key, value) === value;
-}
-
-function trimUnderscores(value: string): string {
-  return value.replace(/_+$/, "");
+  return normalizeTagValue(key, value) === value;
 }
 
 /**

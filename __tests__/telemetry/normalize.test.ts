@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isStoredForm, MAX_TAG_LENGTH, normalizeTagValue } from "../../telemetry";
+import { isMetricName, isStoredForm, MAX_TAG_LENGTH, normalizeTagValue } from "../../telemetry";
 
 describe("normalizeTagValue", () => {
   it.each([
@@ -14,7 +14,10 @@ describe("normalizeTagValue", () => {
     ["feature", "Support Agent", "support_agent"],
     ["feature", "a,b|c\nd", "a_b_c_d"],
     ["feature", "trailing!!", "trailing"],
+    ["feature", "two  spaces", "two_spaces"],
+    ["feature", "a__b", "a_b"],
     ["feature", "größe", "größe"],
+    ["feature", `${"x".repeat(191)} y`, "x".repeat(191)],
     ["feature", "", "unknown"],
     ["feature", "!!!", "unknown"],
   ])("stores %s %j as %j", (key, given, stored) => {
@@ -42,4 +45,27 @@ describe("normalizeTagValue", () => {
     const stored = normalizeTagValue("feature", "A b".repeat(1_000_000));
     expect(stored.length).toBeLessThan(MAX_TAG_LENGTH);
   });
+});
+
+it.each([
+  ["support_agent", true],
+  ["Support_agent", false],
+  ["a__b", false],
+  ["", false],
+])("a tag's value %j is stored as it is: %j", (value, unchanged) => {
+  expect(isStoredForm("feature", value)).toBe(unchanged);
+});
+
+it.each([
+  ["llm.request.count", true],
+  ["A1_b.c", true],
+  [`a${"b".repeat(199)}`, true],
+  [`a${"b".repeat(200)}`, false],
+  ["1a", false],
+  [" a", false],
+  ["a-b", false],
+  ["a ", false],
+  ["", false],
+])("Datadog takes %j for a metric's name: %j", (name, taken) => {
+  expect(isMetricName(name)).toBe(taken);
 });
