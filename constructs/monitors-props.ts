@@ -101,7 +101,7 @@ export function linksUrl({
 }
 
 /** Scope of every monitor of a service. */
-export function serviceScope({ env, service }: LlmServiceInEnv): Scope {
+function serviceScope({ env, service }: LlmServiceInEnv): Scope {
   return [`env:${env}`, `service:${service}`];
 }
 

@@ -10,9 +10,9 @@ import { holm } from "./statistics/holm";
 import type { Interval } from "./statistics/interval";
 
 /** Chance of rolling back an equal version, over all measures and looks. */
-export const ROLL_BACK_ALPHA = 0.01;
+const ROLL_BACK_ALPHA = 0.01;
 /** Chance of promoting a version that is worse by its margin. */
-export const PROMOTE_ALPHA = 0.01;
+const PROMOTE_ALPHA = 0.01;
 
 export type Decision = "promote" | "hold" | "roll_back";
 

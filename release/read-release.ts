@@ -30,7 +30,7 @@ export interface ReleaseData {
 }
 
 /** The release cannot be decided as it was asked for; the message says what to do. */
-export class ReleaseQuestionError extends Error {
+class ReleaseQuestionError extends Error {
   override readonly name = "ReleaseQuestionError";
 }
 

@@ -54,7 +54,7 @@ export function lookDue(
 }
 
 /** What each stretch of time tells of a difference: n₁n₂/(n₁ + n₂). */
-export function informationBy(requests: readonly Cell[]): (readonly [number, number])[] {
+function informationBy(requests: readonly Cell[]): (readonly [number, number])[] {
   const counts = new Map<number, { baseline: number; candidate: number }>();
   for (const { time, side, events } of requests) {
     const own = counts.get(time) ?? { baseline: 0, candidate: 0 };

@@ -20,7 +20,7 @@ export interface QueryApi {
 const MOST_POINTS = 1_000;
 
 /** Nothing can be compared: no key, no permission, no answer. */
-export class SourceFailure extends Error {
+class SourceFailure extends Error {
   override readonly name = "SourceFailure";
 }
 

@@ -4,7 +4,7 @@ import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 import { PLAYED, playedLines, summaryOf } from "./text";
 
 /** By this line a pipeline finds its earlier comment, to update it in place. */
-export const MARKER = "<!-- datadog-llm review -->";
+const MARKER = "<!-- datadog-llm review -->";
 
 /** The review as a comment of a pull request. */
 export function markdownReport(
