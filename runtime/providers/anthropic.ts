@@ -1,3 +1,5 @@
+import type { ErrorType } from "../../telemetry";
+import { classifyData } from "../errors/classify";
 import { observeEmitter } from "./reading/emitter";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
@@ -33,6 +35,7 @@ class MessageStream implements StreamReader {
   private stopReason: unknown;
   private hasStopped = false;
   private model: string | undefined;
+  private errorType: ErrorType | undefined;
 
   read(event: unknown): boolean {
     const given = shape(event);
@@ -55,13 +58,18 @@ class MessageStream implements StreamReader {
       case "message_stop":
         this.hasStopped = true;
         return false;
+      case "error":
+        // The client throws it; whoever reads the stream by hand gets it as an event.
+        this.errorType = classifyData(given["error"]);
+        return false;
       default:
         return false;
     }
   }
 
   facts(): ResponseFacts {
-    return facts(this.usage.facts(), stopFacts(this.stopReason), { responseModel: this.model });
+    const { model: responseModel, errorType } = this;
+    return facts(this.usage.facts(), stopFacts(this.stopReason), { responseModel, errorType });
   }
 
   isTruncated(): boolean {

@@ -1,3 +1,5 @@
+import type { ErrorType } from "../../telemetry";
+import { classifyData } from "../errors/classify";
 import { normalizeFinishReason, worstFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
@@ -47,6 +49,7 @@ class ContentStream implements StreamReader {
   private unseenCalls = 0;
   private model: string | undefined;
   private calledTool = false;
+  private errorType: ErrorType | undefined;
 
   read(event: unknown): boolean {
     const response = shape(event);
@@ -55,6 +58,8 @@ class ContentStream implements StreamReader {
     // The client called functions by itself; of those calls' answers nothing is left.
     this.unseenCalls = list(response["automaticFunctionCallingHistory"]).length;
     this.model = word(response["modelVersion"]) ?? this.model;
+    const error = shape(response["error"]);
+    if (error !== undefined) this.errorType = classifyData(error);
     if (isBlocked(response)) this.finishReasons.set("prompt", "content_filter");
     const candidates = list(response["candidates"]).map(shape);
     const generated = candidates.map((candidate, place) => this.readCandidate(candidate, place));
@@ -79,6 +84,7 @@ class ContentStream implements StreamReader {
       responseModel: this.model,
       webSearches: this.searches || undefined,
       otherUnits: this.unseenCalls || undefined,
+      errorType: this.errorType,
     });
   }
 
