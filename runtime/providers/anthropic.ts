@@ -4,7 +4,7 @@ import { observeEmitter } from "./reading/emitter";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
-import { count, facts, isFunction, positive, shape, sum, word } from "./reading/values";
+import { count, facts, isFunction, positive, shape, sum, word, type Shape } from "./reading/values";
 
 /** Anthropic Messages, also as Bedrock's InvokeModel and Vertex AI serve them. */
 export const anthropic: ResponseReader = {
@@ -103,7 +103,7 @@ class AnthropicUsage {
     const tools = shape(usage["server_tool_use"]);
     this.webSearches = most(this.webSearches, tools?.["web_search_requests"]);
     this.otherUnits = most(this.otherUnits, tools?.["code_execution_requests"]);
-    this.tier = serviceTier(usage["service_tier"]) ?? this.tier;
+    this.tier = tierOf(usage) ?? this.tier;
   }
 
   facts(): ResponseFacts {
@@ -121,6 +121,20 @@ class AnthropicUsage {
       serviceTier: this.tier,
     });
   }
+}
+
+/** Fast answers and a promised region have other prices, too. */
+function tierOf(usage: Shape): string | undefined {
+  if (usage["speed"] === "fast") return "fast";
+  return serviceTier(usage["service_tier"]) ?? (usage["inference_geo"] === "us" ? "us" : undefined);
+}
+
+/** Of a message's usage, what is billed beside tokens or at another rate. */
+export function anthropicBilling(given: unknown): ResponseFacts {
+  const usage = new AnthropicUsage();
+  usage.add(given);
+  const { cacheWriteHourTokens, webSearches, otherUnits, serviceTier: tier } = usage.facts();
+  return facts({ cacheWriteHourTokens, webSearches, otherUnits, serviceTier: tier });
 }
 
 /** The greater of two running totals: a later event may repeat less, or a 0. */

@@ -47,6 +47,8 @@ class ContentStream implements StreamReader {
   private readonly finishReasons = new Map<unknown, string>();
   private searches = 0;
   private unseenCalls = 0;
+  /** Grounded with Google Maps, which is billed by the prompt. */
+  private usedMaps = false;
   private model: string | undefined;
   private calledTool = false;
   private errorType: ErrorType | undefined;
@@ -71,7 +73,9 @@ class ContentStream implements StreamReader {
     this.calledTool ||= parts.some((part) => shape(part?.["functionCall"]) !== undefined);
     const reason = normalizeFinishReason(candidate?.["finishReason"]);
     if (reason !== undefined) this.finishReasons.set(candidate?.["index"] ?? place, reason);
-    const searches = list(shape(candidate?.["groundingMetadata"])?.["webSearchQueries"]).length;
+    const grounding = shape(candidate?.["groundingMetadata"]);
+    const searches = list(grounding?.["webSearchQueries"]).length;
+    this.usedMaps ||= list(grounding?.["groundingChunks"]).some(isPlace);
     this.searches = Math.max(this.searches, searches);
     return parts.some(isGenerated);
   }
@@ -83,7 +87,7 @@ class ContentStream implements StreamReader {
       finishReason: this.calledTool && finishReason === "stop" ? "tool_call" : finishReason,
       responseModel: this.model,
       webSearches: this.searches || undefined,
-      otherUnits: this.unseenCalls || undefined,
+      otherUnits: this.unseenCalls + Number(this.usedMaps) || undefined,
       errorType: this.errorType,
     });
   }
@@ -91,6 +95,10 @@ class ContentStream implements StreamReader {
   isTruncated(): boolean {
     return this.finishReasons.size === 0;
   }
+}
+
+function isPlace(chunk: unknown): boolean {
+  return shape(shape(chunk)?.["maps"]) !== undefined;
 }
 
 /** A blocked prompt gets no candidate, only the reason. */
