@@ -2,10 +2,11 @@ import { classifyError } from "../errors/classify";
 import { inspectError, read } from "../errors/inspect";
 import { observeResultStream } from "./ai-sdk-result";
 import { otherFacts } from "./ai-sdk-other";
-import { allSteps, hostedTools, stepFacts, usageFacts } from "./ai-sdk-usage";
+import { executedFacts } from "./ai-sdk-billing";
+import { allSteps, stepFacts, usageFacts } from "./ai-sdk-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { facts, isText, list, own, shape, word, type Shape } from "./reading/values";
+import { added, facts, isText, list, own, shape, word, type Shape } from "./reading/values";
 
 /**
  * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and of
@@ -152,7 +153,11 @@ class PartStream implements StreamReader {
   }
 
   facts(): ResponseFacts {
-    return facts(this.latest, allSteps(this.steps), hostedTools(this.calls));
+    return facts(
+      this.latest,
+      allSteps(this.steps),
+      this.calls.map(executedFacts).reduce(added, {}),
+    );
   }
 }
 

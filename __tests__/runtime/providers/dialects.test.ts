@@ -7,6 +7,15 @@ const chat = (usage: object, more: object = {}) => ({
 });
 const basic = { prompt_tokens: 100, completion_tokens: 20 };
 
+const sdkResult = (more: object) => ({
+  finishReason: "stop",
+  usage: { inputTokens: 9, outputTokens: 3 },
+  warnings: [],
+  response: { modelId: "m" },
+  ...more,
+});
+const executed = (toolName: string) => ({ type: "tool-call", toolName, providerExecuted: true });
+
 /** What services and clients answer, and the facts of it. */
 it.each<[string, unknown, ResponseFacts]>([
   [
@@ -28,6 +37,53 @@ it.each<[string, unknown, ResponseFacts]>([
     { costUsd: 0.5 },
   ],
   ["Perplexity's cost", chat({ ...basic, cost: { total_cost: 0.25 } }), { costUsd: 0.25 }],
+  ["xAI's cost", chat({ ...basic, cost_in_usd_ticks: 37_756_000 }), { costUsd: 0.0037756 }],
+  [
+    "xAI's cost of a Responses answer",
+    { object: "response", output: [], usage: { input_tokens: 9, cost_in_usd_ticks: 2e8 } },
+    { inputTokens: 9, costUsd: 0.02 },
+  ],
+  [
+    "Alibaba's writes into the cache",
+    chat({ ...basic, prompt_tokens_details: { cache_creation_input_tokens: 50 } }),
+    { cacheWriteTokens: 50 },
+  ],
+  [
+    "Anthropic's fast answers, which have a price of their own",
+    { type: "message", role: "assistant", usage: { input_tokens: 9, speed: "fast" } },
+    { inputTokens: 9, serviceTier: "fast" },
+  ],
+  [
+    "Anthropic's answers from a promised region",
+    { type: "message", role: "assistant", usage: { input_tokens: 9, inference_geo: "us" } },
+    { serviceTier: "us" },
+  ],
+  [
+    "Bedrock's answers made for low latency, and its cache of an hour",
+    {
+      $metadata: { attempts: 1 },
+      output: {},
+      performanceConfig: { latency: "optimized" },
+      usage: {
+        inputTokens: 1,
+        cacheWriteInputTokens: 9,
+        cacheDetails: [
+          { ttl: "1h", inputTokens: 4 },
+          { ttl: "5m", inputTokens: 5 },
+        ],
+      },
+    },
+    { inputTokens: 10, cacheWriteTokens: 9, cacheWriteHourTokens: 4, serviceTier: "optimized" },
+  ],
+  [
+    "Gemini's answer with Google Maps",
+    {
+      candidates: [
+        { finishReason: "STOP", groundingMetadata: { groundingChunks: [{ maps: {} }] } },
+      ],
+    },
+    { otherUnits: 1 },
+  ],
   ["a flexible tier", chat(basic, { service_tier: "flex" }), { serviceTier: "flex" }],
   [
     "audio",
@@ -110,6 +166,60 @@ it.each<[string, unknown, ResponseFacts]>([
       },
     },
     { inputTokens: 100, cachedTokens: 40, outputTokens: 20, reasoningTokens: 5 },
+  ],
+  [
+    "the AI SDK's steps, of which the first searched and the second ran code",
+    sdkResult({
+      steps: [
+        {
+          content: [executed("web_search")],
+          providerMetadata: { openai: { serviceTier: "flex" } },
+        },
+        { content: [executed("code_interpreter")] },
+      ],
+    }),
+    { webSearches: 1, otherUnits: 1, serviceTier: "flex" },
+  ],
+  [
+    "the AI SDK's Anthropic, which counts what the SDK does not",
+    sdkResult({
+      providerMetadata: {
+        anthropic: {
+          usage: {
+            cache_creation: { ephemeral_1h_input_tokens: 7 },
+            server_tool_use: { web_search_requests: 2 },
+            speed: "fast",
+          },
+        },
+      },
+    }),
+    { cacheWriteHourTokens: 7, webSearches: 2, serviceTier: "fast" },
+  ],
+  [
+    "the AI SDK's Google, grounded in a search",
+    sdkResult({
+      providerMetadata: {
+        google: {
+          groundingMetadata: { webSearchQueries: ["a", "b"] },
+          usageMetadata: { trafficType: "ON_DEMAND_FLEX" },
+        },
+      },
+    }),
+    { webSearches: 2, serviceTier: "ON_DEMAND_FLEX" },
+  ],
+  [
+    "Vercel's gateway, whose cost is a text",
+    sdkResult({ providerMetadata: { gateway: { cost: "0.0045" } } }),
+    { costUsd: 0.0045 },
+  ],
+  [
+    "the AI SDK's OpenRouter, with a key of one's own",
+    sdkResult({
+      providerMetadata: {
+        openrouter: { usage: { cost: 0.1, costDetails: { upstreamInferenceCost: 0.4 } } },
+      },
+    }),
+    { costUsd: 0.5 },
   ],
   [
     "the AI SDK's embed",
@@ -203,6 +313,34 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
       { type: "error", code: "server_error" },
     ],
     { errorType: "provider" },
+  ],
+  [
+    "an error event of Anthropic, which its client throws and a reader by hand gets",
+    [
+      { type: "message_start", message: { usage: { input_tokens: 9 } } },
+      { type: "error", error: { type: "rate_limit_error", message: "m" } },
+    ],
+    { inputTokens: 9, errorType: "rate_limit" },
+  ],
+  [
+    "an error between Gemini's chunks",
+    [
+      { candidates: [{ content: { parts: [{ text: "a" }] } }] },
+      { error: { code: 503, status: "UNAVAILABLE", message: "m" } },
+    ],
+    { errorType: "provider" },
+  ],
+  [
+    "what the AI SDK's steps were billed for, each once",
+    [
+      { type: "start" },
+      executed("web_search"),
+      { type: "finish-step", usage: {}, providerMetadata: { gateway: { cost: "0.25" } } },
+      { type: "tool-call", toolName: "own" },
+      { type: "finish-step", usage: {}, providerMetadata: { gateway: { cost: "0.5" } } },
+      { type: "finish", totalUsage: { inputTokens: 9, outputTokens: 3 } },
+    ],
+    { inputTokens: 9, webSearches: 1, costUsd: 0.75 },
   ],
   [
     "an error part of a model of the AI SDK",

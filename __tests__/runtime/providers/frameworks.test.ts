@@ -35,7 +35,9 @@ it.each<[string, object, ResponseFacts]>([
   ],
   [
     "Gemini's searches",
-    whole({ providerMetadata: { google: { groundingMetadata: { webSearchQueries: ["a", "b"] } } } }),
+    whole({
+      providerMetadata: { google: { groundingMetadata: { webSearchQueries: ["a", "b"] } } },
+    }),
     { webSearches: 2 },
   ],
   [
@@ -56,7 +58,9 @@ it.each<[string, object, ResponseFacts]>([
   [
     "OpenRouter's cost, of all steps",
     whole({
-      steps: [0.25, 0.5].map((cost) => step({ providerMetadata: { openrouter: { usage: { cost } } } })),
+      steps: [0.25, 0.5].map((cost) =>
+        step({ providerMetadata: { openrouter: { usage: { cost } } } }),
+      ),
     }),
     { costUsd: 0.75 },
   ],
