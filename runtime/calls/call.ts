@@ -1,6 +1,7 @@
 import type { ErrorType, SpanName } from "../../telemetry";
 import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
+import { isControlFlow } from "../errors/control-flow";
 import type { DescribedError } from "../errors/describe";
 import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
@@ -144,6 +145,10 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   failed(error: unknown): void {
     if (this.isOver) return;
+    if (isControlFlow(error)) {
+      this.finish({ how: "left" });
+      return;
+    }
     const { errors, guard } = this.core.parts;
     const described = guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED;
     this.finish({ error, described });

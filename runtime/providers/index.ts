@@ -8,6 +8,7 @@ import { failure } from "./failure";
 import { google } from "./google";
 import { googleInteractions } from "./google-interactions";
 import { langchain } from "./langchain";
+import { mistral } from "./mistral";
 import { ollama } from "./ollama";
 import { openaiOther } from "./openai-other";
 import { GuardedObserver, guardedStream } from "./reading/guard";
@@ -32,6 +33,7 @@ const READERS: readonly ResponseReader[] = [
   aiSdk,
   langchain,
   cohere,
+  mistral,
   ollama,
   googleInteractions,
   openaiOther,

@@ -1,3 +1,6 @@
+import { clientFacts } from "./bedrock-converse";
+import { billedBeside } from "./billed-beside";
+import { openaiResponses } from "./openai-responses";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
@@ -71,27 +74,39 @@ function messageFacts(message: Shape): ResponseFacts {
   const usage = shape(message["usage_metadata"]);
   const input = shape(usage?.["input_token_details"]);
   const output = shape(usage?.["output_token_details"]);
-  const said = shape(message["response_metadata"]);
-  const raw = shape(said?.["usage"]);
-  const written = shape(raw?.["cache_creation"]);
-  const more = shape(message["additional_kwargs"]);
+  const said = shape(message["response_metadata"]) ?? {};
+  return facts(
+    // Of OpenAI's Responses, the metadata are the response itself, less its usage.
+    openaiResponses.readResponse(said) ?? {},
+    billedBeside(said["usage"]),
+    {
+      inputTokens: count(usage?.["input_tokens"]),
+      outputTokens: count(usage?.["output_tokens"]),
+      cachedTokens: count(input?.["cache_read"]),
+      cacheWriteTokens: count(input?.["cache_creation"]),
+      reasoningTokens: count(output?.["reasoning"]),
+      inputAudioTokens: positive(input?.["audio"]),
+      outputAudioTokens: positive(output?.["audio"]),
+      responseModel: word(said["model_name"]) ?? word(said["model"]),
+      serviceTier: serviceTier(said["service_tier"]),
+    },
+    stopFacts(said, shape(message["additional_kwargs"])),
+    clientFacts(said) ?? {},
+  );
+}
+
+/** Each provider's own word, at its own place. */
+function stopFacts(said: Shape, more: Shape | undefined): ResponseFacts {
   const stop =
-    said?.["finish_reason"] ??
-    said?.["stop_reason"] ??
-    said?.["finishReason"] ??
-    more?.["stop_reason"];
+    said["finish_reason"] ??
+    said["stop_reason"] ??
+    said["finishReason"] ??
+    said["stopReason"] ??
+    shape(said["messageStop"])?.["stopReason"] ??
+    more?.["stop_reason"] ??
+    said["done_reason"];
   return facts({
-    inputTokens: count(usage?.["input_tokens"]),
-    outputTokens: count(usage?.["output_tokens"]),
-    cachedTokens: count(input?.["cache_read"]),
-    cacheWriteTokens: count(input?.["cache_creation"]),
-    cacheWriteHourTokens: count(written?.["ephemeral_1h_input_tokens"]),
-    reasoningTokens: count(output?.["reasoning"]),
-    inputAudioTokens: positive(input?.["audio"]),
-    outputAudioTokens: positive(output?.["audio"]),
-    finishReason: normalizeFinishReason(stop ?? said?.["done_reason"]),
-    responseModel: word(said?.["model_name"]) ?? word(said?.["model"]),
-    serviceTier: serviceTier(said?.["service_tier"]),
-    refusal: stop === "refusal" || undefined,
+    finishReason: normalizeFinishReason(stop),
+    refusal: stop === "refusal" || isText(more?.["refusal"]) || undefined,
   });
 }

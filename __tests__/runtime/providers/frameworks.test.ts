@@ -164,3 +164,55 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
 ])("reads from a stream of the AI SDK %s", (_what, events, expected) => {
   expect(read(events)).toMatchObject(expected);
 });
+
+const message = (said: object, more: object = {}) => ({
+  content: "a",
+  tool_calls: [],
+  response_metadata: said,
+  usage_metadata: { input_tokens: 100, output_tokens: 20 },
+  ...more,
+});
+
+it.each<[string, object, ResponseFacts]>([
+  ["Bedrock's end", message({ stopReason: "max_tokens" }), { finishReason: "length" }],
+  [
+    "Bedrock's end in a stream, and its client's attempts",
+    message({ messageStop: { stopReason: "guardrail_intervened" }, $metadata: { attempts: 3 } }),
+    { finishReason: "content_filter", retries: 2 },
+  ],
+  [
+    "a response of OpenAI's, cut off after a search",
+    message({
+      object: "response",
+      status: "incomplete",
+      incomplete_details: { reason: "max_output_tokens" },
+      output: [{ type: "web_search_call", action: { type: "search" } }],
+      service_tier: "flex",
+    }),
+    { finishReason: "length", webSearches: 1, serviceTier: "flex", inputTokens: 100 },
+  ],
+  [
+    "Anthropic's searches and hourly cache writes",
+    message({
+      stop_reason: "end_turn",
+      usage: {
+        server_tool_use: { web_search_requests: 1 },
+        cache_creation: { ephemeral_1h_input_tokens: 5 },
+      },
+    }),
+    { webSearches: 1, cacheWriteHourTokens: 5, inputTokens: 100 },
+  ],
+  [
+    "OpenRouter's cost",
+    message({ finish_reason: "stop", usage: { prompt_tokens: 100, cost: 0.5 } }),
+    { costUsd: 0.5 },
+  ],
+  ["Gemini's end", message({ finishReason: "SAFETY" }), { finishReason: "content_filter" }],
+  [
+    "a refusal",
+    message({ finish_reason: "stop" }, { additional_kwargs: { refusal: "no" } }),
+    { refusal: true },
+  ],
+])("reads from a message of LangChain %s", (_what, given, expected) => {
+  expect(readResponse(given)).toMatchObject(expected);
+});
