@@ -13,15 +13,14 @@ export const anthropic: ResponseReader = {
   readResponse(response) {
     const message = shape(response);
     if (message?.["type"] !== "message" || message["role"] !== "assistant") return undefined;
-    const usage = new AnthropicUsage();
-    usage.add(message["usage"]);
-    return facts(usage.facts(), stopFacts(message["stop_reason"]), {
+    return facts(anthropicUsage(message["usage"]), stopFacts(message["stop_reason"]), {
       responseModel: word(message["model"]),
     });
   },
 
   startStream(firstEvent) {
-    return shape(firstEvent)?.["type"] === "message_start" ? new MessageStream() : undefined;
+    const type = shape(firstEvent)?.["type"];
+    return type === "message_start" || type === "ping" ? new MessageStream() : undefined;
   },
 
   observe(result, observer) {
@@ -129,11 +128,21 @@ function tierOf(usage: Shape): string | undefined {
   return serviceTier(usage["service_tier"]) ?? (usage["inference_geo"] === "us" ? "us" : undefined);
 }
 
-/** Of a message's usage, what is billed beside tokens or at another rate. */
-export function anthropicBilling(given: unknown): ResponseFacts {
+/** Facts of a usage that stands by itself. */
+export function anthropicUsage(given: unknown): ResponseFacts {
   const usage = new AnthropicUsage();
   usage.add(given);
-  const { cacheWriteHourTokens, webSearches, otherUnits, serviceTier: tier } = usage.facts();
+  return usage.facts();
+}
+
+/** Of a message's usage, what is billed beside tokens or at another rate. */
+export function anthropicBilling(given: unknown): ResponseFacts {
+  const {
+    cacheWriteHourTokens,
+    webSearches,
+    otherUnits,
+    serviceTier: tier,
+  } = anthropicUsage(given);
   return facts({ cacheWriteHourTokens, webSearches, otherUnits, serviceTier: tier });
 }
 
