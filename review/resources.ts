@@ -40,12 +40,20 @@ export function resourcesIn(stack: string, json: unknown): Resource[] {
 }
 
 function resource(stack: string, type: string, name: string, block: unknown): Resource {
-  const { "//": comment, ...raw } = record(unescapeTerraform(single(block)));
+  const { "//": comment, ...raw } = record(single(block));
   const path = record(record(comment)["metadata"])["path"];
-  const attributes = Object.fromEntries(
-    Object.entries(raw).map(([key, value]) => [key, normalised(key, value)]),
-  );
+  const attributes = normalisedAttributes(raw);
   return { stack, type, name, attributes, ...(typeof path === "string" ? { path } : {}) };
+}
+
+/** Attributes in one form, however they are written. */
+export function normalisedAttributes(raw: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(record(unescapeTerraform(raw))).map(([key, value]) => [
+      key,
+      normalised(key, value),
+    ]),
+  );
 }
 
 /** Lists whose order means nothing to Datadog. */

@@ -142,7 +142,7 @@ describe("the meaning of a change", () => {
 });
 
 describe("what is no change in meaning", () => {
-  test.each<[string, object]>([
+  test.each<[string, object, object?]>([
     ["order of keys", Object.fromEntries(Object.entries(monitor()).reverse())],
     ["numbers as texts", monitor({ priority: 2, monitor_thresholds: { critical: 2, warning: 1 } })],
     [
@@ -155,7 +155,20 @@ describe("what is no change in meaning", () => {
       "spaces in a query",
       monitor({ query: (monitor()["query"] as string).replace(" / ", "  /  ") }),
     ],
-  ])("%s", (_what, after) => {
-    expect(said(monitor(), after)).toEqual([]);
+    [
+      "order of tags in a query",
+      monitor({
+        query: (monitor()["query"] as string)
+          .replaceAll("{env:prod}", "{env:prod,team:a}")
+          .replaceAll("by {model}", "by {model,provider}"),
+      }),
+      monitor({
+        query: (monitor()["query"] as string)
+          .replaceAll("{env:prod}", "{team:a AND env:prod}")
+          .replaceAll("by {model}", "by {provider, model}"),
+      }),
+    ],
+  ])("%s", (_what, after, before = monitor()) => {
+    expect(said(before, after)).toEqual([]);
   });
 });

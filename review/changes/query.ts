@@ -1,7 +1,7 @@
 import { METRICS, type MetricName } from "../../telemetry";
 import { metricQueries, parseMonitorQuery, QueryError, type MonitorQuery } from "../../lab/query";
 import type { Difference, Risk } from "../change";
-import { canonical } from "../equal";
+import { measureOf } from "../measure";
 import { opposite, shown } from "./attributes";
 
 /** What differs between two queries of a monitor, each part in its own sentence. */
@@ -65,7 +65,7 @@ function measureChange(
   before: string,
   after: string,
 ): Difference[] {
-  if (meaning(from) === meaning(to)) return [];
+  if (measureOf(from) === measureOf(to)) return [];
   const [was, is] = [groupsOf(from), groupsOf(to)];
   const grouping =
     was === is
@@ -80,11 +80,6 @@ function measureChange(
   const [old, now] = differing(measure(before), measure(after));
   const text = `measures ${shown(now)} instead of ${shown(old)}`;
   return [...grouping, { risk: "changed", attribute: "query.measure", text }];
-}
-
-/** The tree without positions, window and threshold. */
-function meaning({ aggregator, change, expression }: MonitorQuery): string {
-  return canonical(JSON.parse(JSON.stringify([aggregator.name, change, expression], withoutPlace)));
 }
 
 function withoutPlace(key: string, value: unknown): unknown {
