@@ -39,8 +39,10 @@ export const COMMANDS = {
                      a module that exports an app  (none: only look for what is wrong)
     --head <what>    what would be                 (the app)
     --app <file>     the app's module              (main.ts)
-    --fail-on <risk> re-created, quieter, re-routed, louder, changed or cosmetic; repeatable
-                     (re-created)
+    --fail-on <risk> refused, re-created, quieter, re-routed, louder, changed or cosmetic;
+                     repeatable (refused and re-created)
+    --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
+                     makes every later review report what moves or vanishes
     --play           also play the lab's incidents on both sides, and say which page differs
     --markdown       a comment for a pull request
     --sarif          for code scanning

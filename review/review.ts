@@ -3,9 +3,12 @@ import { dashboardChanges } from "./changes/dashboard";
 import { monitorChanges } from "./changes/monitor";
 import { otherChanges } from "./changes/other";
 import { tag } from "./identity";
+import { linesToKeep } from "./keep";
 import { pairs, type Pair } from "./pairs";
+import { refusedDeletions } from "./refused-deletions";
 import {
   addressOf,
+  movesOf,
   resourcesOf,
   type Attributes,
   type Resource,
@@ -22,9 +25,13 @@ import {
  */
 export function review(base: readonly StackFile[], head: readonly StackFile[]): Change[] {
   const [before, after] = [without(head, base), without(base, head)];
-  const found = pairs(resourcesOf(before), resourcesOf(after));
+  const found = pairs(resourcesOf(before), resourcesOf(after), movesOf(after));
   const renamed = renames(found);
-  const changes = found.flatMap((pair) => changesOf(pair, renamed));
+  const keep = linesToKeep(found);
+  const changes = [
+    ...refusedDeletions(found),
+    ...found.flatMap((pair) => changesOf(pair, renamed, keep)),
+  ];
   return changes.sort(
     (left, right) =>
       RISKS.indexOf(left.risk) - RISKS.indexOf(right.risk) ||
@@ -43,7 +50,8 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function changesOf({ subject, before, after, moved }: Pair, renamed: Renames): Change[] {
+function changesOf(pair: Pair, renamed: Renames, keep: LinesToKeep): Change[] {
+  const { subject, before, after, moved } = pair;
   const resource = after ?? before;
   if (!resource) return [];
   const part = partOf(resource);
@@ -55,7 +63,10 @@ function changesOf({ subject, before, after, moved }: Pair, renamed: Renames): C
   });
   if (!before || !after) return [spoken(comesOrGoes(resource, after !== undefined))];
   const differences = compareResources(before.type, renamed(before.attributes), after.attributes);
-  return [...(moved ? [spoken(movedTo(before, after))] : []), ...differences.map(spoken)];
+  return [
+    ...(moved ? [spoken({ ...MADE_ANEW, ...hintOf(keep.get(pair)) })] : []),
+    ...differences.map(spoken),
+  ];
 }
 
 function compareResources(type: string, before: Attributes, after: Attributes): Difference[] {
@@ -71,18 +82,14 @@ function comesOrGoes(resource: Resource, comes: boolean): Difference {
   return { risk, attribute: "*", text: comes ? "is new" : "is removed" };
 }
 
-/** @see https://developer.hashicorp.com/terraform/cdktf/examples-and-guides/refactoring */
-function movedTo(before: Resource, after: Resource): Difference {
-  const isSameStack = before.stack === after.stack;
-  const hint = isSameStack
-    ? `construct.moveFromId(${JSON.stringify(`${before.type}.${before.name}`)});`
-    : `terraform state mv cannot cross states: import it in ${after.stack}, and forget it in ${before.stack}`;
-  return {
-    risk: "re-created",
-    attribute: "address",
-    text: `deleted as ${addressOf(before)} and made anew, without its history, muting and downtimes`,
-    hint,
-  };
+const MADE_ANEW: Difference = {
+  risk: "re-created",
+  attribute: "address",
+  text: "deleted, and made anew at another address, without its history, muting and downtimes",
+};
+
+function hintOf(hint: string | undefined): { hint?: string } {
+  return hint === undefined ? {} : { hint };
 }
 
 /** The part's name in its construct: `failures` of `invalid_json-failures`. */
@@ -92,12 +99,13 @@ function partOf(resource: Resource): string | undefined {
   return part === undefined || part === "measure" ? undefined : `guard ${part}`;
 }
 
+type LinesToKeep = ReturnType<typeof linesToKeep>;
 type Renames = (attributes: Attributes) => Attributes;
 
 /** References to what moved are no change of those who refer to it. */
 function renames(found: readonly Pair[]): Renames {
-  const moves = found.flatMap(({ before, after, moved }) =>
-    moved && before && after
+  const moves = found.flatMap(({ before, after }) =>
+    before && after && addressOf(before) !== addressOf(after)
       ? [[`${before.type}.${before.name}.`, `${after.type}.${after.name}.`] as const]
       : [],
   );
