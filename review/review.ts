@@ -1,19 +1,12 @@
+import { comesOrGoes, heard, pagedAlerts, partName, type PagedAlerts } from "./alert-parts";
 import { RISKS, type Change, type Difference } from "./change";
 import { dashboardChanges } from "./changes/dashboard";
 import { monitorChanges } from "./changes/monitor";
 import { otherChanges } from "./changes/other";
-import { tag } from "./identity";
 import { linesToKeep } from "./keep";
 import { pairs, type Pair } from "./pairs";
 import { refusedDeletions } from "./refused-deletions";
-import {
-  addressOf,
-  movesOf,
-  resourcesOf,
-  type Attributes,
-  type Resource,
-  type StackFile,
-} from "./resources";
+import { addressOf, movesOf, resourcesOf, type Attributes, type StackFile } from "./resources";
 
 /**
  * What a change of the infrastructure means to those who are on call. Formatting, the order of keys and
@@ -26,12 +19,12 @@ import {
 export function review(base: readonly StackFile[], head: readonly StackFile[]): Change[] {
   const [before, after] = [without(head, base), without(base, head)];
   const found = pairs(resourcesOf(before), resourcesOf(after), movesOf(after));
-  const renamed = renames(found);
-  const keep = linesToKeep(found);
-  const changes = [
-    ...refusedDeletions(found),
-    ...found.flatMap((pair) => changesOf(pair, renamed, keep)),
-  ];
+  const around = {
+    renamed: renames(found),
+    keep: linesToKeep(found),
+    paged: pagedAlerts(found),
+  };
+  const changes = [...refusedDeletions(found), ...found.flatMap((pair) => changesOf(pair, around))];
   return changes.sort(
     (left, right) =>
       RISKS.indexOf(left.risk) - RISKS.indexOf(right.risk) ||
@@ -50,22 +43,29 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function changesOf(pair: Pair, renamed: Renames, keep: LinesToKeep): Change[] {
+interface Around {
+  readonly renamed: Renames;
+  readonly keep: ReadonlyMap<Pair, string>;
+  readonly paged: PagedAlerts;
+}
+
+function changesOf(pair: Pair, { renamed, keep, paged }: Around): Change[] {
   const { subject, before, after, moved } = pair;
   const resource = after ?? before;
   if (!resource) return [];
-  const part = partOf(resource);
+  const part = partName(resource);
   const place = { subject, address: addressOf(resource) };
   const spoken = (difference: Difference): Change => ({
     ...difference,
     ...place,
     text: part === undefined ? difference.text : `${part}: ${difference.text}`,
   });
-  if (!before || !after) return [spoken(comesOrGoes(resource, after !== undefined))];
+  if (!before || !after) return [spoken(comesOrGoes(resource, after !== undefined, paged))];
   const differences = compareResources(before.type, renamed(before.attributes), after.attributes);
   return [
-    ...(moved ? [spoken({ ...MADE_ANEW, ...hintOf(keep.get(pair)) })] : []),
-    ...differences.map(spoken),
+    // Of an alert, all parts move at once: one line says so.
+    ...(moved ? [{ ...MADE_ANEW, ...place, ...hintOf(keep.get(pair)) }] : []),
+    ...differences.map((one) => spoken(heard(one, before, after))),
   ];
 }
 
@@ -73,13 +73,6 @@ function compareResources(type: string, before: Attributes, after: Attributes): 
   if (type === "datadog_monitor") return monitorChanges(before, after);
   if (type === "datadog_dashboard_json") return dashboardChanges(before, after);
   return otherChanges(before, after);
-}
-
-/** Only a monitor that pages changes what is heard; the others are what it rests on. */
-function comesOrGoes(resource: Resource, comes: boolean): Difference {
-  const pages = resource.type === "datadog_monitor" && tag(resource, "alert_role") !== "part";
-  const risk = pages ? (comes ? "louder" : "quieter") : "changed";
-  return { risk, attribute: "*", text: comes ? "is new" : "is removed" };
 }
 
 const MADE_ANEW: Difference = {
@@ -92,14 +85,6 @@ function hintOf(hint: string | undefined): { hint?: string } {
   return hint === undefined ? {} : { hint };
 }
 
-/** The part's name in its construct: `failures` of `invalid_json-failures`. */
-function partOf(resource: Resource): string | undefined {
-  if (tag(resource, "alert_role") !== "part") return undefined;
-  const [, part] = (resource.path?.split("/").at(-1) ?? "").split("-");
-  return part === undefined || part === "measure" ? undefined : `guard ${part}`;
-}
-
-type LinesToKeep = ReturnType<typeof linesToKeep>;
 type Renames = (attributes: Attributes) => Attributes;
 
 /** References to what moved are no change of those who refer to it. */

@@ -39,7 +39,7 @@ describe("the meaning of a change", () => {
       "a filter",
       { query: query.replaceAll("env:prod", "env:staging") },
       [
-        "changed: measures … sum:llm.json_invalid{env:staging} by {model}.as_count() / sum:llm.json_checks{env:staging} … instead of … sum:llm.json_invalid{env:prod} by {model}.as_count() / sum:llm.json_checks{env:prod} …",
+        "changed: measures … env:staging} by {model}.as_count() / sum:llm.json_checks{env:staging … instead of … env:prod} by {model}.as_count() / sum:llm.json_checks{env:prod …",
       ],
     ],
     [
@@ -122,6 +122,27 @@ describe("the meaning of a change", () => {
       ["louder", 'monitor "Other"', "is new"],
       ["changed", "invalid_json on support-agent", "is removed"],
     ]);
+  });
+
+  test("an alert that loses its guard pages more, and one that gets it pages less", () => {
+    const tags = (role: string) => [
+      "service:support-agent",
+      "alert:invalid_json",
+      `alert_role:${role}`,
+    ];
+    const measure = { name: "Measure", message: "Part." };
+    const guarded = stackOf({
+      json: monitor({ ...measure, tags: tags("part") }),
+      alert: monitor({ type: "composite", query: REF, tags: tags("page") }),
+    });
+    const alone = stackOf({ json: monitor({ ...measure, tags: tags("page") }) });
+    const said = (changes: readonly Change[]) =>
+      changes.map(({ risk, text }) => `${risk}: ${text}`);
+    expect(said(review(guarded, alone))).toEqual([
+      "louder: no longer waits for its guards",
+      "changed: without the tags alert_role:part, and with the tags alert_role:page",
+    ]);
+    expect(said(review(alone, guarded))[0]).toBe("quieter: pages only while its guards hold, too");
   });
 
   test("a monitor at another address is made anew, and the line that keeps it is given", () => {

@@ -9,7 +9,8 @@ export function textReport(
   played?: readonly string[],
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
-    if (risk === "cosmetic") return [`${HEADINGS[risk]}: ${own.length} changes`, ""];
+    if (risk === "cosmetic")
+      return [`${HEADINGS[risk]}: ${own.length} ${own.length === 1 ? "change" : "changes"}`, ""];
     const lines = own.flatMap((row) => [
       `  ${namesOf(row)}: ${row.text}`,
       ...row.hints.map((hint) => `    ${hintWord(risk)}: ${hint.replace(/\n/g, "\n    ")}`),
