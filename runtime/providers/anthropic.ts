@@ -13,15 +13,14 @@ export const anthropic: ResponseReader = {
   readResponse(response) {
     const message = shape(response);
     if (message?.["type"] !== "message" || message["role"] !== "assistant") return undefined;
-    const usage = new AnthropicUsage();
-    usage.add(message["usage"]);
-    return facts(usage.facts(), stopFacts(message["stop_reason"]), {
+    return facts(anthropicUsage(message["usage"]), stopFacts(message["stop_reason"]), {
       responseModel: word(message["model"]),
     });
   },
 
   startStream(firstEvent) {
-    return shape(firstEvent)?.["type"] === "message_start" ? new MessageStream() : undefined;
+    const type = shape(firstEvent)?.["type"];
+    return type === "message_start" || type === "ping" ? new MessageStream() : undefined;
   },
 
   observe(result, observer) {
@@ -127,6 +126,13 @@ class AnthropicUsage {
 function tierOf(usage: Shape): string | undefined {
   if (usage["speed"] === "fast") return "fast";
   return serviceTier(usage["service_tier"]) ?? (usage["inference_geo"] === "us" ? "us" : undefined);
+}
+
+/** Facts of a usage that stands by itself. */
+export function anthropicUsage(given: unknown): ResponseFacts {
+  const usage = new AnthropicUsage();
+  usage.add(given);
+  return usage.facts();
 }
 
 /** The greater of two running totals: a later event may repeat less, or a 0. */

@@ -1,4 +1,4 @@
-import { anthropic } from "./anthropic";
+import { anthropicUsage } from "./anthropic";
 import { google } from "./google";
 import { openaiUsage } from "./openai-usage";
 import type { ResponseFacts } from "./reading/provider";
@@ -28,7 +28,7 @@ export function billedBeside(usage: unknown): ResponseFacts {
   const said = facts(
     openaiUsage(raw),
     google.readResponse({ usageMetadata: raw }) ?? {},
-    anthropic.readResponse({ type: "message", role: "assistant", usage: raw }) ?? {},
+    anthropicUsage(raw),
   );
   return Object.fromEntries(
     BESIDE.filter((name) => said[name] !== undefined).map((name) => [name, said[name]]),

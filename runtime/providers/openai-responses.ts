@@ -40,6 +40,8 @@ function isErrorEvent(event: Shape): boolean {
 }
 
 const ENDS = new Set([
+  // Of the Realtime interface.
+  "response.done",
   "response.completed",
   "response.failed",
   "response.incomplete",

@@ -276,6 +276,53 @@ it.each<[string, unknown, ResponseFacts]>([
     { text: "a", usage: { type: "duration", seconds: 12 } },
     { operation: "transcription", otherUnits: 12 },
   ],
+  [
+    "Voyage's vectors, which count the total alone",
+    { object: "list", data: [{ embedding: [1] }], model: "m", usage: { total_tokens: 7 } },
+    { inputTokens: 7, operation: "embeddings" },
+  ],
+  [
+    "Jina's reranking",
+    { results: [{ index: 0, relevance_score: 0.5 }], usage: { total_tokens: 7 } },
+    { inputTokens: 7, operation: "rerank" },
+  ],
+  [
+    "Google's vectors",
+    { embeddings: [{ values: [1], statistics: { tokenCount: 4 } }] },
+    { inputTokens: 4, operation: "embeddings" },
+  ],
+  ["Google's images", { generatedImages: [{}, {}] }, { operation: "image", otherUnits: 2 }],
+  [
+    "a transcript with its segments, which is billed by the second, too",
+    { text: "a", duration: 12.5, segments: [] },
+    { operation: "transcription", otherUnits: 12.5 },
+  ],
+  [
+    "Genkit's answer that was blocked",
+    {
+      message: {},
+      request: {},
+      finishReason: "blocked",
+      usage: { inputTokens: 9, outputTokens: 3, thoughtsTokens: 2 },
+    },
+    { inputTokens: 9, outputTokens: 5, reasoningTokens: 2, finishReason: "content_filter" },
+  ],
+  [
+    "the last message of a Claude agent, which counts the session",
+    {
+      type: "result",
+      subtype: "success",
+      is_error: false,
+      total_cost_usd: 0.25,
+      usage: { input_tokens: 5, cache_read_input_tokens: 4, output_tokens: 3 },
+    },
+    { inputTokens: 9, cachedTokens: 4, outputTokens: 3, costUsd: 0.25, finishReason: "stop" },
+  ],
+  [
+    "a Claude agent that used up its turns, which is no failure of the provider",
+    { type: "result", subtype: "error_max_turns", is_error: true, total_cost_usd: 0.25, usage: {} },
+    { errorType: "other", finishReason: "error_max_turns" },
+  ],
   ["an error with status 200", { error: { code: 502, message: "m" } }, { errorType: "provider" }],
   ["a fetch that met a limit", new Response("", { status: 429 }), { errorType: "rate_limit" }],
   [
@@ -350,6 +397,36 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
     { errorType: "provider" },
   ],
   [
+    "Anthropic's message behind a sign of life",
+    [{ type: "ping" }, { type: "message_start", message: { usage: { input_tokens: 9 } } }],
+    { inputTokens: 9 },
+  ],
+  [
+    "an image that comes in parts",
+    [
+      { type: "image_generation.partial_image", b64_json: "x" },
+      { type: "image_generation.completed", usage: { input_tokens: 5, output_tokens: 100 } },
+    ],
+    { inputTokens: 5, outputTokens: 100, operation: "image" },
+  ],
+  [
+    "speech that becomes text",
+    [
+      { type: "transcript.text.delta", delta: "a" },
+      { type: "transcript.text.done", usage: { input_tokens: 5, output_tokens: 2 } },
+    ],
+    { inputTokens: 5, outputTokens: 2, operation: "transcription" },
+  ],
+  [
+    "a Claude agent's session",
+    [
+      { type: "system", subtype: "init", session_id: "s" },
+      { type: "assistant", message: { model: "m", usage: { input_tokens: 1 } } },
+      { type: "result", subtype: "success", total_cost_usd: 0.5, usage: { input_tokens: 9 } },
+    ],
+    { inputTokens: 9, costUsd: 0.5, responseModel: "m" },
+  ],
+  [
     "an error event of Anthropic, which its client throws and a reader by hand gets",
     [
       { type: "message_start", message: { usage: { input_tokens: 9 } } },
@@ -410,6 +487,9 @@ it.each<[string, readonly unknown[], boolean]>([
   ["a chat", [delta(0)], true],
   ["a chat that ended", [delta(0, "stop")], false],
   ["a message", [{ type: "message_start", message: {} }], true],
+  ["an image", [{ type: "image_generation.partial_image" }], true],
+  ["a session", [{ type: "system", session_id: "s" }, { type: "assistant" }], true],
+  ["a turn of speech", [{ type: "response.created" }, { type: "response.done" }], false],
   ["a message that stopped", [{ type: "message_start" }, { type: "message_stop" }], false],
   ["a response", [{ type: "response.created", response: {} }], true],
   [

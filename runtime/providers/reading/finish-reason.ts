@@ -13,7 +13,15 @@ const WORDS = {
   tool_call: ["tool_call", "tool_calls", "tool_use", "function_call", "requires_action"],
   content_filter: [
     ...["content_filter", "content_filtered", "guardrail_intervened", "refusal", "safety", "spii"],
-    ...["recitation", "blocklist", "prohibited_content", "model_armor", "error_toxic", "sensitive"],
+    ...[
+      "recitation",
+      "blocklist",
+      "prohibited_content",
+      "model_armor",
+      "error_toxic",
+      "sensitive",
+      "blocked",
+    ],
     ...["image_safety", "image_prohibited_content", "image_recitation"],
   ],
   error: [
