@@ -59,7 +59,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   protected firstTokenAt: number | undefined;
   private readonly startedAt: number;
   private waiting = false;
-  private hasBeenRead = false;
+  /** Whether anybody has seen something of the result. */
+  protected hasBeenRead = false;
   private isOver = false;
 
   constructor(

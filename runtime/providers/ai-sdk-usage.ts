@@ -1,18 +1,12 @@
 import { billingFacts } from "./ai-sdk-billing";
 import type { ResponseFacts } from "./reading/provider";
-import { added, count, facts, shape, sum, type Shape } from "./reading/values";
+import { count, facts, shape, sum, type Shape } from "./reading/values";
 
 /** What one step of a call used: its counts, and what its provider says of it beside them. */
 export function stepFacts(step: Shape): ResponseFacts {
   const metadata = shape(step["providerMetadata"]);
   const usage = shape(step["usage"]);
   return facts(billingFacts(step), usageFacts(usage), exclusiveFacts(usage, metadata));
-}
-
-/** Sum of the steps; their cost is known where that of each is. */
-export function allSteps(steps: readonly ResponseFacts[]): ResponseFacts {
-  const { costUsd, ...others } = steps.reduce(added, {});
-  return steps.every((step) => step.costUsd !== undefined) ? facts(others, { costUsd }) : others;
 }
 
 /** Counts alone. Version 4 has other names. */

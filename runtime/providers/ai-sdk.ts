@@ -3,10 +3,20 @@ import { inspectError, read } from "../errors/inspect";
 import { observeResultStream } from "./ai-sdk-result";
 import { otherFacts } from "./ai-sdk-other";
 import { executedFacts } from "./ai-sdk-billing";
-import { allSteps, stepFacts, usageFacts } from "./ai-sdk-usage";
+import { stepFacts, usageFacts } from "./ai-sdk-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { added, facts, isText, list, own, shape, word, type Shape } from "./reading/values";
+import {
+  added,
+  addedAll,
+  facts,
+  isText,
+  list,
+  own,
+  shape,
+  word,
+  type Shape,
+} from "./reading/values";
 
 /**
  * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and of
@@ -93,7 +103,7 @@ function isModelResult(result: Shape): boolean {
 function resultFacts(result: Shape): ResponseFacts {
   const usage = result["totalUsage"] ?? result["usage"];
   const steps = list(own(result, "steps")).map((step) => stepFacts(shape(step) ?? {}));
-  const used = steps.length > 0 ? allSteps(steps) : stepFacts(result);
+  const used = steps.length > 0 ? addedAll(steps) : stepFacts(result);
   return facts(usageFacts(usage), used, stopFacts(result), modelFacts(result));
 }
 
@@ -155,7 +165,7 @@ class PartStream implements StreamReader {
   facts(): ResponseFacts {
     return facts(
       this.latest,
-      allSteps(this.steps),
+      addedAll(this.steps),
       this.calls.map(executedFacts).reduce(added, {}),
     );
   }

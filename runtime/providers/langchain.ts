@@ -6,6 +6,7 @@ import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/prov
 import { serviceTier } from "./reading/service-tier";
 import {
   added,
+  addedAll,
   count,
   facts,
   greatest,
@@ -28,13 +29,48 @@ export const langchain: ResponseReader = {
   },
 
   startStream(firstEvent) {
+    if (isRunEvent(firstEvent)) return new RunEvents();
     return messageIn(firstEvent) === undefined ? undefined : new MessageChunks();
   },
 };
 
-/** A model's message, or the one of `withStructuredOutput({ includeRaw: true })`. */
+/** What `streamEvents()` tells of. */
+function isRunEvent(value: unknown): boolean {
+  const event = shape(value);
+  return word(event?.["event"])?.startsWith("on_") === true && "run_id" in (event ?? {});
+}
+
+/** The events of a model's run, or of the several that an agent makes; the last piece has it all. */
+class RunEvents implements StreamReader {
+  private readonly runs = new Map<unknown, ResponseFacts>();
+  private readonly open = new Map<unknown, MessageChunks>();
+
+  read(given: unknown): boolean {
+    const event = shape(given);
+    const run = event?.["run_id"];
+    const data = shape(event?.["data"]);
+    if (event?.["event"] === "on_chat_model_end") {
+      this.runs.set(run, langchain.readResponse(data?.["output"]) ?? {});
+      this.open.delete(run);
+    }
+    if (event?.["event"] !== "on_chat_model_stream") return false;
+    const chunks = this.open.get(run) ?? new MessageChunks();
+    this.open.set(run, chunks);
+    return chunks.read(data?.["chunk"]);
+  }
+
+  facts(): ResponseFacts {
+    const unended = [...this.open.values()].map((chunks) => chunks.facts());
+    return addedAll([...this.runs.values(), ...unended]);
+  }
+}
+
+/**
+ * A model's message; or the one of `withStructuredOutput({ includeRaw: true })`, or of a graph's stream
+ * of messages, where it stands before what is said about it.
+ */
 function messageIn(value: unknown): Shape | undefined {
-  const given = shape(value);
+  const given = shape(Array.isArray(value) && value.length === 2 ? (value[0] as unknown) : value);
   if (given === undefined) return undefined;
   if (isMessage(given)) return given;
   const raw = "raw" in given && "parsed" in given ? shape(own(given, "raw")) : undefined;

@@ -216,3 +216,32 @@ it.each<[string, object, ResponseFacts]>([
 ])("reads from a message of LangChain %s", (_what, given, expected) => {
   expect(readResponse(given)).toMatchObject(expected);
 });
+
+it.each<[string, readonly unknown[], ResponseFacts]>([
+  [
+    "the runs of an agent in `streamEvents()`, of which the last was left",
+    [
+      { event: "on_chain_start", run_id: "a", data: {}, metadata: {} },
+      { event: "on_chat_model_stream", run_id: "b", data: { chunk: message({}) } },
+      {
+        event: "on_chat_model_end",
+        run_id: "b",
+        data: { output: message({ finish_reason: "tool_calls" }) },
+      },
+      { event: "on_chat_model_stream", run_id: "c", data: { chunk: message({}) } },
+    ],
+    { inputTokens: 200, outputTokens: 40, finishReason: "tool_call" },
+  ],
+  [
+    "a graph's messages, which stand before what is said about them",
+    [[message({ finish_reason: "stop" }), { langgraph_node: "a" }]],
+    { inputTokens: 100, outputTokens: 20, finishReason: "stop" },
+  ],
+])("reads from a stream of LangChain %s", (_what, events, expected) => {
+  expect(read(events)).toMatchObject(expected);
+});
+
+it("takes no event for Bedrock's because it has metadata", () => {
+  expect(startStream({ metadata: {}, value: 1 })).toBeUndefined();
+  expect(startStream({ metadata: {} })).toBeDefined();
+});
