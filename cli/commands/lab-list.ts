@@ -4,7 +4,7 @@ import { nameInEnv } from "../../telemetry";
 import { loadApp } from "../load-app";
 import { bold, hasColours, reportWidth } from "../terminal";
 import { table } from "../table";
-import { watchedServices } from "./lab";
+import { watchedServices } from "../lab/watched-services";
 
 export interface LabListOptions {
   readonly app: string;

@@ -79,7 +79,7 @@ async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> 
   if (exported.length > 0 && stacks.length === 0) return exported;
   // Loaded late: exported monitors need no CDKTF.
   const [{ watchedServices }, { loadApp }] = await Promise.all([
-    import("./lab.js"),
+    import("../lab/watched-services.js"),
     import("../load-app.js"),
   ]);
   const watched = watchedServices(await loadApp(path.resolve(app)), stacks);

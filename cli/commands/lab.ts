@@ -1,21 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { App } from "cdktf";
-import { isLlmServiceMonitors } from "../../constructs/recognise";
-import {
-  dashboardsOfStack,
-  monitorsOfStack,
-  scenario,
-  SCENARIOS,
-  type Scenario,
-  type Watched,
-} from "../../lab";
+import { scenario, SCENARIOS, type Scenario } from "../../lab";
 import { Report } from "../../lab/report";
-import { stackOf } from "../construct-tree";
 import { junitReport, labJson, labReport } from "../lab-report";
 import { playAll } from "../lab/play-all";
 import { playsOf, type Play, type Played, type PlayProps } from "../lab/play-one";
 import { LabProgress } from "../lab/progress";
+import { watchedServices } from "../lab/watched-services";
 import { loadApp } from "../load-app";
 import { hasColours, reportWidth } from "../terminal";
 import { requireWritable } from "../require-writable";
@@ -80,29 +71,6 @@ function scenarioOf(id: string): Scenario {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-}
-
-/** The services of an app that have monitors. */
-export function watchedServices(app: App, stacks: readonly string[]): Watched[] {
-  const found = app.node.findAll().flatMap((construct) => {
-    if (!isLlmServiceMonitors(construct)) return [];
-    const stack = stackOf(construct)?.node.id ?? "";
-    return [{ stack, service: construct.service }];
-  });
-  const known = found.map(({ stack }) => stack);
-  for (const stack of stacks) {
-    if (known.includes(stack)) continue;
-    throw new UsageError(
-      `There is no stack "${stack}" with monitors; there are: ${known.join(", ")}.`,
-    );
-  }
-  return found
-    .filter(({ stack }) => stacks.length === 0 || stacks.includes(stack))
-    .map(({ stack, service }) => {
-      const file = path.join(app.outdir, "stacks", stack, "cdk.tf.json");
-      const json: unknown = JSON.parse(readFileSync(file, "utf8"));
-      return { service, monitors: monitorsOfStack(json), dashboards: dashboardsOfStack(json) };
-    });
 }
 
 async function playWithProgress(plays: readonly Play[], props: PlayProps): Promise<Played[]> {
