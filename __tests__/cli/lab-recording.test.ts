@@ -158,7 +158,7 @@ describe("datadog-llm lab --recording", () => {
   });
 
   it("ends with 2 for what is the command line's fault", () => {
-    const { status, stderr } = evaluate("--scenario", "meteor");
+    const { status, stderr } = evaluate("--scenario", "quiet-night");
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr: "--scenario does not go with --recording.\n",
@@ -166,6 +166,7 @@ describe("datadog-llm lab --recording", () => {
   });
 
   it("is what --monitors needs", () => {
+    write("monitors.json", JSON.stringify(OWN));
     const { status, stderr } = runCli(["lab", "--monitors", "monitors.json"], { cwd: folder });
     expect({ status, stderr }).toEqual({
       status: 2,
@@ -203,7 +204,7 @@ describe("a recording that ends with an outage", () => {
     expect(stderr).toContain(`--until: "${until}" given; allowed: a time such as`);
   });
 
-  it.each([["seed", "2"], ["report", "x.html"], ["list"]])("does not take --%s", (...option) => {
+  it.each([["seed", "2"], ["against", "HEAD"], ["changed"], ["list"]])("does not take --%s", (...option) => {
     const { status, stderr } = evaluate(`--${option[0]}`, ...option.slice(1));
     expect({ status, stderr }).toEqual({
       status: 2,

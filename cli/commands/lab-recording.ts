@@ -3,10 +3,13 @@ import path from "node:path";
 import {
   alertsOf,
   backtest,
+  dashboardsOfStack,
   monitorsOfExport,
+  monitorsOfStack,
   readRecording,
   readSeries,
   replay,
+  type Dashboard,
   type MonitorDefinition,
   type Run,
 } from "../../lab";
@@ -15,7 +18,7 @@ import { thresholdLines } from "../threshold-report";
 import { recordingReport } from "../recording-report";
 import { hasColours, reportWidth } from "../terminal";
 import { secondsOf } from "../arguments";
-import { requireWritable } from "../require-writable";
+import { isSpan } from "../lab/check-options";
 import { UsageError } from "../usage-error";
 
 export interface LabRecordingOptions {
@@ -24,7 +27,7 @@ export interface LabRecordingOptions {
   /** A recording of `datadog-llm record`, or a CSV of series. */
   readonly recording: string;
   /** File of exported monitors; without one, those of the stacks. */
-  readonly monitors: string | undefined;
+  readonly monitors?: string | undefined;
   /** Names of stacks; empty for all, or for none beside exported monitors. */
   readonly stacks: readonly string[];
   /** ISO 8601, or a span after the last point such as `30m`: evaluation goes on until then. */
@@ -32,7 +35,9 @@ export interface LabRecordingOptions {
   /** Also say how often each alert would page with other thresholds. */
   readonly thresholds?: boolean;
   /** File for a JUnit report. */
-  readonly junit: string | undefined;
+  readonly junit?: string | undefined;
+  /** File for an HTML report. */
+  readonly report?: string | undefined;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
   /** Print what each notification says. */
@@ -44,6 +49,8 @@ interface MonitorSet {
   readonly service: string;
   readonly env?: string;
   readonly monitors: readonly MonitorDefinition[];
+  /** For the report. */
+  readonly dashboards?: readonly Dashboard[];
 }
 
 /**
@@ -56,7 +63,6 @@ export async function labRecording(options: LabRecordingOptions): Promise<void> 
   const sets = await monitorSets(options);
   const points = readFile(recording, () => readPoints(recording));
   if (points.length === 0) throw new UsageError(`${recording} holds no points.`);
-  requireWritable(junit);
   const until = options.until === undefined ? undefined : untilOf(options.until, points);
   const runs = sets.map((set) =>
     readFile(recording, () => replaySet(recording, points, set, until)),
@@ -78,17 +84,24 @@ async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> 
   const exported = exportFile === undefined ? [] : [readMonitors(exportFile)];
   if (exported.length > 0 && stacks.length === 0) return exported;
   // Loaded late: exported monitors need no CDKTF.
-  const [{ watchedServices }, { loadApp }] = await Promise.all([
-    import("../lab/watched-services.js"),
-    import("../load-app.js"),
-  ]);
-  const watched = watchedServices(await loadApp(path.resolve(app)), stacks);
-  const sets = watched.map(({ service: { service, env }, monitors }) => ({
-    service,
-    env,
-    monitors,
+  const { isOfStacks, monitoredModules, watchedOf } = await import("../lab/watched-services.js");
+  if (isOfStacks(app)) {
+    const modules = monitoredModules(app, stacks);
+    return [
+      ...modules.map(({ stack, json }) => ({ service: stack, ...watchersOf(json) })),
+      ...exported,
+    ];
+  }
+  const { watched } = await watchedOf(app, stacks);
+  const sets = watched.map(({ service: { service, env }, json }) => ({
+    ...{ service, env },
+    ...watchersOf(json),
   }));
   return [...sets, ...exported];
+}
+
+function watchersOf(json: unknown): Pick<MonitorSet, "monitors" | "dashboards"> {
+  return { monitors: monitorsOfStack(json), dashboards: dashboardsOfStack(json) };
 }
 
 function replaySet(
@@ -107,16 +120,9 @@ function replaySet(
 
 /** @returns Seconds since the epoch. */
 function untilOf(text: string, points: Points): number {
-  if (/^\d+[smh]$/.test(text)) {
-    const last = points.reduce((most, { timestamp }) => Math.max(most, timestamp), -Infinity);
-    return last + secondsOf("--until", text);
-  }
-  const time = Date.parse(text);
-  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(time))
-    return time / 1_000;
-  throw new UsageError(
-    `--until: ${JSON.stringify(text)} given; allowed: a time such as 2026-06-02T12:00:00Z, or a span after the last point such as 30m`,
-  );
+  if (!isSpan(text)) return Date.parse(text) / 1_000;
+  const last = points.reduce((most, { timestamp }) => Math.max(most, timestamp), -Infinity);
+  return last + secondsOf("--until", text);
 }
 
 /** When minute 0 was, in ISO 8601. */
