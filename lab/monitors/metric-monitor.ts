@@ -33,6 +33,8 @@ export type ReportTransition = (group: GroupHistory, transition: Transition) => 
 /** One batch of evaluations under one interpretation, laid out once for all groups. */
 interface Layout {
   readonly name: string;
+  /** The same where monitors that measure the same come to the same values. */
+  readonly key: string;
   readonly interpretation: Interpretation;
   readonly times: Float64Array;
   /** The windows, in parts that add up to them. */
@@ -54,6 +56,32 @@ interface Layout {
 interface Evaluated {
   readonly values: Float64Array;
   readonly points: Float64Array;
+}
+
+/** What was evaluated of one group, for the monitors that measure the same. */
+export type Shared = Map<string, Evaluated>;
+
+/** One batch of evaluations. */
+interface Batch {
+  readonly primary: Layout;
+  readonly deviations: readonly Layout[];
+}
+
+/** Evaluates monitors of the same measure together: each group is read once for all of them. */
+export function advanceTogether(
+  monitors: readonly MetricMonitor[],
+  after: number,
+  to: number,
+): void {
+  const begun = monitors.flatMap((monitor) => {
+    const batch = monitor.begin(after, to);
+    return batch ? [{ monitor, batch }] : [];
+  });
+  const keys = new Set(begun.flatMap(({ monitor }) => [...monitor.groups.keys()]));
+  for (const key of keys) {
+    const shared: Shared = new Map();
+    for (const { monitor, batch } of begun) monitor.advanceGroup(key, batch, shared);
+  }
 }
 
 /** Evaluates one metric monitor over time, group by group. */
@@ -113,31 +141,55 @@ export class MetricMonitor {
     return typeProblem(this.definition.query, this.compiled.operands);
   }
 
-  /** Evaluates all that is due after `after` and up to `to`. */
-  advance(after: number, to: number): void {
+  /** The same for monitors that come to the same values, whatever they make of them. */
+  get measure(): string {
+    const { query, comparatorAt } = { ...this.definition, ...this.compiled.query };
+    const { evaluationDelay, requireFullWindow } = this.definition;
+    return JSON.stringify([
+      query.slice(0, comparatorAt).trim(),
+      evaluationDelay,
+      requireFullWindow,
+    ]);
+  }
+
+  /** Lays out all that is due after `after` and up to `to`; nothing where nothing is. */
+  begin(after: number, to: number): Batch | undefined {
     const times = ticksBetween(after, Math.min(to, this.end), this.frequency);
-    if (times.length === 0) return;
+    if (times.length === 0) return undefined;
     this.takeUpGroups();
     const primary = this.layout("", this.primary, times);
     const deviations = this.deviations().map(({ name, interpretation }) =>
       this.layout(name, interpretation, times),
     );
-    for (const group of this.groups.values()) this.advanceGroup(group, primary, deviations);
+    return { primary, deviations };
   }
 
-  private advanceGroup(group: GroupHistory, primary: Layout, deviations: readonly Layout[]): void {
-    const evaluated = this.evaluate(group.key, primary);
+  /**
+   * Evaluates one group.
+   *
+   * @param shared What other monitors of the same measure have evaluated for this group, and will.
+   */
+  advanceGroup(key: string, { primary, deviations }: Batch, shared: Shared): void {
+    const group = this.groups.get(key);
+    if (!group) return;
+    const evaluated = this.evaluateOnce(key, primary, shared);
     const { times } = primary;
     const taken = withoutPartial(evaluated, primary);
     group.play(times, taken.values, step(times, taken, primary.rules));
     for (const layout of deviations) {
-      const again = layout.sameValues ? evaluated : this.evaluate(group.key, layout);
+      const again = layout.sameValues ? evaluated : this.evaluateOnce(key, layout, shared);
       if (layout.sameValues && !group.hasFork(layout.name) && this.agrees(group, layout, again))
         continue;
       const missing =
         layout.interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
       group.playFork(layout.name, step(times, withoutPartial(missing, layout), layout.rules));
     }
+  }
+
+  private evaluateOnce(key: string, layout: Layout, shared: Shared): Evaluated {
+    let found = shared.get(layout.key);
+    if (!found) shared.set(layout.key, (found = this.evaluate(key, layout)));
+    return found;
   }
 
   /** True where another interpretation of the same values cannot lead to other statuses. */
@@ -200,8 +252,10 @@ export class MetricMonitor {
     const strategy = this.strategyOf(interpretation);
     const bucket = Math.min(documentedBucket(query.window), windowSeconds);
     const buckets = Math.floor(windowSeconds / bucket);
+    const { edgeShift, countsPerSecond } = interpretation;
     return {
       name,
+      key: `${edgeShift} ${countsPerSecond} ${strategy}`,
       interpretation,
       times,
       windows: cumulative ? inHours(windows) : [windows],
@@ -214,10 +268,7 @@ export class MetricMonitor {
           : strategy === "grid"
             ? rolledUpWindows(props, windows, rollup ?? bucket, evaluationDelay)
             : bucketedWindows(props, windows, strategy, this.frequency),
-      sameValues:
-        interpretation.edgeShift === 0 &&
-        !interpretation.countsPerSecond &&
-        strategy === this.strategyOf(PRIMARY),
+      sameValues: edgeShift === 0 && !countsPerSecond && strategy === this.strategyOf(PRIMARY),
       beyond: windowsBeyond(windows.to, this.recorded),
       partial: partialWindows(windows.from, this.compiled.shiftSeconds, this.recorded),
       fullWindows:
