@@ -41,6 +41,8 @@ export interface Run {
   readonly service: string;
   /** Absent where the series are not those of one service. */
   readonly env?: string;
+  /** Of a replay: when minute 0 was, in ISO 8601. */
+  readonly startedAt?: string;
   readonly alerts: readonly AlertOutcome[];
   readonly notifications: readonly NotificationSent[];
   /** Monitors that could not be evaluated: their silence proves nothing. */
