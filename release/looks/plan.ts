@@ -9,7 +9,7 @@ export type LookPlan =
   | { readonly kind: "window"; readonly from: number; readonly until: number };
 
 /** More looks than these in a window tell nothing new. */
-const MOST_LOOKS = 24;
+const MAX_LOOKS = 24;
 
 export interface PlannedLooks {
   readonly looks: Looks;
@@ -33,7 +33,7 @@ export function lookDue(
     return { looks: plan.kind === "once" ? onlyOnce : atAnyTime, until: now };
   }
   const { from, until } = plan;
-  const step = bucket * Math.ceil((until - from) / MOST_LOOKS / bucket);
+  const step = bucket * Math.ceil((until - from) / MAX_LOOKS / bucket);
   const times: number[] = [];
   for (let time = from + step; time < until; time += step) times.push(time);
   const past = [...times, until].filter((time) => time <= now);
