@@ -1,6 +1,6 @@
-import type { Cell, Measure } from "../../release";
+import type { Cell } from "../../release";
 import { measuresOf } from "../../release";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 
 /** A generator with a seed: xoshiro would be overkill for counts. */
 export class Dice {
@@ -102,5 +102,3 @@ export function simulate(dice: Dice, simulation: Simulation): Cell[] {
     ),
   ).flat();
 }
-
-export type { Measure };

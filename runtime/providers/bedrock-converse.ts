@@ -6,6 +6,7 @@ import {
   facts,
   greatest,
   isAsyncIterable,
+  list,
   positive,
   shape,
   sum,
@@ -37,20 +38,20 @@ export const bedrockConverse: ResponseReader = {
   },
 };
 
-const EVENTS = [
+const EVENTS = new Set([
   "messageStart",
   "contentBlockStart",
   "contentBlockDelta",
   "contentBlockStop",
   "messageStop",
   "metadata",
-];
+]);
 
 /** Facts of a Converse response; Nova's own body, as InvokeModel returns it, has the same fields. */
 export function converseFacts(response: Shape): ResponseFacts {
   return facts(usageFacts(response["usage"]), stopFacts(response["stopReason"]), {
     responseModel: routedModel(response["trace"]),
-    serviceTier: serviceTier(shape(response["serviceTier"])?.["type"]),
+    serviceTier: tierOf(response),
   });
 }
 
@@ -63,9 +64,11 @@ export function clientFacts(given: unknown): ResponseFacts | undefined {
 }
 
 export function startConverseStream(firstEvent: unknown): StreamReader | undefined {
-  const event = shape(firstEvent);
-  const known = event !== undefined && EVENTS.some((name) => shape(event[name]) !== undefined);
-  return known ? new ConverseStream() : undefined;
+  const event = shape(firstEvent) ?? {};
+  // An event has its one field alone; `metadata` beside others is anyone's.
+  const names = Object.keys(event);
+  const known = names.every((name) => EVENTS.has(name) && shape(event[name]) !== undefined);
+  return known && names.length > 0 ? new ConverseStream() : undefined;
 }
 
 class ConverseStream implements StreamReader {
@@ -82,7 +85,7 @@ class ConverseStream implements StreamReader {
     const metadata = shape(given["metadata"]);
     if (metadata !== undefined) {
       this.usage = greatest(this.usage, usageFacts(metadata["usage"]));
-      this.tier = serviceTier(shape(metadata["serviceTier"])?.["type"]);
+      this.tier = tierOf(metadata);
       this.model = routedModel(metadata["trace"]);
     }
     const toolUse = shape(shape(given["contentBlockStart"])?.["start"])?.["toolUse"];
@@ -115,7 +118,22 @@ function usageFacts(given: unknown): ResponseFacts {
     outputTokens: count(usage?.["outputTokens"]),
     cachedTokens: cached,
     cacheWriteTokens: written,
+    cacheWriteHourTokens: writtenForAnHour(usage?.["cacheDetails"]),
   });
+}
+
+/** Answers that are made for low latency have a price of their own, too. */
+function tierOf(given: Shape): string | undefined {
+  const latency = word(shape(given["performanceConfig"])?.["latency"]);
+  return serviceTier(shape(given["serviceTier"])?.["type"]) ?? serviceTier(latency);
+}
+
+/** Of the tokens written into the cache, those that are kept for an hour. */
+function writtenForAnHour(details: unknown): number | undefined {
+  const kept = list(details)
+    .map(shape)
+    .filter((one) => one?.["ttl"] === "1h");
+  return sum(...kept.map((one) => positive(one?.["inputTokens"])));
 }
 
 function stopFacts(stopReason: unknown): ResponseFacts {

@@ -3,11 +3,15 @@ import { aiSdk } from "./ai-sdk";
 import { anthropic } from "./anthropic";
 import { bedrockConverse } from "./bedrock-converse";
 import { bedrockInvokeModel } from "./bedrock-invoke-model";
+import { claudeAgent } from "./claude-agent";
 import { cohere } from "./cohere";
 import { failure } from "./failure";
+import { genkit } from "./genkit";
 import { google } from "./google";
 import { googleInteractions } from "./google-interactions";
+import { googleOther } from "./google-other";
 import { langchain } from "./langchain";
+import { mistral } from "./mistral";
 import { ollama } from "./ollama";
 import { openaiOther } from "./openai-other";
 import { GuardedObserver, guardedStream } from "./reading/guard";
@@ -32,9 +36,13 @@ const READERS: readonly ResponseReader[] = [
   aiSdk,
   langchain,
   cohere,
+  mistral,
   ollama,
   googleInteractions,
   openaiOther,
+  googleOther,
+  genkit,
+  claudeAgent,
   // Asked last: an answer may carry an error beside what it says.
   failure,
 ];

@@ -1,6 +1,7 @@
 import type { ErrorType } from "../../telemetry";
 import { classifyData } from "../errors/classify";
 import { observeEmitter } from "./reading/emitter";
+import { costOf } from "./openai-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
@@ -39,6 +40,8 @@ function isErrorEvent(event: Shape): boolean {
 }
 
 const ENDS = new Set([
+  // Of the Realtime interface.
+  "response.done",
   "response.completed",
   "response.failed",
   "response.incomplete",
@@ -78,17 +81,20 @@ class ResponsesStream implements StreamReader {
 
 function responseFacts(response: Shape): ResponseFacts {
   const usage = shape(response["usage"]);
+  const input = shape(usage?.["input_tokens_details"]);
   const output = list(response["output"]).map(shape);
   const failure = response["status"] === "failed" ? shape(response["error"]) : undefined;
   return facts({
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),
-    cachedTokens: count(shape(usage?.["input_tokens_details"])?.["cached_tokens"]),
+    cachedTokens: count(input?.["cached_tokens"]),
+    cacheWriteTokens: count(input?.["cache_write_tokens"]),
     reasoningTokens: count(shape(usage?.["output_tokens_details"])?.["reasoning_tokens"]),
     finishReason: finishReason(response, output),
     responseModel: word(response["model"]),
     refusal: output.some(isRefusal) || undefined,
     serviceTier: serviceTier(response["service_tier"]),
+    costUsd: usage && costOf(usage),
     webSearches: many(output, isWebSearch),
     fileSearches: many(output, (item) => item?.["type"] === "file_search_call"),
     otherUnits: many(output, (item) => BILLED_TOOLS.has(item?.["type"])),

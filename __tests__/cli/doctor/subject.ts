@@ -8,12 +8,12 @@ import { doctorApp, type DoctorApp } from "../../../cli/doctor/app/doctor-app";
 import { examine } from "../../../cli/doctor/examine";
 import { Facts } from "../../../cli/doctor/facts";
 import type { Finding } from "../../../cli/doctor/finding";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { DatadogServer } from "../../support/datadog-server/server";
 import { healthyState, type State } from "../../support/datadog-server/state";
 import { readStack, type SynthesizedStack } from "../../support/synth";
 
-export const STACK = "support-agent";
+const STACK = "support-agent";
 const NOTIFY = { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] };
 
 /** An app with one service and the settings of the metrics, synthesized. */
