@@ -33,10 +33,14 @@ export function runStryker(files: readonly string[], tests: readonly string[]): 
   if (!existsSync(PACKAGES)) execFileSync("npm", ["ci"], { cwd: __dirname, stdio: "inherit" });
   const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-mutation-"));
   const testMatch = tests.map((one) => `<rootDir>/${one}`);
+  // Stryker puts its own environment around Node's, and finds no other by `<rootDir>`.
   const project = createRequire(__filename)(path.join(ROOT, "jest.config.js")) as object;
   const report = path.join(folder, "report.json");
   const config = path.join(folder, "stryker.json");
-  writeFileSync(config, JSON.stringify(configOf(files, { ...project, testMatch }, report)));
+  writeFileSync(
+    config,
+    JSON.stringify(configOf(files, { ...project, testEnvironment: "node", testMatch }, report)),
+  );
   const program = path.join(PACKAGES, "core/bin/stryker.js");
   const ran = spawnSync(process.execPath, [program, "run", config], {
     cwd: ROOT,
