@@ -51,6 +51,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   implements CallObserver, Unended
 {
   lastActivityAt: number;
+  place = -1;
   readonly set: TagSet;
   protected readonly scope: PromptScope;
   protected readonly span: DatadogSpan | undefined;
@@ -108,7 +109,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   active(waiting: boolean): void {
     this.waiting = waiting;
-    this.lastActivityAt = this.core.parts.clock();
+    // What is heard then notes the time by itself.
+    if (waiting) this.lastActivityAt = this.core.parts.clock();
   }
 
   attach(_result: unknown): boolean {
@@ -205,11 +207,11 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   private describeChildErrors(): void {
     const { guard, errors } = this.core.parts;
-    const { span } = this;
-    if (span === undefined) return;
-    guard.attempt("tracer", () => {
-      describeChildErrors(span, (error) => ({ ...errors.describe(error).tags }));
-    });
+    try {
+      if (this.span !== undefined) describeChildErrors(this.span, errors);
+    } catch (error) {
+      guard.failed("tracer", error);
+    }
   }
 
   private outcome(end: CallEnd, endedAt: number): Outcome<N> | undefined {

@@ -7,6 +7,20 @@ export type FactType = "number" | "boolean" | "string";
 /** Names and types of what a call can be told. */
 export type FactTypes<F> = { readonly [K in keyof Required<F>]: FactType };
 
+/** The names of facts to look for: those that a plain object has, which are few, else all that there are. */
+function namesIn(given: object, types: object): readonly string[] {
+  try {
+    if (Object.getPrototypeOf(given) === Object.prototype) return Object.keys(given);
+  } catch {
+    // A proxy may refuse to name them, and still have them.
+  }
+  return Object.keys(types);
+}
+
+function isFact<F>(name: string, types: FactTypes<F>): name is keyof F & string {
+  return Object.hasOwn(types, name);
+}
+
 /**
  * Takes over facts that came from the application or from a provider's answer. What has the wrong
  * type is dropped and counted; what is not among `types` is not looked at.
@@ -21,7 +35,8 @@ export function takeFacts<F extends object>(
   existing: "keep" | "replace" = "replace",
 ): void {
   if (typeof given !== "object" || given === null) return;
-  for (const name in types) {
+  for (const name of namesIn(given, types)) {
+    if (!isFact(name, types)) continue;
     const value = read(given, name);
     if (value === undefined || value === null) continue;
     if (existing === "keep" && facts[name] !== undefined) continue;
