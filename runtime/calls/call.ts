@@ -55,7 +55,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   readonly set: TagSet;
   protected readonly scope: PromptScope;
   protected readonly span: DatadogSpan | undefined;
-  protected readonly facts: Partial<F> = {};
+  protected facts: Partial<F> = {};
   protected firstTokenAt: number | undefined;
   private readonly startedAt: number;
   private waiting = false;
@@ -166,8 +166,17 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   /** Facts from the answer; those that the application set stand. */
   protected learn(found: object | undefined): void {
     if (found === undefined) return;
+    if (this.areChecked()) {
+      this.facts = { ...found, ...this.facts };
+      return;
+    }
     const { metrics } = this.core.parts;
     takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
+  }
+
+  /** Whether what is learned of the result is known to have the right types. */
+  protected areChecked(): boolean {
+    return false;
   }
 
   /** What a stream has said until now, or an error says of the answer behind it. */

@@ -17,10 +17,6 @@ function namesIn(given: object, types: object): readonly string[] {
   return Object.keys(types);
 }
 
-function isFact<F>(name: string, types: FactTypes<F>): name is keyof F & string {
-  return Object.hasOwn(types, name);
-}
-
 /**
  * Takes over facts that came from the application or from a provider's answer. What has the wrong
  * type is dropped and counted; what is not among `types` is not looked at.
@@ -35,12 +31,14 @@ export function takeFacts<F extends object>(
   existing: "keep" | "replace" = "replace",
 ): void {
   if (typeof given !== "object" || given === null) return;
-  for (const name of namesIn(given, types)) {
-    if (!isFact(name, types)) continue;
+  for (const name of namesIn(given, types) as (keyof F & string)[]) {
+    const type: unknown = types[name];
+    // No fact; what every object inherits is no text.
+    if (typeof type !== "string") continue;
     const value = read(given, name);
     if (value === undefined || value === null) continue;
     if (existing === "keep" && facts[name] !== undefined) continue;
-    if (typeof value !== types[name]) metrics.dropped("invalid", set);
+    if (typeof value !== type) metrics.dropped("invalid", set);
     else if (typeof value === "number" && !Number.isFinite(value)) {
       metrics.dropped("non_finite", set);
     } else (facts as Record<string, unknown>)[name] = value;
