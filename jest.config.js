@@ -3,7 +3,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/node-environment.js",
   // The built package has the name of the checkout.
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
   // Some tests start compilers, browsers and services, beside a busy neighbour.

@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   runtime: "runtime/main.ts",
   "runtime-load": "runtime-load.ts",
   "runtime-memory": "runtime-memory.ts",
+  redaction: "redaction.ts",
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
   "lab-scenarios": "lab-scenarios.ts",

@@ -26,12 +26,12 @@ export function portOf(flag: string, text: string, least: 0 | 1): number {
   return port;
 }
 
-const MOST_SECONDS = 7 * 86_400;
+const MAX_SECONDS = 7 * 86_400;
 
 export function secondsOf(flag: string, text: string): number {
   const [, amount, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
   const seconds = Number(amount) * ({ s: 1, m: 60, h: 3_600 }[unit ?? ""] ?? NaN);
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  if (seconds > 0 && seconds <= MAX_SECONDS) return seconds;
   throw new UsageError(
     `${flag}: ${JSON.stringify(text)} given; allowed: such as 30s, 10m or 2h, up to a week`,
   );

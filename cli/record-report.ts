@@ -2,7 +2,7 @@ import type { LocalAgent, RecordingSummary } from "../lab";
 import { table } from "./table";
 
 /** Rows that a terminal has room for beside the other lines. */
-const MOST_ROWS = 14;
+const MAX_ROWS = 14;
 
 export interface RecordState {
   readonly file: string;
@@ -14,10 +14,10 @@ export interface RecordState {
 /** What has arrived so far, for a terminal that is written over. */
 export function liveLines(state: RecordState, width: number): string[] {
   const busiest = [...state.summary.metrics].sort((a, b) => b.points - a.points);
-  const more = busiest.length - MOST_ROWS;
+  const more = busiest.length - MAX_ROWS;
   return [
     headline(state),
-    ...metricTable(busiest.slice(0, MOST_ROWS), width),
+    ...metricTable(busiest.slice(0, MAX_ROWS), width),
     ...(more > 0 ? [`  … and ${more} more metrics`] : []),
   ];
 }

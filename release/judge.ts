@@ -1,7 +1,8 @@
-import { compareVersions, type Comparison } from "./compare";
+import { compareVersions } from "./compare";
 import { overlapOf } from "./estimates/strata";
 import { lookDue, type LookPlan } from "./looks/plan";
 import type { ReleaseData } from "./read-release";
+import type { Comparison } from "./verdict";
 
 /** How the release is looked at: at any time, once, or within a window of so many seconds. */
 export type LookMode = "anytime" | "once" | { readonly windowSeconds: number };

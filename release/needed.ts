@@ -2,7 +2,7 @@ import type { Change } from "./estimates/estimate";
 
 /** Added to a bound, so that the answer comes in four of five cases and not in every second. */
 const FOUR_OF_FIVE = 0.8416;
-const MOST_TIMES = 10_000;
+const MAX_TIMES = 10_000;
 
 /**
  * How many times the data that there are would decide, if both versions go on as they do; undefined
@@ -26,7 +26,7 @@ export function requestsToDecide(
   let high = 1;
   while (!decides(high)) {
     high *= 2;
-    if (high > MOST_TIMES) return undefined;
+    if (high > MAX_TIMES) return undefined;
   }
   let low = high / 2;
   while (high / low > 1.01) {

@@ -1,22 +1,19 @@
 import { read } from "../constructs/datadog/query";
 import { renderQuery, type MetricQuery } from "../constructs/datadog/expression";
-import { closest, normalizeTagValue } from "../telemetry";
-import type { Cell, Side } from "./cell";
-import type { MeasuredCells } from "./compare";
+import type { Cell } from "./cell";
+import { cellsOf, countsMoreThanAll } from "./cells-of";
+import type { MeasuredCells } from "./compared";
 import { overlapOf } from "./estimates/strata";
 import type { Measure } from "./measures/measure";
+import {
+  ReleaseQuestionError,
+  requireVersions,
+  spellingNotes,
+  storedVersions,
+  type ReleaseQuestion,
+  type Versions,
+} from "./question";
 import type { ReleaseSource, SourcePoint, Span } from "./sources/source";
-
-/** Which release is read. */
-export interface ReleaseQuestion {
-  readonly service: string;
-  readonly env: string;
-  readonly prompt: string;
-  /** As people write it; looked for as Datadog stores it. */
-  readonly baseline: string;
-  readonly candidate: string;
-  readonly measures: readonly Measure[];
-}
 
 export interface ReleaseData {
   readonly requests: readonly Cell[];
@@ -27,11 +24,6 @@ export interface ReleaseData {
   readonly notes: readonly string[];
   /** Too much is missing for a promotion. */
   readonly isPartial: boolean;
-}
-
-/** The release cannot be decided as it was asked for; the message says what to do. */
-export class ReleaseQuestionError extends Error {
-  override readonly name = "ReleaseQuestionError";
 }
 
 /** Share of the requests that may lack a model or a feature before the verdict says so. */
@@ -100,66 +92,6 @@ function sharedSpan(requests: readonly Cell[], asked: Span): Span {
   return { from, to: Math.min(asked.to, Math.ceil(last / bucket) * bucket), bucket };
 }
 
-type Versions = Readonly<Record<Side, string>>;
-
-function storedVersions({ baseline, candidate }: ReleaseQuestion): Versions {
-  const versions = {
-    baseline: normalizeTagValue("prompt_version", baseline),
-    candidate: normalizeTagValue("prompt_version", candidate),
-  };
-  if (versions.baseline !== versions.candidate) return versions;
-  throw new ReleaseQuestionError(
-    baseline === candidate
-      ? `Baseline and candidate are both ${baseline}: name two versions.`
-      : `Datadog stores ${baseline} and ${candidate} as the same ${versions.baseline}: it cannot tell them apart.`,
-  );
-}
-
-/** Both must have been seen, and the baseline first. */
-function requireVersions(
-  question: ReleaseQuestion,
-  versions: Versions,
-  points: readonly SourcePoint[],
-): void {
-  const first = new Map<string, number>();
-  for (const { version, time, value } of points) {
-    if (value > 0) first.set(version, Math.min(time, first.get(version) ?? Infinity));
-  }
-  const seen = [...first.keys()].sort();
-  for (const side of ["baseline", "candidate"] as const) {
-    if (!first.has(versions[side])) throw unknownVersion(question, versions[side], seen);
-  }
-  const [before, after] = [first.get(versions.baseline) ?? 0, first.get(versions.candidate) ?? 0];
-  if (before > after) {
-    const at = (time: number): string => new Date(time * 1_000).toISOString().slice(0, 16);
-    throw new ReleaseQuestionError(
-      `The versions look swapped: ${versions.candidate} was served from ${at(after)} on, ` +
-        `${versions.baseline} only from ${at(before)} on (UTC). Swap --baseline and --candidate.`,
-    );
-  }
-}
-
-const MOST_LISTED = 8;
-
-function unknownVersion(
-  { prompt, service, env }: ReleaseQuestion,
-  version: string,
-  seen: readonly string[],
-): ReleaseQuestionError {
-  if (seen.length === 0) {
-    return new ReleaseQuestionError(
-      `No request of ${prompt} by ${service} in ${env} in this time. ` +
-        "Is it served there? --since <time> looks further back; datadog-llm doctor checks the telemetry.",
-    );
-  }
-  const meant = closest(version, seen);
-  const listed = `${seen.slice(0, MOST_LISTED).join(", ")}${seen.length > MOST_LISTED ? ", …" : ""}`;
-  return new ReleaseQuestionError(
-    `No telemetry of ${prompt} carries the version ${version}.` +
-      `${meant === undefined ? "" : ` Did you mean ${meant}?`} Seen: ${listed}.`,
-  );
-}
-
 /** One answer per query: measures share their denominators. */
 class Answers {
   private readonly known = new Map<string, ReturnType<ReleaseSource["read"]>>();
@@ -196,60 +128,9 @@ async function measuredCells(
     : { measure, cells };
 }
 
-/** Flushes may tear a failure from its event, but not often. */
-const TORN = 0.01;
-
-function countsMoreThanAll(cells: readonly Cell[]): boolean {
-  return (["baseline", "candidate"] as const).some((side) => {
-    const own = cells.filter((cell) => cell.side === side);
-    const events = own.reduce((sum, cell) => sum + cell.events, 0);
-    const total = own.reduce((sum, cell) => sum + cell.total, 0);
-    return total > events * (1 + TORN) || total < -TORN * events;
-  });
-}
-
-const keyOf = ({ version, model, feature, time }: SourcePoint): string =>
-  `${version}\n${model}\n${feature}\n${time}`;
-
-/**
- * A cell per group and bucket that has events or a total: money is spent in hours without a success, too.
- *
- * @param totals of the same groups; without them every event counts as itself
- */
-function cellsOf(
-  events: readonly SourcePoint[],
-  totals: readonly SourcePoint[] | undefined,
-  versions: Versions,
-  complement = false,
-): Cell[] {
-  const counts = new Map(events.map((point) => [keyOf(point), point.value]));
-  const sums = totals ? new Map(totals.map((point) => [keyOf(point), point.value])) : counts;
-  const groups = new Map([...events, ...(totals ?? [])].map((point) => [keyOf(point), point]));
-  return [...groups].flatMap(([key, { version, model, feature, time }]): Cell[] => {
-    const side = sideOf(version, versions);
-    const [count, sum] = [counts.get(key) ?? 0, sums.get(key) ?? 0];
-    if (side === undefined || (count === 0 && sum === 0)) return [];
-    return [{ side, model, feature, time, events: count, total: complement ? count - sum : sum }];
-  });
-}
-
-function sideOf(version: string, { baseline, candidate }: Versions): Side | undefined {
-  if (version === candidate) return "candidate";
-  return version === baseline ? "baseline" : undefined;
-}
-
 function lostShare(total: number | undefined, points: readonly SourcePoint[]): number {
   if (total === undefined || total <= 0) return 0;
   return 1 - points.reduce((sum, { value }) => sum + value, 0) / total;
-}
-
-function spellingNotes({ baseline, candidate }: ReleaseQuestion, versions: Versions): string[] {
-  return [
-    [baseline, versions.baseline],
-    [candidate, versions.candidate],
-  ].flatMap(([given, stored]) =>
-    given === stored ? [] : [`Datadog stores ${given} as ${stored}.`],
-  );
 }
 
 function ageNotes(points: readonly SourcePoint[], span: Span): string[] {

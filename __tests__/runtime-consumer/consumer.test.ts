@@ -31,6 +31,15 @@ describe("a project that installs the package for its runtime", () => {
     expect(Object.keys(JSON.parse(lock).packages)).toEqual(["", "node_modules/datadog-llm"]);
   });
 
+  it("gets no script that runs at installation, and the licences of what is bundled", () => {
+    const shipped = (file: string) =>
+      readFileSync(path.join(project.folder, "node_modules/datadog-llm", file), "utf8");
+    expect(JSON.parse(shipped("package.json"))).not.toHaveProperty("scripts");
+    const licences = shipped("THIRD_PARTY_NOTICES.txt").split("\n").slice(2).join("\n").trim();
+    expect(licences).toMatch(/^@datadog\/sketches-js [\s\S]+^uplot /m);
+    expect(shipped("lab/report/page.js")).toContain(licences);
+  });
+
   it.each(PLAIN)("runs it from plain JavaScript (%s)", (name) => {
     expectToWork(name);
   });

@@ -3,12 +3,12 @@ import { metricQueries, tagsRead } from "./metric-queries";
 import type { SynthesizedMonitor, SynthesizedStack } from "./synth";
 
 /** Id references of a composite, by the logical ids of its members. */
-export function membersOf(monitor: SynthesizedMonitor): string[] {
+function membersOf(monitor: SynthesizedMonitor): string[] {
   return [...monitor.query.matchAll(/\$\{datadog_monitor\.([^.]+)\.id\}/g)].map(([, id]) => id!);
 }
 
 /** Tags that the alerting groups of a monitor are made of. */
-export function groupsOf(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
+function groupsOf(monitor: SynthesizedMonitor, stack: SynthesizedStack): string[] {
   if (monitor.type === "composite") {
     return groupsOf(stack.monitors[membersOf(monitor)[0]!]!, stack);
   }

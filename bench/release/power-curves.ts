@@ -20,7 +20,7 @@ const CURVES: readonly Curve[] = [
 ];
 
 /** Share of regressions that are rolled back, by requests of each version; one look. */
-export function power(candidate: number, size: number, releases: number): number {
+function power(candidate: number, size: number, releases: number): number {
   const dice = new Dice(size);
   let found = 0;
   for (let release = 0; release < releases; release += 1) {

@@ -1,4 +1,4 @@
-import type { Cell, Measure } from "../../release";
+import type { Cell } from "../../release";
 import { measuresOf } from "../../release";
 import { supportAgent } from "../../services";
 
@@ -102,5 +102,3 @@ export function simulate(dice: Dice, simulation: Simulation): Cell[] {
     ),
   ).flat();
 }
-
-export type { Measure };

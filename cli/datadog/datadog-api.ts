@@ -36,7 +36,7 @@ export type Answer =
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 1_000;
 /** Datadog names the seconds until its limit is lifted; a wrong header must not stop us for hours. */
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Datadog's HTTP API. The keys go into the headers, and into nothing that is printed. */
@@ -134,7 +134,7 @@ function pauseBefore(answer: Response | string, attempt: number): number {
   const reset = typeof answer === "string" ? null : answer.headers.get("x-ratelimit-reset");
   const named = reset === null ? NaN : Number(reset) * 1_000;
   const pause = named > 0 ? named : FIRST_PAUSE_MS * 2 ** (attempt - 1);
-  return Math.min(pause, LONGEST_PAUSE_MS);
+  return Math.min(pause, MAX_PAUSE_MS);
 }
 
 /** Errors come as `{"errors": ["…"]}`; a proxy on the way answers with anything. */

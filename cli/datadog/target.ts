@@ -21,7 +21,7 @@ export function siteOf(site: string): DatadogSite {
 }
 
 /** @throws UsageError for an address to which keys must not go in the clear */
-export function checkedUrl(text: string): string {
+function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLocal = url !== undefined && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   if (url?.protocol === "https:" || (isLocal && url.protocol === "http:")) return url.origin;

@@ -38,7 +38,7 @@ export function listings(monitors: readonly PlannedMonitor[]): string[] {
 }
 
 /** A monitor is known by its name, which holds service and environment; a renamed one by its query. */
-export function pairUp(stack: DoctorStack, deployed: readonly DeployedMonitor[]): Pairs {
+function pairUp(stack: DoctorStack, deployed: readonly DeployedMonitor[]): Pairs {
   const found = new Map<PlannedMonitor, readonly DeployedMonitor[]>();
   const taken = new Set<DeployedMonitor>();
   const take = (plan: PlannedMonitor, same: readonly DeployedMonitor[]): void => {

@@ -36,7 +36,7 @@ export function isCumulative(window: Window | CumulativeWindow): window is Cumul
 }
 
 /** Length of a window in minutes. */
-export function windowMinutes(window: Window): number {
+function windowMinutes(window: Window): number {
   const amount = Number(window.slice(0, -1));
   return window.endsWith("h") ? amount * 60 : amount;
 }

@@ -81,7 +81,7 @@ function parseFields(fields: readonly string[]): OptionalFields {
   return parsed;
 }
 
-export function parseTags(list: string): string[] {
+function parseTags(list: string): string[] {
   return list.split(",").filter((tag) => tag !== "");
 }
 

@@ -2,5 +2,4 @@ export { dashboardsOfStack, type Dashboard } from "./dashboards";
 export type { NamedObjective, Objectives } from "./objectives";
 export { monitorsOfExport } from "./export";
 export { readRecording } from "./read-recording";
-export { parseSeriesCsv } from "./series-csv";
 export { monitorOfApi, monitorsOfStack, unescapeTerraform } from "./stack";

@@ -1,59 +1,30 @@
-import { evenIntervals, groupsOf, Intervals, typeProblem, type MetricStore } from "../metrics";
+import { groupsOf, typeProblem, type MetricStore } from "../metrics";
 import type { QueryError } from "../query";
+import { layOut, type BatchLayout } from "./batch-layout";
 import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
 import type { StateRules, Transition } from "./group-state";
-import { Status } from "./status";
+import {
+  groupValues,
+  isComplete,
+  missingWhereNaN,
+  withoutPartial,
+  type GroupValues,
+} from "./group-values";
 import { deviationsFor, PRIMARY, type Deviation, type Interpretation } from "./interpretations";
-import { documentedBucket, fewBuckets } from "./rules/buckets";
-import { startOfWindow, wholeHours } from "./rules/cumulative";
-import { isFullWindow } from "./rules/full-window";
-import {
-  partialWindows,
-  tellsTooLittle,
-  windowsBeyond,
-  type Recorded,
-} from "./rules/partial-window";
-import { delayOfNewGroups } from "./rules/groups";
-import { missingDataAction } from "./rules/missing-data";
+import { monitorTraits } from "./monitor-traits";
+import { tellsTooLittle, type Recorded } from "./rules/partial-window";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
-import { evaluationWindow } from "./rules/window";
-import {
-  addedWindows,
-  bucketedWindows,
-  rolledUpWindows,
-  wholeWindows,
-  type WindowValues,
-} from "./window-values";
+import { Status } from "./status";
 
 /** Reports what happens to a group under the primary interpretation. */
 export type ReportTransition = (group: GroupHistory, transition: Transition) => void;
 
-/** One batch of evaluations under one interpretation, laid out once for all groups. */
-interface Layout {
+/** The windows of a batch under an interpretation other than the primary one. */
+interface Deviating {
   readonly name: string;
-  readonly interpretation: Interpretation;
-  readonly times: Float64Array;
-  /** The windows, in parts that add up to them. */
-  readonly windows: readonly Intervals[];
-  /** Number of points per window, of one group after another. */
-  readonly points: Float64Array;
-  readonly values: WindowValues;
-  /** True where the interpretation changes only what is made of the values. */
-  readonly sameValues: boolean;
-  /** Windows that reach back to before the recording. */
-  readonly partial: readonly boolean[];
-  /** Windows that an interpretation moves beyond the end of the recording. */
-  readonly beyond: readonly boolean[];
-  /** The buckets of each window, where it has to be full. */
-  readonly fullWindows: readonly Intervals[] | undefined;
-  readonly rules: StateRules;
-}
-
-interface Evaluated {
-  readonly values: Float64Array;
-  readonly points: Float64Array;
+  readonly layout: BatchLayout;
 }
 
 /** Evaluates one metric monitor over time, group by group. */
@@ -97,12 +68,6 @@ export class MetricMonitor {
     return this.compiled.query;
   }
 
-  /** Depends on the types of the metrics, which are known once there are data. */
-  private get primary(): Interpretation {
-    const partialWindow = tellsTooLittle(this.compiled) ? "skipped" : "evaluated";
-    return { ...PRIMARY, partialWindow };
-  }
-
   /** Seconds since the epoch of the last evaluation of what is known. */
   get end(): number {
     return (this.recorded.to ?? Infinity) + this.definition.evaluationDelay;
@@ -118,194 +83,66 @@ export class MetricMonitor {
     const times = ticksBetween(after, Math.min(to, this.end), this.frequency);
     if (times.length === 0) return;
     this.takeUpGroups();
-    const primary = this.layout("", this.primary, times);
-    const deviations = this.deviations().map(({ name, interpretation }) =>
-      this.layout(name, interpretation, times),
-    );
-    for (const group of this.groups.values()) this.advanceGroup(group, primary, deviations);
+    const { compiled, definition, recorded, frequency } = this;
+    const props = { compiled, definition, recorded, frequency };
+    const layout = (interpretation: Interpretation): BatchLayout =>
+      layOut(props, interpretation, times);
+    const primary = layout(this.primary);
+    const deviating = this.deviations().map(({ name, interpretation }) => ({
+      name,
+      layout: layout(interpretation),
+    }));
+    for (const group of this.groups.values()) this.advanceGroup(group, primary, deviating);
   }
 
-  private advanceGroup(group: GroupHistory, primary: Layout, deviations: readonly Layout[]): void {
-    const evaluated = this.evaluate(group.key, primary);
-    const { times } = primary;
-    const taken = withoutPartial(evaluated, primary);
-    group.play(times, taken.values, step(times, taken, primary.rules));
-    for (const layout of deviations) {
-      const again = layout.sameValues ? evaluated : this.evaluate(group.key, layout);
-      if (layout.sameValues && !group.hasFork(layout.name) && this.agrees(group, layout, again))
-        continue;
-      const missing =
-        layout.interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
-      group.playFork(layout.name, step(times, withoutPartial(missing, layout), layout.rules));
+  private advanceGroup(
+    group: GroupHistory,
+    primary: BatchLayout,
+    deviating: readonly Deviating[],
+  ): void {
+    const read = groupValues(group.key, primary, this.currentOperands);
+    const taken = withoutPartial(read, primary);
+    group.play(primary.times, taken.values, step(primary.times, taken, primary.rules));
+    for (const { name, layout } of deviating) {
+      const { sameValues, interpretation, times, rules } = layout;
+      const again = sameValues ? read : groupValues(group.key, layout, this.currentOperands);
+      if (sameValues && !group.hasFork(name) && this.agrees(group, layout, again)) continue;
+      const missing = interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
+      group.playFork(name, step(times, withoutPartial(missing, layout), rules));
     }
   }
 
   /** True where another interpretation of the same values cannot lead to other statuses. */
-  private agrees(group: GroupHistory, layout: Layout, evaluated: Evaluated): boolean {
-    if (layout.interpretation.partialWindow !== this.primary.partialWindow) {
-      // What is skipped can only matter where it alerts, and as long as there are such windows.
-      return (
-        !layout.partial.some(
-          (partial, index) => partial && (group.batch?.statuses[index] ?? 0) > Status.OK,
-        ) && !this.isNeverWhole(layout)
-      );
-    }
+  private agrees(group: GroupHistory, layout: BatchLayout, read: GroupValues): boolean {
     // The others are interpretations of what is missing.
-    return isComplete(evaluated);
+    if (layout.interpretation.partialWindow === this.primary.partialWindow) return isComplete(read);
+    // What is skipped can only matter where it alerts, and as long as there are such windows.
+    const alerts = layout.partial.some(
+      (partial, index) => partial && (group.batch?.statuses[index] ?? 0) > Status.OK,
+    );
+    return !alerts && !this.isNeverWhole(layout);
   }
 
   /** True where the recording is too short for one whole window, and windows are skipped. */
-  private isNeverWhole({ interpretation }: Layout): boolean {
+  private isNeverWhole({ interpretation }: BatchLayout): boolean {
     if (interpretation.partialWindow === "skipped") return false;
     const { from = -Infinity, to = Infinity } = this.recorded;
     return to - from < this.compiled.windowSeconds + this.compiled.shiftSeconds;
   }
 
-  private evaluate(key: string, layout: Layout): Evaluated {
-    const { interpretation, windows, fullWindows } = layout;
-    const values = layout.values(key, {
-      zeroForMissingCounts: true,
-      countsPerSecond: interpretation.countsPerSecond,
-    });
-    const points = this.points(key, windows, layout.points);
-    fullWindows?.forEach((buckets, index) => {
-      const inBuckets = this.points(key, [buckets], new Float64Array(buckets.length));
-      if (!isFullWindow(inBuckets)) values[index] = NaN;
-    });
-    return { values, points };
-  }
-
-  /** Number of points per interval, of what is not shifted into the past. */
-  private points(key: string, parts: readonly Intervals[], into: Float64Array): Float64Array {
-    into.fill(0);
-    for (const { operand, query } of this.currentOperands) {
-      for (const part of parts) operand.addPoints(query.by.length > 0 ? key : "", part, into);
-    }
-    return into;
-  }
-
-  /** What all groups have in common in one batch of evaluations, under one interpretation. */
-  private layout(name: string, interpretation: Interpretation, times: Float64Array): Layout {
-    const { windowSeconds, aggregator, plan, change, rollup, query, asCountPath, cumulative } =
-      this.compiled;
-    const { evaluationDelay, requireFullWindow } = this.definition;
-    const windows = this.windows(times, evaluationDelay - interpretation.edgeShift);
-    const props = {
-      plan,
-      windowSeconds,
-      aggregator,
-      change,
-      fillLimit: this.compiled.fillLimit(),
-    };
-    const strategy = this.strategyOf(interpretation);
-    const bucket = Math.min(documentedBucket(query.window), windowSeconds);
-    const buckets = Math.floor(windowSeconds / bucket);
-    return {
-      name,
-      interpretation,
-      times,
-      windows: cumulative ? inHours(windows) : [windows],
-      points: new Float64Array(times.length),
-      values:
-        strategy === "whole"
-          ? cumulative
-            ? addedWindows(props, inHours(windows))
-            : wholeWindows(props, windows)
-          : strategy === "grid"
-            ? rolledUpWindows(props, windows, rollup ?? bucket, evaluationDelay)
-            : bucketedWindows(props, windows, strategy, this.frequency),
-      sameValues:
-        interpretation.edgeShift === 0 &&
-        !interpretation.countsPerSecond &&
-        strategy === this.strategyOf(PRIMARY),
-      beyond: windowsBeyond(windows.to, this.recorded),
-      partial: partialWindows(windows.from, this.compiled.shiftSeconds, this.recorded),
-      fullWindows:
-        requireFullWindow && !asCountPath && !cumulative
-          ? Array.from(windows.from, (from) => evenIntervals(from, bucket, bucket, buckets))
-          : undefined,
-      rules: this.rules(interpretation),
-    };
-  }
-
-  private windows(times: Float64Array, delay: number): Intervals {
-    const { windowSeconds, cumulative } = this.compiled;
-    const to = times.map((time) => evaluationWindow(time, windowSeconds, delay).to);
-    const from = cumulative
-      ? to.map((end) => startOfWindow(cumulative, end))
-      : times.map((time) => evaluationWindow(time, windowSeconds, delay).from);
-    return new Intervals(from, to);
-  }
-
-  /** `whole`, `grid`, or the seconds of a bucket. */
-  private strategyOf(interpretation: Interpretation): "whole" | "grid" | number {
-    const { rollup, asCountPath, functionsMatter, needsNoBuckets, query, windowSeconds } =
-      this.compiled;
-    if (rollup !== undefined) return "grid";
-    if (needsNoBuckets || interpretation.buckets === "whole") return "whole";
-    if (asCountPath && (interpretation.functionsOnTotals || !functionsMatter)) return "whole";
-    const documented = Math.min(documentedBucket(query.window), windowSeconds);
-    return interpretation.buckets === "few"
-      ? (fewBuckets(windowSeconds) ?? documented)
-      : documented;
-  }
-
-  private rules(interpretation: Interpretation): StateRules {
-    const { comparator, critical, windowSeconds, operands, hasDefault, cumulative } = this.compiled;
-    const { definition, grouped } = this;
-    const counts = operands.every(
-      ({ operand, selection }) =>
-        operand.isCounted() &&
-        (interpretation.distributionTotalsAreCounts || selection.metric?.type !== "distribution"),
-    );
-    const isCountQuery = counts && !hasDefault && this.compiled.aggregator === "sum";
-    return {
-      definition,
-      comparator,
-      thresholds: { ...definition.thresholds, critical },
-      grouped,
-      newGroupDelay: delayOfNewGroups(definition, this.compiled.groupBy),
-      // A calendar window is empty because it begins anew, not because the points grew old.
-      windowSeconds: cumulative ? 0 : windowSeconds,
-      fillsEmptyWindows:
-        this.compiled.fillsEmptyWindows &&
-        !(hasDefault && interpretation.emptyWindowDefault === "missing data"),
-      missingData: missingDataAction(
-        definition,
-        isCountQuery,
-        interpretation.noDataWindows * windowSeconds,
-      ),
-    };
+  /** Depends on the types of the metrics, which are known once there are data. */
+  private get primary(): Interpretation {
+    const partialWindow = tellsTooLittle(this.compiled) ? "skipped" : "evaluated";
+    return { ...PRIMARY, partialWindow };
   }
 
   private deviations(): Deviation[] {
-    const { windowSeconds, aggregator, divides, asCountPath, functionsMatter, operands } =
-      this.compiled;
-    const { onMissingData, noDataTimeframe } = this.definition;
-    const strategy = this.strategyOf(PRIMARY);
-    const percentiles = operands.some(
-      ({ operand }) => operand.props.aggregator.kind === "percentile",
-    );
-    return deviationsFor(this.primary, {
-      bucketSeconds: this.store.retention[0]?.step ?? 60,
-      percentiles,
-      windowSeconds,
-      strategy: typeof strategy === "number" ? "buckets" : strategy,
-      aggregator,
-      divides: divides && asCountPath,
-      asCountWithFunctions: asCountPath && functionsMatter,
-      missingDataDefault:
-        onMissingData === "default" &&
-        operands.some(({ selection }) => selection.metric?.type === "distribution"),
-      noDataTimeframeUnset: onMissingData === undefined && noDataTimeframe === undefined,
-      countsWithoutModifier: operands.some(
-        ({ operand, selection }) =>
-          selection.metric?.type === "count" && operand.props.modifier === undefined,
-      ),
-      hasDefault: this.compiled.hasDefault,
-      isRecorded: this.recorded.from !== undefined,
-      skipsPartialWindows: this.primary.partialWindow === "skipped",
-      fewBucketsExist: fewBuckets(windowSeconds) !== undefined,
+    const { primary, compiled, definition, store, recorded } = this;
+    return deviationsFor(primary, {
+      ...monitorTraits(compiled, definition),
+      bucketSeconds: store.retention[0]?.step ?? 60,
+      isRecorded: recorded.from !== undefined,
+      skipsPartialWindows: primary.partialWindow === "skipped",
     });
   }
 
@@ -320,13 +157,7 @@ export class MetricMonitor {
   }
 }
 
-/** Windows as their whole hours and what follows: hours are kept for longer than minutes. */
-function inHours({ from, to }: Intervals): readonly Intervals[] {
-  const hours = to.map((end, index) => Math.max(from[index] ?? 0, wholeHours(end)));
-  return [new Intervals(from, hours), new Intervals(hours, to)];
-}
-
-function step(times: Float64Array, { values, points }: Evaluated, rules: StateRules): Step {
+function step(times: Float64Array, { values, points }: GroupValues, rules: StateRules): Step {
   return {
     take: (state, index) =>
       state.evaluate(times[index] ?? 0, values[index] ?? NaN, points[index] ?? 0, rules),
@@ -335,38 +166,5 @@ function step(times: Float64Array, { values, points }: Evaluated, rules: StateRu
       statuses.fill(state.status);
       return true;
     },
-  };
-}
-
-/** Windows that the recording covers in part, as if they could not be evaluated. */
-function withoutPartial(
-  evaluated: Evaluated,
-  { interpretation, partial, beyond }: Layout,
-): Evaluated {
-  const skips = interpretation.partialWindow === "skipped" && partial.includes(true);
-  if (!skips && !beyond.includes(true)) return evaluated;
-  const { values, points } = evaluated;
-  return {
-    values: values.map((value, index) =>
-      (skips && partial[index]) || beyond[index] ? NaN : value,
-    ),
-    // What is not known is not missing either.
-    points: points.map((count, index) => (beyond[index] ? Math.max(1, count) : count)),
-  };
-}
-
-/** True where every window had points and a value. */
-function isComplete({ values, points }: Evaluated): boolean {
-  for (let index = 0; index < values.length; index += 1) {
-    if (points[index] === 0 || Number.isNaN(values[index])) return false;
-  }
-  return true;
-}
-
-/** A window that could not be divided, read as one without data. */
-function missingWhereNaN({ values, points }: Evaluated): Evaluated {
-  return {
-    values,
-    points: points.map((count, index) => (Number.isNaN(values[index]) ? 0 : count)),
   };
 }

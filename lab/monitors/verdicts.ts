@@ -72,7 +72,7 @@ export function verdictsOf(history: GroupHistory, props: VerdictProps): Verdict[
 }
 
 /** Stretches of each triggered status. Renotifications do not interrupt them. */
-export function episodes(transitions: readonly Transition[]): Episode[] {
+function episodes(transitions: readonly Transition[]): Episode[] {
   const found: Episode[] = [];
   const changes = transitions.filter(({ renotification }) => !renotification);
   changes.forEach(({ time, to }, index) => {

@@ -1,5 +1,5 @@
 export type * from "./ast";
-export { parseBurnRate, type BurnRateQuery } from "./burn-rate";
+export { parseBurnRate } from "./burn-rate";
 export {
   argumentText,
   parseComposite,

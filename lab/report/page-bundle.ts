@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type * as Esbuild from "esbuild";
+import { bundledPackages, licenceText } from "./page-licences";
 
 /** The page's program and its style. */
 export interface PageBundle {
   readonly script: string;
   readonly style: string;
+}
+
+/** A bundle made from source. */
+export interface BuiltPage extends PageBundle {
+  /** Licences of the packages within. */
+  readonly licences: string;
 }
 
 const BUILT = { script: "page.js", style: "page.css" } as const;
@@ -26,11 +33,12 @@ function shipped(): PageBundle {
 }
 
 /** Bundles the page from its source. */
-export function buildPage(): PageBundle {
+export function buildPage(): BuiltPage {
   // Required late: whoever installed the package has no esbuild.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { buildSync } = require("esbuild") as typeof Esbuild;
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
+    absWorkingDir: __dirname,
     entryPoints: [path.join(__dirname, "page", "main.ts")],
     outfile: BUILT.script,
     bundle: true,
@@ -41,11 +49,14 @@ export function buildPage(): PageBundle {
     format: "iife",
     platform: "browser",
     target: "es2022",
-    legalComments: "inline",
+    legalComments: "none",
+    metafile: true,
     logLevel: "error",
     tsconfig: path.join(__dirname, "page", "tsconfig.json"),
   });
   const text = (ending: string): string =>
     outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
-  return { script: text(".js"), style: text(".css") };
+  const sources = Object.keys(metafile.inputs).map((file) => path.join(__dirname, file));
+  const licences = licenceText(bundledPackages(sources));
+  return { script: `/*!\n${licences}\n*/\n${text(".js")}`, style: text(".css"), licences };
 }

@@ -6,12 +6,10 @@ export {
   combine,
   during,
   firstModel,
-  modelsOf,
   versionsOf,
   type Expectation,
   type Incident,
   type Measured,
-  type ModelChoice,
   type Moment,
   type Scenario,
 } from "./scenario";

@@ -1,5 +1,4 @@
-export { Random } from "./random";
 export { SimulatedClock } from "./simulated-clock";
-export { SinkTracer, type SinkProps } from "./sink-tracer";
+export { SinkTracer } from "./sink-tracer";
 export { SpanRecorder, type KeptRequest, type KeptSpan } from "./span-recorder";
-export { Traffic, type TrafficProps } from "./traffic";
+export { Traffic } from "./traffic";

@@ -105,7 +105,7 @@ function combined(
 }
 
 const QUANTILES = new Map<string, number>();
-const MOST_KEPT = 10_000;
+const MAX_KEPT = 10_000;
 
 /** Student's quantile for the chance that a standard normal one stands for. */
 function tAt(z: number, degrees: number): number {
@@ -115,7 +115,7 @@ function tAt(z: number, degrees: number): number {
   let found = QUANTILES.get(key);
   if (found === undefined) {
     found = tQuantileAbove(normalTail(z), Number(degrees.toFixed(1)));
-    if (QUANTILES.size >= MOST_KEPT) QUANTILES.clear();
+    if (QUANTILES.size >= MAX_KEPT) QUANTILES.clear();
     QUANTILES.set(key, found);
   }
   return found;

@@ -9,7 +9,7 @@ export type LookPlan =
   | { readonly kind: "window"; readonly from: number; readonly until: number };
 
 /** More looks than these in a window tell nothing new. */
-const MOST_LOOKS = 24;
+const MAX_LOOKS = 24;
 
 export interface PlannedLooks {
   readonly looks: Looks;
@@ -33,7 +33,7 @@ export function lookDue(
     return { looks: plan.kind === "once" ? onlyOnce : atAnyTime, until: now };
   }
   const { from, until } = plan;
-  const step = bucket * Math.ceil((until - from) / MOST_LOOKS / bucket);
+  const step = bucket * Math.ceil((until - from) / MAX_LOOKS / bucket);
   const times: number[] = [];
   for (let time = from + step; time < until; time += step) times.push(time);
   const past = [...times, until].filter((time) => time <= now);
@@ -54,7 +54,7 @@ export function lookDue(
 }
 
 /** What each stretch of time tells of a difference: n₁n₂/(n₁ + n₂). */
-export function informationBy(requests: readonly Cell[]): (readonly [number, number])[] {
+function informationBy(requests: readonly Cell[]): (readonly [number, number])[] {
   const counts = new Map<number, { baseline: number; candidate: number }>();
   for (const { time, side, events } of requests) {
     const own = counts.get(time) ?? { baseline: 0, candidate: 0 };

@@ -17,10 +17,10 @@ export interface QueryApi {
 }
 
 /** Points of one series in one answer; Datadog makes them coarser beyond some 1,500. */
-const MOST_POINTS = 1_000;
+const MAX_POINTS = 1_000;
 
 /** Nothing can be compared: no key, no permission, no answer. */
-export class SourceFailure extends Error {
+class SourceFailure extends Error {
   override readonly name = "SourceFailure";
 }
 
@@ -47,7 +47,7 @@ export class DatadogSource implements ReleaseSource {
     const text = renderQuery(totalsPer(span.bucket, query) as MetricQuery);
     const points: SourcePoint[] = [];
     // The end of a page is the start of the next: its bucket must not be counted twice.
-    const page = MOST_POINTS * span.bucket;
+    const page = MAX_POINTS * span.bucket;
     for (let from = span.from; from < span.to; from += page) {
       const to = Math.min(span.to, from + page);
       const answer = await this.api.ask("POST", "/api/v2/query/timeseries", {

@@ -1,4 +1,4 @@
-import type { Comparison, MeasureVerdict } from "../compare";
+import type { Comparison, MeasureVerdict } from "../verdict";
 import { changeText, countText, intervalText, levelText, marginText, unitOf } from "./numbers";
 
 /** What became of a measure, for whoever decides and does not compute. */

@@ -7,7 +7,7 @@ export type CountedType = "count" | "rate" | "gauge" | "histogram" | "distributi
  *
  * @see https://docs.datadoghq.com/account_management/billing/custom_metrics/
  */
-export const PER_COMBINATION: Readonly<Record<CountedType, number>> = {
+const PER_COMBINATION: Readonly<Record<CountedType, number>> = {
   count: 1,
   rate: 1,
   gauge: 1,

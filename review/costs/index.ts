@@ -1,1 +1,1 @@
-export { estimate, type Driver, type Estimate, type MetricEstimate } from "./estimate";
+export { estimate, type Estimate } from "./estimate";

@@ -32,11 +32,13 @@ async function main(dist: string): Promise<void> {
   );
 }
 
-/** The report's page, where `lab/report/page-bundle.ts` looks for it. */
+/** The report's page, where `lab/report/page-bundle.ts` looks for it, and the licences of what it holds. */
 function writePage(dist: string): void {
-  const { script, style } = buildPage();
+  const { script, style, licences } = buildPage();
   writeFileSync(path.join(dist, "lab/report/page.js"), script);
   writeFileSync(path.join(dist, "lab/report/page.css"), style);
+  const head = "Packages that are part of lab/report/page.js and of each report:";
+  writeFileSync(path.join(dist, "THIRD_PARTY_NOTICES.txt"), `${head}\n\n${licences}\n`);
 }
 
 /** The pages that a user reads beside the package, without their pictures. */

@@ -46,12 +46,12 @@ function functionText(node: ts.TypeReferenceNode, checker: ts.TypeChecker): stri
 }
 
 /** More values than this are better looked up by the type's name. */
-const MOST_VALUES = 12;
+const MAX_VALUES = 12;
 
 function literalValues(type: ts.Type, checker: ts.TypeChecker): string | undefined {
   const parts = type.isUnion() ? type.types : [type];
   const literal = ts.TypeFlags.Literal | ts.TypeFlags.TemplateLiteral;
-  if (parts.length > MOST_VALUES || !parts.every(({ flags }) => (flags & literal) !== 0)) {
+  if (parts.length > MAX_VALUES || !parts.every(({ flags }) => (flags & literal) !== 0)) {
     return undefined;
   }
   const values = parts.map((part) => checker.typeToString(part).replaceAll("`", '"'));

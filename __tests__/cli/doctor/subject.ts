@@ -13,7 +13,7 @@ import { DatadogServer } from "../../support/datadog-server/server";
 import { healthyState, type State } from "../../support/datadog-server/state";
 import { readStack, type SynthesizedStack } from "../../support/synth";
 
-export const STACK = "support-agent";
+const STACK = "support-agent";
 const NOTIFY = { alert: ["@pagerduty-support-ai"], warning: ["@slack-support-ai"] };
 
 /** An app with one service and the settings of the metrics, synthesized. */

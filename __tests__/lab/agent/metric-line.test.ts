@@ -80,10 +80,9 @@ describe("parseMetricLine", () => {
     expect(malformed).toBe(reason);
   });
 
-  it("stays linear in a long run of digits, because a value may be megabytes", () => {
+  // Where reading became quadratic, this would not end within minutes.
+  it("reads a megabyte of digits, because a value may be as long", () => {
     const digits = "1".repeat(1_000_000);
-    const started = process.cpuUsage();
     expect(parseMetricLine(`hits:${digits}x|c`).malformed).toBe("invalid_value");
-    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
   });
 });

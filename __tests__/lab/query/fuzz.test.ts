@@ -34,7 +34,6 @@ describe("any text", () => {
     fc.assert(
       fc.property(fc.oneof(garbage, mutation), (query) => {
         for (const parse of [parseMonitorQuery, parseExpression, parseComposite]) {
-          const started = performance.now();
           try {
             parse(query);
           } catch (error) {
@@ -43,7 +42,6 @@ describe("any text", () => {
             expect(at).toBeLessThanOrEqual(query.length);
             expect(column).toBeGreaterThan(0);
           }
-          expect(performance.now() - started).toBeLessThan(2_000);
         }
       }),
       { numRuns },

@@ -75,7 +75,7 @@ export async function openReport(
 }
 
 /** Frames in which charts learn their width and draw. */
-export async function settle(page: Page): Promise<void> {
+async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame += 1) {
       await new Promise((done) => requestAnimationFrame(done));

@@ -21,7 +21,7 @@ export const QUESTION = {
   measures: measuresOf(supportAgent, "support_triage"),
 };
 
-export const DAY: Span = { from: START, to: START + 24 * HOUR, bucket: HOUR };
+const DAY: Span = { from: START, to: START + 24 * HOUR, bucket: HOUR };
 
 export interface Judged extends Comparison {
   readonly notes: readonly string[];

@@ -1,7 +1,7 @@
 import type { ServerSentEvent } from "./replies";
 
 /** 50 fresh, 60 read from the cache and 40 written to it (10 for an hour): 150 in all. */
-export const MESSAGE_USAGE = {
+const MESSAGE_USAGE = {
   input_tokens: 50,
   cache_read_input_tokens: 60,
   cache_creation_input_tokens: 40,

@@ -1,7 +1,7 @@
 import type { ServerSentEvent } from "./replies";
 
 /** 120 prompt tokens (40 of them cached), 22 of answer and 8 of thought. */
-export const GEMINI_USAGE = {
+const GEMINI_USAGE = {
   promptTokenCount: 120,
   cachedContentTokenCount: 40,
   candidatesTokenCount: 22,

@@ -1,7 +1,7 @@
 import type { ServerSentEvent } from "./replies";
 
 /** Usage with 40 of 120 input tokens cached, and 8 of 30 output tokens reasoning. */
-export const CHAT_USAGE = {
+const CHAT_USAGE = {
   prompt_tokens: 120,
   completion_tokens: 30,
   total_tokens: 150,
@@ -81,7 +81,7 @@ export const AZURE_PROMPT_FILTER_EVENT: ServerSentEvent = {
   },
 };
 
-export const RESPONSES_USAGE = {
+const RESPONSES_USAGE = {
   input_tokens: 120,
   input_tokens_details: { cached_tokens: 40 },
   output_tokens: 30,

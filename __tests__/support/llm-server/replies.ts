@@ -56,11 +56,6 @@ export function sseThenAbort(events: readonly ServerSentEvent[]): Reply {
   };
 }
 
-/** Sends the events and then nothing more, with the connection open. */
-export function sseThenHang(events: readonly ServerSentEvent[]): Reply {
-  return (response) => sendEvents(response, events);
-}
-
 /** AWS's binary event stream, as Bedrock streams. */
 export function eventStream(frames: readonly Frame[]): Reply {
   return (response) => {

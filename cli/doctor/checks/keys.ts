@@ -28,7 +28,7 @@ export const keys = defineCheck({
 });
 
 /** @param both what Datadog says of both keys; not asked where it refuses the first */
-export function keyFindings(site: string, api: Answer, both?: Answer): Finding[] {
+function keyFindings(site: string, api: Answer, both?: Answer): Finding[] {
   const findings = new Findings(keys, site);
   const values = { site, other: "<site>" };
   if (api.kind === "forbidden") {

@@ -44,7 +44,7 @@ export const metricSettings = defineCheck({
   },
 });
 
-export function settingsFindings(site: string, pairs: readonly SettingsPair[]): Finding[] {
+function settingsFindings(site: string, pairs: readonly SettingsPair[]): Finding[] {
   const findings = new Findings(metricSettings, site);
   const [first] = pairs;
   if (first === undefined) return [findings.ok("This app has no LlmMetricSettings.")];

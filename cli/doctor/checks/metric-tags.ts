@@ -68,7 +68,7 @@ async function needsOf(
   return { known: true, value: needs };
 }
 
-export function tagFindings(about: string, needs: Needs, settings: string): Finding[] {
+function tagFindings(about: string, needs: Needs, settings: string): Finding[] {
   const findings = new Findings(metricTags, about);
   const faults = [...needs].flatMap(([metric, { needed, seen }]) => {
     const [ingested, queryable] = [seen.ingested.map(keyOf), seen.queryable.map(keyOf)];

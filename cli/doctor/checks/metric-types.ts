@@ -42,7 +42,7 @@ export const metricTypes = defineCheck({
 /** DogStatsD's counts arrive as rates with an interval, and `as_count()` makes counts of both. */
 const STORED_AS = { count: ["count", "rate"], distribution: ["distribution"] };
 
-export function typeFindings(site: string, types: Types): Finding[] {
+function typeFindings(site: string, types: Types): Finding[] {
   const findings = new Findings(metricTypes, site);
   const other = [...types].filter(
     ([metric, type]) => !STORED_AS[METRICS[metric].type].includes(type),

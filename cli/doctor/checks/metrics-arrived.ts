@@ -101,7 +101,7 @@ async function arrivalsOf(facts: Facts, declared: LlmServiceInEnv): Promise<Know
   return { known: true, value: { hour, day, week, neverSeen, services, envs } };
 }
 
-export function arrivedFindings(declared: LlmServiceInEnv, arrivals: Arrivals): Finding[] {
+function arrivedFindings(declared: LlmServiceInEnv, arrivals: Arrivals): Finding[] {
   const { hour, day, week, neverSeen } = arrivals;
   const findings = new Findings(metricsArrived, nameInEnv(declared));
   const expected = expectedMetrics(declared);

@@ -69,7 +69,7 @@ function refusalIn(answer: Answer): Known<string | undefined> {
   return accepted.known ? { known: true, value: undefined } : accepted;
 }
 
-export function acceptedFindings(
+function acceptedFindings(
   { id }: Pick<DoctorStack, "id">,
   verdicts: readonly Verdict[],
 ): Finding[] {

@@ -82,7 +82,7 @@ function textOf(query: PlannedMonitor["query"]): string {
   return query.resolve(() => "0") ?? "";
 }
 
-export function dataFindings(
+function dataFindings(
   stack: string,
   deployed: number,
   silent: readonly PlannedMonitor[],

@@ -49,7 +49,7 @@ export const monitorsDeployed = defineCheck({
   },
 });
 
-export function deployedFindings(
+function deployedFindings(
   { id, monitors }: Pick<DoctorStack, "id" | "monitors">,
   { found, leftOver }: Pairs,
 ): Finding[] {

@@ -32,7 +32,7 @@ export const percentiles = defineCheck({
   },
 });
 
-export function percentileFindings(
+function percentileFindings(
   site: string,
   read: readonly MetricName[],
   off: readonly MetricName[],

@@ -33,7 +33,7 @@ export const prices = defineCheck({
   },
 });
 
-export function priceFindings(about: string, totals: readonly Total[]): Finding[] {
+function priceFindings(about: string, totals: readonly Total[]): Finding[] {
   const findings = new Findings(prices, about);
   const unknown = totals.filter(({ sum }) => sum > 0).sort((a, b) => b.sum - a.sum);
   const models = unknown.map(({ group }) => {

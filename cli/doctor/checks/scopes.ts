@@ -29,7 +29,7 @@ export const scopes = defineCheck({
   },
 });
 
-export function scopeFindings(
+function scopeFindings(
   site: string,
   appKeyEnd: string,
   listed: Known<{ readonly data: readonly ApplicationKey[] }>,

@@ -18,7 +18,7 @@ export const site = defineCheck({
   run: ({ app, site: asked }) => Promise.resolve(siteFindings(asked, app.stacks)),
 });
 
-export function siteFindings(asked: string, stacks: readonly DoctorStack[]): Finding[] {
+function siteFindings(asked: string, stacks: readonly DoctorStack[]): Finding[] {
   return stacks.map(({ id, site: own }) => {
     const findings = new Findings(site, id);
     if (own === undefined) return findings.ok("The stack names no site of its own.");

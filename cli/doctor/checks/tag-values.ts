@@ -96,7 +96,7 @@ async function valuesIn(facts: Facts, service: LlmServiceInEnv): Promise<Known<V
   return { known: true, value: found };
 }
 
-export function valueFindings(about: string, all: readonly Values[]): Finding[] {
+function valueFindings(about: string, all: readonly Values[]): Finding[] {
   const findings = new Findings(tagValues, about);
   // Without any value there is no traffic, of which another check speaks.
   const faults = all.flatMap(({ tag, declared, seen, open }) => {

@@ -58,10 +58,7 @@ export const telemetryHealth = defineCheck({
   },
 });
 
-export function healthFindings(
-  about: string,
-  totals: ReadonlyMap<Trouble, readonly Total[]>,
-): Finding[] {
+function healthFindings(about: string, totals: ReadonlyMap<Trouble, readonly Total[]>): Finding[] {
   const findings = new Findings(telemetryHealth, about);
   const faults = TROUBLES.flatMap((trouble) => {
     const some = (totals.get(trouble) ?? []).filter(({ sum }) => sum > 0);

@@ -1,3 +1,3 @@
 export { messageContext, type ContextProps, type MemberState } from "./context";
 export { receivers } from "./receivers";
-export { renderMessage, type RenderedMessage } from "./render";
+export { renderMessage } from "./render";

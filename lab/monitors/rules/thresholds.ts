@@ -15,11 +15,7 @@ export type ThresholdComparator = Comparator;
 /** Rounding, as in 0.85 - 0.9, must not cross a threshold that the exact number does not cross. */
 const ROUNDING = 1e-12;
 
-export function breaches(
-  value: number,
-  comparator: ThresholdComparator,
-  threshold: number,
-): boolean {
+function breaches(value: number, comparator: ThresholdComparator, threshold: number): boolean {
   const margin = ROUNDING * Math.max(1, Math.abs(threshold));
   switch (comparator) {
     case ">":
@@ -56,7 +52,7 @@ export function allBreach(
  *
  * @see https://docs.datadoghq.com/monitors/guide/recovery-thresholds/
  */
-export function recovers(
+function recovers(
   value: number,
   comparator: ThresholdComparator,
   threshold: number,

@@ -17,14 +17,6 @@ const PALETTES: Readonly<Record<string, readonly number[]>> = {
   ...{ orange: [2, 5, 8], warm: [2, 5, 4, 8], red: [2, 4, 8] },
 };
 
-/** Palettes of which the order of the report's colours stands for all. */
-const USUAL = ["", "dog_classic", "classic", "datadog16", "semantic", "consistent"];
-
-/** Whether the report draws a palette; the others it names. */
-export function isPalette(name: string): boolean {
-  return USUAL.includes(name) || Object.hasOwn(PALETTES, name);
-}
-
 /** The look of a series by its position in the chart: neighbours differ in both. */
 export function look(position: number, palette = ""): Look {
   const own = Object.hasOwn(PALETTES, palette) ? PALETTES[palette] : undefined;

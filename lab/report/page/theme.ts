@@ -36,7 +36,7 @@ function remembered(): string | undefined {
   }
 }
 
-export function isDark(): boolean {
+function isDark(): boolean {
   return document.documentElement.dataset["theme"] === "dark";
 }
 

@@ -24,7 +24,7 @@ export function dateAndClock(seconds: number): string {
   return `${day(seconds)} ${clock(seconds)}`;
 }
 
-export function day(seconds: number): string {
+function day(seconds: number): string {
   const date = new Date(seconds * 1_000);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""}`;
 }

@@ -12,7 +12,7 @@ import {
 } from "../scenario";
 
 /** Changes the calls of the model that is declared first. */
-export function ofFirstModel(change: (behaviour: Behaviour) => Partial<Behaviour>): Incident {
+function ofFirstModel(change: (behaviour: Behaviour) => Partial<Behaviour>): Incident {
   return affecting((behaviour, kind: CallKind, { service }: Moment) => {
     const { provider, model } = firstModel(service);
     return kind.provider === provider && kind.model === model ? change(behaviour) : {};

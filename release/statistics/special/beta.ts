@@ -1,9 +1,9 @@
 import { logGamma } from "./gamma";
 
-const MOST_TERMS = 10_000;
+const MAX_TERMS = 10_000;
 const EPSILON = 1e-15;
 const TINY = 1e-300;
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 
 /** Regularized incomplete beta function: the chance that a beta(a, b) value is below `x`. */
 export function betaBelow(x: number, a: number, b: number): number {
@@ -30,7 +30,7 @@ function fraction(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 / away(1 - ((a + b) * x) / (a + 1));
   let result = d;
-  for (let m = 1; m < MOST_TERMS; m += 1) {
+  for (let m = 1; m < MAX_TERMS; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / away(1 + even * d);
     c = away(1 + even / c);
@@ -56,7 +56,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
   const scale = logScale(a, b);
   let [low, high] = [0, 1];
   let x = a / (a + b);
-  for (let step = 0; step < MOST_STEPS; step += 1) {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
     const powered = powers(x, a, b, scale);
     const below = belowBy(x, a, b, powered);
     if (below < p) low = x;

@@ -5,7 +5,7 @@ const LANCZOS = [
   1.5056327351493116e-7,
 ] as const;
 const EPSILON = 1e-16;
-const MOST_TERMS = 10_000;
+const MAX_TERMS = 10_000;
 
 /** Natural logarithm of the gamma function, for arguments above 0. */
 export function logGamma(x: number): number {
@@ -31,7 +31,7 @@ export function upperGamma(a: number, x: number): number {
 
 function lowerSeries(a: number, x: number): number {
   let [term, sum] = [1 / a, 1 / a];
-  for (let n = 1; n < MOST_TERMS && term > sum * EPSILON; n += 1) {
+  for (let n = 1; n < MAX_TERMS && term > sum * EPSILON; n += 1) {
     term *= x / (a + n);
     sum += term;
   }
@@ -44,7 +44,7 @@ function upperFraction(a: number, x: number): number {
   let c = Number.MAX_VALUE;
   let d = 1 / b;
   let result = d;
-  for (let n = 1; n < MOST_TERMS; n += 1) {
+  for (let n = 1; n < MAX_TERMS; n += 1) {
     const factor = -n * (n - a);
     b += 2;
     d = 1 / (factor * d + b);

@@ -14,7 +14,7 @@ import { readAll, type ClientRow, type Setting } from "../row";
 import { SONNET } from "./anthropic";
 import { GPT_4O } from "./openai";
 
-export const chatOpenAI = ({ url, retries }: Pick<Setting, "url" | "retries">) =>
+const chatOpenAI = ({ url, retries }: Pick<Setting, "url" | "retries">) =>
   new ChatOpenAI({
     model: "gpt-4o",
     apiKey: "test",

@@ -110,7 +110,7 @@ function useOnce<W>(use: Use<W> | undefined, world: W, note: (what: string) => v
 
 const TURNS = 10;
 
-export async function settle(): Promise<void> {
+async function settle(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) await new Promise((done) => setImmediate(done));
 }
 
@@ -120,7 +120,7 @@ function shown(value: unknown): string {
 }
 
 /** Streams make errors of another realm than the test's. */
-export function nameOf(error: unknown): string {
+function nameOf(error: unknown): string {
   const { name, message } = Object(error) as Partial<Error>;
   return name === undefined ? String(error) : `${name} ${message}`;
 }

@@ -15,14 +15,14 @@ import { MESSAGES, REFUSED, signalOf, type CallSettings, type ClientCase } from 
 const MODEL = "gpt-4o";
 
 /** 120 in, 40 of them cached; 30 out, 8 of them reasoning. */
-export const OPENAI_TOKENS = {
+const OPENAI_TOKENS = {
   "llm.input_tokens": 120,
   "llm.output_tokens": 30,
   "llm.total_tokens": 150,
   "llm.cached_tokens": 40,
   "llm.reasoning_tokens": 8,
 };
-export const GPT_4O_COST_USD = (80 * 2.5 + 40 * 1.25 + 30 * 10) / 1e6;
+const GPT_4O_COST_USD = (80 * 2.5 + 40 * 1.25 + 30 * 10) / 1e6;
 
 /** Answers of Chat Completions. */
 export const CHAT_WIRE = {

@@ -34,8 +34,8 @@ export interface ChartProps {
 }
 
 /** Width of the vertical axis: the same in all, so that charts below each other line up. */
-export const AXIS_WIDTH = 56;
-export const RIGHT_PADDING = 22;
+const AXIS_WIDTH = 56;
+const RIGHT_PADDING = 22;
 // An enum that is in uPlot's types only.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const RIGHT_SIDE: uPlot.Axis = { side: 1 };

@@ -91,7 +91,7 @@ export function scalarsOf({ queries }: Request, { formula }: Formula, context: W
 }
 
 /** What a series is called: its alias and its group; else the metric that it reads. */
-export function labelOf(
+function labelOf(
   { alias, formula }: Pick<Formula, "alias" | "formula">,
   tags: Scalar["tags"],
   queries: readonly NamedQuery[],

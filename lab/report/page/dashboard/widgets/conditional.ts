@@ -53,11 +53,6 @@ function customFormat(rule: Json): Format {
   };
 }
 
-/** The palettes that are drawn as such. */
-export function isDrawnPalette(name: string): boolean {
-  return Object.hasOwn(PALETTES, name) || name === "custom_bg" || name === "custom_text";
-}
-
 export function coloured(rule: Format | undefined): { style?: Readonly<Record<string, string>> } {
   return rule?.style ? { style: rule.style } : {};
 }

@@ -1,0 +1,81 @@
+/**
+ * What redaction costs, and that hostile text costs linear time: each pattern on 20,000 and 40,000
+ * characters of texts that it begins to match again and again. The runtime shows it 4,000 at most.
+ */
+import { Redactor } from "../runtime/errors/redaction";
+import { SECRET_PATTERNS } from "../runtime/errors/secret-patterns";
+import { Guard } from "../runtime/safety/guard";
+import { median } from "./support/measure";
+
+const SEEDS: readonly string[] = [
+  ..."eyJ 4, a. sk- ://a: password= Cookie: x-api-key: aaaa== A3- ghp_ Bearer - \" ' \\ /+ =: 1".split(
+    " ",
+  ),
+  ..."token: AAAA ;sig= authorization: Basic -----BEGIN pat. office.com/webhook/ A.A@ M".split(" "),
+  " curl -u ",
+  "   ",
+];
+const LENGTH = 20_000;
+/** Twice the text costs twice the time; four times would be quadratic. */
+const MAX_RATIO = 3;
+/** Milliseconds below which a ratio says more of the machine than of the pattern. */
+const MIN_JUDGED = 2;
+
+interface Measured {
+  readonly pattern: string;
+  readonly seed: string;
+  readonly milliseconds: number;
+  readonly ratio: number;
+}
+
+function main(): void {
+  const slowest = SEEDS.flatMap((seed) => SECRET_PATTERNS.map((pattern) => measure(pattern, seed)))
+    .filter(({ milliseconds }) => milliseconds > MIN_JUDGED)
+    .sort((a, b) => b.ratio - a.ratio);
+  console.log(`${SECRET_PATTERNS.length} patterns on ${SEEDS.length} hostile texts`);
+  console.log("RATIO  MS FOR 40,000  TEXT            PATTERN");
+  for (const { ratio, milliseconds, seed, pattern } of slowest.slice(0, 8)) {
+    const cells = [ratio.toFixed(2).padEnd(5), milliseconds.toFixed(1).padEnd(13)];
+    console.log([...cells, JSON.stringify(seed).padEnd(14), pattern.slice(0, 60)].join("  "));
+  }
+  printOrdinary();
+  if (slowest.some(({ ratio }) => ratio > MAX_RATIO)) {
+    console.log(`A pattern takes more than ${MAX_RATIO} times as long for twice the text.`);
+    process.exitCode = 1;
+  }
+}
+
+function measure(pattern: RegExp, seed: string): Measured {
+  const text = seed.repeat(Math.ceil((2 * LENGTH) / seed.length));
+  const half = text.slice(0, LENGTH);
+  // In turns, so that a busy machine slows both.
+  const rounds = Array.from(
+    { length: 7 },
+    () => [time(pattern, half), time(pattern, text)] as const,
+  );
+  const milliseconds = median(rounds.map(([, whole]) => whole));
+  const ratio = milliseconds / median(rounds.map(([once]) => once));
+  return { pattern: pattern.source, seed, milliseconds, ratio };
+}
+
+function time(pattern: RegExp, text: string): number {
+  const started = performance.now();
+  text.replace(pattern, "");
+  return performance.now() - started;
+}
+
+function printOrdinary(): void {
+  const redactor = new Redactor([], new Guard());
+  const message = "429 Rate limit reached for gpt-4.1 in organization: try again in 1.2s. ";
+  for (const length of [message.length, 4000, 1_000_000]) {
+    const text = message.repeat(Math.ceil(length / message.length)).slice(0, length);
+    const rounds = Array.from({ length: 200 }, () => {
+      const started = performance.now();
+      redactor.redact(text);
+      return performance.now() - started;
+    });
+    console.log(`An error's message of ${length} characters: ${median(rounds).toFixed(3)} ms`);
+  }
+}
+
+main();

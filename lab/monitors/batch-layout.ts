@@ -1,0 +1,120 @@
+import { evenIntervals, Intervals } from "../metrics";
+import { bucketStrategy, type BucketStrategy } from "./bucket-strategy";
+import type { CompiledMonitor } from "./compile-monitor";
+import type { MonitorDefinition } from "./definition";
+import type { StateRules } from "./group-state";
+import { PRIMARY, type Interpretation } from "./interpretations";
+import { documentedBucket } from "./rules/buckets";
+import { startOfWindow, wholeHours } from "./rules/cumulative";
+import { partialWindows, windowsBeyond, type Recorded } from "./rules/partial-window";
+import { evaluationWindow } from "./rules/window";
+import { stateRules } from "./state-rules";
+import {
+  addedWindows,
+  bucketedWindows,
+  rolledUpWindows,
+  wholeWindows,
+  type WindowValues,
+} from "./window-values";
+
+/** One batch of evaluations under one interpretation, laid out once for all groups. */
+export interface BatchLayout {
+  readonly interpretation: Interpretation;
+  readonly times: Float64Array;
+  /** The windows, in parts that add up to them. */
+  readonly windows: readonly Intervals[];
+  readonly values: WindowValues;
+  /** True where the interpretation changes only what is made of the values. */
+  readonly sameValues: boolean;
+  /** Windows that reach back to before the recording. */
+  readonly partial: readonly boolean[];
+  /** Windows that an interpretation moves beyond the end of the recording. */
+  readonly beyond: readonly boolean[];
+  /** The buckets of each window, where it has to be full. */
+  readonly fullWindows: readonly Intervals[] | undefined;
+  readonly rules: StateRules;
+}
+
+/** The monitor that a batch is laid out for. */
+export interface LayoutProps {
+  readonly compiled: CompiledMonitor;
+  readonly definition: MonitorDefinition;
+  readonly recorded: Recorded;
+  /** Seconds between evaluations. */
+  readonly frequency: number;
+}
+
+export function layOut(
+  props: LayoutProps,
+  interpretation: Interpretation,
+  times: Float64Array,
+): BatchLayout {
+  const { compiled, definition, recorded } = props;
+  const windows = windowsAt(times, compiled, definition.evaluationDelay - interpretation.edgeShift);
+  const parts = compiled.cumulative ? inHours(windows) : [windows];
+  const strategy = bucketStrategy(compiled, interpretation);
+  return {
+    interpretation,
+    times,
+    windows: parts,
+    values: windowValues(props, strategy, windows, parts),
+    sameValues:
+      interpretation.edgeShift === 0 &&
+      !interpretation.countsPerSecond &&
+      strategy === bucketStrategy(compiled, PRIMARY),
+    partial: partialWindows(windows.from, compiled.shiftSeconds, recorded),
+    beyond: windowsBeyond(windows.to, recorded),
+    fullWindows: fullWindows(props, windows),
+    rules: stateRules(compiled, definition, interpretation),
+  };
+}
+
+function windowsAt(
+  times: Float64Array,
+  { windowSeconds, cumulative }: CompiledMonitor,
+  delay: number,
+): Intervals {
+  const to = times.map((time) => evaluationWindow(time, windowSeconds, delay).to);
+  const from = cumulative
+    ? to.map((end) => startOfWindow(cumulative, end))
+    : times.map((time) => evaluationWindow(time, windowSeconds, delay).from);
+  return new Intervals(from, to);
+}
+
+/** Windows as their whole hours and what follows: hours are kept for longer than minutes. */
+function inHours({ from, to }: Intervals): readonly Intervals[] {
+  const hours = to.map((end, index) => Math.max(from[index] ?? 0, wholeHours(end)));
+  return [new Intervals(from, hours), new Intervals(hours, to)];
+}
+
+function windowValues(
+  { compiled, definition, frequency }: LayoutProps,
+  strategy: BucketStrategy,
+  windows: Intervals,
+  parts: readonly Intervals[],
+): WindowValues {
+  const props = { ...compiled, fillLimit: compiled.fillLimit() };
+  if (strategy === "whole") {
+    return compiled.cumulative ? addedWindows(props, parts) : wholeWindows(props, windows);
+  }
+  if (strategy === "grid") {
+    const rollup = compiled.rollup ?? bucketOf(compiled);
+    return rolledUpWindows(props, windows, rollup, definition.evaluationDelay);
+  }
+  return bucketedWindows(props, windows, strategy, frequency);
+}
+
+function fullWindows(
+  { compiled, definition }: LayoutProps,
+  { from }: Intervals,
+): readonly Intervals[] | undefined {
+  const { asCountPath, cumulative, windowSeconds } = compiled;
+  if (!definition.requireFullWindow || asCountPath || cumulative) return undefined;
+  const bucket = bucketOf(compiled);
+  const buckets = Math.floor(windowSeconds / bucket);
+  return Array.from(from, (start) => evenIntervals(start, bucket, bucket, buckets));
+}
+
+function bucketOf({ query, windowSeconds }: CompiledMonitor): number {
+  return Math.min(documentedBucket(query.window), windowSeconds);
+}

@@ -1,0 +1,76 @@
+import type { CompiledOperand, Intervals } from "../metrics";
+import type { BatchLayout } from "./batch-layout";
+import { isFullWindow } from "./rules/full-window";
+
+/** What one group's windows hold in one batch: a value each, and how many points it comes from. */
+export interface GroupValues {
+  /** NaN where there is none. */
+  readonly values: Float64Array;
+  readonly points: Float64Array;
+}
+
+/**
+ * Reads a group under a layout.
+ *
+ * @param operands Those that say whether data arrive now.
+ */
+export function groupValues(
+  key: string,
+  { interpretation, windows, fullWindows, values: of }: BatchLayout,
+  operands: readonly CompiledOperand[],
+): GroupValues {
+  const values = of(key, {
+    zeroForMissingCounts: true,
+    countsPerSecond: interpretation.countsPerSecond,
+  });
+  fullWindows?.forEach((buckets, index) => {
+    if (!isFullWindow(pointsIn(key, [buckets], operands))) values[index] = NaN;
+  });
+  return { values, points: pointsIn(key, windows, operands) };
+}
+
+/** Number of points per window, of which the parts are given. */
+function pointsIn(
+  key: string,
+  parts: readonly Intervals[],
+  operands: readonly CompiledOperand[],
+): Float64Array {
+  const points = new Float64Array(parts[0]?.length ?? 0);
+  for (const { operand, query } of operands) {
+    for (const part of parts) operand.addPoints(query.by.length > 0 ? key : "", part, points);
+  }
+  return points;
+}
+
+/** Windows that the recording covers in part, as if they could not be evaluated. */
+export function withoutPartial(
+  read: GroupValues,
+  { interpretation, partial, beyond }: BatchLayout,
+): GroupValues {
+  const skips = interpretation.partialWindow === "skipped" && partial.includes(true);
+  if (!skips && !beyond.includes(true)) return read;
+  const { values, points } = read;
+  return {
+    values: values.map((value, index) =>
+      (skips && partial[index]) || beyond[index] ? NaN : value,
+    ),
+    // What is not known is not missing either.
+    points: points.map((count, index) => (beyond[index] ? Math.max(1, count) : count)),
+  };
+}
+
+/** A window that could not be divided, read as one without data. */
+export function missingWhereNaN({ values, points }: GroupValues): GroupValues {
+  return {
+    values,
+    points: points.map((count, index) => (Number.isNaN(values[index]) ? 0 : count)),
+  };
+}
+
+/** True where every window had points and a value. */
+export function isComplete({ values, points }: GroupValues): boolean {
+  for (let index = 0; index < values.length; index += 1) {
+    if (points[index] === 0 || Number.isNaN(values[index])) return false;
+  }
+  return true;
+}
