@@ -5,7 +5,7 @@ import { ROUTES, startLocalAgent, type LocalAgent } from "../../lab/agent";
 import { bundleScript } from "../support/bundle";
 import { checkArrived } from "./arrived";
 import type { VariantCost } from "./measure-variants";
-import { reportCosts, reportRatios, type Run } from "./report";
+import { reportMedians, reportRun, type Run } from "./report";
 import { SETTINGS, type Setting } from "./settings";
 import type { WorkerMessage } from "./worker";
 
@@ -28,10 +28,10 @@ async function main([rounds = ROUNDS, count = RUNS]: readonly number[]): Promise
       llmobs: await runSetting("llmobs", worker, rounds),
       disabled: await runSetting("disabled", worker, rounds),
     };
-    if (runs.length === 0) reportCosts(run);
     runs.push(run);
+    reportRun(run, runs.length);
   }
-  reportRatios(runs);
+  reportMedians(runs);
 }
 
 async function runSetting(

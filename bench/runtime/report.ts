@@ -15,7 +15,7 @@ type Goal = keyof typeof GOALS;
 /** Where half of the rounds differ by more than this from the other half, the machine did other things. */
 const MAX_SPREAD = 0.3;
 
-export function reportCosts(run: Run): void {
+function reportCosts(run: Run): void {
   const rows = Object.entries(run).flatMap(([setting, variants]) =>
     [...variants.values()].map((cost) => row(setting, cost)),
   );
@@ -29,12 +29,14 @@ function row(setting: string, { name, cpuUs, callUs, bytes }: VariantCost): stri
   return [setting, name, ...microseconds.map((value) => value.toFixed(2)), String(bytes)];
 }
 
-/** One line per run, and the medians of all. */
-export function reportRatios(runs: readonly Run[]): void {
+export function reportRun(run: Run, number: number): void {
+  if (number === 1) reportCosts(run);
+  console.log(JSON.stringify({ run: number, ...ratiosOf(run) }));
+}
+
+/** The medians of all runs. */
+export function reportMedians(runs: readonly Run[]): void {
   const measured = runs.map(ratiosOf);
-  for (const [index, ratios] of measured.entries()) {
-    console.log(JSON.stringify({ run: index + 1, ...ratios }));
-  }
   const names = Object.keys(measured[0]!) as (keyof Ratios)[];
   const medians = Object.fromEntries(
     names.map((name) => [name, round(median(measured.map((ratios) => ratios[name])))]),
