@@ -1,3 +1,4 @@
+import { serviceTier } from "./reading/service-tier";
 import { count, positive, shape, sum, type LooseFacts, type Shape } from "./reading/values";
 
 /** `usage` of Chat Completions, in every dialect that is known. */
@@ -25,6 +26,8 @@ export function openaiUsage(given: unknown): LooseFacts | undefined {
     outputImageTokens: positive(completion?.["image_tokens"]),
     webSearches: positive(usage["num_search_queries"]) ?? positive(usage["num_sources_used"]),
     costUsd: costOf(usage),
+    // Mistral's.
+    serviceTier: serviceTier(usage["service_tier"] ?? usage["serviceTier"]),
     // Mistral bills audio by the second.
     otherUnits: positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]),
   };
