@@ -1,7 +1,7 @@
 import type { MetricMonitor } from "../monitors";
 import type { Expectation, Measured } from "../scenarios";
-import { isPercentile, recoveryThreshold } from "./odds";
-import { likelihoodOf, type Likelihood, type Requests } from "./sliding";
+import { isPercentile, recoveryThreshold, type Requests } from "./odds";
+import { likelihoodOf, type Likelihood } from "./sliding";
 
 /** From the first to the last that is right. */
 export type Range = readonly [from: number, to: number];
@@ -128,12 +128,13 @@ function valueRange(
   likelihood: Likelihood | undefined,
 ): Range {
   const start = before ?? during;
-  const byChance = SCATTER * (likelihood?.scatter(minute) ?? 0);
+  const likely = likelihood?.valueAt(minute);
+  const byChance = SCATTER * (likely?.scatter ?? 0);
   const noise = tolerance ?? Math.max(byChance, NOISE_OF_CHANGE * Math.abs(during - (before ?? 0)));
   if (isPercentile(measure))
     return [Math.min(start, during) - noise, Math.max(start, during) + noise];
   const perEvaluation = (Math.abs(during - start) * (measure.frequency / 60)) / window;
-  const expected = start + (during - start) * clamp((minute - delay) / window);
+  const expected = likely?.mean ?? start + (during - start) * clamp((minute - delay) / window);
   const off = noise + VALUE_EVALUATIONS * perEvaluation;
   return [expected - off, expected + off];
 }

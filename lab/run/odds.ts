@@ -6,6 +6,18 @@ import { probabilityOf, scatterOf, type Condition, type WindowOf } from "./chanc
 /** What is left to chance: one verdict in ten thousand. */
 export const ALPHA = 1e-4;
 
+/** Requests of the service, as a scenario makes them. */
+export interface Requests {
+  /** In the mean, while the incident lasts. */
+  readonly perMinute: number;
+  /** In all, in so many minutes before it. */
+  readonly before: (minutes: number) => number;
+  /** In all, in so many minutes after it. */
+  readonly after: (minutes: number) => number;
+  /** There are none in one of the minutes that follow it. */
+  readonly pausesAfter: (minutes: number) => boolean;
+}
+
 /** Of one measure with its guards: what chance makes of it while an incident moves into its window. */
 export interface Odds {
   /** Minutes. */
@@ -14,39 +26,57 @@ export interface Odds {
   readonly fires: (minutesIn: number) => number;
   /** Probability that it has not recovered, where so many minutes of the window lie after the incident. */
   readonly stays: (minutesAfter: number) => number;
-  /** Standard deviation of what is measured. */
-  readonly scatter: (minutesIn: number) => number;
+  /** Mean and standard deviation of what is measured. */
+  readonly valueAt: (minutesIn: number) => { readonly mean: number; readonly scatter: number };
   /** What is expected in a window, in words. */
   readonly expected: string;
 }
 
-/** @param perMinute Requests per minute of the service. */
 export function oddsOf(
   measured: Measured & { readonly share: number },
-  perMinute: number,
+  requests: Requests,
   [measure, ...guards]: readonly [MetricMonitor, ...MetricMonitor[]],
 ): Odds {
   const window = measure.windowSeconds / 60;
-  const events = measured.share * perMinute;
   const condition = conditionOf(measure, guards);
-  const windowOf = (minutesIn: number): WindowOf => {
-    const { before, during, sums = false } = measured;
-    // A group that comes with the incident has no events from before it.
-    const present = before === undefined ? minutesIn : window;
-    const mean = before === undefined ? during : before + ((during - before) * minutesIn) / window;
-    const deviation = measured.deviation ?? (isPercentile(measure) ? 0 : undefined);
-    return { events: events * present, mean, sums, ...(deviation === undefined ? {} : { deviation }) };
+  const deviation = measured.deviation ?? (isPercentile(measure) ? 0 : undefined);
+  const scattered = { ...measured, ...(deviation === undefined ? {} : { deviation }) };
+  const during = requests.perMinute;
+  const coming = (minutesIn: number): WindowOf =>
+    mixed(scattered, during * minutesIn, requests.before(window - minutesIn), minutesIn / window);
+  const leaving = (minutesAfter: number): WindowOf => {
+    const left = Math.max(0, window - minutesAfter);
+    return mixed(scattered, during * left, requests.after(minutesAfter), left / window);
   };
-  const probability = (minutesIn: number, threshold: number): number =>
-    probabilityOf(windowOf(minutesIn), { ...condition, threshold });
   return {
     window,
-    fires: (minutesIn) => probability(Math.min(minutesIn, window), measure.query.threshold),
+    fires: (minutesIn) => probabilityOf(coming(Math.min(minutesIn, window)), condition),
     stays: (minutesAfter) =>
-      probability(Math.max(0, window - minutesAfter), recoveryThreshold(measure)),
-    scatter: (minutesIn) => scatterOf(windowOf(minutesIn)),
-    expected: expectedIn(events * window, measured, condition),
+      probabilityOf(leaving(minutesAfter), { ...condition, threshold: recoveryThreshold(measure) }),
+    valueAt: (minutesIn) => {
+      const found = coming(minutesIn);
+      return { mean: found.mean, scatter: scatterOf(found) };
+    },
+    expected: expectedIn(measured.share * during * window, measured, condition),
   };
+}
+
+/**
+ * What a window measures that holds requests of the incident and others.
+ *
+ * @param part Part of the window's time that lies in the incident: sums grow with time.
+ */
+function mixed(
+  { share, before, during, deviation, sums = false }: Measured & { readonly share: number },
+  inside: number,
+  outside: number,
+  part: number,
+): WindowOf {
+  // A group that comes with the incident has no events apart from it.
+  const requests = inside + (before === undefined ? 0 : outside);
+  const weight = sums ? part : inside / requests;
+  const mean = before === undefined || requests === 0 ? during : before + (during - before) * weight;
+  return { events: share * requests, mean, sums, ...(deviation === undefined ? {} : { deviation }) };
 }
 
 /** Guards count failures, and are in alert from some number on; or events, and are below it. */

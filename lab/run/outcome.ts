@@ -5,7 +5,8 @@ import type { Alert } from "./alerts";
 import { boundsOf, likelihoodIn } from "./bounds";
 import { neverTold } from "./never-told";
 import { problemsOf } from "./problems";
-import type { Likelihood, Requests } from "./sliding";
+import type { Requests } from "./odds";
+import type { Likelihood } from "./sliding";
 
 /** What one alert did for one group; or, without a group, that it stayed silent. */
 export interface AlertOutcome {

@@ -1,15 +1,7 @@
 import type { MetricMonitor } from "../monitors";
 import type { Measured } from "../scenarios";
 import type { Range } from "./bounds";
-import { ALPHA, isPercentile, oddsOf, rounded, type Odds } from "./odds";
-
-/** Requests per minute of the service, as a scenario makes them. */
-export interface Requests {
-  /** In the mean, while the incident lasts. */
-  readonly during: number;
-  /** The fewest in the minutes that follow it. */
-  readonly after: (minutes: number) => number;
-}
+import { ALPHA, isPercentile, oddsOf, rounded, type Odds, type Requests } from "./odds";
 
 /** What chance leaves of an alert's minutes, and whether it leaves them at all. */
 export interface Likelihood {
@@ -18,8 +10,8 @@ export interface Likelihood {
   readonly fires: Range;
   /** Minutes after the end of the incident; negative where it may let go before. */
   readonly recovers: Range;
-  /** Standard deviation of the value in the minute. */
-  readonly scatter: (minute: number) => number;
+  /** Mean and standard deviation of what is measured in a minute. */
+  readonly valueAt: (minute: number) => { readonly mean: number; readonly scatter: number };
   /** Why it need not fire, in a sentence. */
   readonly because: string;
 }
@@ -79,7 +71,7 @@ interface PartProps {
 
 function partLikelihood({ measured, requests, lasts, part }: PartProps): Likelihood {
   const [measure] = part;
-  const odds = oddsOf(measured, requests.during, part);
+  const odds = oddsOf(measured, requests, part);
   const { window } = odds;
   const unbroken = Math.min(lasts, measured.lasts ?? lasts);
   const delay = measure.definition.evaluationDelay / 60;
@@ -100,8 +92,8 @@ function partLikelihood({ measured, requests, lasts, part }: PartProps): Likelih
       isPercentile(measure) ? 0 : (firstMinute(window, (m) => odds.fires(m) > ALPHA) ?? 0),
       delay + late + (latest ?? Math.max(1, tries) * window),
     ],
-    recovers: recovery(measure, odds, { delay, late, requests, measured }),
-    scatter: (minute) => odds.scatter(Math.min(window, Math.max(0, minute - delay))),
+    recovers: recovery(measure, odds, { delay, late, requests }),
+    valueAt: (minute) => odds.valueAt(Math.min(window, Math.max(0, minute - delay))),
     because: because(odds, full, may),
   };
 }
@@ -110,7 +102,6 @@ interface RecoveryProps {
   readonly delay: number;
   readonly late: number;
   readonly requests: Requests;
-  readonly measured: Measured;
 }
 
 function recovery(
@@ -120,7 +111,7 @@ function recovery(
 ): Range {
   const last = delay + late + window;
   // Where traffic ends with the incident, a window keeps what it has until a guard lets go.
-  if (isPercentile(measure) || requests.after(window) === 0) return [0, last];
+  if (isPercentile(measure) || requests.pausesAfter(window)) return [0, last];
   if (stays(0) < 1 - ALPHA) return [-Infinity, last];
   const earliest = firstMinute(window, (minutes) => stays(minutes) < 1 - ALPHA) ?? window;
   const latest = firstMinute(window, (minutes) => stays(minutes) <= ALPHA) ?? window;

@@ -224,11 +224,12 @@ export const freshStart: Scenario = {
 export const handfulOfFailures: Scenario = {
   id: "handful-of-failures",
   title:
-    "Few requests of each model, of which a handful fails in each window; a new version is wrong",
+    "Few requests of each model, of which one or two fail in a window; a new version is wrong",
   hoursBefore: 4.5,
   hours: 4,
   incident: combine(
-    { traffic: (_usual, { service }) => 5 * modelsOf(service).length },
+    // Eight failures in a window, which would page, come by chance once in millions of them.
+    { traffic: (_usual, { service }) => 2 * modelsOf(service).length },
     during(
       0,
       NO_END,
