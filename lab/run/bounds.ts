@@ -70,7 +70,7 @@ export function likelihoodIn(
   const all = [measured, also].flatMap((one) =>
     one?.share === undefined ? [] : [{ ...one, share: one.share }],
   );
-  if (!requests || all.length === 0 || monitors.length === 0) return undefined;
+  if (!requests || all.length === 0) return undefined;
   return likelihoodOf({ measured: all, requests, lasts }, monitors);
 }
 

@@ -28,6 +28,8 @@ export interface Odds {
   readonly stays: (minutesAfter: number) => number;
   /** Mean and standard deviation of what is measured. */
   readonly valueAt: (minutesIn: number) => { readonly mean: number; readonly scatter: number };
+  /** Failures that are enough, whatever succeeds beside them; absent where no guard counts failures. */
+  readonly enough: { readonly perMinute: number; readonly wanted: number } | undefined;
   /** What is expected in a window, in words. */
   readonly expected: string;
 }
@@ -57,6 +59,7 @@ export function oddsOf(
       const found = coming(minutesIn);
       return { mean: found.mean, scatter: scatterOf(found) };
     },
+    enough: enoughFailures(measured, measured.share * during, window, condition),
     expected: expectedIn(measured.share * during * window, measured, condition),
   };
 }
@@ -75,8 +78,14 @@ function mixed(
   // A group that comes with the incident has no events apart from it.
   const requests = inside + (before === undefined ? 0 : outside);
   const weight = sums ? part : inside / requests;
-  const mean = before === undefined || requests === 0 ? during : before + (during - before) * weight;
-  return { events: share * requests, mean, sums, ...(deviation === undefined ? {} : { deviation }) };
+  const mean =
+    before === undefined || requests === 0 ? during : before + (during - before) * weight;
+  return {
+    events: share * requests,
+    mean,
+    sums,
+    ...(deviation === undefined ? {} : { deviation }),
+  };
 }
 
 /** Guards count failures, and are in alert from some number on; or events, and are below it. */
@@ -100,6 +109,20 @@ function factorIn(expression: MetricMonitor["query"]["expression"]): number {
     if (node.kind === "number") factor = node.value;
   });
   return factor;
+}
+
+function enoughFailures(
+  { during, deviation }: Measured,
+  perMinute: number,
+  window: number,
+  { threshold, failures: [guard] }: Condition,
+): Odds["enough"] {
+  if (!guard || deviation !== undefined) return undefined;
+  const events = perMinute * window;
+  const successes = Math.ceil(events + 6 * Math.sqrt(events));
+  const wanted = Math.ceil((guard.atLeast + guard.usual * successes) / (1 - guard.usual));
+  const isRate = 100 * wanted > threshold * (wanted + successes);
+  return isRate ? { perMinute: (perMinute * during) / 100, wanted } : undefined;
 }
 
 function expectedIn(events: number, measured: Measured, { failures, volume }: Condition): string {

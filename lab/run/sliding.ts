@@ -2,6 +2,7 @@ import type { MetricMonitor } from "../monitors";
 import type { Measured } from "../scenarios";
 import type { Range } from "./bounds";
 import { ALPHA, isPercentile, oddsOf, rounded, type Odds, type Requests } from "./odds";
+import { minuteOfEnough } from "./scan";
 
 /** What chance leaves of an alert's minutes, and whether it leaves them at all. */
 export interface Likelihood {
@@ -24,6 +25,7 @@ export interface Chances {
   readonly lasts: number;
 }
 
+const MAX_WANTED = 12;
 /** Evaluations that an alert may be late. */
 const LATE_EVALUATIONS = 2;
 
@@ -31,13 +33,14 @@ const LATE_EVALUATIONS = 2;
 export function likelihoodOf(
   { measured, requests, lasts }: Chances,
   monitors: readonly MetricMonitor[],
-): Likelihood {
-  const parts = partsOf(monitors).slice(0, measured.length);
-  const found = parts.map((part, index) =>
-    partLikelihood({ measured: measured[index]!, requests, lasts, part }),
-  );
+): Likelihood | undefined {
+  const parts = partsOf(monitors);
+  const found = measured.flatMap((one, index) => {
+    const part = parts[index];
+    return part ? [partLikelihood({ measured: one, requests, lasts, part })] : [];
+  });
   const [first] = found;
-  if (!first || found.length === 1) return first!;
+  if (!first || found.length === 1) return first;
   const weakest =
     found.find(({ verdict }) => verdict === "silent") ??
     found.find(({ verdict }) => verdict === "chance") ??
@@ -84,18 +87,27 @@ function partLikelihood({ measured, requests, lasts, part }: PartProps): Likelih
   const isBeyond = reaches(measured.during, measure);
   const may = evaluations * full > ALPHA ? "chance" : "silent";
   const latest = firstMinute(window, (minutes) => odds.fires(minutes) >= 1 - ALPHA);
-  const tries = Math.ceil(Math.log(ALPHA) / Math.log(1 - full));
   return {
     // A threshold beyond the incident is no chance, unless it is about sums, which traffic makes.
     verdict: missed <= ALPHA || (!isBeyond && measured.sums !== true) ? "fires" : may,
     fires: [
       isPercentile(measure) ? 0 : (firstMinute(window, (m) => odds.fires(m) > ALPHA) ?? 0),
-      delay + late + (latest ?? Math.max(1, tries) * window),
+      delay + late + (latest ?? latestOf(odds, full, unbroken)),
     ],
     recovers: recovery(measure, odds, { delay, late, requests }),
     valueAt: (minute) => odds.valueAt(Math.min(window, Math.max(0, minute - delay))),
     because: because(odds, full, may),
   };
+}
+
+/** Of an alert that the first window need not set off: by then, so many windows have had their chance. */
+function latestOf({ window, enough }: Odds, full: number, minutes: number): number {
+  const windows = Math.max(1, Math.ceil(Math.log(ALPHA) / Math.log(1 - full)));
+  const { perMinute = 0, wanted = Infinity } = enough ?? {};
+  // Larger numbers have too many states, and never need them.
+  if (wanted > MAX_WANTED) return windows * window;
+  const options = { minutes, alpha: ALPHA };
+  return minuteOfEnough(perMinute, window, wanted, options) ?? windows * window;
 }
 
 interface RecoveryProps {

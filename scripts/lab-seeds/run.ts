@@ -1,5 +1,4 @@
-import { SCENARIOS, type AlertOutcome } from "../../lab";
-import type { Watched } from "../../lab";
+import { SCENARIOS, type AlertOutcome, type Watched } from "../../lab";
 import { playOne, playsOf } from "../../cli/lab/play-one";
 
 /** What the scenarios made of one service and seed. */
@@ -7,37 +6,49 @@ export interface SeedRun {
   readonly service: string;
   readonly seed: number;
   readonly runs: number;
-  /** Alerts that fired as they should. */
+  /** Alerts, by group, that fired as they should. */
   readonly fired: number;
-  /** Alerts that may fire, and of which traffic and chance say why they need not. */
-  readonly explained: readonly string[];
+  /** Alerts, by group, that need not fire, because of traffic or chance. */
+  readonly explained: number;
   readonly problems: readonly string[];
 }
 
+/** A seed's run, and why alerts need not fire: the same in all seeds. */
+export interface PlayedSeed extends SeedRun {
+  readonly reasons: readonly string[];
+}
+
 /** Plays all scenarios that fit, one after the other. */
-export function playSeed(watched: Watched, seed: number, scenarios = SCENARIOS): SeedRun {
-  const runs = playsOf(watched, scenarios).map((play) => playOne(play, { seed }, () => undefined).run);
-  const all = runs.flatMap(({ scenario, alerts, unsupported }) => [
-    ...alerts.map((alert) => ({ scenario, alert })),
-    ...unsupported.map(({ monitor, reason }): never => {
-      throw new Error(`${scenario}: ${monitor} is not evaluated: ${reason}`);
-    }),
-  ]);
+export function playSeed(watched: Watched, seed: number, scenarios = SCENARIOS): PlayedSeed {
+  const runs = playsOf(watched, scenarios).map(
+    (play) => playOne(play, { seed }, () => undefined).run,
+  );
+  const alerts = runs.flatMap((run) => run.alerts.map((alert) => ({ ...alert, run })));
+  const explained = alerts.filter(({ because }) => because !== undefined);
+  const refused = runs.flatMap(({ unsupported }) => unsupported);
   return {
     service: watched.service.service,
     seed,
     runs: runs.length,
-    fired: all.filter(({ alert }) => alert.expected === "fire" && alert.ok).length,
-    explained: all.flatMap(({ scenario, alert }) =>
-      alert.because === undefined ? [] : [`${scenario}: ${nameOf(alert)}: ${alert.because}`],
-    ),
-    problems: all.flatMap(({ scenario, alert }) =>
-      alert.problems.map((problem) => `${scenario}: ${nameOf(alert)}: ${problem}`),
-    ),
+    fired: alerts.filter(({ expected, ok }) => expected === "fire" && ok).length,
+    explained: explained.length,
+    problems: [
+      ...refused.map(({ monitor, reason }) => `${monitor} is not evaluated: ${reason}`),
+      ...alerts.flatMap(({ problems, run, ...alert }) =>
+        problems.map((problem) => `${run.scenario}: ${nameOf(alert)}: ${problem}`),
+      ),
+    ],
+    reasons: [
+      ...new Set(
+        explained.map(
+          ({ run, signal, because = "" }) => `\`${run.scenario}\`, \`${signal}\`: ${because}`,
+        ),
+      ),
+    ],
   };
 }
 
-function nameOf({ signal, key, group }: AlertOutcome): string {
+function nameOf({ signal, key, group }: Pick<AlertOutcome, "signal" | "key" | "group">): string {
   const name = key === "" ? signal : `${signal}/${key}`;
   return [name, ...Object.values(group)].join(" ");
 }

@@ -223,8 +223,7 @@ export const freshStart: Scenario = {
 /** A higher rate than any threshold, and fewer failures than `minFailures`, of a version that is worse. */
 export const handfulOfFailures: Scenario = {
   id: "handful-of-failures",
-  title:
-    "Few requests of each model, of which one or two fail in a window; a new version is wrong",
+  title: "Few requests of each model, of which one or two fail in a window; a new version is wrong",
   hoursBefore: 4.5,
   hours: 4,
   incident: combine(

@@ -227,7 +227,10 @@ export const unsafeRelease: Scenario = {
       ofCandidate(({ safety }) => ({ safety: safety - BAD.drop, invalidJsonRate: 0.2 })),
     ),
   ),
-  expects: (service) => [...invalidCandidates(service, { percent: 20, served: BAD.share }), ...badScores(service, "safety")],
+  expects: (service) => [
+    ...invalidCandidates(service, { percent: 20, served: BAD.share }),
+    ...badScores(service, "safety"),
+  ],
 };
 
 /** Wrong answers that parse: no reason to roll back at once. */
