@@ -16,9 +16,14 @@ export const COMMANDS = {
 
   lab: `lab         play incidents against the synthesized monitors, and say which alerts fire;
               ends with 1 where an expected one stays silent or another fires
-    --app <file>       the app's module            (main.ts)
+    --app <place>      the app's module, a folder of synthesized stacks, a folder or file of Terraform
+                       JSON, or what terraform show -json prints  (main.ts)
     --scenario <id>    play this one; repeatable   (all but the long ones)
     --stack <name>     only this stack; repeatable (all)
+    --changed [<rev>]  only the stacks whose JSON differs from that of a git revision  (where the
+                       work left the main branch, or the branch that CI merges into)
+    --against <what>   also say what differs from before: a git revision, a module, a folder or file
+                       as for --app, or what --json printed; with --report, side by side
     --list             print the scenarios: what happens, and what is expected
     --seed <number>    seed of the traffic         (1)
     --messages         also print what each notification says
@@ -29,7 +34,8 @@ export const COMMANDS = {
                        with 1 only where a monitor cannot be evaluated
     --until <time>     with --recording: evaluate until then, although no points come any
                        more; ISO 8601, or a span after the last point such as 30m
-    --thresholds       with --recording: also how often each alert would page with others
+    --thresholds       with --recording: also how often, when and for how long each alert would
+                       page with other thresholds
     --monitors <file>  with --recording: monitors exported from Datadog, instead of the
                        stacks', or beside those of each --stack`,
 
@@ -39,8 +45,10 @@ export const COMMANDS = {
                      a module that exports an app  (none: only look for what is wrong)
     --head <what>    what would be                 (the app)
     --app <file>     the app's module              (main.ts)
-    --fail-on <risk> re-created, quieter, re-routed, louder, changed or cosmetic; repeatable
-                     (re-created)
+    --fail-on <risk> refused, re-created, quieter, re-routed, louder, changed or cosmetic;
+                     repeatable (refused and re-created)
+    --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
+                     makes every later review report what moves or vanishes
     --play           also play the lab's incidents on both sides, and say which page differs
     --markdown       a comment for a pull request
     --sarif          for code scanning
@@ -56,10 +64,13 @@ export const COMMANDS = {
     --budget <number>  of indexed custom metrics
     --json           one JSON object instead of the report`,
 
-  import: `import      write Terraform JSON that takes over monitors made by hand: each imported by its id,
-              so that nothing is re-created; says what could not be expressed
+  import: `import      take over monitors made by hand, each by its id, so that nothing is re-created; says
+              what could not be expressed
     --monitors <file>  monitors exported from Datadog
-    --out <file>     what is written; it must not exist  (imported.tf.json)`,
+    --state <file>   or those of a terraform.tfstate, or of what terraform show -json prints
+    --app <file>     the app's module: monitors that measure what a signal of its services does become
+                     settings, and the others CDKTF resources  (none: Terraform JSON)
+    --out <file>     what is written; it must not exist  (imported.tf.json; with --app imported.ts)`,
 
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
@@ -86,7 +97,8 @@ export const COMMANDS = {
     --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
     --api-url <url>    instead of the site's API, such as a proxy
     --markdown         for a pull request
-    --json             one JSON object instead of the table`,
+    --json             one JSON object instead of the table
+    --report <file>    also a page with each interval drawn, in one file`,
 
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time

@@ -11,6 +11,8 @@ const PAGES: Readonly<Record<string, string>> = {
   clients: "clients-page.ts",
   mutants: "lab-mutants/run.ts",
   screenshots: "screenshots.ts",
+  "review-pairs": "review-pairs.ts",
+  "compare-picture": "compare-picture.ts",
   "review-picture": "review-picture.ts",
 };
 
