@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { LlmServiceStack } from "../../constructs";
-import { watchedServices } from "../../cli/commands/lab";
+import { watchedServices } from "../../cli/lab/watched-services";
 import type { Watched } from "../../lab";
 import { defineLlmService } from "../../telemetry";
 
