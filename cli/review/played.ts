@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
-import { alertsOf, monitorsOfStack, play, SCENARIOS, type Run, type Watched } from "../../lab";
-import { nameInEnv } from "../../telemetry";
+import { monitorsOfStack, play, SCENARIOS, type Run, type Watched } from "../../lab";
+import { nameInEnv, type LlmServiceInEnv } from "../../telemetry";
 import type { StackFile } from "../../review";
 import { stackOf } from "../construct-tree";
 import { loadApp } from "../load-app";
+import { AFTER, BEFORE, bothSides } from "./both-sides";
 
 /** A service of the head, and the stack that its monitors stand in on both sides. */
 interface ReviewedService extends Watched {
@@ -21,6 +22,23 @@ export async function reviewedServices(
   module: string,
   head: readonly StackFile[],
 ): Promise<ReviewedService[]> {
+  const found = await monitorsOfApp(module);
+  return found.flatMap(({ stack, service }) => {
+    const content = head.find((one) => one.stack === stack)?.content;
+    if (content === undefined) return [];
+    const monitors = monitorsOfStack(JSON.parse(String(content)));
+    return [{ stack, service, monitors }];
+  });
+}
+
+/** The declarations of an app. */
+export async function declaredServices(module: string): Promise<LlmServiceInEnv[]> {
+  return (await monitorsOfApp(module)).map(({ service }) => service);
+}
+
+async function monitorsOfApp(
+  module: string,
+): Promise<Pick<ReviewedService, "stack" | "service">[]> {
   // The app writes its stacks where it is loaded; those that are deployed are not to be overwritten.
   const out = mkdtempSync(path.join(tmpdir(), "datadog-llm-stacks-"));
   process.env["CDKTF_OUTDIR"] = out;
@@ -28,11 +46,7 @@ export async function reviewedServices(
     const app = await loadApp(path.resolve(module));
     return app.node.findAll().flatMap((construct) => {
       if (!isLlmServiceMonitors(construct)) return [];
-      const stack = stackOf(construct)?.node.id ?? "";
-      const content = head.find((one) => one.stack === stack)?.content;
-      if (content === undefined) return [];
-      const monitors = monitorsOfStack(JSON.parse(String(content)));
-      return [{ stack, service: construct.service, monitors }];
+      return [{ stack: stackOf(construct)?.node.id ?? "", service: construct.service }];
     });
   } finally {
     rmSync(out, { recursive: true, force: true });
@@ -40,8 +54,8 @@ export async function reviewedServices(
 }
 
 /**
- * What the change does: every incident that a service can have is played once for the monitors of both
- * sides, over the same traffic.
+ * What the change does: every incident that a service can have is played once, for the alerts of both
+ * sides that are evaluated otherwise, over the same traffic.
  *
  * @returns a sentence for each alert that pages at another minute, for the first time or no more
  */
@@ -50,41 +64,32 @@ export function playedChanges(
   base: readonly StackFile[],
 ): string[] {
   const contents = new Map(base.map(({ stack, content }) => [stack, content]));
-  return services.flatMap((watched) => {
-    const content = contents.get(watched.stack);
+  return services.flatMap(({ stack, service, monitors }) => {
+    const content = contents.get(stack);
     if (content === undefined) return [];
-    const before = { ...watched, monitors: monitorsOfStack(JSON.parse(String(content))) };
-    return SCENARIOS.filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true).flatMap(
-      (scenario) => {
-        const [was, is] = [pages(play(before, scenario)), pages(play(watched, scenario))];
-        const alerts = [...new Set([...alertsIn(before), ...alertsIn(watched)])].sort();
-        return alerts.flatMap((alert) => {
-          const said = difference(was.get(alert), is.get(alert));
-          const name = nameInEnv(watched.service);
-          return said === undefined ? [] : [`${scenario.id}: ${alert} on ${name} ${said}`];
-        });
-      },
+    const both = bothSides(monitorsOfStack(JSON.parse(String(content))), monitors);
+    if (both.length === 0) return [];
+    const watched = { service, monitors: both };
+    return SCENARIOS.filter(({ appliesTo }) => appliesTo?.(service) ?? true).flatMap((scenario) =>
+      changesIn(play(watched, scenario)).map(
+        ([alert, said]) => `${scenario.id}: ${alert} on ${nameInEnv(service)} ${said}`,
+      ),
     );
   });
 }
 
-function alertsIn({ monitors }: Watched): string[] {
-  return alertsOf(monitors).map(({ signal, key }) => nameOf(signal, key));
-}
-
-function nameOf(signal: string, key: string): string {
-  return key === "" ? signal : `${signal}/${key}`;
-}
-
-/** The minute of the first page of each alert, counted from the beginning of the incident. */
-function pages({ alerts }: Run): Map<string, number> {
+/** The alerts of one run of both sides that do not page at the same minute. */
+function changesIn({ alerts }: Run): (readonly [alert: string, said: string])[] {
   const first = new Map<string, number>();
-  for (const { signal, key, firedAtMinute } of alerts) {
+  for (const { signal: side, key, firedAtMinute } of alerts) {
     if (firedAtMinute === null) continue;
-    const name = nameOf(signal, key);
-    first.set(name, Math.min(first.get(name) ?? Infinity, firedAtMinute));
+    const id = `${side}/${key}`;
+    first.set(id, Math.min(first.get(id) ?? Infinity, firedAtMinute));
   }
-  return first;
+  return [...new Set(alerts.map(({ key }) => key))].sort().flatMap((alert) => {
+    const said = difference(first.get(`${BEFORE}/${alert}`), first.get(`${AFTER}/${alert}`));
+    return said === undefined ? [] : [[alert, said] as const];
+  });
 }
 
 function difference(was: number | undefined, is: number | undefined): string | undefined {
