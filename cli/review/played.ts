@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
 import { monitorsOfStack, play, SCENARIOS, type Run, type Watched } from "../../lab";
-import { nameInEnv, type LlmServiceInEnv } from "../../telemetry";
+import type { LlmServiceInEnv } from "../../telemetry";
 import type { StackFile } from "../../review";
 import { stackOf } from "../construct-tree";
+import { differencesOf, differenceText } from "../lab/differences";
 import { loadApp } from "../load-app";
 import { AFTER, BEFORE, bothSides } from "./both-sides";
 
@@ -57,7 +58,7 @@ async function monitorsOfApp(
  * What the change does: every incident that a service can have is played once, for the alerts of both
  * sides that are evaluated otherwise, over the same traffic.
  *
- * @returns a sentence for each alert that pages at another minute, for the first time or no more
+ * @returns a sentence for each alert that pages or recovers at another minute, for the first time or no more
  */
 export function playedChanges(
   services: readonly ReviewedService[],
@@ -69,33 +70,19 @@ export function playedChanges(
     if (content === undefined) return [];
     const both = bothSides(monitorsOfStack(JSON.parse(String(content))), monitors);
     if (both.length === 0) return [];
-    const watched = { service, monitors: both };
-    return SCENARIOS.filter(({ appliesTo }) => appliesTo?.(service) ?? true).flatMap((scenario) =>
-      changesIn(play(watched, scenario)).map(
-        ([alert, said]) => `${scenario.id}: ${alert} on ${nameInEnv(service)} ${said}`,
-      ),
-    );
+    return SCENARIOS.filter(({ appliesTo }) => appliesTo?.(service) ?? true).flatMap((scenario) => {
+      const run = play({ service, monitors: both }, scenario);
+      return differencesOf(ofSide(BEFORE, run), ofSide(AFTER, run)).map(differenceText);
+    });
   });
 }
 
-/** The alerts of one run of both sides that do not page at the same minute. */
-function changesIn({ alerts }: Run): (readonly [alert: string, said: string])[] {
-  const first = new Map<string, number>();
-  for (const { signal: side, key, firedAtMinute } of alerts) {
-    if (firedAtMinute === null) continue;
-    const id = `${side}/${key}`;
-    first.set(id, Math.min(first.get(id) ?? Infinity, firedAtMinute));
-  }
-  return [...new Set(alerts.map(({ key }) => key))].sort().flatMap((alert) => {
-    const said = difference(first.get(`${BEFORE}/${alert}`), first.get(`${AFTER}/${alert}`));
-    return said === undefined ? [] : [[alert, said] as const];
+/** What the alerts of one side did, under their own names. */
+function ofSide(side: string, run: Run): Run {
+  const alerts = run.alerts.flatMap((alert) => {
+    if (alert.signal !== side) return [];
+    const [signal = "", ...key] = alert.key.split("/");
+    return [{ ...alert, signal, key: key.join("/") }];
   });
-}
-
-function difference(was: number | undefined, is: number | undefined): string | undefined {
-  if (was === is) return undefined;
-  if (is === undefined) return `no longer pages (it did at minute ${was ?? 0})`;
-  if (was === undefined) return `pages at minute ${is}, and did not before`;
-  const minutes = Math.abs(is - was);
-  return `pages ${minutes} ${minutes === 1 ? "minute" : "minutes"} ${is > was ? "later" : "earlier"} (${is} instead of ${was})`;
+  return { ...run, alerts };
 }
