@@ -150,6 +150,7 @@ const SHAPES: {
   traffic: isRecord,
   promptVariants: isTexts,
   tenantTiers: isTexts,
+  budget: isRecord,
 };
 
 /** What of a declaration can be used; with nothing else, everything counts as undeclared. */

@@ -6,7 +6,7 @@ import { EVALUATED, TOOL_USE } from "../scenarios/shares";
 import type { Random } from "./random";
 
 /** A declaration whose names are any text: scenarios are played for every service. */
-export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic">> &
+export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic" | "budget">> &
   Pick<LlmServiceDeclaration, "traffic">;
 
 export interface PlayedRequest {
