@@ -113,18 +113,12 @@ function measureOf({ query, groups }: MetricMonitor, group: GroupTags): Measure 
 }
 
 function notificationsOf({ events }: MonitorEvaluator): WatchNotification[] {
-  return events.slice(-MAX_NOTIFICATIONS).flatMap(({ time, to: status, notification }) =>
-    notification
-      ? [
-          {
-            time: time * 1_000,
-            status,
-            title: notification.title,
-            receivers: notification.receivers,
-          },
-        ]
-      : [],
-  );
+  return events.flatMap(({ time, to: status, notification }) => {
+    // What an alert only combines tells nobody.
+    if (!notification || notification.receivers.length === 0) return [];
+    const { title, receivers } = notification;
+    return [{ time: time * 1_000, status, title, receivers }];
+  });
 }
 
 const URGENCY = { Alert: 4, Warn: 3, "No Data": 2, OK: 1 } as const;

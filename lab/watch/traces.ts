@@ -6,7 +6,7 @@ const MAX_TRACES = 100;
 const MAX_SPANS_PER_TRACE = 500;
 /** Longer texts, such as a stack, are cut. */
 const MAX_TEXT = 1_000;
-const MILLISECOND = 1_000_000n;
+const NANOSECONDS = 1_000_000;
 
 interface Arrived {
   readonly spans: Map<bigint, Span>;
@@ -84,8 +84,9 @@ function keptSpan(span: Span, parent: number | undefined): KeptSpan {
   return {
     ...{ name, resource },
     ...(parent === undefined ? {} : { parent }),
-    start: Number(start / MILLISECOND),
-    duration: Number(duration) / Number(MILLISECOND),
+    // By way of microseconds: a number has no room for nanoseconds since the epoch.
+    start: Number(start / 1_000n) / 1_000,
+    duration: Number(duration) / NANOSECONDS,
     tags: { ...Object.fromEntries(texts), ...metrics },
     failed: error !== 0 || meta["llm.status"] === "error" || meta["tool.status"] === "error",
   };

@@ -80,9 +80,12 @@ function table(label: string, rows: readonly AlertRow[], manyServices: boolean):
   );
 }
 
-function measureText({ value, comparator, threshold, unit }: Measure): string {
+const SIGNS: Readonly<Record<string, string>> = { ">=": "≥", "<=": "≤" };
+
+function measureText({ value, comparator, threshold, unit }: Measure, index: number): string {
   const now = value === undefined ? "–" : format(value, unit);
-  return `${now} (${comparator} ${format(threshold, unit)})`;
+  const limit = `${SIGNS[comparator] ?? comparator} ${format(threshold, unit)}`;
+  return `${index === 0 ? "" : "guard "}${now} (${limit})`;
 }
 
 function told(notifications: readonly WatchNotification[]): HTMLElement {
@@ -99,14 +102,14 @@ function told(notifications: readonly WatchNotification[]): HTMLElement {
           {},
           h("span", { class: "at" }, timeOfDay(time)),
           statusBadge(status),
-          h("span", {}, title, h("span", { class: "resource" }, ` ${receiversText(receivers)}`)),
+          h(
+            "span",
+            {},
+            title,
+            h("span", { class: "resource" }, ` ${receivers.map((one) => `@${one}`).join(" ")}`),
+          ),
         ),
       ),
     ),
   );
-}
-
-function receiversText(receivers: readonly string[]): string {
-  if (receivers.length === 0) return "nobody";
-  return receivers.map((receiver) => `@${receiver}`).join(" ");
 }

@@ -31,7 +31,12 @@ document.body.append(
     h(
       "div",
       { class: "top-inner" },
-      h("span", { class: "brand" }, h("span", { class: "mark", "aria-hidden": "true" }), "watch"),
+      h(
+        "span",
+        { class: "brand" },
+        h("span", { class: "mark", "aria-hidden": "true" }),
+        "datadog-llm watch",
+      ),
       connection,
       h(
         "button",
@@ -62,7 +67,7 @@ document.body.append(
 
 const source = new EventSource("/events");
 source.addEventListener("open", () => connect("ok", "● Live"));
-source.addEventListener("error", () => connect("alert", "Not connected: start watch again"));
+source.addEventListener("error", () => connect("alert", "Not connected"));
 source.addEventListener("start", ({ data }) => traces.reset(read<WatchTrace[]>(data)));
 source.addEventListener("traces", ({ data }) => traces.add(read<WatchTrace[]>(data)));
 source.addEventListener("state", ({ data }) => draw(read<WatchState>(data)));

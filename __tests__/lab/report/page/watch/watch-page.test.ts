@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type Axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { supportAgent } from "../../../examples/services";
-import { monitorsOfStack, startLocalAgent, type LocalAgent } from "../../../lab";
-import { serveWatch, setUpLines, Watch, type WatchServer } from "../../../lab/watch";
-import { chromiumPath, launchChromium } from "../../../scripts/chromium";
-import { synthService } from "../../support/synth";
+import { supportAgent } from "../../../../../examples/services";
+import { monitorsOfStack, startLocalAgent, type LocalAgent } from "../../../../../lab";
+import { serveWatch, setUpLines, Watch, type WatchServer } from "../../../../../lab/watch";
+import { chromiumPath, launchChromium } from "../../../../../scripts/chromium";
+import { synthService } from "../../../../support/synth";
 
 /** A whole minute: monitors are evaluated at those. */
 const START = 1_780_401_600_000;
@@ -34,7 +34,7 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
     watch = new Watch({ agent, services, now: () => now });
     server = await serveWatch(watch, 0);
     browser = await launchChromium(executable ?? "");
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: "UTC" });
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
@@ -61,7 +61,7 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
 
   it("shows a service that is started with those lines: trees, costs and metrics", async () => {
     now = START + 30_000;
-    await runWith(await text(".waiting pre"), "send-requests.ts");
+    await runWith(await text(".waiting pre"));
     await page.waitForFunction(() => document.querySelectorAll(".trace-row").length === 10);
     await page.waitForSelector(".metrics");
     const spans = await page.$$eval(".span-row", (rows) =>
@@ -101,10 +101,11 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
       rows.map((row) => (row as HTMLElement).innerText.replace(/\s+/g, " ")),
     );
     expect(firing.filter((row) => row.startsWith("Alert"))).toEqual([
-      "Alert invalid_json claude-sonnet-4, support_triage, 2026-06-01.3 80 % (> 2 %) · 8 (>= 7)",
+      "Alert invalid_json claude-sonnet-4, support_triage, 2026-06-01.3 80 % (> 2 %) · guard 7.95 (≥ 7)",
     ]);
     expect(await text("#alerts-head")).toBe("1 would page");
-    expect(await text(".told")).toContain("@pagerduty-support-ai");
+    const told = await page.$$eval(".told li", (all) => all.map((one) => one.textContent));
+    expect(told).toEqual([expect.stringMatching(/^12:03:00Alert.*2 % over 10 minutes @pagerduty/)]);
   });
 
   it("keeps the request that the reader chose, and its focus, while others arrive", async () => {
@@ -113,7 +114,7 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
       rows.findIndex((row) => row.hasAttribute("aria-current")),
     );
     expect(chosen).toBe(4);
-    await runWith(setUpLines(agent, []).join("\n"), "send-requests.ts", {
+    await runWith(setUpLines(agent, []).join("\n"), {
       DD_SERVICE: "support-agent",
       DD_ENV: "dev",
     });
@@ -163,23 +164,27 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
   it("says so when the watch has ended", async () => {
     await server.close();
     await page.waitForSelector("header .badge.alert");
-    expect(await text("header [role=status]")).toBe("Not connected: start watch again");
+    expect(await text("header [role=status]")).toBe("Not connected");
   });
 });
 
-/** Runs a script with the lines that the page shows, as a shell would. */
-async function runWith(lines: string, script: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
+/** Runs a service with the lines that the page shows, as a shell would. */
+async function runWith(lines: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
   const shown = lines.split("\n").map((line) => line.replace("export ", "").split("="));
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(__dirname, script)], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      PATH: process.env["PATH"],
-      DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
-      DD_REMOTE_CONFIGURATION_ENABLED: "false",
-      ...(Object.fromEntries(shown) as NodeJS.ProcessEnv),
-      ...env,
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", path.join(__dirname, "send-requests.ts")],
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: {
+        PATH: process.env["PATH"],
+        DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
+        DD_REMOTE_CONFIGURATION_ENABLED: "false",
+        ...(Object.fromEntries(shown) as NodeJS.ProcessEnv),
+        ...env,
+      },
     },
-  });
+  );
   const [code] = (await once(child, "exit")) as [number | null];
-  if (code !== 0) throw new Error(`${script} ended with ${code}`);
+  if (code !== 0) throw new Error(`It ended with ${code}.`);
 }

@@ -1,6 +1,6 @@
 import tracer from "dd-trace";
-import { supportAgent } from "../../../examples/services";
-import { createLlmTelemetry } from "../../../runtime";
+import { supportAgent } from "../../../../../examples/services";
+import { createLlmTelemetry } from "../../../../../runtime";
 
 /** Run in a process of its own: ten requests of the support agent, of which eight answer no JSON. */
 tracer.init({ plugins: false, startupLogs: false });
