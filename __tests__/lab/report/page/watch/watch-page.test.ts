@@ -67,7 +67,7 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
     const spans = await page.$$eval(".span-row", (rows) =>
       rows.map((row) => [
         row.querySelector("strong")?.textContent,
-        (row.querySelector(".span-name") as HTMLElement).style.getPropertyValue("--depth"),
+        (row.querySelector(".span-name")!).style.getPropertyValue("--depth"),
       ]),
     );
     expect(spans).toEqual([
