@@ -39,8 +39,10 @@ export const COMMANDS = {
                      a module that exports an app  (none: only look for what is wrong)
     --head <what>    what would be                 (the app)
     --app <file>     the app's module              (main.ts)
-    --fail-on <risk> re-created, quieter, re-routed, louder, changed or cosmetic; repeatable
-                     (re-created)
+    --fail-on <risk> refused, re-created, quieter, re-routed, louder, changed or cosmetic;
+                     repeatable (refused and re-created)
+    --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
+                     makes every later review report what moves or vanishes
     --play           also play the lab's incidents on both sides, and say which page differs
     --markdown       a comment for a pull request
     --sarif          for code scanning
@@ -56,10 +58,13 @@ export const COMMANDS = {
     --budget <number>  of indexed custom metrics
     --json           one JSON object instead of the report`,
 
-  import: `import      write Terraform JSON that takes over monitors made by hand: each imported by its id,
-              so that nothing is re-created; says what could not be expressed
+  import: `import      take over monitors made by hand, each by its id, so that nothing is re-created; says
+              what could not be expressed
     --monitors <file>  monitors exported from Datadog
-    --out <file>     what is written; it must not exist  (imported.tf.json)`,
+    --state <file>   or those of a terraform.tfstate, or of what terraform show -json prints
+    --app <file>     the app's module: monitors that measure what a signal of its services does become
+                     settings, and the others CDKTF resources  (none: Terraform JSON)
+    --out <file>     what is written; it must not exist  (imported.tf.json; with --app imported.ts)`,
 
   watch: `watch       stand in for the Datadog agent on 127.0.0.1 and show live, in the browser, what the
               service sends: traces, metrics, costs, and which alert would page; until Ctrl-C

@@ -2,7 +2,7 @@ import { nameInEnv, type LlmServiceInEnv } from "../telemetry";
 import { escapeTerraform, plainText, plainUrl } from "./datadog/escape";
 import { tracesLink } from "./datadog/links";
 import { describeWindow } from "./datadog/monitor-query";
-import { TerraformText } from "./datadog/resource";
+import { TerraformText } from "./datadog/terraform-text";
 import type { Receivers } from "./receivers";
 import type { RenotifySettings } from "./renotify";
 import type { AlertPlan } from "./signals";

@@ -10,9 +10,10 @@ import { alertMessage, alertName, partMessage } from "./alert-message";
 import { formatNumber } from "./datadog/expression";
 import { plainText } from "./datadog/escape";
 import { dashboardLink } from "./datadog/links";
-import { isCumulative } from "./datadog/monitor-query";
-import { DatadogResource, TerraformText, type AttributeValue } from "./datadog/resource";
+import { DatadogResource } from "./datadog/resource";
+import { TerraformText } from "./datadog/terraform-text";
 import { isMarked, MARKS } from "./marks";
+import { pageTags, partAttributes, partTags, type MonitorAttributes } from "./monitor-attributes";
 import { burnAlerts, type BurnAlert } from "./objectives/burn-alerts";
 import { burnRateQuery } from "./objectives/burn-rates";
 import {
@@ -32,12 +33,6 @@ import { warnOfOtherLinks } from "./site-warnings";
 import { warn } from "./warn";
 
 /**
- * Datadog needs a moment until both counts of a ratio have arrived.
- * @see https://docs.datadoghq.com/monitors/configuration/#evaluation-delay
- */
-const EVALUATION_DELAY_SECONDS = 60;
-
-/**
  * Datadog refuses to delete a monitor that a composite names. With this, Terraform deletes one that
  * went only after it has updated the composites; it reads the setting from the state, where it has to
  * stand before the monitor goes.
@@ -45,21 +40,6 @@ const EVALUATION_DELAY_SECONDS = 60;
  * @see https://github.com/hashicorp/terraform/blob/main/docs/destroying.md
  */
 const OUTLIVES_COMPOSITES = { lifecycle: { createBeforeDestroy: true } } as const;
-
-/**
- * When a cumulative window begins, in UTC.
- *
- * @see https://docs.datadoghq.com/monitors/configuration/#cumulative-time-windows
- */
-const FROM_MIDNIGHT = {
-  current_1mo: { month_starts: 1, day_starts: "00:00" },
-  current_1d: { day_starts: "00:00" },
-} as const;
-
-/** What Datadog's notification rules, gates and service pages match monitors by. */
-const MATCHED_TAGS = /^(team|service|env):/;
-
-type MonitorAttributes = Readonly<Record<string, AttributeValue>>;
 
 /**
  * The monitors of an LLM service: every alert that it can have, with guard, message and route.
@@ -132,6 +112,24 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
     );
   }
 
+  /**
+   * Takes over monitors that Datadog holds already, by Terraform's import blocks: they keep their history,
+   * and nothing is created anew. The blocks may go once they are applied.
+   *
+   * @param ids ids in Datadog by the monitors' names within the service, as `datadog-llm import` writes them
+   * @throws InvalidInputError where the service has no such monitor
+   * @example monitors.importFrom({ "invalid_json-measure": "1234567" })
+   * @see https://developer.hashicorp.com/terraform/language/import
+   */
+  importFrom(ids: Readonly<Record<string, string>>): void {
+    const problems = new Problems();
+    for (const name of Object.keys(ids)) {
+      problems.requireOneOf("ids", name, [...this.monitors.keys()]);
+    }
+    problems.throwIfAny(`the monitors of ${describeService(this.service.service)}`);
+    for (const [name, id] of Object.entries(ids)) this.monitors.get(name)?.importFrom(id);
+  }
+
   private refuseAlert(given: string, known: readonly string[]): never {
     const problems = new Problems();
     problems.requireOneOf("alertId", given, known);
@@ -197,7 +195,7 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       name: this.nameOf(alert),
       message: this.message(alert, renotify),
       priority: String(alert.priority),
-      tags: this.pageTags(alert),
+      tags: pageTags(alert, this.service, this.settings.tags),
       draft_status: (alert.draft ?? this.settings.draft) ? "draft" : undefined,
       ...renotifyAttributes(renotify),
     };
@@ -211,31 +209,12 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
       name: `${this.namePrefix}[${nameInEnv(this.service)}] ${part.name} (part)`,
       message: partMessage(this.nameOf(alert)),
       priority: String(alert.priority),
-      tags: this.partTags(alert),
+      tags: partTags(alert, this.settings.tags),
     });
   }
 
   private addPart(part: MonitorPart, attributes: MonitorAttributes): DatadogResource {
-    const { critical, warning, criticalRecovery, warningRecovery } = part.thresholds;
-    const text = (value: number | undefined): string | undefined =>
-      value === undefined ? undefined : formatNumber(value);
-    return this.addMonitor(part.id, {
-      ...attributes,
-      type: "query alert",
-      query: part.query,
-      monitor_thresholds: {
-        critical: text(critical),
-        warning: text(warning),
-        critical_recovery: text(criticalRecovery),
-        warning_recovery: text(warningRecovery),
-      },
-      // The provider's default is true, and would skip every window with a gap at its start.
-      require_full_window: false,
-      ...(isCumulative(part.window)
-        ? { scheduling_options: { evaluation_window: FROM_MIDNIGHT[part.window] } }
-        : { evaluation_delay: EVALUATION_DELAY_SECONDS }),
-      on_missing_data: part.onMissingData,
-    });
+    return this.addMonitor(part.id, { ...attributes, ...partAttributes(part) });
   }
 
   private addMonitor(id: string, attributes: MonitorAttributes): DatadogResource {
@@ -272,21 +251,4 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
         ),
     });
   }
-
-  private pageTags(alert: AlertPlan): readonly string[] {
-    const { service, env, team } = this.service;
-    const owner = [`team:${team}`, `service:${service}`, `env:${env}`];
-    return [...owner, ...identityTags(alert, "page"), ...(this.settings.tags ?? [])];
-  }
-
-  /** Whoever matches monitors by their owner means those that page. */
-  private partTags(alert: AlertPlan): readonly string[] {
-    const own = (this.settings.tags ?? []).filter((tag) => !MATCHED_TAGS.test(tag));
-    return [...identityTags(alert, "part"), ...own];
-  }
-}
-
-/** What an alert is recognised by, wherever its monitors are read. */
-function identityTags({ id, signal }: AlertPlan, role: "page" | "part"): string[] {
-  return [`signal:${signal.id}`, `alert:${id}`, `alert_role:${role}`];
 }

@@ -44,7 +44,10 @@ const PROPS: Checks<LlmTraceRetentionProps> = {
   provider: SHARED_PROPS.provider,
 };
 
-/** What went wrong without an error of the span, so that Datadog's own error filter lets it go. */
+/**
+ * What an alert is about, and hardly any trace's first span tells: Datadog's own filters look at
+ * errors there, where a failed validation or a refusal ends in an HTTP 200.
+ */
 const FAILURES = [
   "operation_name:output.validation AND @json_valid:false",
   "operation_name:tool.call AND @tool.status:error",

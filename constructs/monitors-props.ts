@@ -32,6 +32,8 @@ import { SHARED_PROPS, type SharedProps } from "./shared-props";
 import { planAlerts, type AlertPlan, type SignalsSettings } from "./signals";
 import type { DashboardKind } from "./signals/signal";
 
+export { DEFAULT_RUNBOOKS, linksUrl } from "./addresses";
+
 /** The service, who is paged, and what differs from the defaults. */
 export interface LlmServiceMonitorsProps<
   S extends LlmServiceInEnv = LlmServiceInEnv,
@@ -86,18 +88,6 @@ export interface LlmServiceMonitorsProps<
   readonly dashboards?: Readonly<Partial<Record<DashboardKind, DatadogResource>>>;
   /** Tags that your organisation requires on monitors, such as `cost_center:42`. @default - none */
   readonly tags?: readonly string[];
-}
-
-/** Runbook pages of this project. */
-export const DEFAULT_RUNBOOKS =
-  "https://github.com/datadog-llm/datadog-llm/blob/main/docs/runbooks/{signal}.md";
-
-/** The address that links lead to. */
-export function linksUrl({
-  site = DEFAULT_SITE,
-  datadogUrl = DATADOG_SITES[site].app,
-}: Pick<LlmServiceMonitorsProps, "site" | "datadogUrl">): string {
-  return datadogUrl;
 }
 
 /** Scope of every monitor of a service. */

@@ -7,7 +7,7 @@ import { PRIORITIES, type Priority } from "./signals/priority";
  * The intervals that Datadog's editor offers, in minutes. Its API documents no list; public tools that
  * manage monitors take these only.
  */
-const INTERVALS = {
+export const INTERVALS = {
   "10m": 10,
   "20m": 20,
   "30m": 30,

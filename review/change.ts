@@ -1,6 +1,7 @@
 /**
  * What a change does to those who are on call.
  *
+ * - `refused`: Datadog refuses it, so that apply fails
  * - `re-created`: deleted and made anew, so its history, muting and downtimes are lost
  * - `quieter`: pages later, less often or no more
  * - `re-routed`: somebody else hears of it
@@ -9,6 +10,7 @@
  * - `cosmetic`: words and order
  */
 export const RISKS = [
+  "refused",
   "re-created",
   "quieter",
   "re-routed",

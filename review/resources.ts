@@ -30,6 +30,22 @@ export function resourcesOf(stacks: readonly StackFile[]): Resource[] {
   return stacks.flatMap(({ stack, content }) => resourcesIn(stack, JSON.parse(String(content))));
 }
 
+/**
+ * Where Terraform is told to look for what has moved: the old address of a resource by its new one.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/moved
+ */
+export function movesOf(stacks: readonly StackFile[]): ReadonlyMap<string, string> {
+  const moves = stacks
+    .filter(({ content }) => content.includes('"moved"'))
+    .flatMap(({ stack, content }) => {
+      const { moved } = record(JSON.parse(String(content)));
+      const blocks = (Array.isArray(moved) ? (moved as unknown[]) : [moved]).map(record);
+      return blocks.map(({ from, to }) => [`${stack}/${String(from)}`, `${stack}/${String(to)}`]);
+    });
+  return new Map(moves as [string, string][]);
+}
+
 /** Every Datadog resource of one stack's Terraform JSON. */
 export function resourcesIn(stack: string, json: unknown): Resource[] {
   return Object.entries(record(record(json)["resource"])).flatMap(([type, byName]) =>
@@ -40,12 +56,20 @@ export function resourcesIn(stack: string, json: unknown): Resource[] {
 }
 
 function resource(stack: string, type: string, name: string, block: unknown): Resource {
-  const { "//": comment, ...raw } = record(unescapeTerraform(single(block)));
+  const { "//": comment, ...raw } = record(single(block));
   const path = record(record(comment)["metadata"])["path"];
-  const attributes = Object.fromEntries(
-    Object.entries(raw).map(([key, value]) => [key, normalised(key, value)]),
-  );
+  const attributes = normalisedAttributes(raw);
   return { stack, type, name, attributes, ...(typeof path === "string" ? { path } : {}) };
+}
+
+/** Attributes in one form, however they are written. */
+export function normalisedAttributes(raw: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(record(unescapeTerraform(raw))).map(([key, value]) => [
+      key,
+      normalised(key, value),
+    ]),
+  );
 }
 
 /** Lists whose order means nothing to Datadog. */

@@ -1,16 +1,12 @@
+import { comesOrGoes, heard, pagedAlerts, partName, type PagedAlerts } from "./alert-parts";
 import { RISKS, type Change, type Difference } from "./change";
 import { dashboardChanges } from "./changes/dashboard";
 import { monitorChanges } from "./changes/monitor";
 import { otherChanges } from "./changes/other";
-import { tag } from "./identity";
+import { linesToKeep } from "./keep";
 import { pairs, type Pair } from "./pairs";
-import {
-  addressOf,
-  resourcesOf,
-  type Attributes,
-  type Resource,
-  type StackFile,
-} from "./resources";
+import { refusedDeletions } from "./refused-deletions";
+import { addressOf, movesOf, resourcesOf, type Attributes, type StackFile } from "./resources";
 
 /**
  * What a change of the infrastructure means to those who are on call. Formatting, the order of keys and
@@ -22,9 +18,13 @@ import {
  */
 export function review(base: readonly StackFile[], head: readonly StackFile[]): Change[] {
   const [before, after] = [without(head, base), without(base, head)];
-  const found = pairs(resourcesOf(before), resourcesOf(after));
-  const renamed = renames(found);
-  const changes = found.flatMap((pair) => changesOf(pair, renamed));
+  const found = pairs(resourcesOf(before), resourcesOf(after), movesOf(after));
+  const around = {
+    renamed: renames(found),
+    keep: linesToKeep(found),
+    paged: pagedAlerts(found),
+  };
+  const changes = [...refusedDeletions(found), ...found.flatMap((pair) => changesOf(pair, around))];
   return changes.sort(
     (left, right) =>
       RISKS.indexOf(left.risk) - RISKS.indexOf(right.risk) ||
@@ -43,19 +43,30 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function changesOf({ subject, before, after, moved }: Pair, renamed: Renames): Change[] {
+interface Around {
+  readonly renamed: Renames;
+  readonly keep: ReadonlyMap<Pair, string>;
+  readonly paged: PagedAlerts;
+}
+
+function changesOf(pair: Pair, { renamed, keep, paged }: Around): Change[] {
+  const { subject, before, after, moved } = pair;
   const resource = after ?? before;
   if (!resource) return [];
-  const part = partOf(resource);
+  const part = partName(resource);
   const place = { subject, address: addressOf(resource) };
   const spoken = (difference: Difference): Change => ({
     ...difference,
     ...place,
     text: part === undefined ? difference.text : `${part}: ${difference.text}`,
   });
-  if (!before || !after) return [spoken(comesOrGoes(resource, after !== undefined))];
+  if (!before || !after) return [spoken(comesOrGoes(resource, after !== undefined, paged))];
   const differences = compareResources(before.type, renamed(before.attributes), after.attributes);
-  return [...(moved ? [spoken(movedTo(before, after))] : []), ...differences.map(spoken)];
+  return [
+    // Of an alert, all parts move at once: one line says so.
+    ...(moved ? [{ ...MADE_ANEW, ...place, ...hintOf(keep.get(pair)) }] : []),
+    ...differences.map((one) => spoken(heard(one, before, after))),
+  ];
 }
 
 function compareResources(type: string, before: Attributes, after: Attributes): Difference[] {
@@ -64,40 +75,22 @@ function compareResources(type: string, before: Attributes, after: Attributes): 
   return otherChanges(before, after);
 }
 
-/** Only a monitor that pages changes what is heard; the others are what it rests on. */
-function comesOrGoes(resource: Resource, comes: boolean): Difference {
-  const pages = resource.type === "datadog_monitor" && tag(resource, "alert_role") !== "part";
-  const risk = pages ? (comes ? "louder" : "quieter") : "changed";
-  return { risk, attribute: "*", text: comes ? "is new" : "is removed" };
-}
+const MADE_ANEW: Difference = {
+  risk: "re-created",
+  attribute: "address",
+  text: "deleted, and made anew at another address, without its history, muting and downtimes",
+};
 
-/** @see https://developer.hashicorp.com/terraform/cdktf/examples-and-guides/refactoring */
-function movedTo(before: Resource, after: Resource): Difference {
-  const isSameStack = before.stack === after.stack;
-  const hint = isSameStack
-    ? `construct.moveFromId(${JSON.stringify(`${before.type}.${before.name}`)});`
-    : `terraform state mv cannot cross states: import it in ${after.stack}, and forget it in ${before.stack}`;
-  return {
-    risk: "re-created",
-    attribute: "address",
-    text: `deleted as ${addressOf(before)} and made anew, without its history, muting and downtimes`,
-    hint,
-  };
-}
-
-/** The part's name in its construct: `failures` of `invalid_json-failures`. */
-function partOf(resource: Resource): string | undefined {
-  if (tag(resource, "alert_role") !== "part") return undefined;
-  const [, part] = (resource.path?.split("/").at(-1) ?? "").split("-");
-  return part === undefined || part === "measure" ? undefined : `guard ${part}`;
+function hintOf(hint: string | undefined): { hint?: string } {
+  return hint === undefined ? {} : { hint };
 }
 
 type Renames = (attributes: Attributes) => Attributes;
 
 /** References to what moved are no change of those who refer to it. */
 function renames(found: readonly Pair[]): Renames {
-  const moves = found.flatMap(({ before, after, moved }) =>
-    moved && before && after
+  const moves = found.flatMap(({ before, after }) =>
+    before && after && addressOf(before) !== addressOf(after)
       ? [[`${before.type}.${before.name}.`, `${after.type}.${after.name}.`] as const]
       : [],
   );

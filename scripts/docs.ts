@@ -11,6 +11,7 @@ const PAGES: Readonly<Record<string, string>> = {
   clients: "clients-page.ts",
   mutants: "lab-mutants/run.ts",
   screenshots: "screenshots.ts",
+  "review-pairs": "review-pairs.ts",
   "review-picture": "review-picture.ts",
 };
 

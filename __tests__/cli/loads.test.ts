@@ -36,7 +36,10 @@ describe("what the command line loads", () => {
       .filter((file) => !/^constructs\/(datadog|signals)\//.test(file))
       .sort();
     expect(constructs).toEqual([
+      "constructs/addresses.ts",
+      "constructs/alert-message.ts",
       "constructs/marks.ts",
+      "constructs/monitor-attributes.ts",
       "constructs/props-validation.ts",
       "constructs/receivers.ts",
       "constructs/recognise.ts",

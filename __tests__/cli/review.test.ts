@@ -52,6 +52,17 @@ describe("datadog-llm review", () => {
     expect(sarif.runs[0].results).toMatchObject([{ ruleId: "change", level: "error" }]);
   });
 
+  test("writes a lock, and reports what moves from there", () => {
+    const head = side("locked", { renamed: healthy });
+    const cwd = path.join(folder, "project");
+    mkdirSync(cwd);
+    expect(runCli(["review", "--head", base, "--lock"], { cwd }).stdout).toContain("1 addresses");
+    expect(runCli(["review", "--head", base], { cwd }).status).toBe(0);
+    const { status, stdout } = runCli(["review", "--head", head], { cwd });
+    expect(status).toBe(1);
+    expect(stdout).toContain("lock: app/datadog_monitor.json: is now app/datadog_monitor.renamed");
+  });
+
   test("reviews a git revision against the app, and leaves no worktree behind", () => {
     const { status, stdout, stderr } = runCli(["review", "--base", "HEAD"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -39,7 +39,7 @@ describe("the meaning of a change", () => {
       "a filter",
       { query: query.replaceAll("env:prod", "env:staging") },
       [
-        "changed: measures … sum:llm.json_invalid{env:staging} by {model}.as_count() / sum:llm.json_checks{env:staging} … instead of … sum:llm.json_invalid{env:prod} by {model}.as_count() / sum:llm.json_checks{env:prod} …",
+        "changed: measures … env:staging} by {model}.as_count() / sum:llm.json_checks{env:staging … instead of … env:prod} by {model}.as_count() / sum:llm.json_checks{env:prod …",
       ],
     ],
     [
@@ -124,11 +124,33 @@ describe("the meaning of a change", () => {
     ]);
   });
 
+  test("an alert that loses its guard pages more, and one that gets it pages less", () => {
+    const tags = (role: string) => [
+      "service:support-agent",
+      "alert:invalid_json",
+      `alert_role:${role}`,
+    ];
+    const measure = { name: "Measure", message: "Part." };
+    const guarded = stackOf({
+      json: monitor({ ...measure, tags: tags("part") }),
+      alert: monitor({ type: "composite", query: REF, tags: tags("page") }),
+    });
+    const alone = stackOf({ json: monitor({ ...measure, tags: tags("page") }) });
+    const said = (changes: readonly Change[]) =>
+      changes.map(({ risk, text }) => `${risk}: ${text}`);
+    expect(said(review(guarded, alone))).toEqual([
+      "louder: no longer waits for its guards",
+      "changed: without the tags alert_role:part, and with the tags alert_role:page",
+    ]);
+    expect(said(review(alone, guarded))[0]).toBe("quieter: pages only while its guards hold, too");
+  });
+
   test("a monitor at another address is made anew, and the line that keeps it is given", () => {
     const composite = { ...monitor({ name: "Both", tags: [] }), type: "composite", query: REF };
-    const base = stackOf({ json: monitor(), both: composite });
+    const kept = monitor({ lifecycle: { create_before_destroy: true } });
+    const base = stackOf({ json: kept, both: composite });
     const head = stackOf({
-      renamed: monitor(),
+      renamed: kept,
       both: { ...composite, query: REF.replace("json", "renamed") },
     });
     const [change, ...rest] = review(base, head) as [Change, ...Change[]];
@@ -141,8 +163,77 @@ describe("the meaning of a change", () => {
   });
 });
 
+describe("a resource at another address", () => {
+  const others = (from: string, to: string): Record<string, unknown> => ({
+    moved: [{ from: `datadog_monitor.${from}`, to: `datadog_monitor.${to}` }],
+  });
+  const withBlock = (monitors: Record<string, unknown>, top: Record<string, unknown>) => [
+    {
+      stack: "app",
+      content: Buffer.from(JSON.stringify({ resource: { datadog_monitor: monitors }, ...top })),
+    },
+  ];
+
+  test("is the same where a moved block says so, and its changes are read as such", () => {
+    const head = withBlock({ renamed: monitor({ priority: "1" }) }, others("json", "renamed"));
+    const changes = review(stackOf({ json: monitor() }), head);
+    expect(changes.map(({ risk, text }) => `${risk}: ${text}`)).toEqual([
+      "re-routed: priority: 1 instead of 2",
+    ]);
+  });
+
+  test("has one list of lines where many moved", () => {
+    const four = (prefix: string) =>
+      Object.fromEntries(
+        [1, 2, 3, 4].map((n) => [`${prefix}${n}`, monitor({ name: `M${n}`, tags: [] })]),
+      );
+    const hints = review(stackOf(four("a")), stackOf(four("b"))).flatMap(({ hint }) => hint ?? []);
+    expect(hints).toHaveLength(1);
+    expect(hints[0]).toContain('{ from: "datadog_monitor.a4", to: "datadog_monitor.b4" },');
+  });
+
+  test("in another stack cannot be moved by a line", () => {
+    const head = stackOf({ json: monitor() }).map((one) => ({ ...one, stack: "other" }));
+    const [change] = review(stackOf({ json: monitor() }), head);
+    expect(change!.hint).toContain("no state reaches across stacks");
+  });
+});
+
+describe("a monitor that goes while a composite stays", () => {
+  const composite = (query: string) =>
+    monitor({ name: "Both", type: "composite", tags: [], query });
+  const NAMED = "${datadog_monitor.json.id} && ${datadog_monitor.disk.id}";
+  const disk = monitor({ name: "Disk", tags: [] });
+  const head = stackOf({ disk, both: composite("${datadog_monitor.disk.id}") });
+
+  test.each<[string, object, boolean]>([
+    ["is refused", {}, true],
+    [
+      "is deleted last with create_before_destroy",
+      { lifecycle: { create_before_destroy: true } },
+      false,
+    ],
+    ["is deleted all the same with force_delete", { force_delete: true }, false],
+  ])("%s", (_what, more, isRefused) => {
+    const base = stackOf({ json: { ...monitor(), ...more }, disk, both: composite(NAMED) });
+    const refused = review(base, head).filter(({ risk }) => risk === "refused");
+    expect(refused.map(({ text }) => text)).toEqual(
+      isRefused
+        ? [
+            'apply fails: Terraform deletes it while monitor "Both" still names it, and Datadog refuses',
+          ]
+        : [],
+    );
+  });
+
+  test("is no trouble where the composite goes, too", () => {
+    const base = stackOf({ json: monitor(), disk, both: composite(NAMED) });
+    expect(review(base, stackOf({ disk })).map(({ risk }) => risk)).not.toContain("refused");
+  });
+});
+
 describe("what is no change in meaning", () => {
-  test.each<[string, object]>([
+  test.each<[string, object, object?]>([
     ["order of keys", Object.fromEntries(Object.entries(monitor()).reverse())],
     ["numbers as texts", monitor({ priority: 2, monitor_thresholds: { critical: 2, warning: 1 } })],
     [
@@ -155,7 +246,20 @@ describe("what is no change in meaning", () => {
       "spaces in a query",
       monitor({ query: (monitor()["query"] as string).replace(" / ", "  /  ") }),
     ],
-  ])("%s", (_what, after) => {
-    expect(said(monitor(), after)).toEqual([]);
+    [
+      "order of tags in a query",
+      monitor({
+        query: (monitor()["query"] as string)
+          .replaceAll("{env:prod}", "{env:prod,team:a}")
+          .replaceAll("by {model}", "by {model,provider}"),
+      }),
+      monitor({
+        query: (monitor()["query"] as string)
+          .replaceAll("{env:prod}", "{team:a AND env:prod}")
+          .replaceAll("by {model}", "by {provider, model}"),
+      }),
+    ],
+  ])("%s", (_what, after, before = monitor()) => {
+    expect(said(before, after)).toEqual([]);
   });
 });

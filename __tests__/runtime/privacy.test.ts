@@ -52,4 +52,10 @@ it("takes providers' messages out of the spans of dd-trace's own plugins below a
     expect(meta["error.message"]).toMatch(/Error, status 400, code \w+$/);
     expect(meta["error.stack"]).toMatch(/^\w+\n {4}at /);
   }
+  // Beside those spans, each call still counts once.
+  const counted = agent.metrics
+    .filter(({ name }) => name === "llm.requests")
+    .reduce((total, { values }) => total + values.reduce((sum, one) => sum + Number(one), 0), 0);
+  const requests = agent.spans.filter(({ name }) => name === "llm.request");
+  expect([counted, requests.length]).toEqual([10, 10]);
 }, 40_000);

@@ -1,37 +1,137 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { DEFAULT_RUNBOOKS, linksUrl } from "../../constructs/addresses";
+import { isLlmServiceMonitors } from "../../constructs/recognise";
 import { monitorsOfExport } from "../../lab";
-import { importMonitors } from "../../review/import/import-monitors";
+import { differences, type Surroundings } from "../../review/import/differences";
+import { exportedMonitor, type ExportedMonitor } from "../../review/import/exported-monitor";
+import { importMonitors, NO_ID } from "../../review/import/import-monitors";
+import { importService, type ImportedService } from "../../review/import/import-service";
+import { monitorsOfState } from "../../review/import/read-state";
+import { nameInEnv } from "../../telemetry";
 import { parse } from "../arguments";
+import { importedModule, importName } from "../import/module-text";
+import { loadApp } from "../load-app";
 import { UsageError } from "../usage-error";
 
-/** Writes Terraform JSON that takes a team's own monitors over. */
+/** Takes a team's own monitors over: as Terraform JSON, or as settings of the app's services. */
 export async function importCommand(args: readonly string[]): Promise<void> {
   const values = parse("import", args, {
     monitors: { type: "string" },
-    out: { type: "string", default: "imported.tf.json" },
+    state: { type: "string" },
+    app: { type: "string" },
+    out: { type: "string" },
   });
-  if (values.monitors === undefined) throw new UsageError("import needs --monitors <file>.");
-  const { json, notExpressed } = importMonitors(exported(values.monitors));
-  write(values.out, `${JSON.stringify(json, null, 2)}\n`);
-  const count = Object.keys(json.resource.datadog_monitor).length;
-  console.log(`${values.out}: ${count} monitors, ${json.import.length} of them by their ids.`);
-  if (notExpressed.length > 0) {
-    console.log(
-      `\nNot expressed, so look at it by hand:\n${notExpressed.map((one) => `  ${one}`).join("\n")}`,
-    );
+  const read = source(values.monitors, values.state);
+  if (values.app === undefined) asJson(read.monitors, values.out ?? "imported.tf.json");
+  else await asSettings(read.monitors, values.app, values.out ?? "imported.ts");
+  if (read.addresses.length > 0) {
+    say("Then let the old configuration forget them, or it deletes them:", [
+      ...read.addresses.map((address) => `terraform state rm '${address}'`),
+    ]);
   }
-  console.log("\nNext: terraform plan; it should import them and change nothing.");
-  return Promise.resolve();
 }
 
-function exported(file: string): unknown[] {
-  try {
-    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
-    monitorsOfExport(json);
-    return Array.isArray(json) ? (json as unknown[]) : [json];
-  } catch (error) {
-    throw new UsageError(`--monitors ${file}: ${(error as Error).message}`);
+interface Source {
+  readonly monitors: readonly ExportedMonitor[];
+  /** Where they stand in a state. */
+  readonly addresses: readonly string[];
+}
+
+function source(monitors: string | undefined, state: string | undefined): Source {
+  if ((monitors === undefined) === (state === undefined)) {
+    throw new UsageError("import needs --monitors <file>, or --state <file>.");
   }
+  const [flag, file] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];
+  try {
+    const json: unknown = JSON.parse(readFileSync(file ?? "", "utf8"));
+    const found = monitors === undefined ? monitorsOfState(json) : [];
+    const list =
+      monitors === undefined
+        ? found.map(({ monitor }) => monitor)
+        : Array.isArray(json)
+          ? (json as unknown[])
+          : [json];
+    monitorsOfExport(list);
+    return {
+      monitors: list.map(exportedMonitor),
+      addresses: found.map(({ address }) => address),
+    };
+  } catch (error) {
+    throw new UsageError(`${flag} ${file ?? ""}: ${(error as Error).message}`);
+  }
+}
+
+function asJson(monitors: readonly ExportedMonitor[], out: string): void {
+  const { json, notExpressed } = importMonitors(monitors);
+  write(out, `${JSON.stringify(json, null, 2)}\n`);
+  const count = Object.keys(json.resource.datadog_monitor).length;
+  console.log(`${out}: ${count} monitors, ${json.import.length} of them by their ids.`);
+  say("Not expressed, so look at it by hand:", notExpressed);
+  console.log("\nNext: terraform plan; it should import them and change nothing.");
+}
+
+async function asSettings(
+  monitors: readonly ExportedMonitor[],
+  module: string,
+  out: string,
+): Promise<void> {
+  const found = (await servicesOf(module)).flatMap(({ service, around }) => {
+    const imported = importService(monitors, service, around.runbooks);
+    return imported ? [{ imported, around }] : [];
+  });
+  const used = new Set(
+    found.flatMap(({ imported }) =>
+      imported.alerts.flatMap(({ page, parts }) => [page, ...parts.values()]),
+    ),
+  );
+  const others = monitors.filter((one) => !used.has(one));
+  const services = found.map(({ imported }) => imported);
+  write(out, importedModule(services, others));
+  console.log(
+    `${out}: ${used.size} monitors as settings of ${services.length} services, ${others.length} as they are.`,
+  );
+  const { notExpressed } = importMonitors(others);
+  const changed = found.flatMap(({ imported, around }) => differences(imported, around));
+  const lost = [...used].flatMap(({ id, name, notExpressed: left }) =>
+    [...left, ...(id === undefined ? [NO_ID] : [])].map((one) => `${JSON.stringify(name)}: ${one}`),
+  );
+  say("What no setting expresses, so the first apply changes it:", [...changed, ...lost]);
+  say("Not expressed, so look at it by hand:", notExpressed);
+  const rest =
+    others.length === 0 ? [] : ["otherMonitors(stack), in whichever stack they shall stand"];
+  say("Next, in your app:", [...services.flatMap((one) => usageLines(one, services)), ...rest]);
+}
+
+function usageLines(imported: ImportedService, services: readonly ImportedService[]): string[] {
+  const name = importName(imported, services);
+  return [
+    `${nameInEnv(imported.service)}: ...${name}.settings among its props,`,
+    `  and .monitors.importFrom(${name}.ids) of its LlmService (stack.llmService)`,
+  ];
+}
+
+interface AppService {
+  readonly service: ImportedService["service"];
+  readonly around: Surroundings;
+}
+
+async function servicesOf(module: string): Promise<AppService[]> {
+  const app = await loadApp(path.resolve(module));
+  return app.node.findAll().flatMap((construct) => {
+    if (!isLlmServiceMonitors(construct)) return [];
+    const { runbooks = DEFAULT_RUNBOOKS, messageLines = [], ...links } = construct["settings"];
+    return [
+      {
+        service: construct.service,
+        around: { runbooks, messageLines, datadogUrl: linksUrl(links) },
+      },
+    ];
+  });
+}
+
+function say(title: string, lines: readonly string[]): void {
+  if (lines.length > 0) console.log(`\n${title}\n${lines.map((one) => `  ${one}`).join("\n")}`);
 }
 
 /** A file of the user's is never written over. */

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { RISKS, review, type Risk, type StackFile } from "../../review";
 import { lint } from "../../review/lint";
+import type { Finding } from "../../review/lint/rule";
+import { lockFindings, lockOf, readLock } from "../../review/lock";
 import { markdownReport } from "../../review/output/markdown";
 import { sarifReport } from "../../review/output/sarif";
 import { textReport } from "../../review/output/text";
@@ -23,15 +25,24 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     markdown: { type: "boolean", default: false },
     sarif: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
-    "fail-on": { type: "string", multiple: true, default: ["re-created"] },
+    lock: { type: "boolean", default: false },
+    "fail-on": { type: "string", multiple: true, default: ["refused", "re-created"] },
   });
   const failOn = values["fail-on"].map(riskOf);
   const head = stacksOf("--head", values.head ?? values.app, values.app);
+  if (values.lock) {
+    writeLock(head);
+    return;
+  }
   const base = values.base === undefined ? undefined : stacksOf("--base", values.base, values.app);
   const changes = base === undefined ? [] : review(base, head);
   const played = values.play ? await play(values.head ?? values.app, head, base) : undefined;
-  const found = lint(head);
-  const { findings, stale } = suppressed(found, suppressions(), today());
+  const found = [...locked(head), ...lint(head)];
+  const { findings, stale } = suppressed(
+    found,
+    fromFile(SUPPRESSIONS, readSuppressions) ?? [],
+    today(),
+  );
   const all = [...findings, ...stale];
   console.log(
     values.json
@@ -65,12 +76,26 @@ function riskOf(name: string): Risk {
   throw new UsageError(`--fail-on: ${JSON.stringify(name)} given; allowed: ${RISKS.join(", ")}`);
 }
 
-function suppressions(): ReturnType<typeof readSuppressions> {
-  if (!existsSync(SUPPRESSIONS)) return [];
+/** The committed addresses of what is deployed. */
+const LOCK = "datadog-llm.lock.json";
+
+function writeLock(head: readonly StackFile[]): void {
+  const lock = lockOf(head);
+  writeFileSync(LOCK, `${JSON.stringify(Object.fromEntries(lock), null, 2)}\n`);
+  console.log(`${LOCK}: ${lock.size} addresses. Commit it: the review then reports what moves.`);
+}
+
+function locked(head: readonly StackFile[]): Finding[] {
+  const lock = fromFile(LOCK, readLock);
+  return lock === undefined ? [] : lockFindings(lock, head);
+}
+
+function fromFile<T>(file: string, read: (json: unknown) => T): T | undefined {
+  if (!existsSync(file)) return undefined;
   try {
-    return readSuppressions(JSON.parse(readFileSync(SUPPRESSIONS, "utf8")));
+    return read(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    throw new UsageError(`${SUPPRESSIONS}: ${(error as Error).message}`);
+    throw new UsageError(`${file}: ${(error as Error).message}`);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type TerraformResourceLifecycle,
 } from "../cdktf";
 import { escapeTerraform } from "./escape";
+import { TerraformText } from "./terraform-text";
 import { Unsearched } from "./unsearched";
 
 /** CDKTF checks that the stack has this provider; the version is the provider's own affair. */
@@ -20,11 +21,6 @@ export type AttributeValue =
   | TerraformText
   | readonly AttributeValue[]
   | { readonly [name: string]: AttributeValue };
-
-/** Text that holds Terraform references on purpose; everything else is escaped. */
-export class TerraformText {
-  constructor(readonly value: string) {}
-}
 
 /**
  * A Datadog resource written straight to Terraform's JSON.

@@ -8,9 +8,9 @@ import { inProportion } from "./thresholds";
 const GROUPS = ["feature"] as const;
 
 /** How many times yesterday's cost is still normal. */
-const DEFAULT_RATIO = 2;
+export const DEFAULT_RATIO = 2;
 /** US dollars per window that no feature costs on any day. */
-const DEFAULT_CEILING = 200;
+export const DEFAULT_CEILING = 200;
 
 /** What a team may set for the cost of a window. */
 export interface CostSpikeSettings extends SignalSettings {

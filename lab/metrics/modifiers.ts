@@ -1,4 +1,5 @@
 import type { FunctionCall, MetricQuery } from "../query";
+import { argument, type Refuse } from "./arguments";
 import { DEFAULT_LIMIT, type Fill } from "./fill";
 import { SPACE_AGGREGATORS, type SpaceAggregatorName } from "./aggregators";
 
@@ -25,9 +26,6 @@ export function splitFunctions(query: MetricQuery): {
   const own = { ...query, modifiers: query.modifiers.slice(0, first) };
   return { own, functions: query.modifiers.slice(first) };
 }
-
-/** Reports what is wrong or not supported at an offset; never returns. */
-export type Refuse = (at: number, reason: string) => never;
 
 export function readModifiers(query: MetricQuery, refuse: Refuse): Modifiers {
   let found: Modifiers = {
@@ -76,20 +74,4 @@ function readRollup(call: FunctionCall, refuse: Refuse): Pick<Modifiers, "timeMe
     refuse(call.at, ".rollup() takes a positive whole number of seconds,");
   }
   return { timeMethod, rollup: { seconds, at: call.at } };
-}
-
-/** A literal argument; a bare word counts as its text. */
-export function argument(call: FunctionCall, index: number): string | number | undefined {
-  const value = call.args[index]?.value;
-  switch (value?.kind) {
-    case "number":
-    case "text":
-      return value.value;
-    case "reference":
-      return value.name;
-    case "negation":
-      return value.of.kind === "number" ? -value.of.value : undefined;
-    default:
-      return undefined;
-  }
 }

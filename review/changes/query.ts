@@ -1,14 +1,16 @@
 import { METRICS, type MetricName } from "../../telemetry";
 import { metricQueries, parseMonitorQuery, QueryError, type MonitorQuery } from "../../lab/query";
 import type { Difference, Risk } from "../change";
-import { canonical } from "../equal";
+import { measureOf } from "../measure";
 import { opposite, shown } from "./attributes";
+import { differing } from "./differing";
 
 /** What differs between two queries of a monitor, each part in its own sentence. */
 export function queryChanges(before: string, after: string): Difference[] {
   const [from, to] = [parsed(before), parsed(after)];
   if (!from || !to) {
-    const text = `watches ${shown(after)} instead of ${shown(before)}`;
+    const [was, is] = differing(before, after);
+    const text = `watches ${shown(is)} instead of ${shown(was)}`;
     return before === after ? [] : [{ risk: "changed", attribute: "query", text }];
   }
   return [
@@ -65,7 +67,7 @@ function measureChange(
   before: string,
   after: string,
 ): Difference[] {
-  if (meaning(from) === meaning(to)) return [];
+  if (measureOf(from) === measureOf(to)) return [];
   const [was, is] = [groupsOf(from), groupsOf(to)];
   const grouping =
     was === is
@@ -82,11 +84,6 @@ function measureChange(
   return [...grouping, { risk: "changed", attribute: "query.measure", text }];
 }
 
-/** The tree without positions, window and threshold. */
-function meaning({ aggregator, change, expression }: MonitorQuery): string {
-  return canonical(JSON.parse(JSON.stringify([aggregator.name, change, expression], withoutPlace)));
-}
-
 function withoutPlace(key: string, value: unknown): unknown {
   return key === "at" ? undefined : value;
 }
@@ -98,19 +95,6 @@ function groupsOf({ expression }: MonitorQuery): string {
 
 function measure(query: string): string {
   return query.replace(/^[^:]*:/, "").replace(/\s*(?:[<>]=?|[!=]=)\s*[-\d.e+]+\s*$/, "");
-}
-
-/** Two long queries, cut to the words in which they differ. */
-function differing(before: string, after: string): [before: string, after: string] {
-  const [was, is] = [before.split(" "), after.split(" ")];
-  let start = 0;
-  while (start < Math.min(was.length, is.length) - 1 && was[start] === is[start]) start += 1;
-  let end = 0;
-  const room = Math.min(was.length, is.length) - start - 1;
-  while (end < room && was.at(-1 - end) === is.at(-1 - end)) end += 1;
-  const cut = (words: readonly string[]): string =>
-    `${start > 0 ? "… " : ""}${words.slice(start, words.length - end).join(" ")}${end > 0 ? " …" : ""}`;
-  return [cut(was), cut(is)];
 }
 
 /** `100 * a / b` is a percentage; else the unit that the contract gives the metric. */

@@ -1,5 +1,4 @@
-import { record } from "../resources";
-import { terraformMonitor } from "./terraform-monitor";
+import type { ExportedMonitor } from "./exported-monitor";
 
 /** Terraform JSON with the monitors, and what it could not hold. */
 export interface Imported {
@@ -18,39 +17,35 @@ export interface Imported {
  * @param monitors as the API returns them or the web page exports them
  * @see https://developer.hashicorp.com/terraform/language/import
  */
-export function importMonitors(monitors: readonly unknown[]): Imported {
+export function importMonitors(monitors: readonly ExportedMonitor[]): Imported {
   const names = resourceNames(monitors);
   const resources: Record<string, unknown> = {};
   const blocks: { to: string; id: string }[] = [];
   const notExpressed: string[] = [];
   monitors.forEach((monitor, index) => {
     const name = names[index] ?? "";
-    const id = idOf(monitor);
-    const read = terraformMonitor(monitor);
-    const title = JSON.stringify(record(monitor)["name"]);
-    resources[name] = withReferences(read.attributes, monitors, names, (missing) =>
-      notExpressed.push(`${title}: member ${missing} is not among the monitors: it stays a number`),
+    const title = JSON.stringify(monitor.name);
+    resources[name] = withReferences(monitor.attributes, monitors, names, (missing) =>
+      notExpressed.push(
+        `${title}: member ${missing} is not among these monitors: it stays a number`,
+      ),
     );
-    notExpressed.push(...read.notExpressed.map((setting) => `${title}: ${setting}`));
-    if (id !== undefined) blocks.push({ to: `datadog_monitor.${name}`, id });
-    else notExpressed.push(`${title}: it has no id, so Terraform would create it anew`);
+    notExpressed.push(...monitor.notExpressed.map((setting) => `${title}: ${setting}`));
+    if (monitor.id !== undefined) blocks.push({ to: `datadog_monitor.${name}`, id: monitor.id });
+    else notExpressed.push(`${title}: ${NO_ID}`);
   });
   return { json: { import: blocks, resource: { datadog_monitor: resources } }, notExpressed };
 }
 
-function idOf(monitor: unknown): string | undefined {
-  const { id } = record(monitor);
-  return typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined;
-}
+export const NO_ID = "it has no id, so Terraform would create it anew";
 
 const MAX_NAME = 60;
 
 /** A name that Terraform takes, from the monitor's own; by a number where two are alike. */
-function resourceNames(monitors: readonly unknown[]): string[] {
+export function resourceNames(monitors: readonly ExportedMonitor[]): string[] {
   const taken = new Set<string>();
-  return monitors.map((monitor) => {
-    const { name } = record(monitor);
-    const slug = String(name)
+  return monitors.map(({ name }) => {
+    const slug = name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "_")
       .slice(0, MAX_NAME);
@@ -66,14 +61,14 @@ function resourceNames(monitors: readonly unknown[]): string[] {
 /** A composite names its members by their ids: among the imported ones, by reference. */
 function withReferences(
   attributes: Readonly<Record<string, unknown>>,
-  monitors: readonly unknown[],
+  monitors: readonly ExportedMonitor[],
   names: readonly string[],
   missing: (id: string) => void,
 ): Readonly<Record<string, unknown>> {
   const { type, query } = attributes;
   if (type !== "composite" || typeof query !== "string") return attributes;
   const referenced = query.replace(/\b\d+\b/g, (id) => {
-    const index = monitors.findIndex((monitor) => idOf(monitor) === id);
+    const index = monitors.findIndex((monitor) => monitor.id === id);
     const name = names[index];
     if (name !== undefined) return `\${datadog_monitor.${name}.id}`;
     missing(id);

@@ -1,4 +1,6 @@
+import { isEqual } from "../equal";
 import { record } from "../resources";
+import { BLOCKS, isUnset } from "./blocks";
 
 /** What Datadog itself writes into an answer: no setting of the monitor's. */
 const KEPT_BY_DATADOG = new Set([
@@ -49,12 +51,6 @@ const SAME_NAME = new Set([
   "notification_preset_name",
 ]);
 
-/** Blocks, by the API's names. */
-const BLOCKS: Readonly<Record<string, string>> = {
-  thresholds: "monitor_thresholds",
-  threshold_windows: "monitor_threshold_windows",
-};
-
 /** A monitor of the API as Terraform writes it. */
 export interface TerraformMonitor {
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -68,38 +64,39 @@ export interface TerraformMonitor {
  * @see https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/monitor
  */
 export function terraformMonitor(monitor: unknown): TerraformMonitor {
-  const settings = { ...record(record(monitor)["options"]), ...record(monitor) };
+  const { options, ...own } = record(monitor);
   const attributes: Record<string, unknown> = {};
   const notExpressed: string[] = [];
-  for (const [name, value] of Object.entries(settings)) {
+  for (const [name, value] of Object.entries({ ...record(options), ...own })) {
     if (KEPT_BY_DATADOG.has(name) || isUnset(value)) continue;
+    // An older way to restrict who edits, which says nothing where it is off.
+    if (name === "locked" && value === false) continue;
     const block = BLOCKS[name];
-    if (block !== undefined) attributes[block] = texts(value);
-    else if (SAME_NAME.has(name)) attributes[name] = value;
+    if (block !== undefined) {
+      const written = block.write(value);
+      if (!isUnset(written.attributes)) attributes[block.name] = written.attributes;
+      notExpressed.push(...written.notExpressed.map((one) => `${name}.${one}`));
+    } else if (SAME_NAME.has(name)) attributes[name] = value;
     else notExpressed.push(name);
   }
+  for (const [name, value] of Object.entries(record(options))) {
+    if (name in own && !isEqual(own[name], value)) notExpressed.push(`options.${name}`);
+  }
+  notExpressed.push(...withoutContradiction(attributes));
+  return { attributes: escaped(attributes) as TerraformMonitor["attributes"], notExpressed };
+}
+
+/** Takes out what the provider refuses, although Datadog answers with it, and names it. */
+function withoutContradiction(attributes: Record<string, unknown>): string[] {
   // The provider takes true where nothing is said, the API false: the first plan would differ.
   if (/^(?:query|metric) alert$/.test(String(attributes["type"]))) {
     attributes["require_full_window"] ??= false;
   }
-  if ("on_missing_data" in attributes) {
-    // The provider refuses both, although Datadog answers with both.
-    delete attributes["notify_no_data"];
-    delete attributes["no_data_timeframe"];
-  }
-  return { attributes: escaped(attributes) as TerraformMonitor["attributes"], notExpressed };
-}
-
-/** `null`, an empty list and an empty object are how the API says that nothing is set. */
-function isUnset(value: unknown): boolean {
-  if (value === null || value === undefined) return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
-}
-
-/** The provider's thresholds are texts. */
-function texts(value: unknown): Record<string, string> {
-  const set = Object.entries(record(value)).filter(([, one]) => !isUnset(one));
-  return Object.fromEntries(set.map(([name, one]) => [name, String(one)]));
+  if (!("on_missing_data" in attributes)) return [];
+  const older = ["notify_no_data", "no_data_timeframe"].filter((name) => attributes[name]);
+  Reflect.deleteProperty(attributes, "notify_no_data");
+  Reflect.deleteProperty(attributes, "no_data_timeframe");
+  return older.map((name) => `${name}: the provider refuses it beside on_missing_data`);
 }
 
 /** Terraform reads `${` and `%{` as its own. */

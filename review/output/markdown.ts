@@ -1,7 +1,7 @@
 import type { Change } from "../change";
 import type { Finding } from "../lint/rule";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
-import { PLAYED, playedLines, summaryOf } from "./text";
+import { hintWord, PLAYED, playedLines, summaryOf } from "./text";
 
 /** By this line a pipeline finds its earlier comment, to update it in place. */
 const MARKER = "<!-- datadog-llm review -->";
@@ -14,8 +14,10 @@ export function markdownReport(
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {
-      const hint = row.hint === undefined ? "" : `<br>Keep it: ${code(row.hint)}`;
-      return `| ${cell(namesOf(row))} | ${cell(row.text)}${hint} |`;
+      const hints = row.hints
+        .map((hint) => `<br>${hintWord(risk) === "cure" ? "Cure" : "Keep it"}: ${code(hint)}`)
+        .join("");
+      return `| ${cell(namesOf(row))} | ${cell(row.text)}${hints} |`;
     });
     const table = ["| What | Change |", "| --- | --- |", ...lines, ""];
     const heading = HEADINGS[risk];
@@ -56,5 +58,5 @@ function cell(text: string): string {
 }
 
 function code(text: string): string {
-  return `\`${text.replace(/`/g, "'").replace(/\|/g, "\\|")}\``;
+  return `\`${text.replace(/`/g, "'").replace(/\|/g, "\\|").replace(/\s+/g, " ")}\``;
 }

@@ -5,22 +5,23 @@ export interface Row {
   readonly risk: Risk;
   readonly subjects: readonly string[];
   readonly text: string;
-  readonly hint?: string;
+  /** What to paste or do, for one or several of the subjects. */
+  readonly hints: readonly string[];
 }
 
 function rowsOf(changes: readonly Change[]): Row[] {
-  const rows = new Map<string, { row: Row; subjects: Set<string> }>();
+  const rows = new Map<
+    string,
+    { risk: Risk; text: string; subjects: Set<string>; hints: string[] }
+  >();
   for (const { risk, subject, text, hint } of changes) {
-    const key = `${risk} ${text} ${hint ?? ""}`;
-    const known = rows.get(key);
-    if (known) known.subjects.add(subject);
-    else
-      rows.set(key, {
-        row: { risk, text, subjects: [], ...(hint === undefined ? {} : { hint }) },
-        subjects: new Set([subject]),
-      });
+    const key = `${risk} ${text}`;
+    const row = rows.get(key) ?? { risk, text, subjects: new Set(), hints: [] };
+    row.subjects.add(subject);
+    if (hint !== undefined) row.hints.push(hint);
+    rows.set(key, row);
   }
-  return [...rows.values()].map(({ row, subjects }) => ({ ...row, subjects: [...subjects] }));
+  return [...rows.values()].map((row) => ({ ...row, subjects: [...row.subjects] }));
 }
 
 /** The rows of each risk that there is, the gravest first. */
@@ -40,6 +41,7 @@ export function namesOf({ subjects }: Row): string {
 
 /** What a risk is called above its rows. */
 export const HEADINGS: Readonly<Record<Risk, string>> = {
+  refused: "Refused by Datadog: apply fails",
   "re-created": "Deleted and made anew: history, muting and downtimes are lost",
   quieter: "Quieter: pages later, less often or no more",
   "re-routed": "Re-routed: somebody else hears of it",

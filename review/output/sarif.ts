@@ -34,7 +34,7 @@ export function sarifReport(changes: readonly Change[], findings: readonly Findi
           ...risky.map(({ risk, subject, text, address }) =>
             result(
               "change",
-              risk === "re-created" ? "error" : "note",
+              risk === "re-created" || risk === "refused" ? "error" : "note",
               `${subject}: ${text}`,
               address,
             ),

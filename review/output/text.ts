@@ -1,4 +1,4 @@
-import type { Change } from "../change";
+import type { Change, Risk } from "../change";
 import type { Finding } from "../lint/rule";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 
@@ -9,10 +9,11 @@ export function textReport(
   played?: readonly string[],
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
-    if (risk === "cosmetic") return [`${HEADINGS[risk]}: ${own.length} changes`, ""];
+    if (risk === "cosmetic")
+      return [`${HEADINGS[risk]}: ${own.length} ${own.length === 1 ? "change" : "changes"}`, ""];
     const lines = own.flatMap((row) => [
       `  ${namesOf(row)}: ${row.text}`,
-      ...(row.hint === undefined ? [] : [`    keep it: ${row.hint}`]),
+      ...row.hints.map((hint) => `    ${hintWord(risk)}: ${hint.replace(/\n/g, "\n    ")}`),
     ]);
     return [HEADINGS[risk], ...lines, ""];
   });
@@ -25,6 +26,11 @@ export function textReport(
     ...(lint.length === 0 ? [] : ["To mend", ...lint, ""]),
     summaryOf(changes, findings),
   ].join("\n");
+}
+
+/** What a hint is there for. */
+export function hintWord(risk: Risk): string {
+  return risk === "refused" ? "cure" : "keep it";
 }
 
 /** One line that says it all. */

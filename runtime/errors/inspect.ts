@@ -18,12 +18,17 @@ export function inspectError(error: unknown): ErrorTraits {
   let status: number | undefined;
   for (const current of errorsBehind(error)) {
     names.push(...words(read(read(current, "constructor"), "name"), read(current, "name")));
+    // Effect's errors.
+    names.push(...words(read(current, "_tag")));
     codes.push(...codesOf(current), ...words(read(current, "__type")));
     codes.push(...grpcCodeOf(current));
     codes.push(...words(read(current, "lc_error_code"), read(current, "lcErrorCode")));
     status ??= statusOf(current);
     const body = read(current, "error");
     codes.push(...codesOf(body), ...codesOf(read(body, "error")));
+    // OpenRouter's moderation, which has no name but what it found.
+    if (read(read(body, "metadata"), "flagged_input") !== undefined)
+      codes.push("moderation_blocked");
     status ??= statusOf(body);
   }
   return { names, codes, status };
@@ -55,7 +60,8 @@ function codesOf(error: unknown): string[] {
 }
 
 /**
- * AWS puts the status into `$metadata`, the AI SDK calls it `statusCode`, Ollama `status_code`;
+ * AWS puts the status into `$metadata`, the AI SDK calls it `statusCode`, Ollama `status_code`, Hugging
+ * Face has it in `httpResponse`;
  * OpenRouter's and Google's error bodies have it in `code`.
  */
 function statusOf(error: unknown): number | undefined {
@@ -66,12 +72,20 @@ function statusOf(error: unknown): number | undefined {
     read(read(error, "$metadata"), "httpStatusCode"),
     read(read(error, "response"), "status"),
     read(read(error, "response"), "statusCode"),
+    read(read(error, "httpResponse"), "status"),
     read(error, "code"),
   ];
-  return candidates.find(
-    (value): value is number =>
-      Number.isInteger(value) && Number(value) >= 100 && Number(value) < 600,
-  );
+  const found = candidates.find((value) => isStatus(value) || isStatusText(value));
+  return found === undefined ? undefined : Number(found);
+}
+
+function isStatus(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 100 && Number(value) < 600;
+}
+
+/** Google's older client has it as text. */
+function isStatusText(value: unknown): boolean {
+  return typeof value === "string" && /^[1-5]\d\d$/.test(value);
 }
 
 /** gRPC's codes are numbers, as of Google's clients; those that say whose fault it was. */
@@ -103,7 +117,7 @@ function isObject(value: unknown): boolean {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-const WORD = /^[A-Za-z_][A-Za-z0-9_.$-]*$/;
+const WORD = /^[A-Za-z_$][A-Za-z0-9_.$-]*$/;
 
 /** No part of a class name or code is longer: text without its spaces is. */
 const RUN = /[A-Z]{21}|[A-Z]?[a-z]{20}/;

@@ -54,6 +54,6 @@ function carriedBy(value: object, observer: CallObserver): unknown {
  * What `.withResponse()` resolves to has its data in a field of its own. A getter of that name is
  * another thing: Google's writes a warning to the console.
  */
-export function dataOf(value: object): unknown {
+function dataOf(value: object): unknown {
   return Object.getOwnPropertyDescriptor(value, "data")?.value;
 }

@@ -1,10 +1,22 @@
 import { classifyError } from "../errors/classify";
 import { inspectError, read } from "../errors/inspect";
 import { observeResultStream } from "./ai-sdk-result";
+import { billingFacts, executedFacts } from "./ai-sdk-billing";
 import { embedFacts } from "./ai-sdk-embed";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { count, facts, isText, own, shape, word, type Shape } from "./reading/values";
+import {
+  added,
+  count,
+  facts,
+  greatest,
+  isText,
+  list,
+  own,
+  shape,
+  word,
+  type Shape,
+} from "./reading/values";
 
 /**
  * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and
@@ -87,13 +99,18 @@ function isModelResult(result: Shape): boolean {
 }
 
 function resultFacts(result: Shape): ResponseFacts {
-  return facts(usageFacts(result["totalUsage"] ?? result["usage"]), stopFacts(result), {
+  const steps = Array.isArray(result["steps"]) ? list(result["steps"]) : [result];
+  const billing = steps.map(billingFacts).reduce(added, {});
+  return facts(usageFacts(result["totalUsage"] ?? result["usage"]), stopFacts(result), billing, {
     responseModel: word(shape(result["response"])?.["modelId"]),
   });
 }
 
 class PartStream implements StreamReader {
   private latest: ResponseFacts = {};
+  /** Of the steps that are over, and of tools in the one that is not. */
+  private billing: ResponseFacts = {};
+  private executed: ResponseFacts = {};
 
   read(event: unknown): boolean {
     const part = shape(event);
@@ -103,8 +120,10 @@ class PartStream implements StreamReader {
       case "reasoning-delta":
       case "tool-input-start":
       case "tool-input-delta":
-      case "tool-call":
       case "object":
+        return true;
+      case "tool-call":
+        this.executed = added(this.executed, executedFacts(part));
         return true;
       case "response-metadata":
         this.latest = facts(this.latest, { responseModel: word(part["modelId"]) });
@@ -116,6 +135,7 @@ class PartStream implements StreamReader {
         return false;
       case "finish-step":
       case "finish":
+        this.endStep(part);
         this.latest = facts(
           this.latest,
           usageFacts(part["totalUsage"] ?? part["usage"]),
@@ -128,8 +148,15 @@ class PartStream implements StreamReader {
     }
   }
 
+  /** The last step of `streamText` ends twice; only its first end says what was billed. */
+  private endStep(part: Shape): void {
+    const step = greatest(billingFacts(part), this.executed);
+    this.billing = added(this.billing, step);
+    this.executed = {};
+  }
+
   facts(): ResponseFacts {
-    return this.latest;
+    return facts(this.latest, this.billing, this.executed);
   }
 }
 

@@ -1,8 +1,10 @@
+import type { ErrorType } from "../../telemetry";
+import { classifyData } from "../errors/classify";
 import { observeEmitter } from "./reading/emitter";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
-import { count, facts, isFunction, positive, shape, sum, word } from "./reading/values";
+import { count, facts, isFunction, positive, shape, sum, word, type Shape } from "./reading/values";
 
 /** Anthropic Messages, also as Bedrock's InvokeModel and Vertex AI serve them. */
 export const anthropic: ResponseReader = {
@@ -11,15 +13,14 @@ export const anthropic: ResponseReader = {
   readResponse(response) {
     const message = shape(response);
     if (message?.["type"] !== "message" || message["role"] !== "assistant") return undefined;
-    const usage = new AnthropicUsage();
-    usage.add(message["usage"]);
-    return facts(usage.facts(), stopFacts(message["stop_reason"]), {
+    return facts(anthropicUsage(message["usage"]), stopFacts(message["stop_reason"]), {
       responseModel: word(message["model"]),
     });
   },
 
   startStream(firstEvent) {
-    return shape(firstEvent)?.["type"] === "message_start" ? new MessageStream() : undefined;
+    const type = shape(firstEvent)?.["type"];
+    return type === "message_start" || type === "ping" ? new MessageStream() : undefined;
   },
 
   observe(result, observer) {
@@ -33,6 +34,7 @@ class MessageStream implements StreamReader {
   private stopReason: unknown;
   private hasStopped = false;
   private model: string | undefined;
+  private errorType: ErrorType | undefined;
 
   read(event: unknown): boolean {
     const given = shape(event);
@@ -55,13 +57,18 @@ class MessageStream implements StreamReader {
       case "message_stop":
         this.hasStopped = true;
         return false;
+      case "error":
+        // The client throws it; whoever reads the stream by hand gets it as an event.
+        this.errorType = classifyData(given["error"]);
+        return false;
       default:
         return false;
     }
   }
 
   facts(): ResponseFacts {
-    return facts(this.usage.facts(), stopFacts(this.stopReason), { responseModel: this.model });
+    const { model: responseModel, errorType } = this;
+    return facts(this.usage.facts(), stopFacts(this.stopReason), { responseModel, errorType });
   }
 
   isTruncated(): boolean {
@@ -95,7 +102,7 @@ class AnthropicUsage {
     const tools = shape(usage["server_tool_use"]);
     this.webSearches = most(this.webSearches, tools?.["web_search_requests"]);
     this.otherUnits = most(this.otherUnits, tools?.["code_execution_requests"]);
-    this.tier = serviceTier(usage["service_tier"]) ?? this.tier;
+    this.tier = tierOf(usage) ?? this.tier;
   }
 
   facts(): ResponseFacts {
@@ -113,6 +120,30 @@ class AnthropicUsage {
       serviceTier: this.tier,
     });
   }
+}
+
+/** Fast answers and a promised region have other prices, too. */
+function tierOf(usage: Shape): string | undefined {
+  if (usage["speed"] === "fast") return "fast";
+  return serviceTier(usage["service_tier"]) ?? (usage["inference_geo"] === "us" ? "us" : undefined);
+}
+
+/** Facts of a usage that stands by itself. */
+export function anthropicUsage(given: unknown): ResponseFacts {
+  const usage = new AnthropicUsage();
+  usage.add(given);
+  return usage.facts();
+}
+
+/** Of a message's usage, what is billed beside tokens or at another rate. */
+export function anthropicBilling(given: unknown): ResponseFacts {
+  const {
+    cacheWriteHourTokens,
+    webSearches,
+    otherUnits,
+    serviceTier: tier,
+  } = anthropicUsage(given);
+  return facts({ cacheWriteHourTokens, webSearches, otherUnits, serviceTier: tier });
 }
 
 /** The greater of two running totals: a later event may repeat less, or a 0. */

@@ -6,6 +6,7 @@ import {
   facts,
   greatest,
   isAsyncIterable,
+  list,
   positive,
   shape,
   sum,
@@ -50,7 +51,7 @@ const EVENTS = [
 export function converseFacts(response: Shape): ResponseFacts {
   return facts(usageFacts(response["usage"]), stopFacts(response["stopReason"]), {
     responseModel: routedModel(response["trace"]),
-    serviceTier: serviceTier(shape(response["serviceTier"])?.["type"]),
+    serviceTier: tierOf(response),
   });
 }
 
@@ -82,7 +83,7 @@ class ConverseStream implements StreamReader {
     const metadata = shape(given["metadata"]);
     if (metadata !== undefined) {
       this.usage = greatest(this.usage, usageFacts(metadata["usage"]));
-      this.tier = serviceTier(shape(metadata["serviceTier"])?.["type"]);
+      this.tier = tierOf(metadata);
       this.model = routedModel(metadata["trace"]);
     }
     const toolUse = shape(shape(given["contentBlockStart"])?.["start"])?.["toolUse"];
@@ -115,7 +116,22 @@ function usageFacts(given: unknown): ResponseFacts {
     outputTokens: count(usage?.["outputTokens"]),
     cachedTokens: cached,
     cacheWriteTokens: written,
+    cacheWriteHourTokens: writtenForAnHour(usage?.["cacheDetails"]),
   });
+}
+
+/** Answers that are made for low latency have a price of their own, too. */
+function tierOf(given: Shape): string | undefined {
+  const latency = word(shape(given["performanceConfig"])?.["latency"]);
+  return serviceTier(shape(given["serviceTier"])?.["type"]) ?? serviceTier(latency);
+}
+
+/** Of the tokens written into the cache, those that are kept for an hour. */
+function writtenForAnHour(details: unknown): number | undefined {
+  const kept = list(details)
+    .map(shape)
+    .filter((one) => one?.["ttl"] === "1h");
+  return sum(...kept.map((one) => positive(one?.["inputTokens"])));
 }
 
 function stopFacts(stopReason: unknown): ResponseFacts {

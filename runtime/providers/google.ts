@@ -1,3 +1,5 @@
+import type { ErrorType } from "../../telemetry";
+import { classifyData } from "../errors/classify";
 import { normalizeFinishReason, worstFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
@@ -45,8 +47,11 @@ class ContentStream implements StreamReader {
   private readonly finishReasons = new Map<unknown, string>();
   private searches = 0;
   private unseenCalls = 0;
+  /** Grounded with Google Maps, which is billed by the prompt. */
+  private usedMaps = false;
   private model: string | undefined;
   private calledTool = false;
+  private errorType: ErrorType | undefined;
 
   read(event: unknown): boolean {
     const response = shape(event);
@@ -55,6 +60,8 @@ class ContentStream implements StreamReader {
     // The client called functions by itself; of those calls' answers nothing is left.
     this.unseenCalls = list(response["automaticFunctionCallingHistory"]).length;
     this.model = word(response["modelVersion"]) ?? this.model;
+    const error = shape(response["error"]);
+    if (error !== undefined) this.errorType = classifyData(error);
     if (isBlocked(response)) this.finishReasons.set("prompt", "content_filter");
     const candidates = list(response["candidates"]).map(shape);
     const generated = candidates.map((candidate, place) => this.readCandidate(candidate, place));
@@ -66,7 +73,9 @@ class ContentStream implements StreamReader {
     this.calledTool ||= parts.some((part) => shape(part?.["functionCall"]) !== undefined);
     const reason = normalizeFinishReason(candidate?.["finishReason"]);
     if (reason !== undefined) this.finishReasons.set(candidate?.["index"] ?? place, reason);
-    const searches = list(shape(candidate?.["groundingMetadata"])?.["webSearchQueries"]).length;
+    const grounding = shape(candidate?.["groundingMetadata"]);
+    const searches = list(grounding?.["webSearchQueries"]).length;
+    this.usedMaps ||= list(grounding?.["groundingChunks"]).some(isPlace);
     this.searches = Math.max(this.searches, searches);
     return parts.some(isGenerated);
   }
@@ -78,13 +87,18 @@ class ContentStream implements StreamReader {
       finishReason: this.calledTool && finishReason === "stop" ? "tool_call" : finishReason,
       responseModel: this.model,
       webSearches: this.searches || undefined,
-      otherUnits: this.unseenCalls || undefined,
+      otherUnits: this.unseenCalls + Number(this.usedMaps) || undefined,
+      errorType: this.errorType,
     });
   }
 
   isTruncated(): boolean {
     return this.finishReasons.size === 0;
   }
+}
+
+function isPlace(chunk: unknown): boolean {
+  return shape(shape(chunk)?.["maps"]) !== undefined;
 }
 
 /** A blocked prompt gets no candidate, only the reason. */

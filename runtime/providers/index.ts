@@ -3,10 +3,13 @@ import { aiSdk } from "./ai-sdk";
 import { anthropic } from "./anthropic";
 import { bedrockConverse } from "./bedrock-converse";
 import { bedrockInvokeModel } from "./bedrock-invoke-model";
+import { claudeAgent } from "./claude-agent";
 import { cohere } from "./cohere";
 import { failure } from "./failure";
+import { genkit } from "./genkit";
 import { google } from "./google";
 import { googleInteractions } from "./google-interactions";
+import { googleOther } from "./google-other";
 import { langchain } from "./langchain";
 import { ollama } from "./ollama";
 import { openaiOther } from "./openai-other";
@@ -35,6 +38,9 @@ const READERS: readonly ResponseReader[] = [
   ollama,
   googleInteractions,
   openaiOther,
+  googleOther,
+  genkit,
+  claudeAgent,
   // Asked last: an answer may carry an error beside what it says.
   failure,
 ];

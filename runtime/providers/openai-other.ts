@@ -1,7 +1,10 @@
-import type { ResponseFacts, ResponseReader } from "./reading/provider";
+import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { count, facts, list, positive, own, shape, word, type Shape } from "./reading/values";
 
-/** OpenAI's endpoints beside its chats, and the services that copy them: vectors, images, speech to text. */
+/**
+ * OpenAI's endpoints beside its chats, and the services that copy them: vectors, images, speech to text,
+ * reranking (Voyage, Jina).
+ */
 export const openaiOther: ResponseReader = {
   name: "openai-other",
 
@@ -9,12 +12,45 @@ export const openaiOther: ResponseReader = {
     const given = shape(response);
     if (given === undefined) return undefined;
     if (isVectors(given)) return vectorFacts(given);
+    if (isRanking(given)) return facts({ inputTokens: countOfInput(given), operation: "rerank" });
     if (isImages(given)) return imageFacts(given);
     return isTranscript(given) ? transcriptFacts(given) : undefined;
   },
 
-  startStream: () => undefined,
+  startStream(firstEvent) {
+    const type = shape(firstEvent)?.["type"];
+    const isKnown = typeof type === "string" && STREAMED.test(type);
+    return isKnown ? new MediaEvents() : undefined;
+  },
 };
+
+/** Of images and of speech to text; the event that ends with the usage ends the stream. */
+const STREAMED = /^(image_generation|image_edit|transcript\.text)\./;
+
+class MediaEvents implements StreamReader {
+  private latest: ResponseFacts = {};
+  private hasEnded = false;
+
+  read(event: unknown): boolean {
+    const given = shape(event);
+    const type = given?.["type"];
+    if (given === undefined || typeof type !== "string") return false;
+    const isImage = type.startsWith("image_");
+    if (shape(given["usage"]) !== undefined) {
+      this.latest = isImage ? imageFacts(given) : transcriptFacts(given);
+    }
+    this.hasEnded ||= /\.(completed|done)$/.test(type);
+    return type.endsWith(".delta") || type.endsWith(".partial_image");
+  }
+
+  facts(): ResponseFacts {
+    return this.latest;
+  }
+
+  isTruncated(): boolean {
+    return !this.hasEnded;
+  }
+}
 
 function isVectors(given: Shape): boolean {
   const first = shape(list(own(given, "data"))[0]);
@@ -23,12 +59,22 @@ function isVectors(given: Shape): boolean {
 
 /** Mistral's client says it in camel case. */
 function vectorFacts(given: Shape): ResponseFacts {
-  const usage = shape(own(given, "usage"));
   return facts({
-    inputTokens: count(usage?.["prompt_tokens"] ?? usage?.["promptTokens"]),
+    inputTokens: countOfInput(given),
     responseModel: word(given["model"]),
     operation: "embeddings",
   });
+}
+
+/** Where all is input, Voyage and Jina count the total alone. */
+function countOfInput(given: Shape): number | undefined {
+  const usage = shape(own(given, "usage"));
+  return count(usage?.["prompt_tokens"] ?? usage?.["promptTokens"] ?? usage?.["total_tokens"]);
+}
+
+function isRanking(given: Shape): boolean {
+  const first = shape(list(own(given, "results") ?? own(given, "data"))[0]);
+  return first !== undefined && "relevance_score" in first;
 }
 
 function isImages(given: Shape): boolean {
@@ -59,7 +105,8 @@ function imageFacts(given: Shape): ResponseFacts {
 
 function isTranscript(given: Shape): boolean {
   const type = shape(own(given, "usage"))?.["type"];
-  return typeof own(given, "text") === "string" && (type === "tokens" || type === "duration");
+  const isCounted = type === "tokens" || type === "duration" || "segments" in given;
+  return typeof own(given, "text") === "string" && isCounted;
 }
 
 /** Some models are billed by the second. */
@@ -69,7 +116,7 @@ function transcriptFacts(given: Shape): ResponseFacts {
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),
     inputAudioTokens: positive(shape(usage?.["input_token_details"])?.["audio_tokens"]),
-    otherUnits: count(usage?.["seconds"]),
+    otherUnits: count(usage?.["seconds"] ?? given["duration"]),
     operation: "transcription",
   });
 }

@@ -1,6 +1,7 @@
 import type { ErrorType } from "../../telemetry";
 import { classifyData } from "../errors/classify";
 import { observeEmitter } from "./reading/emitter";
+import { costOf } from "./openai-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
@@ -39,6 +40,8 @@ function isErrorEvent(event: Shape): boolean {
 }
 
 const ENDS = new Set([
+  // Of the Realtime interface.
+  "response.done",
   "response.completed",
   "response.failed",
   "response.incomplete",
@@ -89,6 +92,7 @@ function responseFacts(response: Shape): ResponseFacts {
     responseModel: word(response["model"]),
     refusal: output.some(isRefusal) || undefined,
     serviceTier: serviceTier(response["service_tier"]),
+    costUsd: usage && costOf(usage),
     webSearches: many(output, isWebSearch),
     fileSearches: many(output, (item) => item?.["type"] === "file_search_call"),
     otherUnits: many(output, (item) => BILLED_TOOLS.has(item?.["type"])),

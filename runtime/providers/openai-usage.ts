@@ -15,7 +15,10 @@ export function openaiUsage(given: unknown): ResponseFacts {
     outputTokens: sum(output, beside),
     cachedTokens: cachedTokens(usage, prompt),
     cacheWriteTokens:
-      count(prompt?.["cache_write_tokens"]) ?? count(usage["cache_creation_input_tokens"]),
+      count(prompt?.["cache_write_tokens"]) ??
+      // Alibaba's is among the details.
+      count(prompt?.["cache_creation_input_tokens"]) ??
+      count(usage["cache_creation_input_tokens"]),
     reasoningTokens:
       count(completion?.["reasoning_tokens"]) ?? count(usage["reasoning_tokens"]) ?? beside,
     inputAudioTokens: positive(prompt?.["audio_tokens"]),
@@ -48,11 +51,16 @@ function besideOutput(
   return total > input + output ? total - input - output : undefined;
 }
 
+/** Of a US dollar. */
+const XAI_TICK = 1e-10;
+
 /**
- * OpenRouter and Perplexity say what the call cost. With a key of one's own, OpenRouter's part is its
+ * OpenRouter, Perplexity and xAI say what the call cost. With a key of one's own, OpenRouter's part is its
  * fee alone.
  */
-function costOf(usage: Shape): number | undefined {
+export function costOf(usage: Shape): number | undefined {
+  const ticks = count(usage["cost_in_usd_ticks"]);
+  if (ticks !== undefined) return ticks * XAI_TICK;
   const cost = count(usage["cost"]) ?? count(shape(usage["cost"])?.["total_cost"]);
   if (usage["is_byok"] !== true || cost === undefined) return cost;
   const upstream = count(shape(usage["cost_details"])?.["upstream_inference_cost"]);

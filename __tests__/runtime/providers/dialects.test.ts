@@ -7,6 +7,15 @@ const chat = (usage: object, more: object = {}) => ({
 });
 const basic = { prompt_tokens: 100, completion_tokens: 20 };
 
+const sdkResult = (more: object) => ({
+  finishReason: "stop",
+  usage: { inputTokens: 9, outputTokens: 3 },
+  warnings: [],
+  response: { modelId: "m" },
+  ...more,
+});
+const executed = (toolName: string) => ({ type: "tool-call", toolName, providerExecuted: true });
+
 /** What services and clients answer, and the facts of it. */
 it.each<[string, unknown, ResponseFacts]>([
   [
@@ -28,6 +37,53 @@ it.each<[string, unknown, ResponseFacts]>([
     { costUsd: 0.5 },
   ],
   ["Perplexity's cost", chat({ ...basic, cost: { total_cost: 0.25 } }), { costUsd: 0.25 }],
+  ["xAI's cost", chat({ ...basic, cost_in_usd_ticks: 37_756_000 }), { costUsd: 0.0037756 }],
+  [
+    "xAI's cost of a Responses answer",
+    { object: "response", output: [], usage: { input_tokens: 9, cost_in_usd_ticks: 2e8 } },
+    { inputTokens: 9, costUsd: 0.02 },
+  ],
+  [
+    "Alibaba's writes into the cache",
+    chat({ ...basic, prompt_tokens_details: { cache_creation_input_tokens: 50 } }),
+    { cacheWriteTokens: 50 },
+  ],
+  [
+    "Anthropic's fast answers, which have a price of their own",
+    { type: "message", role: "assistant", usage: { input_tokens: 9, speed: "fast" } },
+    { inputTokens: 9, serviceTier: "fast" },
+  ],
+  [
+    "Anthropic's answers from a promised region",
+    { type: "message", role: "assistant", usage: { input_tokens: 9, inference_geo: "us" } },
+    { serviceTier: "us" },
+  ],
+  [
+    "Bedrock's answers made for low latency, and its cache of an hour",
+    {
+      $metadata: { attempts: 1 },
+      output: {},
+      performanceConfig: { latency: "optimized" },
+      usage: {
+        inputTokens: 1,
+        cacheWriteInputTokens: 9,
+        cacheDetails: [
+          { ttl: "1h", inputTokens: 4 },
+          { ttl: "5m", inputTokens: 5 },
+        ],
+      },
+    },
+    { inputTokens: 10, cacheWriteTokens: 9, cacheWriteHourTokens: 4, serviceTier: "optimized" },
+  ],
+  [
+    "Gemini's answer with Google Maps",
+    {
+      candidates: [
+        { finishReason: "STOP", groundingMetadata: { groundingChunks: [{ maps: {} }] } },
+      ],
+    },
+    { otherUnits: 1 },
+  ],
   ["a flexible tier", chat(basic, { service_tier: "flex" }), { serviceTier: "flex" }],
   [
     "audio",
@@ -112,6 +168,60 @@ it.each<[string, unknown, ResponseFacts]>([
     { inputTokens: 100, cachedTokens: 40, outputTokens: 20, reasoningTokens: 5 },
   ],
   [
+    "the AI SDK's steps, of which the first searched and the second ran code",
+    sdkResult({
+      steps: [
+        {
+          content: [executed("web_search")],
+          providerMetadata: { openai: { serviceTier: "flex" } },
+        },
+        { content: [executed("code_interpreter")] },
+      ],
+    }),
+    { webSearches: 1, otherUnits: 1, serviceTier: "flex" },
+  ],
+  [
+    "the AI SDK's Anthropic, which counts what the SDK does not",
+    sdkResult({
+      providerMetadata: {
+        anthropic: {
+          usage: {
+            cache_creation: { ephemeral_1h_input_tokens: 7 },
+            server_tool_use: { web_search_requests: 2 },
+            speed: "fast",
+          },
+        },
+      },
+    }),
+    { cacheWriteHourTokens: 7, webSearches: 2, serviceTier: "fast" },
+  ],
+  [
+    "the AI SDK's Google, grounded in a search",
+    sdkResult({
+      providerMetadata: {
+        google: {
+          groundingMetadata: { webSearchQueries: ["a", "b"] },
+          usageMetadata: { trafficType: "ON_DEMAND_FLEX" },
+        },
+      },
+    }),
+    { webSearches: 2, serviceTier: "ON_DEMAND_FLEX" },
+  ],
+  [
+    "Vercel's gateway, whose cost is a text",
+    sdkResult({ providerMetadata: { gateway: { cost: "0.0045" } } }),
+    { costUsd: 0.0045 },
+  ],
+  [
+    "the AI SDK's OpenRouter, with a key of one's own",
+    sdkResult({
+      providerMetadata: {
+        openrouter: { usage: { cost: 0.1, costDetails: { upstreamInferenceCost: 0.4 } } },
+      },
+    }),
+    { costUsd: 0.5 },
+  ],
+  [
     "the AI SDK's embed",
     { embedding: [0.1], value: "a", usage: { tokens: 7 } },
     { inputTokens: 7, operation: "embeddings" },
@@ -130,6 +240,53 @@ it.each<[string, unknown, ResponseFacts]>([
     "a transcript billed by the second",
     { text: "a", usage: { type: "duration", seconds: 12 } },
     { operation: "transcription", otherUnits: 12 },
+  ],
+  [
+    "Voyage's vectors, which count the total alone",
+    { object: "list", data: [{ embedding: [1] }], model: "m", usage: { total_tokens: 7 } },
+    { inputTokens: 7, operation: "embeddings" },
+  ],
+  [
+    "Jina's reranking",
+    { results: [{ index: 0, relevance_score: 0.5 }], usage: { total_tokens: 7 } },
+    { inputTokens: 7, operation: "rerank" },
+  ],
+  [
+    "Google's vectors",
+    { embeddings: [{ values: [1], statistics: { tokenCount: 4 } }] },
+    { inputTokens: 4, operation: "embeddings" },
+  ],
+  ["Google's images", { generatedImages: [{}, {}] }, { operation: "image", otherUnits: 2 }],
+  [
+    "a transcript with its segments, which is billed by the second, too",
+    { text: "a", duration: 12.5, segments: [] },
+    { operation: "transcription", otherUnits: 12.5 },
+  ],
+  [
+    "Genkit's answer that was blocked",
+    {
+      message: {},
+      request: {},
+      finishReason: "blocked",
+      usage: { inputTokens: 9, outputTokens: 3, thoughtsTokens: 2 },
+    },
+    { inputTokens: 9, outputTokens: 5, reasoningTokens: 2, finishReason: "content_filter" },
+  ],
+  [
+    "the last message of a Claude agent, which counts the session",
+    {
+      type: "result",
+      subtype: "success",
+      is_error: false,
+      total_cost_usd: 0.25,
+      usage: { input_tokens: 5, cache_read_input_tokens: 4, output_tokens: 3 },
+    },
+    { inputTokens: 9, cachedTokens: 4, outputTokens: 3, costUsd: 0.25, finishReason: "stop" },
+  ],
+  [
+    "a Claude agent that used up its turns, which is no failure of the provider",
+    { type: "result", subtype: "error_max_turns", is_error: true, total_cost_usd: 0.25, usage: {} },
+    { errorType: "other", finishReason: "error_max_turns" },
   ],
   ["an error with status 200", { error: { code: 502, message: "m" } }, { errorType: "provider" }],
   ["a fetch that met a limit", new Response("", { status: 429 }), { errorType: "rate_limit" }],
@@ -205,6 +362,64 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
     { errorType: "provider" },
   ],
   [
+    "Anthropic's message behind a sign of life",
+    [{ type: "ping" }, { type: "message_start", message: { usage: { input_tokens: 9 } } }],
+    { inputTokens: 9 },
+  ],
+  [
+    "an image that comes in parts",
+    [
+      { type: "image_generation.partial_image", b64_json: "x" },
+      { type: "image_generation.completed", usage: { input_tokens: 5, output_tokens: 100 } },
+    ],
+    { inputTokens: 5, outputTokens: 100, operation: "image" },
+  ],
+  [
+    "speech that becomes text",
+    [
+      { type: "transcript.text.delta", delta: "a" },
+      { type: "transcript.text.done", usage: { input_tokens: 5, output_tokens: 2 } },
+    ],
+    { inputTokens: 5, outputTokens: 2, operation: "transcription" },
+  ],
+  [
+    "a Claude agent's session",
+    [
+      { type: "system", subtype: "init", session_id: "s" },
+      { type: "assistant", message: { model: "m", usage: { input_tokens: 1 } } },
+      { type: "result", subtype: "success", total_cost_usd: 0.5, usage: { input_tokens: 9 } },
+    ],
+    { inputTokens: 9, costUsd: 0.5, responseModel: "m" },
+  ],
+  [
+    "an error event of Anthropic, which its client throws and a reader by hand gets",
+    [
+      { type: "message_start", message: { usage: { input_tokens: 9 } } },
+      { type: "error", error: { type: "rate_limit_error", message: "m" } },
+    ],
+    { inputTokens: 9, errorType: "rate_limit" },
+  ],
+  [
+    "an error between Gemini's chunks",
+    [
+      { candidates: [{ content: { parts: [{ text: "a" }] } }] },
+      { error: { code: 503, status: "UNAVAILABLE", message: "m" } },
+    ],
+    { errorType: "provider" },
+  ],
+  [
+    "what the AI SDK's steps were billed for, each once",
+    [
+      { type: "start" },
+      executed("web_search"),
+      { type: "finish-step", usage: {}, providerMetadata: { gateway: { cost: "0.25" } } },
+      { type: "tool-call", toolName: "own" },
+      { type: "finish-step", usage: {}, providerMetadata: { gateway: { cost: "0.5" } } },
+      { type: "finish", totalUsage: { inputTokens: 9, outputTokens: 3 } },
+    ],
+    { inputTokens: 9, webSearches: 1, costUsd: 0.75 },
+  ],
+  [
     "an error part of a model of the AI SDK",
     [{ type: "stream-start" }, { type: "error", error: { statusCode: 429 } }],
     { errorType: "rate_limit" },
@@ -217,6 +432,9 @@ it.each<[string, readonly unknown[], boolean]>([
   ["a chat", [delta(0)], true],
   ["a chat that ended", [delta(0, "stop")], false],
   ["a message", [{ type: "message_start", message: {} }], true],
+  ["an image", [{ type: "image_generation.partial_image" }], true],
+  ["a session", [{ type: "system", session_id: "s" }, { type: "assistant" }], true],
+  ["a turn of speech", [{ type: "response.created" }, { type: "response.done" }], false],
   ["a message that stopped", [{ type: "message_start" }, { type: "message_stop" }], false],
   ["a response", [{ type: "response.created", response: {} }], true],
   [

@@ -1,50 +1,43 @@
 import { word } from "./values";
 
-/** The providers' words for the ends that an operator tells apart; other words stay as they are. */
-const NORMALISED = new Map<string, string>([
-  ["end_turn", "stop"],
-  ["stop_sequence", "stop"],
-  ["STOP", "stop"],
-  ["FINISH", "stop"],
-  ["COMPLETE", "stop"],
-  ["FINISHED", "stop"],
-  ["max_tokens", "length"],
-  ["max_output_tokens", "length"],
-  ["model_context_window_exceeded", "length"],
-  ["MAX_TOKENS", "length"],
-  ["LENGTH", "length"],
-  ["tool_calls", "tool_call"],
-  ["tool-calls", "tool_call"],
-  ["tool_use", "tool_call"],
-  ["function_call", "tool_call"],
-  ["content-filter", "content_filter"],
-  ["content_filtered", "content_filter"],
-  ["guardrail_intervened", "content_filter"],
-  ["refusal", "content_filter"],
-  ["CONTENT_FILTERED", "content_filter"],
-  ["SAFETY", "content_filter"],
-  ["RECITATION", "content_filter"],
-  ["BLOCKLIST", "content_filter"],
-  ["PROHIBITED_CONTENT", "content_filter"],
-  ["SPII", "content_filter"],
-  ["IMAGE_SAFETY", "content_filter"],
-  ["IMAGE_PROHIBITED_CONTENT", "content_filter"],
-  ["IMAGE_RECITATION", "content_filter"],
-  ["max_length", "length"],
-  ["ERROR_LIMIT", "length"],
-  ["ERROR_TOXIC", "content_filter"],
-  ["TOOL_CALL", "tool_call"],
-  ["requires_action", "tool_call"],
-  ["eos", "stop"],
-  ["eos_token", "stop"],
-  ["ERROR", "error"],
-  ["failed", "error"],
-  ["malformed_model_output", "error"],
-  ["malformed_tool_use", "error"],
-  ["MALFORMED_FUNCTION_CALL", "error"],
-  ["UNEXPECTED_TOOL_CALL", "error"],
-  ["TOO_MANY_TOOL_CALLS", "error"],
-]);
+/** The providers' words for the ends that an operator tells apart, in lower case with underscores. */
+const WORDS = {
+  stop: [
+    ...["stop", "end_turn", "stop_sequence", "finish", "finished", "complete", "completed"],
+    ...["eos", "eos_token", "endoftext"],
+  ],
+  length: [
+    ...["length", "max_tokens", "max_output_tokens", "max_length", "model_length", "error_limit"],
+    "model_context_window_exceeded",
+  ],
+  tool_call: ["tool_call", "tool_calls", "tool_use", "function_call", "requires_action"],
+  content_filter: [
+    ...["content_filter", "content_filtered", "guardrail_intervened", "refusal", "safety", "spii"],
+    ...[
+      "recitation",
+      "blocklist",
+      "prohibited_content",
+      "model_armor",
+      "error_toxic",
+      "sensitive",
+      "blocked",
+    ],
+    ...["image_safety", "image_prohibited_content", "image_recitation"],
+  ],
+  error: [
+    ...["error", "failed", "network_error", "timeout", "insufficient_system_resource"],
+    ...["malformed_model_output", "malformed_tool_use", "malformed_function_call"],
+    ...["malformed_response", "missing_thought_signature"],
+    ...["unexpected_tool_call", "too_many_tool_calls"],
+  ],
+};
+
+const NORMALISED = new Map(
+  Object.entries(WORDS).flatMap(([normal, words]) => words.map((one) => [one, normal] as const)),
+);
+
+/** What stands for "not yet": Alibaba's `null` is a text. */
+const NONE = new Set(["null", "finish_reason_unspecified"]);
 
 /** From the best to the worst; an unknown word is worse than a good end and better than a cut. */
 const SEVERITY = ["stop", "tool_call", "", "length", "content_filter", "error"];
@@ -64,7 +57,10 @@ function severity(reason: string): number {
   return known === -1 ? SEVERITY.indexOf("") : known;
 }
 
+/** Words that are not known stay as they are. */
 export function normalizeFinishReason(given: unknown): string | undefined {
   const reason = word(given);
-  return reason === undefined ? undefined : (NORMALISED.get(reason) ?? reason);
+  if (reason === undefined) return undefined;
+  const known = reason.toLowerCase().replaceAll("-", "_");
+  return NONE.has(known) ? undefined : (NORMALISED.get(known) ?? reason);
 }

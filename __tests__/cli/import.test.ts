@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { REPOSITORY, runCli } from "../support/run-cli";
+
+const JSON_RATE =
+  "sum(last_30m):100 * sum:llm.json_invalid{service:support-agent,env:production} by {model,prompt_name,prompt_version}.as_count() / sum:llm.json_checks{service:support-agent,env:production} by {model,prompt_name,prompt_version}.as_count() > 5";
+
+const HAND_MADE = [
+  {
+    id: 11,
+    name: "JSON broken",
+    type: "query alert",
+    query: JSON_RATE,
+    message: "Look at the prompt. {{#is_alert}}@pagerduty-support{{/is_alert}}",
+    tags: ["team:support-ai"],
+    options: { thresholds: { critical: 5 }, require_full_window: false, locked: true },
+  },
+  {
+    id: 12,
+    name: "Disk",
+    type: "metric alert",
+    query: "avg(last_5m):avg:disk{*} by {host} > 0.9",
+    message: "Full: ${x} @slack-ops",
+    tags: [],
+    options: { thresholds: { critical: 0.9 } },
+  },
+  { id: 13, name: "Both", type: "composite", query: "11 && !12", message: "@slack-ops", tags: [] },
+];
+
+const APP = `
+import { App } from "cdktf";
+import { LlmServiceStack } from "datadog-llm/constructs";
+import { supportAgent } from "../../examples/services";
+import { otherMonitors, supportAgentImport } from "./imported";
+
+export const app = new App();
+const stack = new LlmServiceStack(app, "support-agent", {
+  service: supportAgent,
+  ...supportAgentImport.settings,
+});
+stack.llmService.monitors.importFrom(supportAgentImport.ids);
+otherMonitors(stack);
+`;
+
+describe("datadog-llm import", () => {
+  // Inside the clone, so that what is written finds the project's own packages.
+  mkdirSync(path.join(REPOSITORY, "cdktf.out"), { recursive: true });
+  const folder = mkdtempSync(path.join(REPOSITORY, "cdktf.out/import-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string): string => path.join(folder, name);
+  writeFileSync(file("monitors.json"), JSON.stringify(HAND_MADE));
+
+  test("makes settings of what a signal measures, and resources of the rest", () => {
+    const args = ["--monitors", file("monitors.json"), "--out", file("imported.ts")];
+    const run = runCli(["import", ...args, "--app", "examples/main.ts"]);
+    expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: "" });
+    expect(run.stdout).toContain("1 monitors as settings of 1 services, 2 as they are.");
+    for (const line of [
+      '"JSON broken": its message reads differently',
+      '"JSON broken": with the tags alert:invalid_json',
+      '"JSON broken": locked',
+      '"Both": member 11 is not among these monitors: it stays a number',
+    ]) {
+      expect(run.stdout).toContain(line);
+    }
+
+    writeFileSync(file("app.ts"), APP);
+    const env = { CDKTF_OUTDIR: file("out") };
+    const synth = runCli(["synth", "--app", file("app.ts"), "--json"], { env });
+    expect({ status: synth.status, stderr: synth.stderr }).toEqual({ status: 0, stderr: "" });
+    const stack = JSON.parse(
+      readFileSync(file("out/stacks/support-agent/cdk.tf.json"), "utf8"),
+    ) as {
+      import: { to: string; id: string }[];
+      resource: { datadog_monitor: Record<string, Record<string, unknown>> };
+    };
+    const monitors = stack.resource.datadog_monitor;
+    const imported = Object.fromEntries(
+      stack.import.map(({ to, id }) => [id, monitors[to.replace("datadog_monitor.", "")]!]),
+    );
+    expect(Object.keys(monitors)).toHaveLength(3);
+    expect(imported["11"]).toMatchObject({
+      query: expect.stringMatching(/^sum\(last_30m\):.* > 5$/),
+      monitor_thresholds: { critical: "5" },
+    });
+    expect(imported["12"]).toMatchObject({ message: "Full: $${x} @slack-ops" });
+    expect(imported["13"]!["query"]).toMatch(/^11 && !\$\{datadog_monitor\.disk\w*\.id\}$/);
+  }, 60_000);
+
+  test("writes over no file, and refuses two sources", () => {
+    const args = ["--monitors", file("monitors.json"), "--out", file("monitors.json")];
+    expect(runCli(["import", ...args]).stderr).toContain("EEXIST");
+    expect(runCli(["import", "--monitors", "a", "--state", "b"]).stderr).toContain(
+      "import needs --monitors <file>, or --state <file>.",
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { readAnswer } from "../../../runtime/calls/answer";
+
+const completion = {
+  choices: [{ index: 0, finish_reason: "stop", message: {} }],
+  usage: { prompt_tokens: 9, completion_tokens: 3 },
+};
+const gemini = {
+  candidates: [{ finishReason: "STOP" }],
+  usageMetadata: { promptTokenCount: 9, candidatesTokenCount: 3 },
+};
+
+it.each([
+  ["OpenAI's withResponse()", { data: completion, response: new Response("") }],
+  ["axios", { status: 200, headers: {}, config: {}, data: completion }],
+  ["Azure's REST client", { status: "200", headers: {}, body: completion }],
+  ["Google's older clients", { response: gemini }],
+  ["LlamaIndex", { message: { content: "a" }, raw: completion }],
+])("an answer is found in what %s hands out", (_who, result) => {
+  expect(readAnswer(result, [])).toMatchObject({ inputTokens: 9, outputTokens: 3 });
+});
+
+it("a failure is found there, too", () => {
+  const result = { status: "429", headers: {}, body: { error: { code: "429", message: "m" } } };
+  expect(readAnswer(result, [])).toEqual({ errorType: "rate_limit" });
+});
+
+it("reads no getter, which may warn or start work", () => {
+  const result = Object.defineProperty({}, "data", {
+    get: () => {
+      throw new Error("was read");
+    },
+  });
+  expect(readAnswer(result, [])).toBeUndefined();
+});
