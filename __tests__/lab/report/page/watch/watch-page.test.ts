@@ -67,7 +67,7 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
     const spans = await page.$$eval(".span-row", (rows) =>
       rows.map((row) => [
         row.querySelector("strong")?.textContent,
-        (row.querySelector(".span-name")!).style.getPropertyValue("--depth"),
+        row.querySelector(".span-name")!.style.getPropertyValue("--depth"),
       ]),
     );
     expect(spans).toEqual([
@@ -146,12 +146,6 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
           return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
         });
         expect([width, found]).toEqual([width, []]);
-        const pictures = process.env["PICTURES"];
-        if (pictures)
-          await page.screenshot({
-            path: path.join(pictures, `watch-${width}-${scheme}.png`),
-            fullPage: true,
-          });
       }
     },
   );
