@@ -120,6 +120,25 @@ describeInBrowser("a report of more than twenty alerts, on a phone", () => {
     expect(await opened.locator("canvas").first().isVisible()).toBe(true);
   });
 
+  it("has an address for the scenarios of one service", async () => {
+    const file = path.join(folder, "two.html");
+    writeReport(file, [run, { ...run, service: "helpdesk" }]);
+    const other = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await other.goto(pathToFileURL(file).href);
+    const cards = other.locator(".overview h2");
+    expect(await cards.allTextContents()).toEqual([
+      "concierge · production",
+      "helpdesk · production",
+    ]);
+    await other.click("nav a:text('helpdesk')");
+    await other.reload();
+    expect(await cards.allTextContents()).toEqual(["helpdesk · production"]);
+    expect(await other.textContent(".outcome")).toContain("1 of 1 runs");
+    await other.click("button:text('all-at-once')");
+    expect(await other.textContent(".eyebrow")).toBe("helpdesk · production · all-at-once");
+    await other.close();
+  });
+
   it("has no fault that axe finds, and complains of nothing", async () => {
     await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
     for (const tab of ["summary", "monitors"]) {

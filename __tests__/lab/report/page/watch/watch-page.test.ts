@@ -67,14 +67,14 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
     const spans = await page.$$eval(".span-row", (rows) =>
       rows.map((row) => [
         row.querySelector("strong")?.textContent,
-        row.querySelector(".span-name")!.style.getPropertyValue("--depth"),
+        row.querySelector(".span-name")?.getAttribute("style"),
       ]),
     );
     expect(spans).toEqual([
-      ["web.request", "0"],
-      ["rag.retrieval", "1"],
-      ["llm.request", "1"],
-      ["output.validation", "1"],
+      ["web.request", "--depth: 0;"],
+      ["rag.retrieval", "--depth: 1;"],
+      ["llm.request", "--depth: 1;"],
+      ["output.validation", "--depth: 1;"],
     ]);
     const failures = await page.$$eval(".trace-row .bad", (all) =>
       all.map((one) => one.textContent),
