@@ -17,6 +17,14 @@ export function parse<const O extends ParseOptions>(
   }
 }
 
+/** Makes an option's value optional: without one it is empty. Node's parser knows no such options. */
+export function withOptionalValue(args: readonly string[], flag: string): string[] {
+  return args.map((arg, index) => {
+    const next = args[index + 1];
+    return arg === flag && (next === undefined || next.startsWith("-")) ? `${flag}=` : arg;
+  });
+}
+
 /** @param least 0 where any free port will do. */
 export function portOf(flag: string, text: string, least: 0 | 1): number {
   const port = text === "" ? NaN : Number(text);

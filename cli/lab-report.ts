@@ -121,27 +121,32 @@ function groupText(group: AlertOutcome["group"]): string {
 export function labJson(runs: readonly Run[]): object {
   return {
     ok: runs.every(({ ok }) => ok),
-    runs: runs.map(({ scenario, service, env, ok, alerts, notifications, unsupported }) => ({
-      scenario,
-      service,
-      env,
-      ok,
-      alerts: alerts.map(({ isDraft, ...alert }) => ({
-        ...alert,
-        ...(isDraft ? { draft: true } : {}),
-        dependsOnUndocumented: alert.dependsOnUndocumented.length > 0,
-      })),
-      notifications: notifications.map(
-        ({ message: _message, unknownVariables: _unknown, value, ...sent }) => ({
-          ...sent,
-          value: Number.isNaN(value) ? null : value,
-        }),
-      ),
-      pages: notifications
-        .filter(isPageSent)
-        .map(({ minute, receivers, title }) => ({ minute, receivers, title })),
-      unsupported,
-    })),
+    runs: runs.map(({ scenario, service, env, startedAt, requests, ok, ...run }) => {
+      const { alerts, notifications, unsupported } = run;
+      return {
+        scenario,
+        service,
+        env,
+        startedAt,
+        requests,
+        ok,
+        alerts: alerts.map(({ isDraft, ...alert }) => ({
+          ...alert,
+          ...(isDraft ? { draft: true } : {}),
+          dependsOnUndocumented: alert.dependsOnUndocumented.length > 0,
+        })),
+        notifications: notifications.map(
+          ({ message: _message, unknownVariables: _unknown, value, ...sent }) => ({
+            ...sent,
+            value: Number.isNaN(value) ? null : value,
+          }),
+        ),
+        pages: notifications
+          .filter(isPageSent)
+          .map(({ minute, receivers, title }) => ({ minute, receivers, title })),
+        unsupported,
+      };
+    }),
   };
 }
 

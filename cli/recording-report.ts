@@ -3,23 +3,15 @@ import { runName } from "../lab/run";
 import { alertLines, doubtLines, notificationLines, type LabReportProps } from "./lab-report";
 import { bold } from "./terminal";
 
-/**
- * What monitors did over a recording.
- *
- * @param startedAt ISO 8601: when minute 0 was.
- */
-export function recordingReport(
-  runs: readonly Run[],
-  startedAt: string,
-  props: LabReportProps,
-): string {
+/** What monitors did over a recording. */
+export function recordingReport(runs: readonly Run[], props: LabReportProps): string {
   const fired = runs.flatMap(({ alerts }) =>
     alerts.filter(({ firedAtMinute }) => firedAtMinute !== null),
   );
   const unsupported = runs.flatMap((run) => run.unsupported);
   return [
     ...runs.flatMap((run) => [
-      `${bold(runName(run), props.colours)}: ${run.scenario} (minute 0 is ${startedAt})`,
+      `${bold(runName(run), props.colours)}: ${run.scenario} (minute 0 is ${run.startedAt ?? "unknown"})`,
       ...alertLines(run, props),
       ...notificationLines(run.notifications, props),
       "",

@@ -16,9 +16,14 @@ export const COMMANDS = {
 
   lab: `lab         play incidents against the synthesized monitors, and say which alerts fire;
               ends with 1 where an expected one stays silent or another fires
-    --app <file>       the app's module            (main.ts)
+    --app <place>      the app's module, a folder of synthesized stacks, a folder or file of Terraform
+                       JSON, or what terraform show -json prints  (main.ts)
     --scenario <id>    play this one; repeatable   (all but the long ones)
     --stack <name>     only this stack; repeatable (all)
+    --changed [<rev>]  only the stacks whose JSON differs from that of a git revision  (where the
+                       work left the main branch, or the branch that CI merges into)
+    --against <what>   also say what differs from before: a git revision, a module, a folder or file
+                       as for --app, or what --json printed; with --report, side by side
     --list             print the scenarios: what happens, and what is expected
     --seed <number>    seed of the traffic         (1)
     --messages         also print what each notification says
@@ -29,7 +34,8 @@ export const COMMANDS = {
                        with 1 only where a monitor cannot be evaluated
     --until <time>     with --recording: evaluate until then, although no points come any
                        more; ISO 8601, or a span after the last point such as 30m
-    --thresholds       with --recording: also how often each alert would page with others
+    --thresholds       with --recording: also how often, when and for how long each alert would
+                       page with other thresholds
     --monitors <file>  with --recording: monitors exported from Datadog, instead of the
                        stacks', or beside those of each --stack`,
 
@@ -99,7 +105,8 @@ export const COMMANDS = {
     --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
     --api-url <url>    instead of the site's API, such as a proxy
     --markdown         for a pull request
-    --json             one JSON object instead of the table`,
+    --json             one JSON object instead of the table
+    --report <file>    also a page with each interval drawn, in one file`,
 
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time

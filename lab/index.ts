@@ -4,7 +4,7 @@ export { labMatchers, type FiringProps, type LabMatchers } from "./matchers";
 export { monitorOfApi, monitorsOfExport, monitorsOfStack } from "./inputs";
 export { type MonitorDefinition, type Unsupported } from "./monitors";
 export { writeReport, type ReportProps } from "./report";
-export { readRecording } from "./inputs";
+export { readRecording, RecordingFile } from "./inputs";
 export {
   Recorder,
   type RecordedMetric,

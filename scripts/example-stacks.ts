@@ -1,4 +1,4 @@
-import { watchedServices } from "../cli/commands/lab";
+import { watchedServices } from "../cli/lab/watched-services";
 import type { Watched } from "../lab";
 import { app } from "../examples/main";
 

@@ -90,6 +90,23 @@ describe("datadog-llm lab --recording", () => {
     expect(stdout).toContain("1 fired. A recording has no expectations");
   });
 
+  it("says how often, when and for how long others thresholds would page, and draws it", () => {
+    write("monitors.json", JSON.stringify(OWN));
+    const args = ["--monitors", "monitors.json", "--thresholds", "--report", "lab.html"];
+    const { status, stdout } = evaluate(...args);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Monitor 7: quiet at 60\n/);
+    expect(stdout).toMatch(/ 20\* +1 page +10 min +23-33 gpt-4\.1/);
+    const html = readFileSync(path.join(folder, "lab.html"), "utf8");
+    expect(html.includes("<title>monitors.json: incident.jsonl")).toBe(true);
+    const { runs, thresholds } = JSON.parse(evaluate(...args.slice(0, 3), "--json").stdout);
+    expect(runs[0].startedAt).toBe("2026-06-02T12:00:00.000Z");
+    expect(thresholds.find(({ isOwn }: any) => isOwn)).toMatchObject({
+      ...{ signal: "Monitor 7", threshold: 20, pages: 1, minutes: 10 },
+      firings: [{ group: { model: "gpt-4.1" }, from: 23, to: 33 }],
+    });
+  });
+
   it("ends with 1 where a monitor is not evaluated, and names it with the column", () => {
     const anomaly = exportedMonitor(
       8,
@@ -158,7 +175,7 @@ describe("datadog-llm lab --recording", () => {
   });
 
   it("ends with 2 for what is the command line's fault", () => {
-    const { status, stderr } = evaluate("--scenario", "meteor");
+    const { status, stderr } = evaluate("--scenario", "quiet-night");
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr: "--scenario does not go with --recording.\n",
@@ -166,6 +183,7 @@ describe("datadog-llm lab --recording", () => {
   });
 
   it("is what --monitors needs", () => {
+    write("monitors.json", JSON.stringify(OWN));
     const { status, stderr } = runCli(["lab", "--monitors", "monitors.json"], { cwd: folder });
     expect({ status, stderr }).toEqual({
       status: 2,
@@ -203,11 +221,14 @@ describe("a recording that ends with an outage", () => {
     expect(stderr).toContain(`--until: "${until}" given; allowed: a time such as`);
   });
 
-  it.each([["seed", "2"], ["report", "x.html"], ["list"]])("does not take --%s", (...option) => {
-    const { status, stderr } = evaluate(`--${option[0]}`, ...option.slice(1));
-    expect({ status, stderr }).toEqual({
-      status: 2,
-      stderr: `--${option[0]} does not go with --recording.\n`,
-    });
-  });
+  it.each([["seed", "2"], ["against", "HEAD"], ["changed"], ["list"]])(
+    "does not take --%s",
+    (...option) => {
+      const { status, stderr } = evaluate(`--${option[0]}`, ...option.slice(1));
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: `--${option[0]} does not go with --recording.\n`,
+      });
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { costsReport, type ServiceCosts } from "../costs-report";
 import { loadApp } from "../load-app";
 import { reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
-import { watchedServices } from "./lab";
+import { watchedServices } from "../lab/watched-services";
 
 /** Prints what the metrics of the app's services come to, by Datadog's rules. */
 export async function costsCommand(args: readonly string[]): Promise<void> {

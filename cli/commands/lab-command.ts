@@ -1,14 +1,16 @@
-import { parse, wholeNumberOf } from "../arguments";
-import { UsageError } from "../usage-error";
+import { parse, withOptionalValue } from "../arguments";
+import { checkLabOptions } from "../lab/check-options";
 
 /** Plays scenarios, or evaluates a recording. */
 export async function labCommand(args: readonly string[]): Promise<void> {
-  const values = parse("lab", args, {
+  const values = parse("lab", withOptionalValue(args, "--changed"), {
     app: { type: "string", default: "main.ts" },
     scenario: { type: "string", multiple: true, default: [] },
     stack: { type: "string", multiple: true, default: [] },
     seed: { type: "string" },
     list: { type: "boolean", default: false },
+    changed: { type: "string" },
+    against: { type: "string" },
     messages: { type: "boolean", default: false },
     junit: { type: "string" },
     report: { type: "string" },
@@ -18,26 +20,17 @@ export async function labCommand(args: readonly string[]): Promise<void> {
     thresholds: { type: "boolean", default: false },
     monitors: { type: "string" },
   });
-  const { app, scenario: scenarios, stack: stacks, recording, monitors, until, ...output } = values;
-  const { junit, report, json, messages } = output;
+  checkLabOptions(values);
+  const { scenario: scenarios, stack: stacks, recording, ...options } = values;
+  const { app, json } = options;
   if (recording !== undefined) {
-    for (const name of ["scenario", "report", "seed", "list"] as const) {
-      const given = name === "scenario" ? scenarios.length > 0 : Boolean(values[name]);
-      if (given) throw new UsageError(`--${name} does not go with --recording.`);
-    }
     const { labRecording } = await import("./lab-recording.js");
-    const { thresholds } = values;
-    const shown = { junit, json, messages, thresholds };
-    return labRecording({ app, recording, monitors, stacks, until, ...shown });
+    return labRecording({ ...options, recording, stacks });
   }
-  if (monitors !== undefined) throw new UsageError("--monitors needs --recording <file>.");
-  if (values.thresholds) throw new UsageError("--thresholds needs --recording <file>.");
-  if (until !== undefined) throw new UsageError("--until needs --recording <file>.");
-  const seed = wholeNumberOf("--seed", values.seed ?? "1");
   if (values.list) {
     const { labList } = await import("./lab-list.js");
     return labList({ app, stacks, json });
   }
   const { lab } = await import("./lab.js");
-  await lab({ app, scenarios, stacks, seed, junit, report, json, messages });
+  await lab({ ...options, scenarios, stacks, seed: Number(options.seed ?? "1") });
 }

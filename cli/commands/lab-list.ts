@@ -1,10 +1,8 @@
-import path from "node:path";
 import { LONG_SCENARIOS, SCENARIOS, type Scenario, type Watched } from "../../lab";
 import { nameInEnv } from "../../telemetry";
-import { loadApp } from "../load-app";
 import { bold, hasColours, reportWidth } from "../terminal";
 import { table } from "../table";
-import { watchedServices } from "./lab";
+import { watchedOf } from "../lab/watched-services";
 
 export interface LabListOptions {
   readonly app: string;
@@ -25,7 +23,7 @@ interface Meaning {
 
 /** Prints each scenario: what happens, and what is expected of the alerts of each service. */
 export async function labList({ app, stacks, json }: LabListOptions): Promise<void> {
-  const watched = watchedServices(await loadApp(path.resolve(app)), stacks);
+  const { watched, notes } = await watchedOf(app, stacks);
   const list = [...SCENARIOS, ...LONG_SCENARIOS].map((scenario) => ({
     id: scenario.id,
     title: scenario.title,
@@ -33,9 +31,10 @@ export async function labList({ app, stacks, json }: LabListOptions): Promise<vo
     services: watched.map((one) => meaningFor(scenario, one)),
   }));
   if (json) {
-    console.log(JSON.stringify({ scenarios: list }));
+    console.log(JSON.stringify({ scenarios: list, notes }));
     return;
   }
+  for (const note of notes) console.error(note);
   const lines = list.flatMap(({ id, title, playedUnnamed, services }) => [
     `${bold(id, hasColours())}${playedUnnamed ? "" : " (only where it is named)"}`,
     ...table([["  ", title]], reportWidth()),

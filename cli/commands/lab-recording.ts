@@ -2,29 +2,28 @@ import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node
 import path from "node:path";
 import {
   alertsOf,
-  backtest,
+  dashboardsOfStack,
   monitorsOfExport,
-  readRecording,
+  monitorsOfStack,
   readSeries,
-  replay,
-  type MonitorDefinition,
-  type Run,
+  RecordingFile,
 } from "../../lab";
+import { replayAll, type ReplaySet } from "../../lab/run/replay-all";
+import { secondsOf } from "../arguments";
 import { junitReport, labJson } from "../lab-report";
-import { thresholdLines } from "../threshold-report";
+import { isSpan } from "../lab/check-options";
 import { recordingReport } from "../recording-report";
 import { hasColours, reportWidth } from "../terminal";
-import { secondsOf } from "../arguments";
-import { requireWritable } from "../require-writable";
+import { thresholdLines } from "../threshold-report";
 import { UsageError } from "../usage-error";
 
 export interface LabRecordingOptions {
-  /** Module of the CDKTF app. */
+  /** Module of the CDKTF app, or Terraform JSON. */
   readonly app: string;
   /** A recording of `datadog-llm record`, or a CSV of series. */
   readonly recording: string;
   /** File of exported monitors; without one, those of the stacks. */
-  readonly monitors: string | undefined;
+  readonly monitors?: string | undefined;
   /** Names of stacks; empty for all, or for none beside exported monitors. */
   readonly stacks: readonly string[];
   /** ISO 8601, or a span after the last point such as `30m`: evaluation goes on until then. */
@@ -32,18 +31,13 @@ export interface LabRecordingOptions {
   /** Also say how often each alert would page with other thresholds. */
   readonly thresholds?: boolean;
   /** File for a JUnit report. */
-  readonly junit: string | undefined;
+  readonly junit?: string | undefined;
+  /** File for an HTML report. */
+  readonly report?: string | undefined;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
   /** Print what each notification says. */
   readonly messages: boolean;
-}
-
-/** Monitors, under the name that the report gives them. */
-interface MonitorSet {
-  readonly service: string;
-  readonly env?: string;
-  readonly monitors: readonly MonitorDefinition[];
 }
 
 /**
@@ -52,89 +46,88 @@ interface MonitorSet {
  * evaluated, because its silence proves nothing.
  */
 export async function labRecording(options: LabRecordingOptions): Promise<void> {
-  const { recording, json, junit, messages } = options;
-  const sets = await monitorSets(options);
-  const points = readFile(recording, () => readPoints(recording));
-  if (points.length === 0) throw new UsageError(`${recording} holds no points.`);
-  requireWritable(junit);
-  const until = options.until === undefined ? undefined : untilOf(options.until, points);
-  const runs = sets.map((set) =>
-    readFile(recording, () => replaySet(recording, points, set, until)),
-  );
+  const { recording, json, junit, report, messages, thresholds = false } = options;
+  const sets = await setsOf(options);
+  const replayed = readFile(recording, () => {
+    const points = openPoints(recording);
+    const asked = { recording: report !== undefined, thresholds, ...spanOf(options.until) };
+    return replayAll(sets, points, asked);
+  });
+  const runs = replayed.map(({ run }) => run);
   if (junit !== undefined) writeFileSync(junit, junitReport(runs));
-  const tables = options.thresholds ? sets.map(({ monitors }) => backtest(monitors, points)) : [];
+  if (report !== undefined) {
+    const { writeReport } = await import("../../lab/report/index.js");
+    writeReport(report, runs);
+    console.error(`Report: ${report}`);
+  }
   const props = { width: reportWidth(), colours: hasColours(), messages };
-  const backtests = tables.length === 0 ? {} : { thresholds: tables.flat() };
-  if (json) console.log(JSON.stringify({ ...labJson(runs), ...backtests }));
+  const tables = thresholds ? { thresholds: replayed.flatMap((one) => one.thresholds) } : {};
+  if (json) console.log(JSON.stringify({ ...labJson(runs), ...tables }));
   else {
-    console.log(recordingReport(runs, startOf(points), props));
-    for (const rows of tables) console.log(`\n${thresholdLines(rows, props.width).join("\n")}`);
+    console.log(recordingReport(runs, props));
+    for (const { run, thresholds: rows } of thresholds ? replayed : []) {
+      console.log(`\n${thresholdLines(run, rows, props.width).join("\n")}`);
+    }
   }
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-async function monitorSets(options: LabRecordingOptions): Promise<MonitorSet[]> {
-  const { app, monitors: exportFile, stacks } = options;
-  const exported = exportFile === undefined ? [] : [readMonitors(exportFile)];
-  if (exported.length > 0 && stacks.length === 0) return exported;
-  // Loaded late: exported monitors need no CDKTF.
-  const [{ watchedServices }, { loadApp }] = await Promise.all([
-    import("./lab.js"),
-    import("../load-app.js"),
-  ]);
-  const watched = watchedServices(await loadApp(path.resolve(app)), stacks);
-  const sets = watched.map(({ service: { service, env }, monitors }) => ({
-    service,
-    env,
-    monitors,
+/** The monitors of each service, of each module, and of an export. */
+async function setsOf(options: LabRecordingOptions): Promise<ReplaySet[]> {
+  const { app, monitors: exportFile, stacks, recording } = options;
+  const name = path.basename(recording);
+  const exported = exportFile === undefined ? [] : [{ name, ...exportedSet(exportFile) }];
+  const needsApp = exported.length === 0 || stacks.length > 0;
+  const watched = needsApp ? await watchedSets(app, stacks) : [];
+  return [...watched.map((set) => ({ name, ...set })), ...exported].map((set) => ({
+    ...set,
+    expects: alertsOf(set.monitors).map(({ signal }) => ({
+      signal,
+      optional: "a recording has no expectations",
+    })),
   }));
-  return [...sets, ...exported];
 }
 
-function replaySet(
-  file: string,
-  points: Points,
-  { monitors, ...watched }: MonitorSet,
-  until: number | undefined,
-): Run {
-  const expects = alertsOf(monitors).map(({ signal }) => ({
-    signal,
-    optional: "a recording has no expectations",
-  }));
-  const extended = until === undefined ? {} : { until };
-  return replay(monitors, points, { name: path.basename(file), ...watched, expects, ...extended });
-}
-
-/** @returns Seconds since the epoch. */
-function untilOf(text: string, points: Points): number {
-  if (/^\d+[smh]$/.test(text)) {
-    const last = points.reduce((most, { timestamp }) => Math.max(most, timestamp), -Infinity);
-    return last + secondsOf("--until", text);
+/** Loaded late: exported monitors need no CDKTF. */
+async function watchedSets(app: string, stacks: readonly string[]): Promise<ReplaySet[]> {
+  const { isOfStacks, monitoredModules, watchedOf } = await import("../lab/watched-services.js");
+  if (isOfStacks(app)) {
+    return monitoredModules(app, stacks).map(({ stack, json }) => ({
+      service: stack,
+      ...watchersOf(json),
+    }));
   }
-  const time = Date.parse(text);
-  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(time))
-    return time / 1_000;
-  throw new UsageError(
-    `--until: ${JSON.stringify(text)} given; allowed: a time such as 2026-06-02T12:00:00Z, or a span after the last point such as 30m`,
-  );
+  const { watched } = await watchedOf(app, stacks);
+  return watched.map(({ service: { service, env }, json }) => ({
+    ...{ service, env },
+    ...watchersOf(json),
+  }));
 }
 
-/** When minute 0 was, in ISO 8601. */
-function startOf(points: Points): string {
-  const first = points.reduce((least, { timestamp }) => Math.min(least, timestamp), Infinity);
-  return new Date(Math.floor(first / 60) * 60_000).toISOString();
+function watchersOf(json: unknown): Pick<ReplaySet, "dashboards"> & Pick<ReplaySet, "monitors"> {
+  return { monitors: monitorsOfStack(json), dashboards: dashboardsOfStack(json) };
 }
 
 /** @param file One exported monitor, or a list of them. */
-function readMonitors(file: string): MonitorSet {
+function exportedSet(file: string): ReplaySet {
   const monitors = readFile(file, () => monitorsOfExport(JSON.parse(readFileSync(file, "utf8"))));
   return { service: path.basename(file), monitors };
 }
 
-type Points = ReturnType<typeof readRecording>;
+function spanOf(until: string | undefined): { until?: number; lasting?: number } {
+  if (until === undefined) return {};
+  return isSpan(until)
+    ? { lasting: secondsOf("--until", until) }
+    : { until: Date.parse(until) / 1_000 };
+}
 
-function readPoints(file: string): Points {
-  return startsWithBrace(file) ? readRecording(file) : readSeries(readFileSync(file, "utf8"));
+function openPoints(file: string): Parameters<typeof replayAll>[1] {
+  const points = startsWithBrace(file)
+    ? new RecordingFile(file)
+    : readSeries(readFileSync(file, "utf8"));
+  const [first] = points;
+  if (first === undefined) throw new UsageError(`${file} holds no points.`);
+  return points;
 }
 
 /** A recording is JSON, a header of CSV is not. */

@@ -1,38 +1,34 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import type { App } from "cdktf";
-import { isLlmServiceMonitors } from "../../constructs/recognise";
-import {
-  dashboardsOfStack,
-  monitorsOfStack,
-  scenario,
-  SCENARIOS,
-  type Scenario,
-  type Watched,
-} from "../../lab";
+import { writeFileSync } from "node:fs";
+import { scenario, SCENARIOS, type Scenario } from "../../lab";
 import { Report } from "../../lab/report";
-import { stackOf } from "../construct-tree";
-import { junitReport, labJson, labReport } from "../lab-report";
+import { labJson, junitReport, labReport } from "../lab-report";
+import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../lab/against";
+import { changedStacks } from "../lab/changed";
+import { differencesOf, differenceText, type Difference } from "../lab/differences";
 import { playAll } from "../lab/play-all";
 import { playsOf, type Play, type Played, type PlayProps } from "../lab/play-one";
 import { LabProgress } from "../lab/progress";
-import { loadApp } from "../load-app";
+import { watchedOf, type WatchedServices, type WatchedStack } from "../lab/watched-services";
+import { table } from "../table";
 import { hasColours, reportWidth } from "../terminal";
-import { requireWritable } from "../require-writable";
 import { UsageError } from "../usage-error";
 
 export interface LabOptions {
-  /** Module of the CDKTF app; its declarations say what traffic each service has. */
+  /** Module of the CDKTF app, whose declarations say what traffic each service has; or Terraform JSON. */
   readonly app: string;
   /** Ids of scenarios; empty for all but the long ones. */
   readonly scenarios: readonly string[];
   /** Names of stacks; empty for all that have monitors. */
   readonly stacks: readonly string[];
   readonly seed: number;
+  /** A git revision: only stacks that differ from it are played; empty for where the work began. */
+  readonly changed?: string | undefined;
+  /** What is compared with: see `readBaseline`. */
+  readonly against?: string | undefined;
   /** File for a JUnit report. */
-  readonly junit: string | undefined;
+  readonly junit?: string | undefined;
   /** File for an HTML report. */
-  readonly report: string | undefined;
+  readonly report?: string | undefined;
   /** Print one JSON object instead of the report. */
   readonly json: boolean;
   /** Print what each notification says. */
@@ -44,25 +40,68 @@ export interface LabOptions {
  * where an expected alert stayed silent, or another fired.
  */
 export async function lab(options: LabOptions): Promise<void> {
+  const { app, against, seed, report, junit, json, messages } = options;
   const chosen = options.scenarios.length === 0 ? SCENARIOS : options.scenarios.map(scenarioOf);
-  const watched = watchedServices(await loadApp(path.resolve(options.app)), options.stacks);
-  const plays = watched.flatMap((one) => playsOf(one, chosen));
-  if (watched.length === 0) throw new UsageError("No stack of the app has monitors of ours.");
-  for (const file of [options.report, options.junit]) requireWritable(file);
-  if (plays.length === 0) {
-    const missing = chosen.map(({ id, needs = "another service" }) => `${id} needs ${needs}`);
-    throw new UsageError(`No scenario fits the services of these stacks: ${missing.join("; ")}.`);
-  }
-  const { seed, report } = options;
+  const { watched, notes } = await watchedToPlay(options);
+  const baseline = against === undefined ? undefined : readBaseline(against, app);
+  const plays = playsOfAll(watched, chosen, baseline);
+  for (const note of notes) console.error(note);
   const reported = report === undefined ? {} : { runsOfReport: plays.length };
   const played = await playWithProgress(plays, { seed, ...reported });
   const runs = played.map(({ run }) => run);
-  if (options.junit !== undefined) writeFileSync(options.junit, junitReport(runs));
+  const differences = baseline && differencesIn(played, baseline);
+  if (junit !== undefined) writeFileSync(junit, junitReport(runs));
   if (report !== undefined) writeHtml(report, played);
-  const { json, messages } = options;
   const props = { width: reportWidth(), colours: hasColours(), messages };
-  console.log(json ? JSON.stringify(labJson(runs)) : labReport(runs, props));
+  const compared = differences ? { against, differences } : {};
+  if (json) console.log(JSON.stringify({ ...labJson(runs), seed, notes, ...compared }));
+  else if (runs.length > 0) console.log(labReport(runs, props));
+  if (!json && differences) console.log(differenceLines(differences, props.width).join("\n"));
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function watchedToPlay({ app, stacks, changed }: LabOptions): Promise<WatchedServices> {
+  const found = await watchedOf(app, stacks);
+  if (found.watched.length === 0) {
+    throw new UsageError("No stack of the app has monitors of ours.");
+  }
+  if (changed === undefined) return found;
+  const since = changedStacks(found.watched, changed, app);
+  return { watched: since.changed, notes: [...found.notes, since.note] };
+}
+
+function playsOfAll(
+  watched: readonly WatchedStack[],
+  scenarios: readonly Scenario[],
+  baseline: Baseline | undefined,
+): Play[] {
+  const plays = watched.flatMap((one) => {
+    const { service, monitors, dashboards } = one;
+    const before = watchedBefore(one, baseline);
+    const own = { service, monitors, ...(dashboards ? { dashboards } : {}) };
+    return playsOf(before ? { ...own, before } : own, scenarios);
+  });
+  if (plays.length > 0 || watched.length === 0) return plays;
+  const missing = scenarios.map(({ id, needs = "another service" }) => `${id} needs ${needs}`);
+  throw new UsageError(`No scenario fits the services of these stacks: ${missing.join("; ")}.`);
+}
+
+function differencesIn(played: readonly Played[], baseline: Baseline): Difference[] {
+  return played.flatMap(({ run, before }) => {
+    const earlier = before ?? printedBefore(run, baseline);
+    return earlier ? differencesOf(earlier, run) : [];
+  });
+}
+
+function differenceLines(differences: readonly Difference[], width: number): string[] {
+  if (differences.length === 0) return ["No alert pages or recovers otherwise than before."];
+  return [
+    "Otherwise than before:",
+    ...table(
+      differences.map((one) => ["  ", differenceText(one)]),
+      width,
+    ),
+  ];
 }
 
 /** Says how large the file is: people mail it. */
@@ -80,29 +119,6 @@ function scenarioOf(id: string): Scenario {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-}
-
-/** The services of an app that have monitors. */
-export function watchedServices(app: App, stacks: readonly string[]): Watched[] {
-  const found = app.node.findAll().flatMap((construct) => {
-    if (!isLlmServiceMonitors(construct)) return [];
-    const stack = stackOf(construct)?.node.id ?? "";
-    return [{ stack, service: construct.service }];
-  });
-  const known = found.map(({ stack }) => stack);
-  for (const stack of stacks) {
-    if (known.includes(stack)) continue;
-    throw new UsageError(
-      `There is no stack "${stack}" with monitors; there are: ${known.join(", ")}.`,
-    );
-  }
-  return found
-    .filter(({ stack }) => stacks.length === 0 || stacks.includes(stack))
-    .map(({ stack, service }) => {
-      const file = path.join(app.outdir, "stacks", stack, "cdk.tf.json");
-      const json: unknown = JSON.parse(readFileSync(file, "utf8"));
-      return { service, monitors: monitorsOfStack(json), dashboards: dashboardsOfStack(json) };
-    });
 }
 
 async function playWithProgress(plays: readonly Play[], props: PlayProps): Promise<Played[]> {

@@ -9,7 +9,8 @@ import { textReport } from "../../review/output/text";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
 import { playedChanges, reviewedServices } from "../review/played";
-import { isModule, stacksOf } from "../review/stacks-of";
+import { isModule } from "../stacks/stack-files";
+import { stacksOf } from "../stacks/stacks-of";
 import { UsageError } from "../usage-error";
 
 /** Where findings are silenced, with a reason and a date. */

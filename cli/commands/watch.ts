@@ -1,12 +1,10 @@
-import path from "node:path";
 import type { Watched } from "../../lab";
 import { serveWatch, setUpLines, Watch, type WatchServer } from "../../lab/watch";
 import { parse, portOf } from "../arguments";
-import { loadApp } from "../load-app";
+import { watchedOf } from "../lab/watched-services";
 import { portError, startAgent } from "../start-agent";
 import { stopped } from "../stopped";
 import { UsageError } from "../usage-error";
-import { watchedServices } from "./lab";
 
 export interface WatchOptions {
   /** Module of the CDKTF app whose alerts are evaluated; undefined for none. */
@@ -55,11 +53,11 @@ export async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-async function servicesOf({ app, stacks }: WatchOptions): Promise<Watched[]> {
+async function servicesOf({ app, stacks }: WatchOptions): Promise<readonly Watched[]> {
   if (app === undefined) return [];
-  const services = watchedServices(await loadApp(path.resolve(app)), stacks);
-  if (services.length === 0) throw new UsageError("No stack of the app has monitors of ours.");
-  return services;
+  const { watched } = await watchedOf(app, stacks);
+  if (watched.length === 0) throw new UsageError("No stack of the app has monitors of ours.");
+  return watched;
 }
 
 async function serve(watched: Watch, port: number): Promise<WatchServer> {

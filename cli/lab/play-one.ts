@@ -1,9 +1,15 @@
 import { play, type Run, type Scenario, type Watched } from "../../lab";
 import { encodeRun, type EncodedRun } from "../../lab/report/report";
 
+/** A service, and what watched it before a change, to be compared with. */
+export interface Compared extends Watched {
+  /** @default - nothing is compared */
+  readonly before?: Watched;
+}
+
 /** A scenario to be played for a service. */
 export interface Play {
-  readonly watched: Watched;
+  readonly watched: Compared;
   /** Of the catalogue: threads know it by its id. */
   readonly scenario: Scenario;
 }
@@ -17,12 +23,14 @@ export interface PlayProps {
 export interface Played {
   /** Without its recording: all of them would take gigabytes. */
   readonly run: Run;
+  /** The same scenario before the change, where that is compared with. */
+  readonly before?: Run;
   /** For the HTML report, where there is one. */
   readonly encoded?: EncodedRun;
 }
 
 /** The scenarios that fit the service. */
-export function playsOf(watched: Watched, scenarios: readonly Scenario[]): Play[] {
+export function playsOf(watched: Compared, scenarios: readonly Scenario[]): Play[] {
   return scenarios
     .filter(({ appliesTo }) => appliesTo?.(watched.service) ?? true)
     .map((one) => ({ watched, scenario: one }));
@@ -34,8 +42,22 @@ export function playOne(
   onProgress: (done: number) => void,
 ): Played {
   const isReported = runsOfReport !== undefined;
-  const played = play(watched, scenario, { seed, recording: isReported, onProgress });
-  const { recording: _recording, ...run } = played;
-  if (!isReported) return { run };
-  return { run, encoded: encodeRun(played, runsOfReport) };
+  const { before } = watched;
+  const share = before ? 2 : 1;
+  const options = { seed, recording: isReported };
+  const earlier =
+    before && play(before, scenario, { ...options, onProgress: (done) => onProgress(done / 2) });
+  const run = play(watched, scenario, {
+    ...options,
+    onProgress: (done) => onProgress(1 + (done - 1) / share),
+  });
+  return {
+    run: withoutRecording(run),
+    ...(earlier ? { before: withoutRecording(earlier) } : {}),
+    ...(isReported ? { encoded: encodeRun(run, runsOfReport, earlier) } : {}),
+  };
+}
+
+function withoutRecording({ recording: _recording, ...run }: Run): Run {
+  return run;
 }

@@ -1,5 +1,5 @@
 export { dashboardsOfStack, type Dashboard } from "./dashboards";
 export type { NamedObjective, Objectives } from "./objectives";
 export { monitorsOfExport } from "./export";
-export { readRecording } from "./read-recording";
+export { readRecording, RecordingFile } from "./read-recording";
 export { monitorOfApi, monitorsOfStack, unescapeTerraform } from "./stack";

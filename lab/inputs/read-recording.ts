@@ -1,7 +1,10 @@
+import { isAscii } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import type { Point } from "../metrics";
-import { checkHeader, parsePoint } from "../recorder/format";
+import { checkHeader } from "../recorder/format";
+import { LineReader } from "./line-reader";
+import { spanOf, spanOfFile, type RecordedSpan } from "./recorded-span";
 
 const CHUNK_BYTES = 1 << 20;
 /** What `datadog-llm record` writes is far shorter; a file without line breaks must not fill the memory. */
@@ -15,16 +18,37 @@ const MAX_LINE = 1 << 20;
  * const run = replay(monitors, readRecording("incident.jsonl"));
  */
 export function readRecording(file: string): Required<Point>[] {
-  const points: Required<Point>[] = [];
-  // Points of one series share their tags: a recording has millions of the former, hundreds of the latter.
-  const known = new Map<string, readonly string[]>();
+  return [...new RecordingFile(file)];
+}
+
+/**
+ * A recording whose points are read anew each time, one by one: those of a month have no place in memory.
+ *
+ * @example
+ * const run = replay(monitors, new RecordingFile("month.jsonl"));
+ */
+export class RecordingFile implements Iterable<Required<Point>> {
+  constructor(private readonly file: string) {}
+
+  [Symbol.iterator](): Iterator<Required<Point>> {
+    return pointsOf(this.file);
+  }
+
+  /** From the first to the last point; undefined without points. */
+  span(): RecordedSpan | undefined {
+    return spanOfFile(this.file) ?? spanOf(this);
+  }
+}
+
+function* pointsOf(file: string): Generator<Required<Point>> {
+  const reader = new LineReader();
   let line = 0;
   for (const { text, ended } of linesOf(file)) {
     line += 1;
-    if (text.trim() === "" && line > 1) continue;
+    if (line > 1 && text.trim() === "") continue;
     try {
       if (line === 1) checkHeader(text);
-      else points.push(shareTags(parsePoint(text), known));
+      else yield reader.point(text);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       const cut = ended ? "" : "; it is cut off: delete it to read the rest";
@@ -32,29 +56,18 @@ export function readRecording(file: string): Required<Point>[] {
     }
   }
   if (line === 0) throw new SyntaxError("Line 1: the file is empty.");
-  return points;
-}
-
-function shareTags(point: Required<Point>, known: Map<string, readonly string[]>): Required<Point> {
-  const key = JSON.stringify(point.tags);
-  const tags = known.get(key);
-  if (tags) return { ...point, tags };
-  known.set(key, point.tags);
-  return point;
 }
 
 /** @returns Each line, and whether it ended with a line break. */
 function* linesOf(file: string): Generator<{ readonly text: string; readonly ended: boolean }> {
   const descriptor = openSync(file, "r");
   try {
-    const decoder = new StringDecoder("utf8");
+    const decode = decoderOfChunks();
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     let rest = "";
     for (;;) {
       const read = readSync(descriptor, chunk);
-      const lines = (
-        rest + (read > 0 ? decoder.write(chunk.subarray(0, read)) : decoder.end())
-      ).split("\n");
+      const lines = (rest + decode(chunk.subarray(0, read))).split("\n");
       rest = lines.pop() ?? "";
       for (const text of lines) yield { text, ended: true };
       if (read === 0 || rest.length > MAX_LINE) break;
@@ -63,4 +76,17 @@ function* linesOf(file: string): Generator<{ readonly text: string; readonly end
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Nearly all of a recording is ASCII, and need not be decoded. */
+function decoderOfChunks(): (bytes: Buffer) => string {
+  const decoder = new StringDecoder("utf8");
+  let wasAscii = true;
+  return (bytes) => {
+    if (bytes.length === 0) return decoder.end();
+    const holdsLetter = !wasAscii;
+    wasAscii = isAscii(bytes);
+    // A letter of several bytes may have begun in the chunk before.
+    return wasAscii && !holdsLetter ? bytes.toString("latin1") : decoder.write(bytes);
+  };
 }

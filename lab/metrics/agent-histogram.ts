@@ -21,24 +21,27 @@ interface Context {
  * @see https://docs.datadoghq.com/metrics/types/?tab=histogram
  * @see https://github.com/DataDog/datadog-agent/blob/main/pkg/metrics/histogram.go for the ranks
  */
-export function flushHistograms(points: readonly Required<Point>[]): readonly Required<Point>[] {
-  if (!points.some(({ type }) => AGGREGATED.includes(type))) return points;
-  const others: Required<Point>[] = [];
-  const contexts = new Map<string, Context>();
-  for (const point of points) {
-    const { name, type, tags, values, sampleRate, timestamp } = point;
-    if (!AGGREGATED.includes(type)) {
-      others.push(point);
-      continue;
-    }
+export class AgentHistograms {
+  private readonly contexts = new Map<string, Context>();
+
+  /** @returns False for a point of another type, which the agent passes on. */
+  take({ name, type, tags, values, sampleRate, timestamp }: Required<Point>): boolean {
+    if (!AGGREGATED.includes(type)) return false;
     const flushAt = Math.floor(timestamp / FLUSH) * FLUSH;
     const key = JSON.stringify([name, [...tags].sort(), flushAt]);
-    const context = contexts.get(key) ?? { name, tags, flushAt, samples: [] };
-    contexts.set(key, context);
+    const context = this.contexts.get(key) ?? { name, tags, flushAt, samples: [] };
+    this.contexts.set(key, context);
     const weight = Math.floor(1 / sampleRate);
     for (const value of values) context.samples.push({ value, weight });
+    return true;
   }
-  return [...others, ...[...contexts.values()].flatMap(flushed)];
+
+  /** What was flushed up to a time, in seconds since the epoch. */
+  flush(until = Infinity): Required<Point>[] {
+    const due = [...this.contexts].filter(([, { flushAt }]) => flushAt + FLUSH <= until);
+    for (const [key] of due) this.contexts.delete(key);
+    return due.flatMap(([, context]) => flushed(context));
+  }
 }
 
 function flushed({ name, tags, flushAt, samples }: Context): Required<Point>[] {

@@ -1,4 +1,4 @@
-export { flushHistograms } from "./agent-histogram";
+export { AgentHistograms } from "./agent-histogram";
 export { Compiler, DEFAULTS } from "./compile";
 export { ALL_KNOWN } from "./fill";
 export { groupsOf, typeProblem, type CompiledOperand } from "./operands";

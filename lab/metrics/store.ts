@@ -90,7 +90,7 @@ export class MetricStore {
 
   /**
    * Adds what a client sent. Sets are refused by name, and so are histograms and timers, of which Datadog
-   * has only what the agent makes of them: see `flushHistograms`.
+   * has only what the agent makes of them: see `AgentHistograms`.
    */
   ingest(point: Point, arrival: number): void {
     const type = TYPES[point.type];

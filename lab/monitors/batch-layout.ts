@@ -24,6 +24,8 @@ export interface BatchLayout {
   /** The windows, in parts that add up to them. */
   readonly windows: readonly Intervals[];
   readonly values: WindowValues;
+  /** The same where monitors of one measure come to the same values. */
+  readonly valuesKey: string;
   /** True where the interpretation changes only what is made of the values. */
   readonly sameValues: boolean;
   /** Windows that reach back to before the recording. */
@@ -53,15 +55,15 @@ export function layOut(
   const windows = windowsAt(times, compiled, definition.evaluationDelay - interpretation.edgeShift);
   const parts = compiled.cumulative ? inHours(windows) : [windows];
   const strategy = bucketStrategy(compiled, interpretation);
+  const { edgeShift, countsPerSecond } = interpretation;
   return {
     interpretation,
     times,
     windows: parts,
     values: windowValues(props, strategy, windows, parts),
+    valuesKey: JSON.stringify([edgeShift, countsPerSecond, strategy]),
     sameValues:
-      interpretation.edgeShift === 0 &&
-      !interpretation.countsPerSecond &&
-      strategy === bucketStrategy(compiled, PRIMARY),
+      edgeShift === 0 && !countsPerSecond && strategy === bucketStrategy(compiled, PRIMARY),
     partial: partialWindows(windows.from, compiled.shiftSeconds, recorded),
     beyond: windowsBeyond(windows.to, recorded),
     fullWindows: fullWindows(props, windows),

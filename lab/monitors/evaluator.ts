@@ -6,7 +6,7 @@ import { OBJECTIVE_ALERT, type MonitorDefinition, type Unsupported } from "./def
 import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-state";
 import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
-import { MetricMonitor } from "./metric-monitor";
+import { advanceTogether, MetricMonitor } from "./metric-monitor";
 import type { Recorded } from "./rules/partial-window";
 import { COMPOSITE_GROUPS } from "./interpretations";
 import { statusName, type StatusName } from "./status";
@@ -53,6 +53,7 @@ export class MonitorEvaluator {
   private readonly burnWindows = new Map<string, MetricMonitor>();
   private readonly composites = new Map<string, CompositeMonitor>();
   private readonly recorder: TimelineRecorder | undefined;
+  private byMeasure: Map<string, MetricMonitor[]> | undefined;
   private now: number;
   private pending: (() => MonitorEvent)[] = [];
 
@@ -85,16 +86,29 @@ export class MonitorEvaluator {
   }
 
   private evaluateUpTo(to: number): void {
-    for (const [id, monitor] of [...this.metricMonitors, ...this.burnWindows]) {
-      monitor.advance(this.now, to);
-      this.refuseUnfitting(id, monitor);
-    }
+    const metricMonitors = [...this.metricMonitors, ...this.burnWindows];
+    for (const together of this.measures()) advanceTogether(together, this.now, to);
+    for (const [id, monitor] of metricMonitors) this.refuseUnfitting(id, monitor);
     for (const composite of this.composites.values()) composite.advance(this.now, to);
     this.record();
     this.now = to;
     const events = this.pending.map((render) => render());
-    this.events.push(...events.sort((a, b) => a.time - b.time));
+    const order = new Map(this.evaluated.map((id, index) => [id, index]));
+    const place = ({ monitor }: MonitorEvent): number => order.get(monitor) ?? 0;
+    this.events.push(...events.sort((a, b) => a.time - b.time || place(a) - place(b)));
     this.pending = [];
+  }
+
+  /** The metric monitors, by what they measure. */
+  private measures(): Iterable<MetricMonitor[]> {
+    if (!this.byMeasure) {
+      this.byMeasure = new Map();
+      for (const monitor of [...this.metricMonitors.values(), ...this.burnWindows.values()]) {
+        const same = this.byMeasure.get(monitor.measure) ?? [];
+        this.byMeasure.set(monitor.measure, [...same, monitor]);
+      }
+    }
+    return this.byMeasure.values();
   }
 
   /** What the store has dropped would be read as silence. */

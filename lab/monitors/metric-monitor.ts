@@ -27,6 +27,32 @@ interface Deviating {
   readonly layout: BatchLayout;
 }
 
+/** All evaluations that are due at once. */
+interface Batch {
+  readonly primary: BatchLayout;
+  readonly deviating: readonly Deviating[];
+}
+
+/** What was read of one group, for the monitors that measure the same. */
+type Shared = Map<string, GroupValues>;
+
+/** Evaluates monitors of the same measure together: each group is read once for all of them. */
+export function advanceTogether(
+  monitors: readonly MetricMonitor[],
+  after: number,
+  to: number,
+): void {
+  const begun = monitors.flatMap((monitor) => {
+    const batch = monitor.begin(after, to);
+    return batch ? [{ monitor, batch }] : [];
+  });
+  const keys = new Set(begun.flatMap(({ monitor }) => [...monitor.groups.keys()]));
+  for (const key of keys) {
+    const shared: Shared = new Map();
+    for (const { monitor, batch } of begun) monitor.advanceGroup(key, batch, shared);
+  }
+}
+
 /** Evaluates one metric monitor over time, group by group. */
 export class MetricMonitor {
   readonly groups = new Map<string, GroupHistory>();
@@ -78,10 +104,17 @@ export class MetricMonitor {
     return typeProblem(this.definition.query, this.compiled.operands);
   }
 
-  /** Evaluates all that is due after `after` and up to `to`. */
-  advance(after: number, to: number): void {
+  /** The same for monitors that come to the same values, whatever they make of them. */
+  get measure(): string {
+    const { query, evaluationDelay, requireFullWindow } = this.definition;
+    const measured = query.slice(0, this.query.comparatorAt).trim();
+    return JSON.stringify([measured, evaluationDelay, requireFullWindow]);
+  }
+
+  /** Lays out all that is due after `after` and up to `to`; nothing where nothing is. */
+  begin(after: number, to: number): Batch | undefined {
     const times = ticksBetween(after, Math.min(to, this.end), this.frequency);
-    if (times.length === 0) return;
+    if (times.length === 0) return undefined;
     this.takeUpGroups();
     const { compiled, definition, recorded, frequency } = this;
     const props = { compiled, definition, recorded, frequency };
@@ -92,24 +125,32 @@ export class MetricMonitor {
       name,
       layout: layout(interpretation),
     }));
-    for (const group of this.groups.values()) this.advanceGroup(group, primary, deviating);
+    return { primary, deviating };
   }
 
-  private advanceGroup(
-    group: GroupHistory,
-    primary: BatchLayout,
-    deviating: readonly Deviating[],
-  ): void {
-    const read = groupValues(group.key, primary, this.currentOperands);
+  /** @param shared What monitors of the same measure have read of this group. */
+  advanceGroup(key: string, { primary, deviating }: Batch, shared: Shared): void {
+    const group = this.groups.get(key);
+    if (!group) return;
+    const read = this.valuesOnce(key, primary, shared);
     const taken = withoutPartial(read, primary);
     group.play(primary.times, taken.values, step(primary.times, taken, primary.rules));
     for (const { name, layout } of deviating) {
       const { sameValues, interpretation, times, rules } = layout;
-      const again = sameValues ? read : groupValues(group.key, layout, this.currentOperands);
+      const again = sameValues ? read : this.valuesOnce(key, layout, shared);
       if (sameValues && !group.hasFork(name) && this.agrees(group, layout, again)) continue;
       const missing = interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
       group.playFork(name, step(times, withoutPartial(missing, layout), rules));
     }
+  }
+
+  private valuesOnce(key: string, layout: BatchLayout, shared: Shared): GroupValues {
+    let values = shared.get(layout.valuesKey);
+    if (!values) {
+      values = groupValues(key, layout, this.currentOperands);
+      shared.set(layout.valuesKey, values);
+    }
+    return values;
   }
 
   /** True where another interpretation of the same values cannot lead to other statuses. */

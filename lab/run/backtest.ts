@@ -1,9 +1,10 @@
-import type { MonitorDefinition } from "../monitors";
-import type { Point } from "../metrics";
+import { referencedMonitor, type MonitorDefinition } from "../monitors/definition";
+import type { MonitorEvaluator } from "../monitors";
+import type { GroupTags, Point } from "../metrics";
 import { parseMonitorQuery, QueryError } from "../query";
 import { alertsOf, type Alert } from "./alerts";
-import type { Run } from "./play";
-import { replay } from "./replay";
+import { evaluateOver } from "./evaluate-over";
+import { isFiring } from "./outcome";
 
 /** How often an alert would have paged with another threshold. */
 export interface BacktestRow {
@@ -15,6 +16,18 @@ export interface BacktestRow {
   readonly isOwn: boolean;
   /** How often it fires, over all groups. */
   readonly pages: number;
+  /** For how many minutes it fires, over all groups. */
+  readonly minutes: number;
+  /** Each time that it fires, in the order of time. */
+  readonly firings: readonly FiringPeriod[];
+}
+
+/** Minutes count from the first point. */
+export interface FiringPeriod {
+  readonly group: GroupTags;
+  readonly from: number;
+  /** `null` where it lasts beyond the end. */
+  readonly to: number | null;
 }
 
 /** Parts and multiples of an alert's own threshold. */
@@ -29,62 +42,101 @@ const FACTORS = [0.5, 0.75, 1, 1.5, 2, 3, 5];
  */
 export function backtest(
   monitors: readonly MonitorDefinition[],
-  points: readonly Required<Point>[],
+  points: Iterable<Required<Point>>,
 ): BacktestRow[] {
-  const alerts = alertsOf(monitors).flatMap((alert): Measured[] => {
-    const measure = measureOf(alert.monitor, monitors);
-    const threshold = measure && thresholdOf(measure);
-    return measure && threshold !== undefined && threshold !== 0
-      ? [{ alert, measure, threshold }]
-      : [];
-  });
-  // A member of a composite may be an alert by itself, which must not move a guard.
-  const [composites, plain] = [true, false].map((isComposite) =>
-    alerts.filter(({ alert }) => (alert.monitor.type === "composite") === isComposite),
-  );
-  return [composites, plain].flatMap((some = []) => rowsOf(some, monitors, points));
+  const plan = new BacktestPlan(monitors);
+  const { evaluators, onset, to } = evaluateOver(points, { monitors: [plan.monitors] });
+  return evaluators.flatMap((evaluator) => plan.rows(evaluator, onset, to));
 }
 
-interface Measured {
+/** An alert with one of its thresholds. */
+interface Variant {
   readonly alert: Alert;
-  readonly measure: MonitorDefinition;
   readonly threshold: number;
+  readonly isOwn: boolean;
+  /** Beside the alert's own monitors, where the threshold is not theirs; the one that pages comes last. */
+  readonly monitors: readonly MonitorDefinition[];
 }
 
-function rowsOf(
-  alerts: readonly Measured[],
-  monitors: readonly MonitorDefinition[],
-  points: readonly Required<Point>[],
-): BacktestRow[] {
-  if (alerts.length === 0) return [];
-  const measures = new Set(alerts.map(({ measure }) => measure.id));
-  const runs = FACTORS.map((factor) => {
-    const scaled = monitors.map((one) => (measures.has(one.id) ? scaledMonitor(one, factor) : one));
-    return { factor, run: replay(scaled, points) };
+/** All thresholds at once: they measure the same, so what is measured is read once. */
+export class BacktestPlan {
+  private readonly variants: readonly Variant[];
+
+  constructor(private readonly own: readonly MonitorDefinition[]) {
+    this.variants = alertsOf(own).flatMap((alert) => variantsOf(alert, own));
+  }
+
+  /** Those that were given, and beside them those with other thresholds, which tell nobody. */
+  get monitors(): MonitorDefinition[] {
+    return [...this.own, ...this.variants.flatMap(({ monitors }) => monitors)];
+  }
+
+  /** Whether it was made here. */
+  isMade(id: string): boolean {
+    return this.variants.some(({ monitors }) => monitors.some((one) => one.id === id));
+  }
+
+  rows(evaluator: MonitorEvaluator, onset: number, to: number): BacktestRow[] {
+    const verdicts = evaluator.verdicts();
+    return this.variants.map(({ alert, threshold, isOwn, monitors }) => {
+      const id = monitors.at(-1)?.id ?? alert.monitor.id;
+      const firings = verdicts
+        .filter((verdict) => verdict.monitor === id && isFiring(verdict.status, alert))
+        .flatMap(({ group, from, to: ends }): FiringPeriod[] => {
+          if (from === undefined) return [];
+          const minute = (time: number): number => Math.round((time - onset) / 60);
+          return [{ group, from: minute(from), to: ends === undefined ? null : minute(ends) }];
+        })
+        .sort((a, b) => a.from - b.from);
+      const end = Math.round((to - onset) / 60);
+      const minutes = firings.reduce((sum, one) => sum + (one.to ?? end) - one.from, 0);
+      const { signal, key } = alert;
+      return { signal, key, threshold, isOwn, pages: firings.length, minutes, firings };
+    });
+  }
+}
+
+function variantsOf(alert: Alert, all: readonly MonitorDefinition[]): Variant[] {
+  const measure = measureOf(alert.monitor, all);
+  const threshold = measure && thresholdOf(measure);
+  if (!measure || threshold === undefined || threshold === 0) return [];
+  return FACTORS.map((factor, index) => {
+    const isOwn = factor === 1;
+    const monitors = isOwn ? [] : scaledMonitors(alert.monitor, measure, factor, index);
+    return { alert, threshold: scaled(threshold, factor), isOwn, monitors };
   });
-  return alerts.flatMap(({ alert: { signal, key }, threshold }) =>
-    runs.map(({ factor, run }) => ({
-      signal,
-      key,
-      threshold: Number((threshold * factor).toPrecision(6)),
-      isOwn: factor === 1,
-      pages: pagesOf(run, signal, key),
-    })),
-  );
 }
 
-/** The monitor with all of its thresholds multiplied. */
-function scaledMonitor(monitor: MonitorDefinition, factor: number): MonitorDefinition {
-  if (factor === 1) return monitor;
-  const scale = (value: number): number => Number((value * factor).toPrecision(6));
-  const { thresholds, query } = monitor;
-  return {
-    ...monitor,
-    query: query.replace(/-?[\d.]+(?:e[+-]?\d+)?\s*$/, (text) => String(scale(Number(text)))),
+/** The measure, and the composite that reads it. */
+function scaledMonitors(
+  alert: MonitorDefinition,
+  measure: MonitorDefinition,
+  factor: number,
+  index: number,
+): MonitorDefinition[] {
+  const name = (id: string): string => `${id}--${alert.id.replace(/[^\w-]/g, "_")}-${index}`;
+  const { thresholds, query } = measure;
+  const scaledMeasure = {
+    ...measure,
+    id: name(measure.id).replace(/[^\w-]/g, "_"),
+    message: "",
+    query: query.replace(NUMBER_AT_END, (text) => String(scaled(Number(text), factor))),
     thresholds: Object.fromEntries(
-      Object.entries(thresholds).map(([name, value]) => [name, scale(value as number)]),
+      Object.entries(thresholds).map(([level, value]) => [level, scaled(value as number, factor)]),
     ),
   };
+  if (alert === measure) return [scaledMeasure];
+  const composite = alert.query.replace(MONITOR_ID, (id) =>
+    referencedMonitor(id) === measure.id ? scaledMeasure.id : id,
+  );
+  return [scaledMeasure, { ...alert, id: name(alert.id), message: "", query: composite }];
+}
+
+const NUMBER_AT_END = /-?[\d.]+(?:e[+-]?\d+)?\s*$/;
+const MONITOR_ID = /\$\{[^}]+\}|[\w-]+/g;
+
+function scaled(value: number, factor: number): number {
+  return Number((value * factor).toPrecision(6));
 }
 
 /** The monitor itself, or the first member of a composite. */
@@ -93,14 +145,8 @@ function measureOf(
   all: readonly MonitorDefinition[],
 ): MonitorDefinition | undefined {
   if (monitor.type !== "composite") return monitor;
-  const at = ({ id }: MonitorDefinition): number => {
-    const found = new RegExp(`(?<![\\w-])${id.replace(/\W/g, "\\$&")}(?![\\w-])`).exec(
-      monitor.query,
-    );
-    return found?.index ?? Infinity;
-  };
-  const [first] = all.filter((one) => at(one) < Infinity).sort((a, b) => at(a) - at(b));
-  return first;
+  const [first = ""] = monitor.query.match(MONITOR_ID) ?? [];
+  return all.find(({ id }) => id === referencedMonitor(first));
 }
 
 function thresholdOf({ query }: MonitorDefinition): number | undefined {
@@ -111,10 +157,4 @@ function thresholdOf({ query }: MonitorDefinition): number | undefined {
     if (error instanceof QueryError) return undefined;
     throw error;
   }
-}
-
-function pagesOf({ alerts }: Run, signal: string, key: string): number {
-  return alerts
-    .filter((one) => one.signal === signal && one.key === key)
-    .reduce((sum, { times }) => sum + times, 0);
 }

@@ -160,7 +160,7 @@ function outcomeOfGroup(
   const minute = (time: number | undefined): number | null =>
     time === undefined ? null : Math.round((time - onset) / 60);
   const reached = verdicts.filter(({ from }) => from !== undefined);
-  const fired = reached.filter(({ status }) => isPage(status, alert));
+  const fired = reached.filter(({ status }) => isFiring(status, alert));
   const event = evaluator.events.find(
     ({ monitor, group: of, time }) =>
       monitor === alert.monitor.id && time === fired[0]?.from && sameGroup(of, group),
@@ -190,8 +190,8 @@ function outcomeOfGroup(
   return judged(expected, problemsOf(outcome, bounds));
 }
 
-/** Missing data page where the alert is about them. */
-function isPage(status: Verdict["status"], { monitor }: Alert): boolean {
+/** Whether a status calls for someone: missing data do where the alert is about them. */
+export function isFiring(status: Verdict["status"], { monitor }: Alert): boolean {
   if (status === "No Data") return monitor.onMissingData === "show_and_notify_no_data";
   return status === "Alert";
 }

@@ -6,7 +6,7 @@ import {
   type Unsupported,
 } from "../monitors";
 import type { Expectation, Scenario } from "../scenarios";
-import { alertsOf, type Alert } from "./alerts";
+import { alertsOf, tagOf, type Alert } from "./alerts";
 import type { Dashboard } from "../inputs/dashboards";
 import {
   notifications,
@@ -41,6 +41,8 @@ export interface Run {
   readonly service: string;
   /** Absent where the series are not those of one service. */
   readonly env?: string;
+  /** Of a replay: when minute 0 was, in ISO 8601. */
+  readonly startedAt?: string;
   readonly alerts: readonly AlertOutcome[];
   readonly notifications: readonly NotificationSent[];
   /** Monitors that could not be evaluated: their silence proves nothing. */
@@ -65,7 +67,12 @@ export function play(
   });
   const { watcher: evaluator, onset, requests, kept, start, ...span } = played;
   const alerts = alertsOf(monitors);
-  const expectations = [...scenario.expects(service), ...objectivesMayFire(scenario, alerts)];
+  const expected = scenario.expects(service);
+  const expectations = [
+    ...expected,
+    ...objectivesMayFire(scenario, alerts),
+    ...(expected.length === 0 ? [] : othersMayFire(alerts)),
+  ];
   const silence = silenceIn({ store: span.store, monitors, start, to: span.to }, onset);
   const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends, silence };
   const { env } = service;
@@ -87,6 +94,13 @@ function objectivesMayFire({ incident }: Scenario, alerts: readonly Alert[]): Ex
   return alerts
     .filter(({ monitor }) => monitor.type === OBJECTIVE_ALERT)
     .map(({ signal, key }) => ({ signal, key, optional: "an objective sums up all that is bad" }));
+}
+
+/** The lab does not know what a monitor of somebody else's is for; only healthy it has to be silent. */
+function othersMayFire(alerts: readonly Alert[]): Expectation[] {
+  return alerts
+    .filter(({ monitor }) => tagOf(monitor, "alert") === undefined)
+    .map(({ signal, key }) => ({ signal, key, optional: "the lab does not know what it is for" }));
 }
 
 /** What a run has to tell, apart from the traffic. */

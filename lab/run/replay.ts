@@ -1,15 +1,12 @@
 import { METRICS, type MetricName } from "../../telemetry";
-import { flushHistograms, MetricStore, type Point } from "../metrics";
-import { MonitorEvaluator, type MonitorDefinition } from "../monitors";
+import type { Dashboard } from "../inputs/dashboards";
+import type { Point } from "../metrics";
+import type { MonitorDefinition, MonitorEvaluator } from "../monitors";
 import type { Expectation } from "../scenarios";
 import { alertsOf } from "./alerts";
+import { evaluateOver, type EvaluatedOver } from "./evaluate-over";
 import { runOf, type Run } from "./play";
 import { parseSeriesCsv } from "../inputs/series-csv";
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-/** As long as the store keeps anything; a longer span is a mistaken time. */
-const MAX_DAYS = 62;
 
 /** How a replay is called, and what is expected of it. */
 export interface ReplayProps {
@@ -27,12 +24,19 @@ export interface ReplayProps {
    * @default - it ends once the last point has been read
    */
   readonly until?: number;
+  /** The same in seconds after the last point. @default 60 */
+  readonly lasting?: number;
+  /** Keep what `writeReport` shows; it takes memory. @default false */
+  readonly recording?: boolean;
+  /** For the report. @default - none */
+  readonly dashboards?: readonly Dashboard[];
 }
 
 /**
  * Evaluates monitors over recorded points, from the first point to the last, as long as it takes the
  * monitor with the longest delay to read it, or until the given time. Minutes count from the first point.
  *
+ * @param points Of a month or more, a `RecordingFile`, which does not hold them all.
  * @throws RangeError for points of more than 62 days, or of one metric under two types.
  *
  * @example
@@ -41,45 +45,44 @@ export interface ReplayProps {
  */
 export function replay(
   monitors: readonly MonitorDefinition[],
-  points: readonly Required<Point>[],
-  { name = "recorded series", service = "", env, expects = [], until = 0 }: ReplayProps = {},
+  points: Iterable<Required<Point>>,
+  props: ReplayProps = {},
 ): Run {
-  const ordered = [...flushHistograms(points)].sort((a, b) => a.timestamp - b.timestamp);
-  const first = ordered[0]?.timestamp ?? 0;
-  const onset = Math.floor(first / 60) * 60;
-  const last = ordered.at(-1)?.timestamp ?? 0;
-  requireSpan(first, Math.max(last, until));
-  const delay = Math.max(0, ...monitors.map(({ evaluationDelay }) => evaluationDelay));
-  const recorded = { from: onset, to: Math.max(last + MINUTE, until) };
-  const end = recorded.to + delay;
-  const store = new MetricStore();
-  const evaluator = new MonitorEvaluator({ store, monitors, start: onset, recorded });
-  let next = 0;
-  for (let time = onset + HOUR; time < end + HOUR; time += HOUR) {
-    for (let point = ordered[next]; point && point.timestamp < time; point = ordered[next]) {
-      store.ingest(point, point.timestamp);
-      next += 1;
-    }
-    evaluator.advance(Math.min(time, end));
-  }
-  requireTaken(store);
+  const { until, lasting, recording = false } = props;
+  const span = {
+    ...(until === undefined ? {} : { until }),
+    ...(lasting === undefined ? {} : { lasting }),
+  };
+  const over = evaluateOver(points, { monitors: [monitors], ...span, timelines: recording });
+  const [evaluator] = over.evaluators;
+  if (!evaluator) throw new RangeError("There is nothing to evaluate.");
+  return runOver(over, evaluator, monitors, props);
+}
+
+/** What came of one list of monitors. */
+export function runOver(
+  { store, onset, to }: EvaluatedOver,
+  evaluator: MonitorEvaluator,
+  monitors: readonly MonitorDefinition[],
+  {
+    name = "recorded series",
+    service = "",
+    env,
+    expects = [],
+    recording,
+    dashboards = [],
+  }: ReplayProps,
+): Run {
   const alerts = alertsOf(monitors);
   const observed = { alerts, evaluator, onset, expectations: expects, ends: undefined };
-  const run = { ...runOf(name, service, observed), requests: 0 };
-  return env === undefined ? run : { ...run, env };
-}
-
-function requireSpan(first: number, last: number): void {
-  const days = (last - first) / (24 * HOUR);
-  if (days <= MAX_DAYS) return;
-  const [from, to] = [first, last].map((time) => new Date(time * 1_000).toISOString());
-  throw new RangeError(`The points reach from ${from} to ${to}; allowed: ${MAX_DAYS} days.`);
-}
-
-/** What is not in the store would be read as silence. */
-function requireTaken({ refused }: MetricStore): void {
-  const [reason] = Object.keys(refused);
-  if (reason !== undefined) throw new RangeError(`Points that cannot be evaluated: ${reason}.`);
+  const startedAt = new Date(onset * 1_000).toISOString();
+  const run: Run = { ...runOf(name, service, observed), requests: 0, startedAt };
+  const named = env === undefined ? run : { ...run, env };
+  if (!recording) return named;
+  const { events } = evaluator;
+  const drawn = { title: name, seed: 0, from: onset, to, onset, store, requests: [] };
+  const watched = { monitors, dashboards, timelines: evaluator.timelines(), events };
+  return { ...named, recording: { ...drawn, ...watched } };
 }
 
 /** Reads the text of a CSV of series, for `replay`; metrics of the contract have their own types. */

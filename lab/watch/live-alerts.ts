@@ -1,6 +1,6 @@
 import { nameInEnv } from "../../telemetry";
 import type { MetricPoint } from "../agent";
-import { flushHistograms, MetricStore, type GroupTags, type Point } from "../metrics";
+import { AgentHistograms, MetricStore, type GroupTags, type Point } from "../metrics";
 import { MonitorEvaluator, type MetricMonitor } from "../monitors";
 import { unitOfExpression } from "../report/measured-unit";
 import { alertsOf, type Alert, type Watched } from "../run";
@@ -23,7 +23,7 @@ export class LiveAlerts {
   private readonly store = new MetricStore();
   private readonly watched: readonly WatchedAlerts[];
   private readonly series = new Set<string>();
-  private arrived: Required<Point>[] = [];
+  private readonly histograms = new AgentHistograms();
   private evaluatedTo: number | undefined;
   /** Points of series beyond the limit. */
   pointsLeftOut = 0;
@@ -51,14 +51,13 @@ export class LiveAlerts {
       }
       this.series.add(key);
     }
-    this.arrived.push({ ...point, timestamp: time });
+    const timed: Required<Point> = { ...point, timestamp: time };
+    if (!this.histograms.take(timed)) this.store.ingest(timed, time);
   }
 
   /** Evaluates what is due. @param now Seconds since the epoch. */
   advance(now: number): void {
-    const { arrived, store } = this;
-    this.arrived = [];
-    for (const point of flushHistograms(arrived)) store.ingest(point, point.timestamp);
+    for (const point of this.histograms.flush(now)) this.store.ingest(point, point.timestamp);
     for (const { evaluator } of this.watched) evaluator.advance(now - SECONDS_BEHIND);
     // Monitors are evaluated at whole minutes.
     const minute = Math.floor((now - SECONDS_BEHIND) / 60) * 60;

@@ -26,7 +26,7 @@ function csv(
   return file;
 }
 
-const compare = (...args: string[]) => runCli(["compare", ...args]);
+const compare = (...args: string[]) => runCli(["compare", "--app", "examples/main.ts", ...args]);
 
 describe("compare ends with its verdict", () => {
   it("0 for a promotion, within 80 columns", () => {

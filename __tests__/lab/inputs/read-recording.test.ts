@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { readRecording } from "../../../lab";
+import { readRecording, RecordingFile } from "../../../lab";
+import { parsePoint } from "../../../lab/recorder/format";
 
 const HEADER = '{"format":"datadog-llm recording","version":1,"startedAt":"2026-06-01T12:00:00Z"}';
 const POINT =
@@ -98,4 +99,40 @@ describe("reading a recording", () => {
       }),
     );
   });
+});
+
+describe("lines that differ in their numbers only", () => {
+  const line = (time: string, values: string): string =>
+    `{"time":${time},"metric":"m","type":"gauge","values":[${values}],"tags":["a:b"]}`;
+
+  it("give what JSON gives, to the last digit", () => {
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.nat(),
+      fc.nat({ max: 10 ** 9 }).map((value) => value / 1_000),
+    );
+    const time = fc.nat({ max: 4_000_000_000_000 }).map((milliseconds) => milliseconds / 1_000);
+    const points = fc.array(fc.tuple(time, fc.array(number, { minLength: 1, maxLength: 3 })));
+    fc.assert(
+      fc.property(points, (all) => {
+        const lines = all.map(([at, values]) =>
+          line(JSON.stringify(at), JSON.stringify(values).slice(1, -1)),
+        );
+        const file = fileOf(HEADER, ...lines);
+        expect(readRecording(file)).toEqual(lines.map(parsePoint));
+        const times = all.map(([at]) => at);
+        const span = { first: Math.min(...times), last: Math.max(...times) };
+        expect(new RecordingFile(file).span()).toEqual(all.length === 0 ? undefined : span);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each(["", "1,", "01", "01.5", "0x10", "1.", ".5", "1e", "--1", " ", "Infinity", "1 2"])(
+    "are refused where a value is %j, as JSON refuses it",
+    (values) => {
+      const lines = [HEADER, line("1", "1"), line("2", values)];
+      expect(() => readRecording(fileOf(...lines))).toThrow(/^Line 3: /);
+    },
+  );
 });

@@ -1,11 +1,17 @@
 import { monitorOfApi, replay } from "../../../lab";
-import { flushHistograms, type Point } from "../../../lab/metrics";
+import { AgentHistograms, type Point } from "../../../lab/metrics";
 
 const START = 1_780_272_000;
 
 function sample(second: number, values: readonly number[], more: Partial<Point> = {}) {
   const point = { name: "t", type: "h", values, tags: ["a:b"], sampleRate: 1 };
   return { ...point, timestamp: START + second, ...more };
+}
+
+function flushHistograms(points: readonly Required<Point>[], until?: number) {
+  const histograms = new AgentHistograms();
+  for (const point of points) expect(histograms.take(point)).toBe(true);
+  return histograms.flush(until);
 }
 
 /** `name value` of what one flush gives. */
@@ -49,8 +55,14 @@ describe("histograms and timers", () => {
   });
 
   it("leave other points as they are", () => {
-    const points = [sample(1, [1], { type: "c" })];
-    expect(flushHistograms(points)).toBe(points);
+    expect(new AgentHistograms().take(sample(1, [1], { type: "c" }))).toBe(false);
+  });
+
+  it("come when their ten seconds are over", () => {
+    const points = [sample(1, [1]), sample(12, [2])];
+    expect(flushHistograms(points, START + 9)).toHaveLength(0);
+    expect(flushHistograms(points, START + 19)).toHaveLength(5);
+    expect(flushHistograms(points, START + 20)).toHaveLength(10);
   });
 
   it("can be alerted on by the names that they have in Datadog", () => {

@@ -39,6 +39,28 @@ describe("a backtest", () => {
     expect(rows.map(({ pages: own }) => own)).toEqual(rows.map((row) => pages(row.threshold)));
   });
 
+  it("says when, and for how long: as the single runs do", () => {
+    const periods = rows.map(({ firings, minutes }) => [
+      firings.map(({ from, to }) => [from, to]),
+      minutes,
+    ]);
+    expect(periods.slice(2, 4)).toEqual([
+      [
+        [
+          [24, 34],
+          [72, 85],
+        ],
+        23,
+      ],
+      [[[73, 84]], 11],
+    ]);
+    for (const row of rows) {
+      const [alert] = replay(withThreshold(row.threshold), POINTS).alerts;
+      expect(row.firings.at(0)?.from ?? null).toBe(alert!.firedAtMinute);
+      expect(row.firings.at(-1)?.to ?? null).toBe(alert!.recoveredAtMinute);
+    }
+  });
+
   it("moves the measure of a composite, and not its guard", () => {
     const parts = [
       exportedMonitor(1, "query alert", "sum(last_5m):sum:errors{*}.as_count() > 20"),

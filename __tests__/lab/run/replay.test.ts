@@ -69,3 +69,45 @@ describe("recorded series", () => {
     ]);
   });
 });
+
+describe("the order of points", () => {
+  const HOURS = 60;
+  const START = Date.UTC(2026, 5, 1, 12) / 1_000;
+  const points = Array.from({ length: HOURS * 60 }, (_, minute) => ({
+    ...{ name: "llm.errors", type: "c", sampleRate: 1 },
+    values: [minute % 600 < 20 ? 20 : 0],
+    tags: ["env:production", `model:${minute % 2}`],
+    timestamp: START + minute * 60 + 30,
+  }));
+  const inOrder = replay([monitor], points);
+
+  it("does not matter: what comes as late as Datadog takes it is read on the way, the rest sorted", () => {
+    expect(inOrder.alerts.map(({ times }) => times)).toEqual([6, 6]);
+    const late = points.map((point, index) => ({ point, at: index + (index % 7 === 6 ? 55 : 0) }));
+    late.sort((a, b) => a.at - b.at);
+    expect(
+      replay(
+        [monitor],
+        late.map(({ point }) => point),
+      ),
+    ).toEqual(inOrder);
+    const [first, second, ...rest] = points;
+    expect(replay([monitor], [first!, second!, ...rest.reverse()])).toEqual(inOrder);
+  });
+
+  it("lets points be read one by one, more than once, and never be held", () => {
+    let held = 0;
+    const read = {
+      *[Symbol.iterator]() {
+        held += 1;
+        yield* points;
+      },
+    };
+    expect(replay([monitor], read)).toEqual(inOrder);
+    expect(held).toBe(2);
+  });
+
+  it("says when minute 0 was", () => {
+    expect(inOrder.startedAt).toBe("2026-06-01T12:00:00.000Z");
+  });
+});

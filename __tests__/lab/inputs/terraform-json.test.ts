@@ -1,0 +1,50 @@
+import { monitorsOfStack } from "../../../lab";
+import { stackOfTerraform } from "../../../lab/inputs/terraform-json";
+
+/** As `terraform show -json` prints it: every argument that is not set is null or empty. */
+const values = (name: string, query: string, more: object = {}): object => ({
+  ...{ name, type: "query alert", query, message: "@slack-a", tags: null, variables: [] },
+  monitor_thresholds: [{ critical: "5", critical_recovery: "", warning: "3" }],
+  require_full_window: true,
+  scheduling_options: [],
+  ...more,
+});
+const resource = (address: string, of: object, mode = "managed"): object => ({
+  ...{ address, mode, type: "datadog_monitor", name: address.split(".").at(-1), values: of },
+});
+const COUNT = "sum(last_5m):sum:a{*}.as_count() > 5";
+
+describe("what terraform show -json prints", () => {
+  it("gives the monitors of a plan, those of its modules too, under their addresses", () => {
+    const plan = {
+      format_version: "1.2",
+      planned_values: {
+        root_module: {
+          resources: [resource("datadog_monitor.a", values("A", COUNT))],
+          child_modules: [
+            { resources: [resource("module.m.datadog_monitor.b[0]", values("B", COUNT))] },
+          ],
+        },
+      },
+    };
+    expect(monitorsOfStack(stackOfTerraform(plan))).toMatchObject([
+      { id: "datadog_monitor.a", name: "A", thresholds: { critical: 5, warning: 3 } },
+      { id: "module.m.datadog_monitor.b[0]", name: "B", unsupportedOptions: [] },
+    ]);
+  });
+
+  it("gives the monitors of a state under the ids by which composites name them", () => {
+    const resources = [
+      resource("datadog_monitor.a", values("A", COUNT, { id: "17" })),
+      resource("datadog_monitor.both", values("C", "17 && 18", { id: "19", type: "composite" })),
+      resource("data.datadog_monitor.c", values("D", COUNT, { id: "20" }), "data"),
+    ];
+    const state = { format_version: "1.0", values: { root_module: { resources } } };
+    expect(monitorsOfStack(stackOfTerraform(state)).map(({ id }) => id)).toEqual(["17", "19"]);
+  });
+
+  it("is told from Terraform JSON by its version", () => {
+    const stack = { resource: { datadog_monitor: { a: values("A", COUNT) } } };
+    expect(stackOfTerraform(stack)).toBe(stack);
+  });
+});

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { UsageError } from "../usage-error";
+
+export function isRevision(name: string): boolean {
+  return git(["rev-parse", "--verify", "--quiet", `${name}^{commit}`]).status === 0;
+}
+
+/**
+ * Looks at this folder as it is in a revision: in a worktree beside the project's own packages. What the
+ * revision needs beyond them is not installed.
+ *
+ * @param read is given the folder in the worktree
+ */
+export function inRevision<T>(revision: string, read: (project: string) => T): T {
+  const root = git(["rev-parse", "--show-toplevel"]).stdout.trim();
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), "datadog-llm-review-")), "base");
+  try {
+    const added = git(["worktree", "add", "--detach", "--quiet", folder, revision]);
+    if (added.status !== 0) throw new UsageError(`git worktree add failed: ${added.stderr.trim()}`);
+    const project = path.join(folder, path.relative(root, process.cwd()));
+    const packages = path.resolve("node_modules");
+    if (existsSync(packages) && existsSync(project)) {
+      symlinkSync(packages, path.join(project, "node_modules"), "dir");
+    }
+    return read(project);
+  } finally {
+    git(["worktree", "remove", "--force", folder]);
+    rmSync(path.dirname(folder), { recursive: true, force: true });
+  }
+}
+
+/** Branches that work comes back to, the likeliest first. */
+const TRUNKS = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
+
+/**
+ * Where the present work began: the last commit that it shares with the branch that it goes to. CI says
+ * which that is; elsewhere it is the main branch.
+ *
+ * @throws UsageError where that cannot be told
+ */
+export function startOfWork(flag: string): string {
+  if (!isRevision("HEAD")) {
+    throw new UsageError(`${flag}: this folder is in no git repository with a commit.`);
+  }
+  const { GITHUB_BASE_REF: github, CI_MERGE_REQUEST_TARGET_BRANCH_NAME: gitlab } = process.env;
+  const named = [github, gitlab].filter((branch) => branch !== undefined && branch !== "");
+  const target = [...named.map((branch) => `origin/${branch}`), ...TRUNKS].find(isRevision);
+  if (target === undefined) return "HEAD";
+  const base = git(["merge-base", "HEAD", target]);
+  if (base.status === 0) return base.stdout.trim();
+  throw new UsageError(
+    `${flag}: HEAD and ${target} share no commit that is here. Fetch more of the history ` +
+      "(a CI clone is shallow), or name a revision.",
+  );
+}
+
+function git(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync("git", args, { encoding: "utf8" });
+}

@@ -1,0 +1,35 @@
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Brings what `terraform show -json` prints, of a plan or of a state, into the form of Terraform JSON
+ * (`{ resource: { datadog_monitor: { … } } }`). Other JSON comes back as it is.
+ *
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function stackOfTerraform(json: unknown): unknown {
+  const { format_version: version, planned_values: planned, values } = record(json);
+  if (typeof version !== "string") return json;
+  const root = record(record(planned ?? values)["root_module"]);
+  const resource: Record<string, Record<string, unknown>> = {};
+  for (const { type, address, values: block } of resourcesOf(root)) {
+    const own = (resource[String(type)] ??= {});
+    const { id } = record(block);
+    // Composites of a state name their members by id; those of a plan have no query yet.
+    own[typeof id === "string" ? id : String(address)] = block;
+  }
+  return { resource };
+}
+
+function resourcesOf(module: Json): Json[] {
+  const { resources, child_modules: children } = module;
+  const managed = list(resources).filter(({ mode }) => mode !== "data");
+  return [...managed, ...list(children).flatMap(resourcesOf)];
+}
+
+function list(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(record) : [];
+}
+
+function record(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
