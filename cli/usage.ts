@@ -105,7 +105,8 @@ export const COMMANDS = {
     --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
     --api-url <url>    instead of the site's API, such as a proxy
     --markdown         for a pull request
-    --json             one JSON object instead of the table`,
+    --json             one JSON object instead of the table
+    --report <file>    also a page with each interval drawn, in one file`,
 
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time

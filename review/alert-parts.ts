@@ -4,7 +4,7 @@ import type { Pair } from "./pairs";
 import type { Resource } from "./resources";
 
 /** A monitor of an alert that tells nobody: a measure, or a guard against few events. */
-export function isPart(resource: Resource): boolean {
+function isPart(resource: Resource): boolean {
   return tag(resource, "alert_role") === "part";
 }
 

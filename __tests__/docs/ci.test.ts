@@ -5,9 +5,12 @@ import { workflowFile } from "../../cli/init/templates/workflow";
 import { codeBlocks } from "../support/markdown-blocks";
 import { REPOSITORY } from "../support/run-cli";
 
-const [github, gitlab] = codeBlocks("docs/ci.md")
-  .filter(({ language }) => language === "yaml")
-  .map(({ text }) => text);
+const yaml = (page: string): string[] =>
+  codeBlocks(page)
+    .filter(({ language }) => language === "yaml")
+    .map(({ text }) => text);
+const [github, gitlab] = yaml("docs/ci.md");
+const [gate, gitlabGate] = yaml("docs/prompt-releases.md");
 
 function uses(workflow: string): string[] {
   return [...workflow.matchAll(/uses: (.*)/g)].map(([, one = ""]) => one);
@@ -16,7 +19,8 @@ function uses(workflow: string): string[] {
 describe("the templates for pipelines", () => {
   test("pin every action by the hash of a commit, with its version beside it", () => {
     expect(uses(github!).length).toBeGreaterThan(6);
-    for (const one of uses(github!))
+    expect(uses(gate!)).toHaveLength(2);
+    for (const one of [...uses(github!), ...uses(gate!)])
       expect(one).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
@@ -33,14 +37,18 @@ describe("the templates for pipelines", () => {
   });
 
   test("put what a stranger writes into no script", () => {
-    const scripts = [...github!.matchAll(/run: (?:\|\n((?: {10,}.*\n)+)|(.*))/g)];
+    const scripts = [...`${github!}\n${gate!}`.matchAll(/run: (?:\|\n((?: {10,}.*\n)+)|(.*))/g)];
     for (const [, block, line] of scripts) expect(block ?? line).not.toContain("${{");
   });
 
   test("run commands that exist, with options that they take", () => {
     const { commands } = cliHelp();
-    const found = [...`${github!}\n${gitlab!}`.matchAll(/npx datadog-llm ([a-z]+)([^\n|>]*)/g)];
-    expect(found.length).toBeGreaterThan(6);
+    const found = [
+      ...[github, gitlab, gate, gitlabGate]
+        .join("\n")
+        .matchAll(/npx datadog-llm ([a-z]+)([^\n|>]*)/g),
+    ];
+    expect(found.length).toBeGreaterThan(8);
     for (const [, name, rest = ""] of found) {
       const help = commands.get(name!)!;
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(help).toContain(option);

@@ -6,7 +6,7 @@ import {
   type MeasuredCells,
 } from "../../release";
 import { onlyOnce } from "../../release/looks/looks";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 import { StoreSource } from "../../release/sources/store-source";
 import { judged } from "./support/judged";
 import {

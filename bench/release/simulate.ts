@@ -1,6 +1,6 @@
 import type { Cell } from "../../release";
 import { measuresOf } from "../../release";
-import { supportAgent } from "../../services";
+import { supportAgent } from "../../examples/services";
 
 /** A generator with a seed: xoshiro would be overkill for counts. */
 export class Dice {

@@ -1,14 +1,17 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { judge, measuresOf, readRelease, type Decision, type LookMode } from "../../release";
 import { parse } from "../arguments";
 import { releaseJson } from "../compare/json";
 import { releaseMarkdown } from "../compare/markdown";
 import { openSource } from "../compare/open-source";
+import { releasePage } from "../compare/release-page";
 import { releaseReport, type ReleaseHeader } from "../compare/release-report";
 import { hoursOf, spanOf } from "../compare/span";
 import { subjectOf } from "../compare/subject";
 import { errorText } from "../error-text";
 import { loadApp } from "../load-app";
+import { requireWritable } from "../require-writable";
 import { hasColours } from "../terminal";
 
 const EXIT_CODES: Readonly<Record<Decision, number>> = { promote: 0, roll_back: 1, hold: 2 };
@@ -29,6 +32,7 @@ const OPTIONS = {
   "api-url": { type: "string" },
   markdown: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
+  report: { type: "string" },
 } as const;
 
 /** Compares two versions of a prompt. Whatever goes wrong ends with 3: 1 and 2 are verdicts. */
@@ -45,7 +49,8 @@ export async function compareCommand(args: readonly string[]): Promise<void> {
 
 async function compare(args: readonly string[]): Promise<number> {
   const values = parse("compare", args, OPTIONS);
-  const { prompt, baseline, candidate, stack, scenario, site } = values;
+  const { prompt, baseline, candidate, stack, scenario, site, report } = values;
+  requireWritable(report);
   const app = await loadApp(path.resolve(values.app));
   const subject = subjectOf(app, { prompt, baseline, candidate, stack });
   const { service, release } = subject;
@@ -77,6 +82,7 @@ async function compare(args: readonly string[]): Promise<number> {
     source: source.name,
     notes: [...data.notes, ...skewNotes(now, here)],
   };
+  if (report !== undefined) writeFileSync(report, releasePage(header, comparison));
   console.log(
     values.json
       ? releaseJson(header, comparison)

@@ -1,5 +1,5 @@
 import type { GroupTags } from "../metrics";
-import { parseComposite, QueryError, type CompositeFormula } from "../query";
+import { mentionsIn, parseComposite, QueryError, type CompositeFormula } from "../query";
 import { referencedMonitor, type MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
 import type { GroupState } from "./group-state";
@@ -49,7 +49,7 @@ export class CompositeMonitor {
     const { query } = definition;
     this.formula = parseComposite(query);
     const found = new Map<string, Member>();
-    for (const { id, at } of monitorsIn(this.formula)) {
+    for (const { id, at } of mentionsIn(this.formula)) {
       const monitor = monitors.get(referencedMonitor(id));
       if (!monitor) {
         throw new QueryError(
@@ -276,15 +276,4 @@ function valueAt(history: GroupHistory | undefined, time: number): number {
     last = history?.batch?.values[index] ?? NaN;
   }
   return last;
-}
-
-function monitorsIn(formula: CompositeFormula): { readonly id: string; readonly at: number }[] {
-  switch (formula.kind) {
-    case "monitor":
-      return [formula];
-    case "not":
-      return monitorsIn(formula.of);
-    default:
-      return [...monitorsIn(formula.left), ...monitorsIn(formula.right)];
-  }
 }

@@ -118,6 +118,8 @@ export interface MonitorQuery extends Located {
   readonly comparator: Comparator;
   readonly comparatorAt: number;
   readonly threshold: number;
+  /** Where the text has it; `to` is excluded. */
+  readonly thresholdAt: { readonly from: number; readonly to: number };
 }
 
 export type CompositeFormula =

@@ -5,7 +5,7 @@ import {
   type Timeline,
 } from "../monitors";
 import { referencedMonitor } from "../monitors/definition";
-import { parseComposite, parseMonitorQuery, QueryError, type CompositeFormula } from "../query";
+import { lettered, mentionsIn, parseComposite, parseMonitorQuery, QueryError } from "../query";
 import { alertsOf, tagOf, type RunRecording } from "../run";
 import { unitOfExpression } from "./measured-unit";
 import type { GroupReport, Mark, MonitorReport, MonitorThreshold, State } from "./model";
@@ -59,21 +59,9 @@ function read({ type, query, thresholds }: MonitorDefinition): Read {
 }
 
 function composite(query: string): Read {
-  const found: { readonly id: string; readonly at: number }[] = [];
-  const collect = (formula: CompositeFormula): void => {
-    if (formula.kind === "monitor") found.push(formula);
-    else if (formula.kind === "not") collect(formula.of);
-    else for (const side of [formula.left, formula.right]) collect(side);
-  };
-  collect(parseComposite(query));
-  const ids = [...new Set(found.map(({ id }) => id))];
-  let formula = query;
-  // From the end, so that the places before stay where they are.
-  for (const { id, at } of found.toReversed()) {
-    const letter = String.fromCharCode(97 + ids.indexOf(id));
-    formula = formula.slice(0, at) + letter + formula.slice(at + id.length);
-  }
-  return { members: ids.map(referencedMonitor), formula };
+  const formula = parseComposite(query);
+  const members = mentionsIn(formula).map(({ id }) => referencedMonitor(id));
+  return { members: [...new Set(members)], formula: lettered(query, formula) };
 }
 
 /** Points per group beyond which only the worst of a stretch is kept. States stay exact. */

@@ -121,12 +121,12 @@ function idsOf(alerts: readonly MatchedAlert[]): Readonly<Record<string, string>
   return Object.fromEntries(named.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
-export function isComposite({ parts }: MatchedAlert): boolean {
+function isComposite({ parts }: MatchedAlert): boolean {
   return parts.size > 1;
 }
 
 /** The name of the monitor that pages, within the service. */
-export function pageName({ plan, parts }: MatchedAlert): string {
+function pageName({ plan, parts }: MatchedAlert): string {
   const [[part] = []] = [...parts];
   return parts.size === 1
     ? (part?.id ?? "")

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { codeBlocks } from "../../support/markdown-blocks";
 import { runCli } from "../../support/run-cli";
 
 const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-compare-"));
@@ -26,7 +27,7 @@ function csv(
   return file;
 }
 
-const compare = (...args: string[]) => runCli(["compare", ...args]);
+const compare = (...args: string[]) => runCli(["compare", "--app", "examples/main.ts", ...args]);
 
 describe("compare ends with its verdict", () => {
   it("0 for a promotion, within 80 columns", () => {
@@ -55,6 +56,17 @@ describe("compare ends with its verdict", () => {
       /\| ❌ \| Invalid JSON \| 1\.0 % \| 6\.8 % \| \+5\.8 \(.*\) \| \+2 points \|/,
     );
     expect(stdout).toContain("- Look 23 of a declared window, 96 % of it over.");
+  });
+
+  it("1 for the played incident, in the lines that its page shows, and with the page drawn", () => {
+    const report = path.join(folder, "compare.html");
+    const { status, stdout } = compare("--source", "lab", "--report", report);
+    expect(status).toBe(1);
+    const [shown = ""] = codeBlocks("docs/prompt-releases.md")
+      .map(({ text }) => text)
+      .filter((text) => text.startsWith("WORSE"));
+    for (const line of shown.trim().split("\n")) expect(stdout).toContain(line);
+    expect(readFileSync(report, "utf8")).toContain('<h1 class="roll_back">Roll back: Invalid JSON');
   });
 
   it("2 for too little, as JSON that says how many requests would do", () => {

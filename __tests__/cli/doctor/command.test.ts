@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import path from "node:path";
 import { once } from "node:events";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { REPOSITORY, runCli } from "../../support/run-cli";
 import { DatadogServer } from "../../support/datadog-server/server";
 import { healthyState } from "../../support/datadog-server/state";

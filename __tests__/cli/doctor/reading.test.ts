@@ -6,7 +6,7 @@ import { differences } from "../../../cli/doctor/checks/monitors-deployed";
 import { traceFindings } from "../../../cli/doctor/checks/traces";
 import { listings } from "../../../cli/doctor/deployed";
 import { shownValue } from "../../../cli/doctor/words";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { synthApp } from "../../support/synth";
 import { Examination, synthSubject } from "./subject";
 

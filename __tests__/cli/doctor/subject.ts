@@ -8,7 +8,7 @@ import { doctorApp, type DoctorApp } from "../../../cli/doctor/app/doctor-app";
 import { examine } from "../../../cli/doctor/examine";
 import { Facts } from "../../../cli/doctor/facts";
 import type { Finding } from "../../../cli/doctor/finding";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { DatadogServer } from "../../support/datadog-server/server";
 import { healthyState, type State } from "../../support/datadog-server/state";
 import { readStack, type SynthesizedStack } from "../../support/synth";

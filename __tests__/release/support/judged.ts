@@ -9,7 +9,7 @@ import {
   type ReleaseSource,
   type Span,
 } from "../../../release";
-import { supportAgent } from "../../../services";
+import { supportAgent } from "../../../examples/services";
 import { BASELINE, CANDIDATE, HOUR, START } from "./release-store";
 
 export const QUESTION = {

@@ -1,5 +1,6 @@
 import type { GroupTags } from "../../metrics";
 import type { MonitorDefinition } from "../definition";
+import { memberLetter } from "../../query";
 import type { Transition } from "../group-state";
 import { isTriggered, Status, statusName } from "../status";
 
@@ -66,7 +67,7 @@ function variables({
   setTime(found, "last_triggered_at", lastTriggeredAt);
   found.set("triggered_duration_sec", time - firstTriggeredAt);
   members?.forEach((member, index) => {
-    const letter = String.fromCharCode("a".charCodeAt(0) + index);
+    const letter = memberLetter(index);
     found.set(`${letter}.value`, member.value);
     found.set(`${letter}.status`, statusName(member.status));
   });

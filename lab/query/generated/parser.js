@@ -411,13 +411,14 @@ function peg$parse(input, options) {
   function peg$f2(formula) {
     return formula;
   }
-  function peg$f3(head, expression, at, comparator, threshold, by) {
+  function peg$f3(head, expression, at, comparator, from, threshold, to, by) {
     return {
       ...head,
       expression: by ? groupedBy(expression, by) : expression,
       comparator,
       comparatorAt: at,
       threshold,
+      thresholdAt: { from, to },
       at: offset(),
     };
   }
@@ -831,7 +832,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseMonitorQuery() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
     s1 = peg$parseChange();
@@ -858,22 +859,24 @@ function peg$parse(input, options) {
           s8 = peg$parseComparator();
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
-            s10 = peg$parseSignedNumber();
-            if (s10 !== peg$FAILED) {
-              s11 = peg$currPos;
-              s12 = peg$parse_();
-              s13 = peg$parseBy();
-              if (s13 !== peg$FAILED) {
-                s11 = s13;
+            s10 = peg$parseAt();
+            s11 = peg$parseSignedNumber();
+            if (s11 !== peg$FAILED) {
+              s12 = peg$parseAt();
+              s13 = peg$currPos;
+              s14 = peg$parse_();
+              s15 = peg$parseBy();
+              if (s15 !== peg$FAILED) {
+                s13 = s15;
               } else {
-                peg$currPos = s11;
-                s11 = peg$FAILED;
+                peg$currPos = s13;
+                s13 = peg$FAILED;
               }
-              if (s11 === peg$FAILED) {
-                s11 = null;
+              if (s13 === peg$FAILED) {
+                s13 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f3(s1, s5, s7, s8, s10, s11);
+              s0 = peg$f3(s1, s5, s7, s8, s10, s11, s12, s13);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;

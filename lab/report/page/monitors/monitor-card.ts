@@ -4,7 +4,8 @@ import { statusBadge } from "../status";
 import { sinceOnset } from "../time";
 import type { MonitorLink } from "../place";
 import { alertLanes, conditionLanes, looksOf, momentsOf, type LaneProps } from "./lanes";
-import { letter, queryText, readableQuery } from "./query-text";
+import { memberLetter } from "../../../query";
+import { queryText, readableQuery } from "./query-text";
 
 interface CardProps {
   readonly open: boolean;
@@ -102,7 +103,7 @@ function content(monitor: MonitorReport, report: RunReport, props: LaneProps): H
       h(
         "section",
         { class: "member" },
-        h("h4", {}, h("code", {}, letter(index)), ` ${nameOf(member)}`),
+        h("h4", {}, h("code", {}, memberLetter(index)), ` ${nameOf(member)}`),
         queryText(member),
         conditionLanes(member, report, props),
       ),

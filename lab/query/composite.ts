@@ -1,0 +1,36 @@
+import type { CompositeFormula } from "./ast";
+
+/** A monitor where a composite's query names it. */
+export interface MemberMention {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** The monitors that a composite names, as often as it does, from the left. */
+export function mentionsIn(formula: CompositeFormula): MemberMention[] {
+  switch (formula.kind) {
+    case "monitor":
+      return [formula];
+    case "not":
+      return mentionsIn(formula.of);
+    default:
+      return [...mentionsIn(formula.left), ...mentionsIn(formula.right)];
+  }
+}
+
+/** What messages call a member: `a` is the first that the query names. */
+export function memberLetter(index: number): string {
+  return String.fromCharCode("a".charCodeAt(0) + index);
+}
+
+/** A composite's query with its members by their letters: `a && !b`. */
+export function lettered(query: string, formula: CompositeFormula): string {
+  const mentions = mentionsIn(formula);
+  const ids = [...new Set(mentions.map(({ id }) => id))];
+  // From the end, so that the places before stay where they are.
+  return mentions.reduceRight(
+    (text, { id, at }) =>
+      text.slice(0, at) + memberLetter(ids.indexOf(id)) + text.slice(at + id.length),
+    query,
+  );
+}
