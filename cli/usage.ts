@@ -61,7 +61,10 @@ export const COMMANDS = {
     --hosts <number> hosts or pods that send       (1)
     --no-settings    LlmMetricSettings are not deployed: hosts multiply what is indexed
     --price <dollars>  what 100 indexed custom metrics cost a month in your contract
-    --budget <number>  of indexed custom metrics
+    --budget <number>  of indexed custom metrics, of all services together; a declaration's own
+                     budget holds in any case
+    --requests <number>  of each service in an hour: also say how many series that makes
+    --recording <file> also count the series that were really sent
     --json           one JSON object instead of the report`,
 
   import: `import      take over monitors made by hand, each by its id, so that nothing is re-created; says

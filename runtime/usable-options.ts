@@ -149,6 +149,7 @@ const SHAPES: {
   evals: isRecordOf(isText),
   promptVariants: isTexts,
   tenantTiers: isTexts,
+  budget: isRecord,
 };
 
 /** What of a declaration can be used; with nothing else, everything counts as undeclared. */

@@ -5,6 +5,7 @@ import {
   EVAL_DIMENSIONS,
   type FeatureDeclaration,
   type LlmServiceDeclaration,
+  type MetricsBudget,
   type PromptDeclaration,
   RELEASE_MEASURES,
   type PromptRelease,
@@ -46,6 +47,15 @@ export function checkLlmService(problems: Problems, declaration: unknown): void 
   checkNames(problems, "promptVariants", TAGS.promptVariant.metric, given["promptVariants"]);
   checkNames(problems, "tenantTiers", TAGS.tenantTier.metric, given["tenantTiers"]);
   checkEvals(problems, given["evals"]);
+  if (given["budget"] !== undefined) checkBudget(problems, given["budget"]);
+}
+
+function checkBudget(problems: Problems, given: unknown): void {
+  const budget = checkedRecord(problems, "budget", given, BUDGET_KEYS);
+  if (budget === undefined) return;
+  const { customMetrics } = budget;
+  const isWhole = Number.isSafeInteger(customMetrics) && Number(customMetrics) >= 1;
+  problems.require(isWhole, "budget.customMetrics", customMetrics, "a whole number from 1");
 }
 
 /** The properties of a type: none can be forgotten here, and none is left that the type has not. */
@@ -65,7 +75,9 @@ const SERVICE_KEYS = keysOf<LlmServiceDeclaration>({
   evals: true,
   promptVariants: true,
   tenantTiers: true,
+  budget: true,
 });
+const BUDGET_KEYS = keysOf<MetricsBudget>({ customMetrics: true });
 const FEATURE_KEYS = keysOf<FeatureDeclaration>({
   userFacing: true,
   streaming: true,

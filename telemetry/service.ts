@@ -108,6 +108,21 @@ export interface LlmServiceDeclaration {
   readonly promptVariants?: readonly string[];
   /** Classes of tenants. @default - none */
   readonly tenantTiers?: readonly string[];
+  /**
+   * What the service's metrics may come to: `datadog-llm costs` and `review` fail where the estimate is
+   * higher.
+   * @default - no budget
+   */
+  readonly budget?: MetricsBudget;
+}
+
+/** Bounds of what Datadog counts. */
+export interface MetricsBudget {
+  /**
+   * Indexed custom metrics in a usual hour, in one environment.
+   * @see https://docs.datadoghq.com/account_management/billing/custom_metrics/
+   */
+  readonly customMetrics: number;
 }
 
 /** Names of a declaration as unions of literals, so that a misspelt one does not compile. */

@@ -5,7 +5,7 @@ import type { Behaviour, CallKind } from "../scenarios/behaviour";
 import type { Random } from "./random";
 
 /** A declaration whose names are any text: scenarios are played for every service. */
-export type AnyService = Required<LlmServiceDeclaration>;
+export type AnyService = Required<Omit<LlmServiceDeclaration, "budget">>;
 
 export interface PlayedRequest {
   readonly llm: LlmTelemetry<AnyService>;

@@ -1,5 +1,6 @@
 import { readResponse, type ResponseFacts, type ResponseReader } from "../providers";
-import { own, shape } from "../providers/reading/values";
+import { worstFinishReason } from "../providers/reading/finish-reason";
+import { addedAll, facts, own, shape } from "../providers/reading/values";
 
 /**
  * Where clients put an answer beside the response that it came in: OpenAI's `withResponse()` and axios
@@ -12,6 +13,7 @@ export function readAnswer(
   result: unknown,
   readers: readonly ResponseReader[],
 ): ResponseFacts | undefined {
+  if (Array.isArray(result)) return readSeveral(result, readers);
   const found = readResponse(result, readers);
   const given = found === undefined ? shape(result) : undefined;
   if (given === undefined) return found;
@@ -20,4 +22,20 @@ export function readAnswer(
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** Of several calls in one, as LangChain's `batch` or `Promise.all` make them: all are paid for. */
+function readSeveral(
+  results: readonly unknown[],
+  readers: readonly ResponseReader[],
+): ResponseFacts | undefined {
+  const answers: ResponseFacts[] = [];
+  for (const result of results) {
+    const found = readResponse(result, readers);
+    if (found === undefined) return undefined;
+    answers.push(found);
+  }
+  if (answers.length === 0) return undefined;
+  const ends = answers.map(({ finishReason }) => finishReason);
+  return facts(addedAll(answers), { finishReason: worstFinishReason(ends) });
 }

@@ -1,6 +1,7 @@
 import type { ErrorType, SpanName } from "../../telemetry";
 import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
+import { isControlFlow } from "../errors/control-flow";
 import type { DescribedError } from "../errors/describe";
 import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
@@ -58,7 +59,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   protected firstTokenAt: number | undefined;
   private readonly startedAt: number;
   private waiting = false;
-  private hasBeenRead = false;
+  /** Whether anybody has seen something of the result. */
+  protected hasBeenRead = false;
   private isOver = false;
 
   constructor(
@@ -144,6 +146,10 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   failed(error: unknown): void {
     if (this.isOver) return;
+    if (isControlFlow(error)) {
+      this.finish({ how: "left" });
+      return;
+    }
     const { errors, guard } = this.core.parts;
     const described = guard.attempt("runtime", () => errors.describe(error)) ?? UNDESCRIBED;
     this.finish({ error, described });

@@ -90,6 +90,7 @@ export class RequestCall
   firstToken(): void {
     this.lastActivityAt = this.core.parts.clock();
     this.firstTokenAt ??= this.lastActivityAt;
+    this.hasBeenRead = true;
     this.facts.streaming ??= true;
   }
 

@@ -24,12 +24,13 @@ export function inspectError(error: unknown): ErrorTraits {
     codes.push(...grpcCodeOf(current));
     codes.push(...words(read(current, "lc_error_code"), read(current, "lcErrorCode")));
     status ??= statusOf(current);
-    const body = read(current, "error");
-    codes.push(...codesOf(body), ...codesOf(read(body, "error")));
-    // OpenRouter's moderation, which has no name but what it found.
-    if (read(read(body, "metadata"), "flagged_input") !== undefined)
-      codes.push("moderation_blocked");
-    status ??= statusOf(body);
+    for (const body of bodiesOf(current)) {
+      codes.push(...codesOf(body), ...codesOf(read(body, "innererror")));
+      // OpenRouter's moderation, which has no name but what it found.
+      if (read(read(body, "metadata"), "flagged_input") !== undefined)
+        codes.push("moderation_blocked");
+      status ??= statusOf(body);
+    }
   }
   return { names, codes, status };
 }
@@ -53,6 +54,18 @@ export function errorsBehind(error: unknown): readonly unknown[] {
     waiting.push(read(current, "lastError"), read(current, "cause"), ...(attempts as unknown[]));
   }
   return found;
+}
+
+/** The service's own words, where the clients keep them parsed: the body, and the error within. */
+function bodiesOf(error: unknown): readonly unknown[] {
+  const kept = [
+    read(error, "error"),
+    // Of the AI SDK, of Cohere's client, and of axios.
+    read(error, "data"),
+    read(error, "body"),
+    read(read(error, "response"), "data"),
+  ];
+  return kept.flatMap((body) => [body, read(body, "error")]).filter(isObject);
 }
 
 function codesOf(error: unknown): string[] {

@@ -3,8 +3,8 @@ import { OpenRuns, quietly } from "../bridge/open-runs";
 import type { OpenRequest } from "../calls/request";
 import type { OpenCall } from "../calls/runner";
 import { read } from "../errors/inspect";
-import { langchain } from "../providers/langchain";
 import type { LlmTelemetry } from "../telemetry";
+import { isGenerated, modelResultFacts } from "./model-result";
 
 /** Whom the models call, where LangChain says it in other words than the declaration. */
 export interface LangChainOptions<S extends LlmServiceDeclaration> {
@@ -25,9 +25,9 @@ export interface LangChainHandler {
   /** A model of plain text is called. */
   handleLLMStart(model: unknown, prompts: unknown, runId: string, ...rest: unknown[]): void;
   /** A piece of a streamed answer. */
-  handleLLMNewToken(token: unknown, index: unknown, runId: string): void;
+  handleLLMNewToken(token: unknown, index: unknown, runId: string, ...rest: unknown[]): void;
   /** A model has answered. */
-  handleLLMEnd(output: unknown, runId: string): void;
+  handleLLMEnd(output: unknown, runId: string, ...rest: unknown[]): void;
   /** A model has not answered. */
   handleLLMError(error: unknown, runId: string): void;
   /** A tool is called. */
@@ -84,21 +84,15 @@ function modelHandlers(
   return {
     handleChatModelStart: start,
     handleLLMStart: start,
-    handleLLMNewToken: (_token: unknown, _index: unknown, runId: string) =>
-      quietly(() => requests.get(runId)?.firstToken()),
-    handleLLMEnd: (output: unknown, runId: string) =>
-      quietly(() => requests.take(runId)?.end(langchain.readResponse(messageOf(output)) ?? {})),
+    handleLLMNewToken: (token: unknown, _index: unknown, runId: string, ...rest: unknown[]) =>
+      quietly(() => {
+        if (isGenerated(token, rest[2])) requests.get(runId)?.firstToken();
+      }),
+    handleLLMEnd: (output: unknown, runId: string, ...rest: unknown[]) =>
+      quietly(() => requests.take(runId)?.end(modelResultFacts(output, rest[2]))),
     handleLLMError: (error: unknown, runId: string) =>
       quietly(() => requests.take(runId)?.fail(error)),
   };
-}
-
-/** The first generation's message; each prompt of a batch is a run of its own. */
-function messageOf(output: unknown): unknown {
-  const generations = read(output, "generations");
-  const [first] = Array.isArray(generations) ? (generations as unknown[]) : [];
-  const [generation] = Array.isArray(first) ? (first as unknown[]) : [];
-  return read(generation, "message");
 }
 
 function toolHandlers(llm: LlmTelemetry<LlmServiceDeclaration>) {

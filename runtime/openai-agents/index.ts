@@ -141,13 +141,8 @@ const isModelCall = (type: string): boolean => type === "response" || type === "
 /** The framework keeps of an error its message, which may quote anything, and what it put into `data`. */
 function asError(error: unknown): Error {
   const data = read(error, "data");
-  const code = read(data, "code") ?? read(data, "type");
-  return Object.assign(new Error("An agent's call failed."), {
-    name: "AgentsError",
-    status:
-      read(data, "status") ?? statusIn(read(error, "message")) ?? statusIn(read(data, "error")),
-    code: typeof code === "string" ? code : undefined,
-  });
+  const status = statusIn(read(error, "message")) ?? statusIn(read(data, "error"));
+  return Object.assign(new Error("An agent's call failed."), { name: "AgentsError", status, data });
 }
 
 const BEGINS_WITH_STATUS = /^(?:\w*Error: )*([45]\d\d)\b/;
@@ -164,12 +159,17 @@ function factsOf(spanData: unknown): ResponseFacts {
   if (response !== undefined) return openaiResponses.readResponse(response) ?? {};
   const output = read(spanData, "output");
   const [answer] = Array.isArray(output) ? (output as unknown[]) : [];
-  const usage = read(spanData, "usage");
-  return (
-    openaiChat.readResponse(answer) ??
-    facts({
-      inputTokens: count(read(usage, "input_tokens")),
-      outputTokens: count(read(usage, "output_tokens")),
-    })
-  );
+  return openaiChat.readResponse(answer) ?? usageFacts(read(spanData, "usage"));
+}
+
+/** The framework's own counts, which is all that models of other providers leave. */
+function usageFacts(usage: unknown): ResponseFacts {
+  const input = read(usage, "input_tokens_details");
+  return facts({
+    inputTokens: count(read(usage, "input_tokens")),
+    outputTokens: count(read(usage, "output_tokens")),
+    cachedTokens: count(read(input, "cached_tokens")),
+    cacheWriteTokens: count(read(input, "cache_write_tokens")),
+    reasoningTokens: count(read(read(usage, "output_tokens_details"), "reasoning_tokens")),
+  });
 }

@@ -1,4 +1,4 @@
-import { anthropicBilling } from "./anthropic";
+import { billedBeside } from "./billed-beside";
 import type { ResponseFacts } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
 import {
@@ -10,7 +10,7 @@ import {
   list,
   positive,
   shape,
-  sum,
+  type Shape,
 } from "./reading/values";
 
 /**
@@ -19,10 +19,12 @@ import {
  * the provider ran itself.
  */
 export function billingFacts(step: unknown): ResponseFacts {
-  const { content, providerMetadata } = shape(step) ?? {};
+  const { content, providerMetadata, usage } = shape(step) ?? {};
   const passedOn = Object.values(shape(providerMetadata) ?? {}).map(metadataFacts);
   const calls = list(content).map(executedFacts).reduce(added, {});
-  return [...passedOn, calls].reduce(greatest, {});
+  const billed = [...passedOn, calls].reduce(greatest, {});
+  // The provider's own usage knows whose key paid.
+  return facts(billed, billedBeside(shape(usage)?.["raw"]));
 }
 
 /** A call of a tool that the provider runs, such as its web search. */
@@ -40,26 +42,30 @@ function metadataFacts(given: unknown): ResponseFacts {
   const usage = shape(metadata["usage"]);
   const grounding = shape(metadata["groundingMetadata"]);
   const traffic = shape(metadata["usageMetadata"])?.["trafficType"];
-  return facts(anthropicBilling(usage), {
+  return facts(billedBeside(usage), {
     serviceTier: serviceTier(metadata["serviceTier"]) ?? serviceTier(traffic),
     webSearches:
       positive(list(grounding?.["webSearchQueries"]).length) ??
       positive(usage?.["numSearchQueries"]),
-    costUsd: costOf(metadata["cost"]) ?? openRouterCost(usage),
+    costUsd: costOf(metadata) ?? openRouterCost(usage),
   });
 }
 
-/** Vercel's gateway has its cost as text, and 0 where a key of one's own paid; Perplexity in a field. */
-function costOf(given: unknown): number | undefined {
-  const text = shape(given)?.["totalCost"] ?? given;
-  return positive(isText(text) ? Number(text) : text);
+/** Perplexity has its cost in a field. With a key of one's own, Vercel's gateway charges nothing. */
+function costOf(metadata: Shape): number | undefined {
+  const { cost, marketCost } = metadata;
+  return decimal(shape(cost)?.["totalCost"] ?? cost) ?? decimal(marketCost);
 }
 
-/** With a key of one's own, the cost is OpenRouter's fee alone. */
+/** The gateway's costs are text. */
+function decimal(given: unknown): number | undefined {
+  return positive(isText(given) ? Number(given) : given);
+}
+
+/** With a key of one's own, the cost is OpenRouter's fee alone, and the provider's part the greater. */
 function openRouterCost(usage: unknown): number | undefined {
   const { cost, costDetails } = shape(usage) ?? {};
-  const known = count(cost);
-  return known === undefined
-    ? undefined
-    : sum(known, count(shape(costDetails)?.["upstreamInferenceCost"]));
+  const fee = count(cost);
+  const upstream = count(shape(costDetails)?.["upstreamInferenceCost"]) ?? 0;
+  return fee !== undefined && upstream > fee ? fee + upstream : fee;
 }

@@ -1,15 +1,15 @@
 import { classifyError } from "../errors/classify";
 import { inspectError, read } from "../errors/inspect";
 import { observeResultStream } from "./ai-sdk-result";
-import { billingFacts, executedFacts } from "./ai-sdk-billing";
-import { embedFacts } from "./ai-sdk-embed";
+import { otherFacts } from "./ai-sdk-other";
+import { executedFacts } from "./ai-sdk-billing";
+import { stepFacts, usageFacts } from "./ai-sdk-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import {
   added,
-  count,
+  addedAll,
   facts,
-  greatest,
   isText,
   list,
   own,
@@ -19,8 +19,8 @@ import {
 } from "./reading/values";
 
 /**
- * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and
- * `embed`, the parts of a `fullStream`, and what a middleware sees of a model (`doGenerate`, `doStream`,
+ * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and of
+ * what is no chat (`embed`, `rerank`, `generateImage`…), the parts of a `fullStream`, and what a middleware sees of a model (`doGenerate`, `doStream`,
  * `doEmbed`). Usage is that of all steps, because all of them are paid for.
  */
 export const aiSdk: ResponseReader = {
@@ -30,7 +30,7 @@ export const aiSdk: ResponseReader = {
     const result = shape(response);
     if (result === undefined) return undefined;
     if (isWholeResult(result)) return resultFacts(result);
-    return isModelResult(result) ? resultFacts(result) : embedFacts(result);
+    return isModelResult(result) ? resultFacts(result) : otherFacts(result);
   },
 
   startStream(firstEvent) {
@@ -51,8 +51,10 @@ export const aiSdk: ResponseReader = {
       return facts({ retries: Math.max(0, attempts.length - 1) });
     }
     const usage = shape(read(error, "usage"));
-    if (usage === undefined || !("inputTokens" in usage)) return undefined;
-    return facts(usageFacts(usage), {
+    if (usage === undefined || !("inputTokens" in usage || "promptTokens" in usage)) {
+      return undefined;
+    }
+    return facts(stepFacts({ usage }), {
       finishReason: normalizeFinishReason(read(error, "finishReason")),
       responseModel: word(read(read(error, "response"), "modelId")),
     });
@@ -99,18 +101,21 @@ function isModelResult(result: Shape): boolean {
 }
 
 function resultFacts(result: Shape): ResponseFacts {
-  const steps = Array.isArray(result["steps"]) ? list(result["steps"]) : [result];
-  const billing = steps.map(billingFacts).reduce(added, {});
-  return facts(usageFacts(result["totalUsage"] ?? result["usage"]), stopFacts(result), billing, {
-    responseModel: word(shape(result["response"])?.["modelId"]),
-  });
+  const usage = result["totalUsage"] ?? result["usage"];
+  const steps = list(own(result, "steps")).map((step) => stepFacts(shape(step) ?? {}));
+  const used = steps.length > 0 ? addedAll(steps) : stepFacts(result);
+  return facts(usageFacts(usage), used, stopFacts(result), modelFacts(result));
+}
+
+function modelFacts(result: Shape): ResponseFacts {
+  return facts({ responseModel: word(shape(result["response"])?.["modelId"]) });
 }
 
 class PartStream implements StreamReader {
   private latest: ResponseFacts = {};
-  /** Of the steps that are over, and of tools in the one that is not. */
-  private billing: ResponseFacts = {};
-  private executed: ResponseFacts = {};
+  private readonly steps: ResponseFacts[] = [];
+  /** Calls of tools in the step under way. */
+  private calls: unknown[] = [];
 
   read(event: unknown): boolean {
     const part = shape(event);
@@ -123,7 +128,7 @@ class PartStream implements StreamReader {
       case "object":
         return true;
       case "tool-call":
-        this.executed = added(this.executed, executedFacts(part));
+        this.calls.push(part);
         return true;
       case "response-metadata":
         this.latest = facts(this.latest, { responseModel: word(part["modelId"]) });
@@ -134,13 +139,17 @@ class PartStream implements StreamReader {
         });
         return false;
       case "finish-step":
-      case "finish":
         this.endStep(part);
+        this.latest = facts(this.latest, stopFacts(part), modelFacts(part));
+        return false;
+      case "finish":
+        // A model's own stream has no steps.
+        if (this.steps.length === 0) this.endStep(part);
         this.latest = facts(
           this.latest,
-          usageFacts(part["totalUsage"] ?? part["usage"]),
+          usageFacts(part["totalUsage"]),
           stopFacts(part),
-          { responseModel: word(shape(part["response"])?.["modelId"]) },
+          modelFacts(part),
         );
         return false;
       default:
@@ -148,15 +157,17 @@ class PartStream implements StreamReader {
     }
   }
 
-  /** The last step of `streamText` ends twice; only its first end says what was billed. */
   private endStep(part: Shape): void {
-    const step = greatest(billingFacts(part), this.executed);
-    this.billing = added(this.billing, step);
-    this.executed = {};
+    this.steps.push(stepFacts({ ...part, content: this.calls }));
+    this.calls = [];
   }
 
   facts(): ResponseFacts {
-    return facts(this.latest, this.billing, this.executed);
+    return facts(
+      this.latest,
+      addedAll(this.steps),
+      this.calls.map(executedFacts).reduce(added, {}),
+    );
   }
 }
 
@@ -168,28 +179,5 @@ function stopFacts(result: Shape): ResponseFacts {
   return facts({
     finishReason: normalizeFinishReason(both === undefined ? given : both["unified"]),
     refusal: raw === "refusal" || undefined,
-  });
-}
-
-function usageFacts(given: unknown): ResponseFacts {
-  const usage = shape(given);
-  const input = shape(usage?.["inputTokenDetails"]);
-  const output = shape(usage?.["outputTokenDetails"]);
-  // Version 3 of the models' interface has the details in place of the counts.
-  const inputs = shape(usage?.["inputTokens"]);
-  const outputs = shape(usage?.["outputTokens"]);
-  return facts({
-    inputTokens: count(usage?.["inputTokens"]) ?? count(inputs?.["total"]),
-    outputTokens: count(usage?.["outputTokens"]) ?? count(outputs?.["total"]),
-    // Version 5 has the two details beside the counts.
-    cachedTokens:
-      count(input?.["cacheReadTokens"]) ??
-      count(usage?.["cachedInputTokens"]) ??
-      count(inputs?.["cacheRead"]),
-    cacheWriteTokens: count(input?.["cacheWriteTokens"]) ?? count(inputs?.["cacheWrite"]),
-    reasoningTokens:
-      count(output?.["reasoningTokens"]) ??
-      count(usage?.["reasoningTokens"]) ??
-      count(outputs?.["reasoning"]),
   });
 }

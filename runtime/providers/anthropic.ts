@@ -135,17 +135,6 @@ export function anthropicUsage(given: unknown): ResponseFacts {
   return usage.facts();
 }
 
-/** Of a message's usage, what is billed beside tokens or at another rate. */
-export function anthropicBilling(given: unknown): ResponseFacts {
-  const {
-    cacheWriteHourTokens,
-    webSearches,
-    otherUnits,
-    serviceTier: tier,
-  } = anthropicUsage(given);
-  return facts({ cacheWriteHourTokens, webSearches, otherUnits, serviceTier: tier });
-}
-
 /** The greater of two running totals: a later event may repeat less, or a 0. */
 function most(before: number | undefined, given: unknown): number | undefined {
   const now = count(given);

@@ -13,6 +13,8 @@ export function readModelBody(body: Shape): ResponseFacts | undefined {
   if (isTitan(body)) return titanFacts(body);
   if (isMistral(body)) return mistralFacts(body);
   if (isCommand(body)) return commandFacts(body);
+  const other = otherFacts(body);
+  if (other !== undefined) return other;
   return shape(body["output"]) && shape(body["usage"]) ? converseFacts(body) : undefined;
 }
 
@@ -77,6 +79,20 @@ function isCommand(body: Shape): boolean {
 
 function commandFacts(body: Shape): ResponseFacts {
   return facts({ finishReason: normalizeFinishReason(body["finish_reason"]) });
+}
+
+/** Vectors, rankings and images; of these, only Titan's vectors count tokens. */
+function otherFacts(body: Shape): ResponseFacts | undefined {
+  if ("embedding" in body || "embeddings" in body) {
+    return facts({ inputTokens: count(body["inputTextTokenCount"]), operation: "embeddings" });
+  }
+  if (Array.isArray(body["images"])) {
+    return { operation: "image", otherUnits: list(body["images"]).length };
+  }
+  const ranked = shape(list(body["results"])[0]);
+  return ranked !== undefined && "relevance_score" in ranked
+    ? { operation: "rerank", otherUnits: 1 }
+    : undefined;
 }
 
 /** A stream whose chunks repeat running counts. */

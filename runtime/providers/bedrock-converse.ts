@@ -38,14 +38,14 @@ export const bedrockConverse: ResponseReader = {
   },
 };
 
-const EVENTS = [
+const EVENTS = new Set([
   "messageStart",
   "contentBlockStart",
   "contentBlockDelta",
   "contentBlockStop",
   "messageStop",
   "metadata",
-];
+]);
 
 /** Facts of a Converse response; Nova's own body, as InvokeModel returns it, has the same fields. */
 export function converseFacts(response: Shape): ResponseFacts {
@@ -64,9 +64,11 @@ export function clientFacts(given: unknown): ResponseFacts | undefined {
 }
 
 export function startConverseStream(firstEvent: unknown): StreamReader | undefined {
-  const event = shape(firstEvent);
-  const known = event !== undefined && EVENTS.some((name) => shape(event[name]) !== undefined);
-  return known ? new ConverseStream() : undefined;
+  const event = shape(firstEvent) ?? {};
+  // An event has its one field alone; `metadata` beside others is anyone's.
+  const names = Object.keys(event);
+  const known = names.every((name) => EVENTS.has(name) && shape(event[name]) !== undefined);
+  return known && names.length > 0 ? new ConverseStream() : undefined;
 }
 
 class ConverseStream implements StreamReader {

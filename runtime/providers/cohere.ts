@@ -1,6 +1,6 @@
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { count, facts, own, shape, type Shape } from "./reading/values";
+import { count, facts, own, positive, shape, type Shape } from "./reading/values";
 
 /** Cohere's chat (versions 1 and 2 of its interface), embeddings and reranking. */
 export const cohere: ResponseReader = {
@@ -58,7 +58,15 @@ class ChatEvents implements StreamReader {
   }
 }
 
-const GENERATED = new Set<unknown>(["content-delta", "tool-call-start", "text-generation"]);
+const GENERATED = new Set<unknown>([
+  "content-delta",
+  "tool-plan-delta",
+  "tool-call-start",
+  "text-generation",
+  "tool-calls-chunk",
+  "tool-calls-generation",
+  "search-queries-generation",
+]);
 
 function chatFacts(given: Shape, counts: Shape): ResponseFacts {
   const tokens = shape(counts["tokens"]);
@@ -70,6 +78,7 @@ function chatFacts(given: Shape, counts: Shape): ResponseFacts {
     outputTokens: outputOf(tokens) ?? output,
     billedInputTokens: input,
     billedOutputTokens: output,
+    otherUnits: positive(searchesIn(units)),
     cachedTokens: count(counts["cachedTokens"] ?? counts["cached_tokens"]),
   });
 }
@@ -94,9 +103,14 @@ function embeddingFacts(counts: Shape): ResponseFacts {
 function rerankFacts(counts: Shape): ResponseFacts {
   const units = billed(counts);
   return facts({
-    otherUnits: count(units?.["searchUnits"] ?? units?.["search_units"]) ?? 1,
+    otherUnits: searchesIn(units) ?? 1,
     operation: "rerank",
   });
+}
+
+/** Of reranking, and of chats with connectors. */
+function searchesIn(units: Shape | undefined): number | undefined {
+  return count(units?.["searchUnits"] ?? units?.["search_units"]);
 }
 
 function inputOf(counts: Shape | undefined): number | undefined {

@@ -11,6 +11,7 @@ import { google } from "./google";
 import { googleInteractions } from "./google-interactions";
 import { googleOther } from "./google-other";
 import { langchain } from "./langchain";
+import { mistral } from "./mistral";
 import { ollama } from "./ollama";
 import { openaiOther } from "./openai-other";
 import { GuardedObserver, guardedStream } from "./reading/guard";
@@ -35,6 +36,7 @@ const READERS: readonly ResponseReader[] = [
   aiSdk,
   langchain,
   cohere,
+  mistral,
   ollama,
   googleInteractions,
   openaiOther,

@@ -1,8 +1,12 @@
+import { clientFacts } from "./bedrock-converse";
+import { billedBeside } from "./billed-beside";
+import { openaiResponses } from "./openai-responses";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
 import {
   added,
+  addedAll,
   count,
   facts,
   greatest,
@@ -25,13 +29,48 @@ export const langchain: ResponseReader = {
   },
 
   startStream(firstEvent) {
+    if (isRunEvent(firstEvent)) return new RunEvents();
     return messageIn(firstEvent) === undefined ? undefined : new MessageChunks();
   },
 };
 
-/** A model's message, or the one of `withStructuredOutput({ includeRaw: true })`. */
+/** What `streamEvents()` tells of. */
+function isRunEvent(value: unknown): boolean {
+  const event = shape(value);
+  return word(event?.["event"])?.startsWith("on_") === true && "run_id" in (event ?? {});
+}
+
+/** The events of a model's run, or of the several that an agent makes; the last piece has it all. */
+class RunEvents implements StreamReader {
+  private readonly runs = new Map<unknown, ResponseFacts>();
+  private readonly open = new Map<unknown, MessageChunks>();
+
+  read(given: unknown): boolean {
+    const event = shape(given);
+    const run = event?.["run_id"];
+    const data = shape(event?.["data"]);
+    if (event?.["event"] === "on_chat_model_end") {
+      this.runs.set(run, langchain.readResponse(data?.["output"]) ?? {});
+      this.open.delete(run);
+    }
+    if (event?.["event"] !== "on_chat_model_stream") return false;
+    const chunks = this.open.get(run) ?? new MessageChunks();
+    this.open.set(run, chunks);
+    return chunks.read(data?.["chunk"]);
+  }
+
+  facts(): ResponseFacts {
+    const unended = [...this.open.values()].map((chunks) => chunks.facts());
+    return addedAll([...this.runs.values(), ...unended]);
+  }
+}
+
+/**
+ * A model's message; or the one of `withStructuredOutput({ includeRaw: true })`, or of a graph's stream
+ * of messages, where it stands before what is said about it.
+ */
 function messageIn(value: unknown): Shape | undefined {
-  const given = shape(value);
+  const given = shape(Array.isArray(value) && value.length === 2 ? (value[0] as unknown) : value);
   if (given === undefined) return undefined;
   if (isMessage(given)) return given;
   const raw = "raw" in given && "parsed" in given ? shape(own(given, "raw")) : undefined;
@@ -71,27 +110,39 @@ function messageFacts(message: Shape): ResponseFacts {
   const usage = shape(message["usage_metadata"]);
   const input = shape(usage?.["input_token_details"]);
   const output = shape(usage?.["output_token_details"]);
-  const said = shape(message["response_metadata"]);
-  const raw = shape(said?.["usage"]);
-  const written = shape(raw?.["cache_creation"]);
-  const more = shape(message["additional_kwargs"]);
+  const said = shape(message["response_metadata"]) ?? {};
+  return facts(
+    // Of OpenAI's Responses, the metadata are the response itself, less its usage.
+    openaiResponses.readResponse(said) ?? {},
+    billedBeside(said["usage"]),
+    {
+      inputTokens: count(usage?.["input_tokens"]),
+      outputTokens: count(usage?.["output_tokens"]),
+      cachedTokens: count(input?.["cache_read"]),
+      cacheWriteTokens: count(input?.["cache_creation"]),
+      reasoningTokens: count(output?.["reasoning"]),
+      inputAudioTokens: positive(input?.["audio"]),
+      outputAudioTokens: positive(output?.["audio"]),
+      responseModel: word(said["model_name"]) ?? word(said["model"]),
+      serviceTier: serviceTier(said["service_tier"]),
+    },
+    stopFacts(said, shape(message["additional_kwargs"])),
+    clientFacts(said) ?? {},
+  );
+}
+
+/** Each provider's own word, at its own place. */
+function stopFacts(said: Shape, more: Shape | undefined): ResponseFacts {
   const stop =
-    said?.["finish_reason"] ??
-    said?.["stop_reason"] ??
-    said?.["finishReason"] ??
-    more?.["stop_reason"];
+    said["finish_reason"] ??
+    said["stop_reason"] ??
+    said["finishReason"] ??
+    said["stopReason"] ??
+    shape(said["messageStop"])?.["stopReason"] ??
+    more?.["stop_reason"] ??
+    said["done_reason"];
   return facts({
-    inputTokens: count(usage?.["input_tokens"]),
-    outputTokens: count(usage?.["output_tokens"]),
-    cachedTokens: count(input?.["cache_read"]),
-    cacheWriteTokens: count(input?.["cache_creation"]),
-    cacheWriteHourTokens: count(written?.["ephemeral_1h_input_tokens"]),
-    reasoningTokens: count(output?.["reasoning"]),
-    inputAudioTokens: positive(input?.["audio"]),
-    outputAudioTokens: positive(output?.["audio"]),
-    finishReason: normalizeFinishReason(stop ?? said?.["done_reason"]),
-    responseModel: word(said?.["model_name"]) ?? word(said?.["model"]),
-    serviceTier: serviceTier(said?.["service_tier"]),
-    refusal: stop === "refusal" || undefined,
+    finishReason: normalizeFinishReason(stop),
+    refusal: stop === "refusal" || isText(more?.["refusal"]) || undefined,
   });
 }

@@ -81,12 +81,14 @@ class ResponsesStream implements StreamReader {
 
 function responseFacts(response: Shape): ResponseFacts {
   const usage = shape(response["usage"]);
+  const input = shape(usage?.["input_tokens_details"]);
   const output = list(response["output"]).map(shape);
   const failure = response["status"] === "failed" ? shape(response["error"]) : undefined;
   return facts({
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),
-    cachedTokens: count(shape(usage?.["input_tokens_details"])?.["cached_tokens"]),
+    cachedTokens: count(input?.["cached_tokens"]),
+    cacheWriteTokens: count(input?.["cache_write_tokens"]),
     reasoningTokens: count(shape(usage?.["output_tokens_details"])?.["reasoning_tokens"]),
     finishReason: finishReason(response, output),
     responseModel: word(response["model"]),

@@ -1,4 +1,5 @@
 import type { ResponseFacts } from "./reading/provider";
+import { serviceTier } from "./reading/service-tier";
 import { count, facts, positive, shape, sum, type Shape } from "./reading/values";
 
 /** `usage` of Chat Completions, in every dialect that is known. */
@@ -26,6 +27,8 @@ export function openaiUsage(given: unknown): ResponseFacts {
     outputImageTokens: positive(completion?.["image_tokens"]),
     webSearches: positive(usage["num_search_queries"]) ?? positive(usage["num_sources_used"]),
     costUsd: costOf(usage),
+    // Mistral's.
+    serviceTier: serviceTier(usage["service_tier"] ?? usage["serviceTier"]),
     ...mediaOf(usage),
   });
 }

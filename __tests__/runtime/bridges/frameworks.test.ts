@@ -97,6 +97,67 @@ describe("LangChain's handler", () => {
     expectNoText();
   });
 
+  it("takes a wait for a human for no failure, in its events and in a wrapped tool", async () => {
+    const interrupt = Object.assign(new Error(CANARY), { is_bubble_up: true });
+    const asking = tool(() => Promise.reject(interrupt), { name: "ask", schema: NO_ARGUMENTS });
+    await expect(asking.invoke({}, { callbacks })).rejects.toBe(interrupt);
+    const wrapped = llm.tool({ name: "confirm" as never }, () => Promise.reject(interrupt));
+    await expect(wrapped).rejects.toBe(interrupt);
+    for (const name of ["ask", "confirm"]) {
+      expect(telemetry).toHaveMetric("llm.tool_calls", { tool: name }, 1);
+      expect(telemetry).not.toHaveMetric("llm.tool_failures", { tool: name });
+    }
+    expectNoText();
+  });
+
+  describe("of a model's run", () => {
+    const [handler] = callbacks;
+    const answer = (message: object | undefined, more: object = {}) => ({ message, ...more });
+    const message = (finish_reason: string) => ({
+      content: CANARY,
+      tool_calls: [],
+      response_metadata: { finish_reason },
+      usage_metadata: { input_tokens: 9, output_tokens: 3 },
+    });
+
+    it.each<[string, object, object | undefined, Record<string, unknown>]>([
+      [
+        "counts only what LangChain itself counted of plain text",
+        {
+          generations: [[answer(undefined, { generationInfo: { finish_reason: "length" } })]],
+          llmOutput: { tokenUsage: { promptTokens: 9, completionTokens: 3 } },
+        },
+        undefined,
+        { "llm.input_tokens": 9, "llm.output_tokens": 3, "llm.finish_reason": "length" },
+      ],
+      [
+        "says the worst end of several choices, whose tokens are those of one",
+        { generations: [[answer(message("stop")), answer(message("length"))]] },
+        undefined,
+        { "llm.output_tokens": 3, "llm.finish_reason": "length" },
+      ],
+      [
+        "knows an answer of LangChain's own cache",
+        { generations: [[answer(message("stop"))]] },
+        { cached: true },
+        { "llm.cache_hit": "true" },
+      ],
+    ])("%s", (_what, output, extra, tags) => {
+      handler!.handleChatModelStart({}, [], "r", undefined, {}, [], { ls_provider: "openai" });
+      handler!.handleLLMEnd(output, "r", undefined, [], extra);
+      expect(telemetry).toHaveSpan("llm.request", tags);
+      expectNoText();
+    });
+
+    it("takes the first piece that holds anything for the first token", () => {
+      handler!.handleChatModelStart({}, [], "r", undefined, {}, [], {});
+      const piece = (content: string) => ({ chunk: { message: { ...message("stop"), content } } });
+      handler!.handleLLMNewToken("", {}, "r", undefined, [], piece(""));
+      handler!.handleLLMEnd({ generations: [[answer(message("stop"))]] }, "r");
+      expect(telemetry.spans[0]?.tags).not.toHaveProperty("llm.first_token_latency_ms");
+    });
+  });
+
   it("survives events that belong together with nothing", () => {
     const [handler] = callbacks;
     for (const call of Object.values(handler!)) {
@@ -128,6 +189,33 @@ describe("the processor of OpenAI Agents", () => {
     await new Promise(setImmediate);
     expect(telemetry).toHaveSpan("llm.request", { "llm.model": "gpt-4.1" });
     expect(telemetry).toHaveMetric("llm.tool_failures", { tool: "lookup_order" }, 1);
+    expectNoText();
+  });
+
+  it("reads the counts of models that are not OpenAI's, and the class of what failed", async () => {
+    const usage = {
+      input_tokens: 100,
+      output_tokens: 20,
+      input_tokens_details: { cached_tokens: 60, cache_write_tokens: 5 },
+      output_tokens_details: { reasoning_tokens: 7 },
+    };
+    const call = span("e", null, "generation", { usage });
+    void processor.onSpanStart(call);
+    void processor.onSpanEnd(call);
+    const failing = span("f", null, "generation");
+    failing.error = {
+      message: CANARY,
+      data: { error: { name: "AI_APICallError", statusCode: 429 } },
+    };
+    void processor.onSpanStart(failing);
+    void processor.onSpanEnd(failing);
+    await new Promise(setImmediate);
+    expect(telemetry).toHaveSpan("llm.request", {
+      "llm.input_tokens": 100,
+      "llm.cached_tokens": 60,
+      "llm.reasoning_tokens": 7,
+    });
+    expect(telemetry).toHaveMetric("llm.errors", { error_type: "rate_limit" }, 1);
     expectNoText();
   });
 

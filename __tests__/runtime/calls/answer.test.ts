@@ -19,6 +19,14 @@ it.each([
   expect(readAnswer(result, [])).toMatchObject({ inputTokens: 9, outputTokens: 3 });
 });
 
+it("several answers in one are added, and the worst end is theirs", () => {
+  const cut = { ...gemini, candidates: [{ finishReason: "MAX_TOKENS" }] };
+  const sum = { inputTokens: 27, outputTokens: 9, finishReason: "length" };
+  expect(readAnswer([completion, cut, completion], [])).toMatchObject(sum);
+  expect(readAnswer([completion, {}], [])).toBeUndefined();
+  expect(readAnswer([], [])).toBeUndefined();
+});
+
 it("a failure is found there, too", () => {
   const result = { status: "429", headers: {}, body: { error: { code: "429", message: "m" } } };
   expect(readAnswer(result, [])).toEqual({ errorType: "rate_limit" });

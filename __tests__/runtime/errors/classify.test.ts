@@ -126,6 +126,39 @@ it.each<[string, unknown, ErrorType]>([
     named("APIError", { error: { type: "error", error: { type: "overloaded_error" } } }),
     "provider",
   ],
+  [
+    "Azure's filter, as the AI SDK keeps it",
+    named("AI_APICallError", { statusCode: 400, data: { error: { code: "content_filter" } } }),
+    "policy",
+  ],
+  [
+    "Azure's filter under a gateway's plain code",
+    named("BadRequestError", {
+      status: 400,
+      error: { code: "400", innererror: { code: "ResponsibleAIPolicyViolation" } },
+    }),
+    "policy",
+  ],
+  [
+    "an answer that axios parsed",
+    named("AxiosError", {
+      response: { status: 400, data: { error: { type: "content_policy_violation" } } },
+    }),
+    "policy",
+  ],
+  [
+    "Cohere's limit, in its body",
+    named("CohereError", { statusCode: 400, body: { error: { code: "rate_limit_exceeded" } } }),
+    "rate_limit",
+  ],
+  ["Cohere's unsafe request", named("CohereError", { statusCode: 498 }), "policy"],
+  [
+    "Groq's full tier, with the same status",
+    named("APIError", { status: 498, error: { error: { code: "capacity_exceeded" } } }),
+    "rate_limit",
+  ],
+  ["an agent's model that refused", named("ModelRefusalError"), "policy"],
+  ["an agent's model that made up a tool", named("ModelBehaviorError"), "validation"],
   ["a prompt that is too long", named("BadRequestError", { status: 400 }), "other"],
   ["an account without money", named("APIError", { status: 402 }), "rate_limit"],
   [

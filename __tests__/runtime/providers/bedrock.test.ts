@@ -117,6 +117,22 @@ describe("InvokeModel", () => {
       { inputTokens: 17, cachedTokens: 5, outputTokens: 7, finishReason: "length" },
     ],
     [
+      "Titan's vectors",
+      { embedding: [0.1], inputTextTokenCount: 12 },
+      { inputTokens: 12, operation: "embeddings" },
+    ],
+    [
+      "Cohere's vectors, which count nothing",
+      { embeddings: [[0.1]], response_type: "embeddings_floats" },
+      { operation: "embeddings" },
+    ],
+    [
+      "a ranking",
+      { results: [{ index: 0, relevance_score: 0.5 }] },
+      { operation: "rerank", otherUnits: 1 },
+    ],
+    ["Nova's images", { images: ["a", "b"] }, { operation: "image", otherUnits: 2 }],
+    [
       "OpenAI",
       chatCompletion(),
       {
@@ -136,7 +152,7 @@ describe("InvokeModel", () => {
   });
 
   it("has no facts where the body is no JSON or of an unknown model", async () => {
-    server.respondWith(malformed(), json({ embedding: [0.1] }));
+    server.respondWith(malformed(), json({ answer: [0.1] }));
     expect(readResponse(await client.send(command))).toBeUndefined();
     expect(readResponse(await client.send(command))).toBeUndefined();
   });

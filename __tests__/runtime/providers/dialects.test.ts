@@ -135,6 +135,41 @@ it.each<[string, unknown, ResponseFacts]>([
     { operation: "rerank", otherUnits: 1 },
   ],
   [
+    "Cohere's chat with a connector, which searched",
+    { text: "a", meta: { billedUnits: { inputTokens: 5, outputTokens: 2, searchUnits: 1 } } },
+    { inputTokens: 5, otherUnits: 1 },
+  ],
+  [
+    "a conversation with Mistral, whose connectors count beside the prompt",
+    {
+      object: "conversation.response",
+      outputs: [{ type: "tool.execution" }, { type: "message.output", model: "m" }],
+      usage: {
+        promptTokens: 188,
+        completionTokens: 55,
+        connectorTokens: 7112,
+        connectors: { web_search: 1, code_interpreter: 2 },
+      },
+    },
+    {
+      inputTokens: 7300,
+      outputTokens: 55,
+      webSearches: 1,
+      otherUnits: 2,
+      finishReason: "stop",
+      responseModel: "m",
+    },
+  ],
+  [
+    "Mistral's transcript, billed by the second",
+    {
+      model: "m",
+      text: "a",
+      usage: { promptTokens: 9, completionTokens: 3, promptAudioSeconds: 7 },
+    },
+    { operation: "transcription", otherUnits: 7 },
+  ],
+  [
     "Ollama",
     {
       model: "m",
@@ -423,6 +458,26 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
     "an error part of a model of the AI SDK",
     [{ type: "stream-start" }, { type: "error", error: { statusCode: 429 } }],
     { errorType: "rate_limit" },
+  ],
+  [
+    "a conversation with Mistral",
+    [
+      { event: "conversation.response.started", data: {} },
+      { event: "message.output.delta", data: { content: "a", model: "m" } },
+      {
+        event: "conversation.response.done",
+        data: { usage: { promptTokens: 9, completionTokens: 3 } },
+      },
+    ],
+    { inputTokens: 9, outputTokens: 3, finishReason: "stop", responseModel: "m" },
+  ],
+  [
+    "a conversation with Mistral that failed",
+    [
+      { event: "conversation.response.started", data: {} },
+      { event: "conversation.response.error", data: { message: "m", code: 503 } },
+    ],
+    { errorType: "provider" },
   ],
 ])("reads from a stream %s", (_what, events, expected) => {
   expect(read(events).facts).toMatchObject(expected);

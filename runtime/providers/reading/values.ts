@@ -94,3 +94,9 @@ export function added(before: ResponseFacts, more: ResponseFacts): ResponseFacts
   }
   return known;
 }
+
+/** The same of all; their cost is known where that of each is. */
+export function addedAll(answers: readonly ResponseFacts[]): ResponseFacts {
+  const { costUsd, ...others } = answers.reduce(added, {});
+  return answers.every((one) => one.costUsd !== undefined) ? facts(others, { costUsd }) : others;
+}
