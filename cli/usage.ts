@@ -75,6 +75,14 @@ export const COMMANDS = {
                      settings, and the others CDKTF resources  (none: Terraform JSON)
     --out <file>     what is written; it must not exist  (imported.tf.json; with --app imported.ts)`,
 
+  watch: `watch       stand in for the Datadog agent on 127.0.0.1 and show live, in the browser, what the
+              service sends: traces, metrics, costs, and which alert would page; until Ctrl-C
+    --app <file>     the app whose alerts are evaluated   (none: no alerts)
+    --stack <name>   only this stack; repeatable   (all)
+    --port <number>  traces and metrics over HTTP  (8126)
+    --dogstatsd-port <number>  metrics over UDP    (8125)
+    --ui-port <number>  the page                   (8127)`,
+
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
     --out <file>       the recording; it must not exist (recording.jsonl)

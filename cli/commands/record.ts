@@ -1,6 +1,8 @@
-import { Recorder, startLocalAgent, type LocalAgent } from "../../lab";
+import { Recorder, type LocalAgent } from "../../lab";
 import { parse, portOf, secondsOf } from "../arguments";
 import { finalReport, liveLines, type RecordState } from "../record-report";
+import { startAgent } from "../start-agent";
+import { stopped } from "../stopped";
 import { LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -68,7 +70,7 @@ function checkSource(values: Readonly<Record<string, unknown>>): void {
  * a file, until it is stopped.
  */
 export async function record(options: RecordOptions): Promise<void> {
-  const agent = await startAgent(options);
+  const agent = await startAgent(options.port, options.dogstatsdPort);
   const recorder = await startRecorder(agent, options);
   const started = performance.now();
   const state = (): RecordState => ({
@@ -88,21 +90,6 @@ export async function record(options: RecordOptions): Promise<void> {
     await recorder.stop();
   }
   console.log(finalReport(state(), reportWidth()));
-}
-
-async function startAgent({ port, dogstatsdPort }: RecordOptions): Promise<LocalAgent> {
-  try {
-    // Nothing is kept in memory: what arrives is written, or counted.
-    const limits = { maxSpans: 0, maxMetrics: 0, maxRawBytes: 0 };
-    return await startLocalAgent({ port, udpPort: dogstatsdPort, ...limits });
-  } catch (error) {
-    const { code, port: taken, message } = error as NodeJS.ErrnoException & { port?: number };
-    if (code === "MODULE_NOT_FOUND") throw new UsageError(message);
-    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    const why = code === "EACCES" ? "needs other rights" : "is taken, perhaps by a Datadog agent";
-    const flag = taken === dogstatsdPort && taken !== port ? "--dogstatsd-port" : "--port";
-    throw new UsageError(`Port ${taken ?? port} ${why}: choose another with ${flag} <number>.`);
-  }
 }
 
 async function startRecorder(agent: LocalAgent, { out, tags }: RecordOptions): Promise<Recorder> {
@@ -126,20 +113,4 @@ function introduction({ url, udpPort }: LocalAgent, { out, seconds }: RecordOpti
     "Not kept: spans, logs, and every other tag, which might hold any text.",
     "",
   ].join("\n");
-}
-
-/**
- * Resolves after the time, or at a signal. Further signals change nothing: npm passes Ctrl-C on to a
- * process that has had it already, and the end takes a second at most.
- */
-async function stopped(seconds: number | undefined): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1_000);
-    const stop = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
-  });
 }
