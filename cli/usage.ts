@@ -119,6 +119,20 @@ export const COMMANDS = {
     --json             one JSON object instead of the table
     --report <file>    also a page with each interval drawn, in one file`,
 
+  evaluate: `evaluate    run two versions of a prompt over a data set, and say promote, hold or roll back,
+              case by case; ends with 0, 2 or 1, and with 3 where it cannot be decided
+    --dataset <file>   the cases, a JSON object a line, each with an id of its own
+    --run <file>       a module that exports run(case, { prompt, version }), which returns
+                       { pass, score }; with llm and feature, results are recorded, too
+    --prompt <name>    the prompt
+    --baseline <version>   what serves today
+    --candidate <version>  what may be rolled out
+    --eval <name>      the evaluation that is recorded  (correctness)
+    --out <file>       results; what it has already is not run again  (evaluation.jsonl)
+    --concurrency <number>  runs at once          (4)
+    --margin <points>  how much more often cases may fail  (5)
+    --json             one JSON object instead of the report`,
+
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time
     --via api|agent  Datadog's API, with the key in DD_API_KEY, or an agent's DogStatsD

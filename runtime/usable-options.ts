@@ -147,6 +147,7 @@ const SHAPES: {
   models: isRecordOf(isTexts),
   tools: isTexts,
   evals: isRecordOf(isText),
+  traffic: isRecord,
   promptVariants: isTexts,
   tenantTiers: isTexts,
   budget: isRecord,
