@@ -89,7 +89,15 @@ export const COMMANDS = {
     --port <number>    traces and metrics over HTTP     (8126)
     --dogstatsd-port <number>  metrics over UDP         (8125)
     --for <time>       stop after this time, such as 30s, 10m or 2h
-    --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)`,
+    --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)
+    --from datadog     instead of standing in, ask Datadog, read-only, what it has of the metrics that
+                       monitors read; needs DD_API_KEY and DD_APP_KEY
+    --last <time>      with --from: how far to look back, such as 36h or 7d   (7d)
+    --app <place>      with --from: whose monitors, as for the lab            (main.ts)
+    --stack <name>     with --from: only this stack; repeatable               (all)
+    --monitors <file>  with --from: monitors exported from Datadog, instead
+    --site <site>      with --from: Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>    with --from: instead of the site's API, such as a proxy`,
 
   compare: `compare     compare two versions of a prompt, and say promote, hold or roll back;
               ends with 0, 2 or 1, and with 3 where it cannot be decided
