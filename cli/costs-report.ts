@@ -1,9 +1,14 @@
-import type { Estimate } from "../review/costs";
+import type { ActualSeries, Estimate } from "../review/costs";
+import type { Finding } from "../review/lint/rule";
 import { table } from "./table";
 
 export interface ServiceCosts {
   readonly name: string;
   readonly estimate: Estimate;
+  /** Where they are known: how many series of the estimate a usual hour really has. */
+  readonly requestsPerHour?: number;
+  /** Where there is a recording. */
+  readonly actual?: Pick<ActualSeries, "hours" | "series">;
 }
 
 export interface CostsReportOptions {
@@ -11,6 +16,8 @@ export interface CostsReportOptions {
   readonly price: number | undefined;
   /** Indexed custom metrics; Infinity for none. */
   readonly budget: number;
+  /** Services beyond the budget of their declaration. */
+  readonly overspent: readonly Finding[];
   readonly width: number;
 }
 
@@ -19,7 +26,7 @@ const MAX_NAMED = 5;
 
 export function costsReport(
   services: readonly ServiceCosts[],
-  { price, budget, width }: CostsReportOptions,
+  { price, budget, overspent, width }: CostsReportOptions,
 ): string {
   const indexed = services.reduce((sum, one) => sum + one.estimate.indexed, 0);
   const ingested = services.reduce((sum, one) => sum + one.estimate.ingested, 0);
@@ -33,10 +40,12 @@ export function costsReport(
   return [
     ...services.flatMap((one) => [...serviceLines(one, width), ""]),
     `All services: at most ${indexed} indexed custom metrics in a usual hour${dollars}; ${ingested} ingested.${budgetText}`,
+    ...overspent.map(({ subject, text }) => `Over its budget: ${subject}: ${text}.`),
   ].join("\n");
 }
 
-function serviceLines({ name, estimate }: ServiceCosts, width: number): string[] {
+function serviceLines(service: ServiceCosts, width: number): string[] {
+  const { name, estimate } = service;
   const dearest = [...estimate.metrics].sort((left, right) => right.indexed - left.indexed);
   const rest = dearest.slice(MAX_NAMED).reduce((sum, { indexed }) => sum + indexed, 0);
   const rows = dearest
@@ -56,7 +65,21 @@ function serviceLines({ name, estimate }: ServiceCosts, width: number): string[]
       width,
     ),
     ...(drivers.length === 0 ? [] : [`  Each tag's share: ${drivers.join(", ")}`]),
+    ...seriesLine(service),
   ];
+}
+
+/** Series as they were counted, beside those that the estimate rests on. */
+function seriesLine({ estimate, requestsPerHour, actual }: ServiceCosts): string[] {
+  if (requestsPerHour === undefined && actual === undefined) return [];
+  const expected =
+    requestsPerHour === undefined
+      ? []
+      : [`about ${Math.round(estimate.expected)} with ${requestsPerHour} requests an hour`];
+  const recorded = actual
+    ? [`${Math.round(actual.series)} in an hour of the recording (${actual.hours} hours)`]
+    : [];
+  return [`  Series: at most ${estimate.series}; ${[...expected, ...recorded].join("; ")}`];
 }
 
 function dollarsText(dollars: number): string {

@@ -43,10 +43,14 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/costs.js")).costsCommand(args);
     case "import":
       return (await import("./commands/import.js")).importCommand(args);
+    case "watch":
+      return (await import("./commands/watch.js")).watchCommand(args);
     case "record":
       return (await import("./commands/record.js")).recordCommand(args);
     case "compare":
       return (await import("./commands/compare.js")).compareCommand(args);
+    case "evaluate":
+      return (await import("./commands/evaluate.js")).evaluateCommand(args);
     case "bootstrap":
       return (await import("./commands/bootstrap.js")).bootstrapCommand(args);
     case "doctor":

@@ -61,7 +61,10 @@ export const COMMANDS = {
     --hosts <number> hosts or pods that send       (1)
     --no-settings    LlmMetricSettings are not deployed: hosts multiply what is indexed
     --price <dollars>  what 100 indexed custom metrics cost a month in your contract
-    --budget <number>  of indexed custom metrics
+    --budget <number>  of indexed custom metrics, of all services together; a declaration's own
+                     budget holds in any case
+    --requests <number>  of each service in an hour: also say how many series that makes
+    --recording <file> also count the series that were really sent
     --json           one JSON object instead of the report`,
 
   import: `import      take over monitors made by hand, each by its id, so that nothing is re-created; says
@@ -72,13 +75,29 @@ export const COMMANDS = {
                      settings, and the others CDKTF resources  (none: Terraform JSON)
     --out <file>     what is written; it must not exist  (imported.tf.json; with --app imported.ts)`,
 
+  watch: `watch       stand in for the Datadog agent on 127.0.0.1 and show live, in the browser, what the
+              service sends: traces, metrics, costs, and which alert would page; until Ctrl-C
+    --app <file>     the app whose alerts are evaluated   (none: no alerts)
+    --stack <name>   only this stack; repeatable   (all)
+    --port <number>  traces and metrics over HTTP  (8126)
+    --dogstatsd-port <number>  metrics over UDP    (8125)
+    --ui-port <number>  the page                   (8127)`,
+
   record: `record      stand in for the Datadog agent on 127.0.0.1 and write the metrics that arrive
               to a file for --recording, until Ctrl-C
     --out <file>       the recording; it must not exist (recording.jsonl)
     --port <number>    traces and metrics over HTTP     (8126)
     --dogstatsd-port <number>  metrics over UDP         (8125)
     --for <time>       stop after this time, such as 30s, 10m or 2h
-    --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)`,
+    --tag <key>        keep this tag, too; repeatable   (those of the telemetry contract)
+    --from datadog     instead of standing in, ask Datadog, read-only, what it has of the metrics that
+                       monitors read; needs DD_API_KEY and DD_APP_KEY
+    --last <time>      with --from: how far to look back, such as 36h or 7d   (7d)
+    --app <place>      with --from: whose monitors, as for the lab            (main.ts)
+    --stack <name>     with --from: only this stack; repeatable               (all)
+    --monitors <file>  with --from: monitors exported from Datadog, instead
+    --site <site>      with --from: Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>    with --from: instead of the site's API, such as a proxy`,
 
   compare: `compare     compare two versions of a prompt, and say promote, hold or roll back;
               ends with 0, 2 or 1, and with 3 where it cannot be decided
@@ -99,6 +118,20 @@ export const COMMANDS = {
     --markdown         for a pull request
     --json             one JSON object instead of the table
     --report <file>    also a page with each interval drawn, in one file`,
+
+  evaluate: `evaluate    run two versions of a prompt over a data set, and say promote, hold or roll back,
+              case by case; ends with 0, 2 or 1, and with 3 where it cannot be decided
+    --dataset <file>   the cases, a JSON object a line, each with an id of its own
+    --run <file>       a module that exports run(case, { prompt, version }), which returns
+                       { pass, score }; with llm and feature, results are recorded, too
+    --prompt <name>    the prompt
+    --baseline <version>   what serves today
+    --candidate <version>  what may be rolled out
+    --eval <name>      the evaluation that is recorded  (correctness)
+    --out <file>       results; what it has already is not run again  (evaluation.jsonl)
+    --concurrency <number>  runs at once          (4)
+    --margin <points>  how much more often cases may fail  (5)
+    --json             one JSON object instead of the report`,
 
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time

@@ -1,7 +1,7 @@
 import type { LlmServiceDeclaration, SpanName } from "../telemetry";
 import { Call, type CallKind, type CallOptions } from "./calls/call";
 import { handleOf, openHandleOf, runCall, type CallHandle, type OpenCall } from "./calls/runner";
-import type { PromptContext } from "./prompt/scope";
+import type { PromptContext, PromptScope } from "./prompt/scope";
 import type { Core } from "./core";
 import { createCore } from "./create-core";
 import { recordEvaluation, type Evaluation } from "./events/evaluation";
@@ -34,10 +34,19 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
   withPrompt<T>(prompt: PromptContext<S>, work: () => T): T {
     if (this.core.isIdle()) return work();
     const { scopes, guard } = this.core.parts;
-    const scope = guard.attempt("runtime", () => scopes.open(prompt));
-    if (scope === undefined) return work();
+    let scope: PromptScope;
+    try {
+      scope = scopes.open(prompt);
+    } catch (error) {
+      guard.failed("runtime", error);
+      return work();
+    }
     const result = scopes.run(scope, work);
-    guard.attempt("runtime", () => bindGenerator(result, (step) => scopes.run(scope, step)));
+    try {
+      bindGenerator(result, (step) => scopes.run(scope, step));
+    } catch (error) {
+      guard.failed("runtime", error);
+    }
     return result;
   }
 

@@ -147,8 +147,10 @@ const SHAPES: {
   models: isRecordOf(isTexts),
   tools: isTexts,
   evals: isRecordOf(isText),
+  traffic: isRecord,
   promptVariants: isTexts,
   tenantTiers: isTexts,
+  budget: isRecord,
 };
 
 /** What of a declaration can be used; with nothing else, everything counts as undeclared. */

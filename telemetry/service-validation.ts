@@ -5,9 +5,11 @@ import {
   EVAL_DIMENSIONS,
   type FeatureDeclaration,
   type LlmServiceDeclaration,
+  type MetricsBudget,
   type PromptDeclaration,
   RELEASE_MEASURES,
   type PromptRelease,
+  type TrafficDeclaration,
 } from "./service";
 import { TAGS } from "./tags";
 
@@ -46,6 +48,16 @@ export function checkLlmService(problems: Problems, declaration: unknown): void 
   checkNames(problems, "promptVariants", TAGS.promptVariant.metric, given["promptVariants"]);
   checkNames(problems, "tenantTiers", TAGS.tenantTier.metric, given["tenantTiers"]);
   checkEvals(problems, given["evals"]);
+  checkTraffic(problems, given["traffic"]);
+  if (given["budget"] !== undefined) checkBudget(problems, given["budget"]);
+}
+
+function checkBudget(problems: Problems, given: unknown): void {
+  const budget = checkedRecord(problems, "budget", given, BUDGET_KEYS);
+  if (budget === undefined) return;
+  const { customMetrics } = budget;
+  const isWhole = Number.isSafeInteger(customMetrics) && Number(customMetrics) >= 1;
+  problems.require(isWhole, "budget.customMetrics", customMetrics, "a whole number from 1");
 }
 
 /** The properties of a type: none can be forgotten here, and none is left that the type has not. */
@@ -63,9 +75,12 @@ const SERVICE_KEYS = keysOf<LlmServiceDeclaration>({
   models: true,
   tools: true,
   evals: true,
+  traffic: true,
   promptVariants: true,
   tenantTiers: true,
+  budget: true,
 });
+const BUDGET_KEYS = keysOf<MetricsBudget>({ customMetrics: true });
 const FEATURE_KEYS = keysOf<FeatureDeclaration>({
   userFacing: true,
   streaming: true,
@@ -81,6 +96,10 @@ const RELEASE_KEYS = keysOf<PromptRelease>({
   margins: true,
   window: true,
 });
+
+const TRAFFIC_KEYS = keysOf<TrafficDeclaration>({ perMinute: true, hours: true });
+/** More is played for hours; a thousand tells as much. */
+const MAX_PER_MINUTE = 10_000;
 
 function checkEnvironments(problems: Problems, given: unknown): void {
   if (!Array.isArray(given)) {
@@ -178,6 +197,25 @@ function checkEvals(problems: Problems, given: unknown): void {
   for (const [name, dimension] of namedEntries(problems, "evals", TAGS.evalName.metric, given)) {
     problems.requireOneOf(`evals.${name}`, dimension, EVAL_DIMENSIONS);
   }
+}
+
+function checkTraffic(problems: Problems, given: unknown): void {
+  if (given === undefined) return;
+  const traffic = checkedRecord(problems, "traffic", given, TRAFFIC_KEYS);
+  if (traffic === undefined) return;
+  const { perMinute, hours } = traffic;
+  const isRate = isPlainNumber(perMinute) && perMinute > 0 && perMinute <= MAX_PER_MINUTE;
+  problems.require(isRate, "traffic.perMinute", perMinute, `a number up to ${MAX_PER_MINUTE}`);
+  if (hours === undefined) return;
+  const day = checkedRecord(problems, "traffic.hours", hours, ["from", "to"]);
+  if (day === undefined) return;
+  const { from, to } = day;
+  const isHours = isHour(from) && isHour(to) && from !== to;
+  problems.require(isHours, "traffic.hours", hours, "two different hours from 0 to 24");
+}
+
+function isHour(given: unknown): boolean {
+  return isPlainNumber(given) && given >= 0 && given <= 24;
 }
 
 /** Entries of a record whose keys are tag values; at least one. */

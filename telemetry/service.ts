@@ -75,6 +75,18 @@ export interface PromptDeclaration {
   readonly release?: PromptRelease;
 }
 
+/** The requests of an ordinary day. Nothing is checked against it: the lab plays it. */
+export interface TrafficDeclaration {
+  /** Requests per minute at a weekday's peak. */
+  readonly perMinute: number;
+  /**
+   * The hours of the day, UTC, in which there are requests, such as `{ from: 1, to: 5 }` for a batch at
+   * night. They may pass midnight.
+   * @default - all day, with fewest at night
+   */
+  readonly hours?: { readonly from: number; readonly to: number };
+}
+
 /**
  * An LLM service, declared once for both sides: the constructs derive alerts and dashboards from it,
  * the runtime types its calls by it. Names are written in the form Datadog stores them.
@@ -104,10 +116,30 @@ export interface LlmServiceDeclaration {
    * @default - no evaluations, and no alert on them
    */
   readonly evals?: Readonly<Record<string, EvalDimension>>;
+  /**
+   * How many requests there are: what the lab plays, and what its verdicts follow from.
+   * @default - each scenario's own, mostly 60 per minute
+   */
+  readonly traffic?: TrafficDeclaration;
   /** Arms of prompt experiments. @default - none */
   readonly promptVariants?: readonly string[];
   /** Classes of tenants. @default - none */
   readonly tenantTiers?: readonly string[];
+  /**
+   * What the service's metrics may come to: `datadog-llm costs` and `review` fail where the estimate is
+   * higher.
+   * @default - no budget
+   */
+  readonly budget?: MetricsBudget;
+}
+
+/** Bounds of what Datadog counts. */
+export interface MetricsBudget {
+  /**
+   * Indexed custom metrics in a usual hour, in one environment.
+   * @see https://docs.datadoghq.com/account_management/billing/custom_metrics/
+   */
+  readonly customMetrics: number;
 }
 
 /** Names of a declaration as unions of literals, so that a misspelt one does not compile. */

@@ -8,7 +8,14 @@
 export const SETTINGS = {
   tracer: {
     env: {},
-    variants: ["bare", "handwritten", "handwritten-cached-tags", "runtime", "opentelemetry"],
+    variants: [
+      "bare",
+      "guide",
+      "handwritten",
+      "handwritten-cached-tags",
+      "runtime",
+      "opentelemetry",
+    ],
   },
   llmobs: {
     env: {

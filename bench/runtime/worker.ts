@@ -4,6 +4,7 @@ import { flushTracer } from "../../runtime/dd-trace/flush";
 import { measureVariants, type VariantCost } from "./measure-variants";
 import { SETTINGS, type Setting, type VariantName } from "./settings";
 import { bare } from "./variants/bare";
+import { handwrittenOfGuide } from "./variants/handwritten";
 import { handwrittenWithArray, handwrittenWithObjects } from "./variants/handwritten";
 import { llmobs } from "./variants/llmobs";
 import { opentelemetry } from "./variants/opentelemetry";
@@ -19,6 +20,7 @@ const LLMOBS_SENDING_MS = 15;
 
 const VARIANTS: Record<VariantName, (tracer: Tracer, flush: () => Promise<void>) => Variant> = {
   bare: () => bare,
+  guide: handwrittenOfGuide,
   handwritten: handwrittenWithObjects,
   "handwritten-cached-tags": handwrittenWithArray,
   runtime,

@@ -1,6 +1,7 @@
 import path from "node:path";
-import { nameInEnv } from "../../telemetry";
-import { estimate } from "../../review/costs";
+import { readRecording } from "../../lab";
+import { nameInEnv, type LlmServiceInEnv } from "../../telemetry";
+import { budgetFindings, estimate, SeriesCounter, type ActualSeries } from "../../review/costs";
 import { parse, wholeNumberOf } from "../arguments";
 import { costsReport, type ServiceCosts } from "../costs-report";
 import { loadApp } from "../load-app";
@@ -17,24 +18,57 @@ export async function costsCommand(args: readonly string[]): Promise<void> {
     "no-settings": { type: "boolean", default: false },
     price: { type: "string" },
     budget: { type: "string" },
+    requests: { type: "string" },
+    recording: { type: "string" },
     json: { type: "boolean", default: false },
   });
   const hosts = wholeNumberOf("--hosts", values.hosts);
   if (hosts === 0) throw new UsageError("--hosts: 0 given; allowed: 1 or more");
   const budget = values.budget === undefined ? Infinity : wholeNumberOf("--budget", values.budget);
+  const requestsPerHour =
+    values.requests === undefined ? undefined : wholeNumberOf("--requests", values.requests);
+  const points = values.recording === undefined ? undefined : recorded(values.recording);
   const price = values.price === undefined ? undefined : dollarsOf(values.price);
   const app = await loadApp(path.resolve(values.app));
-  const services = watchedServices(app, values.stack).map(({ service }): ServiceCosts => ({
+  const options = {
+    hosts,
+    settings: !values["no-settings"],
+    ...(requestsPerHour === undefined ? {} : { requestsPerHour }),
+  };
+  const declared = watchedServices(app, values.stack).map(({ service }) => service);
+  const services = declared.map((service): ServiceCosts => ({
     name: nameInEnv(service),
-    estimate: estimate(service, { hosts, settings: !values["no-settings"] }),
+    estimate: estimate(service, options),
+    ...(requestsPerHour === undefined ? {} : { requestsPerHour }),
+    ...(points === undefined ? {} : { actual: actualOf(service, points) }),
   }));
+  const overspent = budgetFindings(declared, options);
   const indexed = services.reduce((sum, one) => sum + one.estimate.indexed, 0);
   console.log(
     values.json
-      ? JSON.stringify({ indexed, services })
-      : costsReport(services, { price, budget, width: reportWidth() }),
+      ? JSON.stringify({ indexed, services, overspent })
+      : costsReport(services, { price, budget, overspent, width: reportWidth() }),
   );
-  process.exitCode = indexed > budget ? 1 : 0;
+  process.exitCode = indexed > budget || overspent.length > 0 ? 1 : 0;
+}
+
+function recorded(file: string): ReturnType<typeof readRecording> {
+  try {
+    return readRecording(file);
+  } catch (error) {
+    throw new UsageError(`--recording ${file}: ${(error as Error).message}`);
+  }
+}
+
+/** What of a recording is the service's. */
+function actualOf(
+  service: LlmServiceInEnv,
+  points: ReturnType<typeof readRecording>,
+): Pick<ActualSeries, "hours" | "series"> {
+  const counter = new SeriesCounter(service);
+  for (const point of points) counter.add(point);
+  const { hours, series } = counter.result();
+  return { hours, series };
 }
 
 /** Dollars for 100 indexed custom metrics and month. */

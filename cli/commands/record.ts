@@ -1,6 +1,8 @@
-import { Recorder, startLocalAgent, type LocalAgent } from "../../lab";
+import { Recorder, type LocalAgent } from "../../lab";
 import { parse, portOf, secondsOf } from "../arguments";
 import { finalReport, liveLines, type RecordState } from "../record-report";
+import { startAgent } from "../start-agent";
+import { stopped } from "../stopped";
 import { LiveLines, reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -19,18 +21,48 @@ export interface RecordOptions {
 export async function recordCommand(args: readonly string[]): Promise<void> {
   const values = parse("record", args, {
     out: { type: "string", default: "recording.jsonl" },
-    port: { type: "string", default: "8126" },
-    "dogstatsd-port": { type: "string", default: "8125" },
+    port: { type: "string" },
+    "dogstatsd-port": { type: "string" },
     for: { type: "string" },
     tag: { type: "string", multiple: true, default: [] },
+    from: { type: "string" },
+    last: { type: "string" },
+    app: { type: "string" },
+    stack: { type: "string", multiple: true, default: [] },
+    monitors: { type: "string" },
+    site: { type: "string" },
+    "api-url": { type: "string" },
   });
+  checkSource(values);
+  if (values.from !== undefined) {
+    const { recordDatadog } = await import("./record-datadog.js");
+    const { out, last = "7d", app = "main.ts", stack: stacks, monitors, site } = values;
+    return recordDatadog({ out, last, app, stacks, monitors, site, apiUrl: values["api-url"] });
+  }
   await record({
     out: values.out,
-    port: portOf("--port", values.port, 0),
-    dogstatsdPort: portOf("--dogstatsd-port", values["dogstatsd-port"], 0),
+    port: portOf("--port", values.port ?? "8126", 0),
+    dogstatsdPort: portOf("--dogstatsd-port", values["dogstatsd-port"] ?? "8125", 0),
     seconds: values.for === undefined ? undefined : secondsOf("--for", values.for),
     tags: values.tag,
   });
+}
+
+const OF_AGENT = ["port", "dogstatsd-port", "for", "tag"];
+const OF_DATADOG = ["last", "app", "stack", "monitors", "site", "api-url"];
+
+/** @throws UsageError with every option that the source does not have */
+function checkSource(values: Readonly<Record<string, unknown>>): void {
+  const isGiven = (name: string): boolean =>
+    Array.isArray(values[name]) ? values[name].length > 0 : values[name] !== undefined;
+  const { from } = values;
+  const others = from === undefined ? OF_DATADOG : OF_AGENT;
+  const why = from === undefined ? "needs --from datadog" : "does not go with --from";
+  const problems = others.filter(isGiven).map((name) => `--${name} ${why}.`);
+  if (from !== undefined && from !== "datadog") {
+    problems.unshift(`--from: ${JSON.stringify(from)} given; allowed: datadog`);
+  }
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
 }
 
 /**
@@ -38,7 +70,7 @@ export async function recordCommand(args: readonly string[]): Promise<void> {
  * a file, until it is stopped.
  */
 export async function record(options: RecordOptions): Promise<void> {
-  const agent = await startAgent(options);
+  const agent = await startAgent(options.port, options.dogstatsdPort);
   const recorder = await startRecorder(agent, options);
   const started = performance.now();
   const state = (): RecordState => ({
@@ -58,21 +90,6 @@ export async function record(options: RecordOptions): Promise<void> {
     await recorder.stop();
   }
   console.log(finalReport(state(), reportWidth()));
-}
-
-async function startAgent({ port, dogstatsdPort }: RecordOptions): Promise<LocalAgent> {
-  try {
-    // Nothing is kept in memory: what arrives is written, or counted.
-    const limits = { maxSpans: 0, maxMetrics: 0, maxRawBytes: 0 };
-    return await startLocalAgent({ port, udpPort: dogstatsdPort, ...limits });
-  } catch (error) {
-    const { code, port: taken, message } = error as NodeJS.ErrnoException & { port?: number };
-    if (code === "MODULE_NOT_FOUND") throw new UsageError(message);
-    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    const why = code === "EACCES" ? "needs other rights" : "is taken, perhaps by a Datadog agent";
-    const flag = taken === dogstatsdPort && taken !== port ? "--dogstatsd-port" : "--port";
-    throw new UsageError(`Port ${taken ?? port} ${why}: choose another with ${flag} <number>.`);
-  }
 }
 
 async function startRecorder(agent: LocalAgent, { out, tags }: RecordOptions): Promise<Recorder> {
@@ -96,20 +113,4 @@ function introduction({ url, udpPort }: LocalAgent, { out, seconds }: RecordOpti
     "Not kept: spans, logs, and every other tag, which might hold any text.",
     "",
   ].join("\n");
-}
-
-/**
- * Resolves after the time, or at a signal. Further signals change nothing: npm passes Ctrl-C on to a
- * process that has had it already, and the end takes a second at most.
- */
-async function stopped(seconds: number | undefined): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1_000);
-    const stop = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
-  });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { RISKS, review, type Risk, type StackFile } from "../../review";
+import { budgetFindings } from "../../review/costs";
 import { lint } from "../../review/lint";
 import type { Finding } from "../../review/lint/rule";
 import { lockFindings, lockOf, readLock } from "../../review/lock";
@@ -8,7 +9,7 @@ import { sarifReport } from "../../review/output/sarif";
 import { textReport } from "../../review/output/text";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
-import { playedChanges, reviewedServices } from "../review/played";
+import { declaredServices, playedChanges, reviewedServices } from "../review/played";
 import { isModule } from "../stacks/stack-files";
 import { stacksOf } from "../stacks/stacks-of";
 import { UsageError } from "../usage-error";
@@ -38,7 +39,7 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
   const base = values.base === undefined ? undefined : stacksOf("--base", values.base, values.app);
   const changes = base === undefined ? [] : review(base, head);
   const played = values.play ? await play(values.head ?? values.app, head, base) : undefined;
-  const found = [...locked(head), ...lint(head)];
+  const found = [...(await overspent(values.head ?? values.app)), ...locked(head), ...lint(head)];
   const { findings, stale } = suppressed(
     found,
     fromFile(SUPPRESSIONS, readSuppressions) ?? [],
@@ -56,6 +57,13 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
   );
   const fails = all.length > 0 || changes.some(({ risk }) => failOn.includes(risk));
   process.exitCode = fails ? 1 : 0;
+}
+
+/** Only a module has declarations, and with them budgets. */
+async function overspent(head: string): Promise<Finding[]> {
+  if (!isModule(head)) return [];
+  const services = await declaredServices(head);
+  return budgetFindings(services, { hosts: 1, settings: true });
 }
 
 /** Only a module says what traffic its services have. */

@@ -12,6 +12,12 @@ export interface Read {
   /** The monitor's id. */
   readonly monitor: string;
   readonly metric: string;
+  /** Such as `sum` or `p95`. */
+  readonly aggregator: string;
+  /** Whether it is read as a count. */
+  readonly isCount: boolean;
+  /** Every tag that its filter or its groups name. */
+  readonly keys: readonly string[];
   /** What its filter admits, by tag; tags that it does not name, excludes or gives a wildcard are absent. */
   readonly tags: ReadonlyMap<string, readonly string[]>;
   /** Of the monitor. */
@@ -22,11 +28,25 @@ export interface Read {
 export function readsOf({ id, query }: MonitorDefinition): Read[] {
   const parsed = parsedQuery(query);
   if (!parsed) return [];
-  return metricQueries(parsed.expression).map(({ metric, scope }) => {
+  return metricQueries(parsed.expression).map(({ metric, scope, by, aggregator, modifiers }) => {
     const tags = new Map<string, readonly string[]>();
     collect(scope, tags);
-    return { monitor: id, metric, tags, threshold: parsed.threshold };
+    return {
+      monitor: id,
+      metric,
+      aggregator: aggregator?.name ?? "avg",
+      isCount: modifiers.some(({ name }) => name === "as_count" || name === "as_rate"),
+      keys: [...new Set([...keysOf(scope), ...by.map(({ name }) => name)])],
+      tags,
+      threshold: parsed.threshold,
+    };
   });
+}
+
+function keysOf(scope: Scope): string[] {
+  if (scope.kind === "tag") return [scope.key];
+  if (scope.kind === "not") return keysOf(scope.of);
+  return scope.kind === "and" || scope.kind === "or" ? scope.of.flatMap(keysOf) : [];
 }
 
 function parsedQuery(query: string): MonitorQuery | undefined {

@@ -26,6 +26,14 @@ export function headerLine(startedAt: Date): string {
   return `${JSON.stringify(header)}\n`;
 }
 
+/** A line after the header. */
+export function pointLine(point: Required<Point>): string {
+  const { timestamp: time, name: metric, type, values, tags, sampleRate } = point;
+  const rate = sampleRate === 1 ? {} : { sampleRate };
+  const line = { time, metric, type: TYPE_NAMES[type as TypeCode], values, tags, ...rate };
+  return `${JSON.stringify(line)}\n`;
+}
+
 /** @throws SyntaxError saying what is wrong, without the place. */
 export function checkHeader(line: string): void {
   const { format, version } = parseObject(line, "the header");

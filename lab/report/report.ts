@@ -75,7 +75,7 @@ export class Report {
 
   /** The page, whole. */
   html(): string {
-    return renderPage(this.heads, this.data, pageBundle());
+    return renderPage(this.heads, this.data, pageBundle("report"));
   }
 }
 

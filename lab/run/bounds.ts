@@ -1,5 +1,7 @@
 import type { MetricMonitor } from "../monitors";
 import type { Expectation, Measured } from "../scenarios";
+import { isPercentile, recoveryThreshold, type Requests } from "./odds";
+import { likelihoodOf, type Likelihood } from "./sliding";
 
 /** From the first to the last that is right. */
 export type Range = readonly [from: number, to: number];
@@ -19,6 +21,8 @@ const NOISE_OF_WINDOW = 0.1;
 /** Evaluations by which a moving value may be off, and the part of its change, for noise. */
 const VALUE_EVALUATIONS = 1.5;
 const NOISE_OF_CHANGE = 0.1;
+/** Standard deviations that a value may be off: more than one in a million is not. */
+const SCATTER = 5;
 
 /** What an alert's measure says about time, in minutes. */
 interface Timing {
@@ -33,13 +37,16 @@ interface Timing {
  *
  * @param ends Minute at which the incident ends.
  * @param measure Has the window and the thresholds; without one, only what the expectation says holds.
+ * @param likelihood What chance leaves of the minutes, where the traffic is known.
  */
 export function boundsOf(
   { measured, within, recoversWithin }: Expectation,
   ends: number | undefined,
   measure: MetricMonitor | undefined,
+  likelihood?: Likelihood,
 ): Bounds {
-  const derived = measured && measure ? derive(measured, ends, measure) : UNKNOWN;
+  const known = measured && measure ? derive(measured, ends, measure, likelihood) : UNKNOWN;
+  const derived = likelihood ? { ...known, ...byChance(likelihood, ends) } : known;
   const recovers: Range | undefined =
     ends === undefined || recoversWithin === undefined
       ? derived.recovers
@@ -47,15 +54,40 @@ export function boundsOf(
   return { ...derived, fires: within === undefined ? derived.fires : [0, within], recovers };
 }
 
+function byChance({ fires, recovers }: Likelihood, ends: number | undefined) {
+  if (ends === undefined) return { fires, recovers: undefined };
+  const [earliest, latest] = recovers;
+  return { fires, recovers: [Math.max(fires[0], ends + earliest), ends + latest] as const };
+}
+
+/** Absent where an expectation does not say of what part of the traffic it speaks. */
+export function likelihoodIn(
+  { measured, also }: Expectation,
+  monitors: readonly MetricMonitor[],
+  requests: Requests | undefined,
+  lasts: number,
+): Likelihood | undefined {
+  const all = [measured, also].flatMap((one) =>
+    one?.share === undefined ? [] : [{ ...one, share: one.share }],
+  );
+  if (!requests || all.length === 0) return undefined;
+  return likelihoodOf({ measured: all, requests, lasts }, monitors);
+}
+
 const UNKNOWN: Bounds = { fires: [0, Infinity], recovers: undefined, valueAt: undefined };
 
-function derive(measured: Measured, ends: number | undefined, measure: MetricMonitor): Bounds {
+function derive(
+  measured: Measured,
+  ends: number | undefined,
+  measure: MetricMonitor,
+  likelihood: Likelihood | undefined,
+): Bounds {
   const timing = timingOf(measure);
   const [earliest, latest] = recovery(measured, timing, measure);
   return {
     fires: firing(measured, timing, measure),
     recovers: ends === undefined ? undefined : [ends + earliest, ends + latest],
-    valueAt: (minute) => valueRange(measured, timing, measure, minute),
+    valueAt: (minute) => valueRange(measured, timing, measure, minute, likelihood),
   };
 }
 
@@ -88,24 +120,21 @@ function recovery(measured: Measured, timing: Timing, measure: MetricMonitor): R
   ];
 }
 
-/** An alert that falls to a warning has not recovered. */
-function recoveryThreshold({ query, definition }: MetricMonitor): number {
-  const { warningRecovery, warning, criticalRecovery } = definition.thresholds;
-  return warningRecovery ?? warning ?? criticalRecovery ?? query.threshold;
-}
-
 function valueRange(
   { before, during, tolerance }: Measured,
   { window, delay }: Timing,
   measure: MetricMonitor,
   minute: number,
+  likelihood: Likelihood | undefined,
 ): Range {
   const start = before ?? during;
-  const noise = tolerance ?? NOISE_OF_CHANGE * Math.abs(during - (before ?? 0));
+  const likely = likelihood?.valueAt(minute);
+  const byChance = SCATTER * (likely?.scatter ?? 0);
+  const noise = tolerance ?? Math.max(byChance, NOISE_OF_CHANGE * Math.abs(during - (before ?? 0)));
   if (isPercentile(measure))
     return [Math.min(start, during) - noise, Math.max(start, during) + noise];
   const perEvaluation = (Math.abs(during - start) * (measure.frequency / 60)) / window;
-  const expected = start + (during - start) * clamp((minute - delay) / window);
+  const expected = likely?.mean ?? start + (during - start) * clamp((minute - delay) / window);
   const off = noise + VALUE_EVALUATIONS * perEvaluation;
   return [expected - off, expected + off];
 }
@@ -117,8 +146,4 @@ function share(reached: number, from: number, to: number): number {
 
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value));
-}
-
-function isPercentile({ query }: MetricMonitor): boolean {
-  return query.aggregator.name === "percentile";
 }

@@ -2,9 +2,11 @@ import type { GroupTags } from "../metrics";
 import type { MonitorEvaluator, MonitorEvent, Verdict } from "../monitors";
 import type { Expectation } from "../scenarios";
 import type { Alert } from "./alerts";
-import { boundsOf } from "./bounds";
+import { boundsOf, likelihoodIn } from "./bounds";
 import { neverTold } from "./never-told";
 import { problemsOf } from "./problems";
+import type { Requests } from "./odds";
+import type { Likelihood } from "./sliding";
 
 /** What one alert did for one group; or, without a group, that it stayed silent. */
 export interface AlertOutcome {
@@ -28,6 +30,8 @@ export interface AlertOutcome {
   readonly expected: "fire" | "silence" | "either";
   /** Minute by which it has to fire; `null` where that is not known. */
   readonly firesBy: number | null;
+  /** Why it need not fire, where traffic or chance are the reason. */
+  readonly because?: string;
   /** What was measured when it first fired. */
   readonly value: number | null;
   /** What is not as expected, in sentences. */
@@ -72,6 +76,10 @@ export interface Observed {
   readonly expectations: readonly Expectation[];
   /** Minute at which the incident ends. */
   readonly ends: number | undefined;
+  /** Minutes from the beginning of the incident to the end of the run. @default - not known */
+  readonly lasts?: number;
+  /** What traffic the verdicts follow from. @default - enough for anything */
+  readonly requests?: Requests;
   /** Evaluates the alerts as they should be: what is expected follows from those. @default evaluator */
   readonly reference?: MonitorEvaluator;
   /** Says why an alert stayed silent that should have fired. @default - nobody knows */
@@ -95,7 +103,9 @@ function outcomesOf(
   verdicts: readonly Verdict[],
   observed: Observed,
 ): AlertOutcome[] {
-  const own = observed.expectations.filter((expectation) => concerns(expectation, alert));
+  const own = observed.expectations
+    .filter((expectation) => concerns(expectation, alert))
+    .map((expectation) => chancesOf(expectation, alert, observed));
   const groups = observed.evaluator
     .statuses(alert.monitor.id)
     .map(({ group }) => group)
@@ -105,20 +115,42 @@ function outcomesOf(
     const wanted = own.find((expectation) => concernsGroup(expectation, group));
     return outcomeOfGroup(alert, group, mine, wanted, observed);
   });
-  const missed = own.filter(
-    (expectation) =>
-      expectation.optional === undefined &&
-      !found.some((one) => one.firedAtMinute !== null && concernsGroup(expectation, one.group)),
-  );
-  const misses = missed.map((expectation): AlertOutcome => ({
-    ...silent(alert),
-    group: expectation.group ?? {},
-    expected: "fire",
-    problems: [observed.silence?.(alert, expectation) ?? "It stayed silent."],
-    ok: false,
-  }));
+  const misses = own
+    .filter(({ optional }) => optional === undefined)
+    .filter(
+      (expectation) =>
+        !found.some((one) => one.firedAtMinute !== null && concernsGroup(expectation, one.group)),
+    )
+    .map((expectation) => missOf(alert, expectation, observed));
   if (found.length + misses.length > 0) return [...found, ...misses];
   return [{ ...silent(alert), expected: own.length > 0 ? "either" : "silence" }];
+}
+
+/** An expectation, and what chance leaves of it. */
+interface Wanted extends Expectation {
+  readonly likelihood?: Likelihood;
+}
+
+function chancesOf(
+  expectation: Expectation,
+  { monitor }: Alert,
+  { evaluator, reference = evaluator, requests, ends, lasts = Infinity }: Observed,
+): Wanted {
+  const measures = reference.measuresOf(monitor.id);
+  const likelihood = likelihoodIn(expectation, measures, requests, ends ?? lasts);
+  return likelihood ? { ...expectation, likelihood } : expectation;
+}
+
+function missOf(alert: Alert, wanted: Wanted, { silence }: Observed): AlertOutcome {
+  const missed = { ...silent(alert), group: wanted.group ?? {} };
+  const { verdict = "fires", because = "" } = wanted.likelihood ?? {};
+  if (verdict !== "fires") return { ...missed, ...expectedOf(verdict), because };
+  const problems = [silence?.(alert, wanted) ?? "It stayed silent."];
+  return { ...missed, expected: "fire", problems, ok: false };
+}
+
+function expectedOf(verdict: "silent" | "chance"): Pick<AlertOutcome, "expected"> {
+  return { expected: verdict === "silent" ? "silence" : "either" };
 }
 
 function concerns(expectation: Expectation, { signal, key }: Alert): boolean {
@@ -154,7 +186,7 @@ function outcomeOfGroup(
   alert: Alert,
   group: GroupTags,
   verdicts: readonly Verdict[],
-  wanted: Expectation | undefined,
+  wanted: Wanted | undefined,
   { onset, ends, evaluator, reference = evaluator }: Observed,
 ): AlertOutcome {
   const minute = (time: number | undefined): number | null =>
@@ -184,7 +216,14 @@ function outcomeOfGroup(
         : [],
     );
   if (wanted.optional !== undefined) return { ...outcome, expected: "either" };
-  const bounds = boundsOf(wanted, ends, reference.measureOf(alert.monitor.id));
+  const { likelihood } = wanted;
+  if (likelihood && likelihood.verdict !== "fires") {
+    const { verdict, because } = likelihood;
+    const isWrong = verdict === "silent" && fired.length > 0;
+    const problems = isWrong ? [`It fired in minute ${outcome.firedAtMinute}. ${because}`] : [];
+    return judged({ ...outcome, ...expectedOf(verdict), because }, problems);
+  }
+  const bounds = boundsOf(wanted, ends, reference.measureOf(alert.monitor.id), likelihood);
   const [, latest] = bounds.fires;
   const expected = { ...outcome, expected: "fire" as const, firesBy: finite(Math.floor(latest)) };
   return judged(expected, problemsOf(outcome, bounds));

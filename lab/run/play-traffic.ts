@@ -11,6 +11,9 @@ const TUESDAY = 1_780_358_400;
 /** Monitors are evaluated from here on before the onset: by then their first windows are full. */
 const EVALUATED_BEFORE = HOUR / 2;
 
+/** The longest window of an alert on latency or rates is full by then. */
+const HOURS_INTO_TRAFFIC = 1.5;
+
 /** How traffic is made. */
 export interface TrafficOptions {
   /** The same seed gives the same run. @default 1 */
@@ -58,8 +61,8 @@ export function playTraffic<W extends Watcher>(
   { seed = 1, onProgress, spans = false }: TrafficOptions,
   watch: (store: MetricStore, start: number) => W,
 ): PlayedTraffic<W> {
-  const { hours, hoursBefore = 1.5, onsetHour = 12 } = scenario;
-  const onset = TUESDAY + onsetHour * HOUR;
+  const { hours, hoursBefore = 1.5 } = scenario;
+  const onset = TUESDAY + onsetHourOf(service, scenario) * HOUR;
   const store = new MetricStore();
   const traffic = new Traffic({ service, scenario, store, seed, onset, spans });
   const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
@@ -81,4 +84,10 @@ export function playTraffic<W extends Watcher>(
   playStretch(from, to, true);
   const { requests, keptRequests: kept } = traffic;
   return { watcher, store, seed, start, from, to, onset, requests, kept };
+}
+
+/** Where a service has traffic in some hours only, an incident begins soon after the first of them. */
+function onsetHourOf({ traffic }: LlmServiceInEnv, { onsetHour = 12 }: Scenario): number {
+  const hours = traffic?.hours;
+  return hours ? hours.from + HOURS_INTO_TRAFFIC : onsetHour;
 }

@@ -16,6 +16,7 @@ import {
   type Observed,
 } from "./outcome";
 import { playTraffic, type TrafficOptions } from "./play-traffic";
+import { requestsOf } from "./requests-of";
 import type { RunRecording } from "./run-recording";
 import { silenceIn } from "./silence";
 
@@ -74,7 +75,16 @@ export function play(
     ...(expected.length === 0 ? [] : othersMayFire(alerts)),
   ];
   const silence = silenceIn({ store: span.store, monitors, start, to: span.to }, onset);
-  const observed = { alerts, evaluator, onset, expectations, ends: scenario.ends, silence };
+  const observed = {
+    alerts,
+    evaluator,
+    onset,
+    expectations,
+    ends: scenario.ends,
+    lasts: 60 * scenario.hours,
+    requests: requestsOf(service, scenario, onset),
+    silence,
+  };
   const { env } = service;
   const run = { ...runOf(scenario.id, service.service, observed), env, requests };
   if (!recording) return run;

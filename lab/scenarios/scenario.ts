@@ -48,8 +48,20 @@ export interface Measured {
   readonly before?: number;
   /** Over a window that lies in the incident. */
   readonly during: number;
-  /** How far a message's number may be off. @default a tenth of the change */
+  /** How far a message's number may be off. @default what chance makes of it, or a tenth of the change */
   readonly tolerance?: number;
+  /**
+   * Of the service's requests, the part that one group of the measure counts. From it, and from the
+   * traffic, follows what chance does: whether the alert is sure to fire, cannot, or may.
+   * @default - there is traffic enough for anything
+   */
+  readonly share?: number;
+  /** By how much single events scatter (standard deviation), in the measure's unit. @default - a rate's */
+  readonly deviation?: number;
+  /** It sums up what events cost, so that little traffic never reaches the threshold. @default false */
+  readonly sums?: boolean;
+  /** Minutes for which it lasts without a break. @default - until the incident ends */
+  readonly lasts?: number;
 }
 
 /** An alert that the incident is meant to set off. */
@@ -68,6 +80,8 @@ export interface Expectation {
    * @default - it may fire at any minute, with any number
    */
   readonly measured?: Measured;
+  /** What the second measure of an alert that combines two of them has. @default - there is one */
+  readonly also?: Measured;
   /** Minutes from the beginning of the incident. @default - what `measured` says */
   readonly within?: number;
   /** Minutes from the end of the incident. @default - what `measured` says */

@@ -2,10 +2,12 @@ import type { LlmTelemetry, OpenRequest, RequestFacts } from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import type { SimulatedClock } from "./simulated-clock";
 import type { Behaviour, CallKind } from "../scenarios/behaviour";
+import { EVALUATED, TOOL_USE } from "../scenarios/shares";
 import type { Random } from "./random";
 
 /** A declaration whose names are any text: scenarios are played for every service. */
-export type AnyService = Required<LlmServiceDeclaration>;
+export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic" | "budget">> &
+  Pick<LlmServiceDeclaration, "traffic">;
 
 export interface PlayedRequest {
   readonly llm: LlmTelemetry<AnyService>;
@@ -18,10 +20,6 @@ export interface PlayedRequest {
   readonly behaviour: Behaviour;
 }
 
-/** Share of answers that call a given tool. */
-const TOOL_USE = 0.4;
-/** Share of answers that are evaluated online. */
-const EVALUATED = 0.1;
 /** Share of answers that users rate, that a prompt cache shortened, and that the model refused. */
 const RATED = 0.05;
 const CACHED = 0.3;

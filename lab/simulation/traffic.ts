@@ -9,10 +9,8 @@ import { Kinds, type MinuteProps } from "./kinds";
 import { PointWriter } from "./point-writer";
 import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
 import { Random } from "./random";
-import { rhythm } from "./rhythm";
+import { peakPerMinute, usualPerMinute } from "../scenarios/usual-traffic";
 import type { Moment, Scenario } from "../scenarios/scenario";
-
-const PEAK_REQUESTS_PER_MINUTE = 60;
 
 export interface TrafficProps {
   readonly service: LlmServiceInEnv;
@@ -82,7 +80,7 @@ export class Traffic {
 
   /** Played once for all scenarios; again where the spans are wanted, with the same outcome. */
   private playHealthy(moment: Moment): number {
-    const { requestsPerMinute = PEAK_REQUESTS_PER_MINUTE } = this.props.scenario;
+    const requestsPerMinute = peakPerMinute(this.service, this.props.scenario);
     const { minutes, writer } = this;
     const needsSpans = this.spans !== undefined && moment.minute >= 0;
     const kept = needsSpans ? undefined : minutes.get(requestsPerMinute, moment.time);
@@ -103,8 +101,7 @@ export class Traffic {
     const { incident, random, users } = chance;
     const { service, llm, clock } = this;
     const { minute, time } = moment;
-    const { requestsPerMinute = PEAK_REQUESTS_PER_MINUTE } = this.props.scenario;
-    const usual = requestsPerMinute * rhythm(time);
+    const usual = usualPerMinute(service, this.props.scenario, time);
     const count = random.poisson(incident.traffic?.(usual, moment) ?? usual);
     this.tracer.connected = incident.connected?.(moment) ?? true;
     const kinds = new Kinds(moment, chance);

@@ -6,11 +6,14 @@ import {
   type MetricName,
 } from "../../telemetry";
 import { factorsOf, seriesOf, type Factor } from "./combinations";
+import { expectedSeries } from "./expected";
 import { customMetrics, type CountedType, type CustomMetrics } from "./counting";
 
 export interface EstimateOptions {
   /** Hosts or pods whose agents send; each multiplies what is ingested. */
   readonly hosts: number;
+  /** Of the service, on average over the month. @default - so many that every combination occurs */
+  readonly requestsPerHour?: number;
   /** Whether `LlmMetricSettings` limits what stays queryable. Without it, hosts multiply everything. */
   readonly settings: boolean;
 }
@@ -23,6 +26,8 @@ export interface MetricEstimate extends CustomMetrics {
   readonly factors: readonly Factor[];
   /** Combinations of tag values, without the host. */
   readonly series: number;
+  /** Those of a usual hour with the given number of requests. */
+  readonly expected: number;
 }
 
 export interface Estimate extends CustomMetrics {
@@ -30,6 +35,7 @@ export interface Estimate extends CustomMetrics {
   /** Names of metrics, which is what the contract by names counts. */
   readonly names: number;
   readonly series: number;
+  readonly expected: number;
   /** What would be left without one of the tags, the dearest tag first. */
   readonly drivers: readonly Driver[];
 }
@@ -50,6 +56,7 @@ export function estimate(service: LlmServiceDeclaration, options: EstimateOption
     metrics,
     names: metrics.length,
     series: sum(metrics, "series"),
+    expected: sum(metrics, "expected"),
     indexed: sum(metrics, "indexed"),
     ingested: sum(metrics, "ingested"),
     drivers: driversOf(metrics),
@@ -59,17 +66,20 @@ export function estimate(service: LlmServiceDeclaration, options: EstimateOption
 function metricEstimate(
   metric: MetricName,
   factors: readonly Factor[],
-  { hosts, settings }: EstimateOptions,
+  { hosts, settings, requestsPerHour = Infinity }: EstimateOptions,
 ): MetricEstimate {
   const { type: stored, percentiles }: MetricDefinition = METRICS[metric];
   // Percentiles are switched on by the settings.
   const type = percentiles === true && settings ? "percentiles" : stored;
   const series = seriesOf(factors);
   const counted = customMetrics(type, series * hosts, settings ? series : undefined);
-  return { metric, type, factors, series, ...counted };
+  const expected = expectedSeries(metric, factors, requestsPerHour);
+  return { metric, type, factors, series, expected, ...counted };
 }
 
-function sum(metrics: readonly MetricEstimate[], key: "series" | "indexed" | "ingested"): number {
+type Summed = "series" | "expected" | "indexed" | "ingested";
+
+function sum(metrics: readonly MetricEstimate[], key: Summed): number {
   return metrics.reduce((total, metric) => total + metric[key], 0);
 }
 

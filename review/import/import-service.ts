@@ -133,13 +133,20 @@ function pageName({ plan, parts }: MatchedAlert): string {
     : [plan.signal.id, "alert", plan.key].filter(Boolean).join("-");
 }
 
-/** Whom most of the alerts tell. */
+/**
+ * Whom most of the alerts tell. Who hears of recoveries stands here only where it is so for all: a signal
+ * can name them, and cannot take them back.
+ */
 function usualReceivers(alerts: readonly MatchedAlert[]): Receivers | NotificationRules {
   const all = alerts.map(({ page }) => receiversOf(page)).filter(({ alert }) => alert.length > 0);
-  const times = (one: Receivers): number => all.filter((other) => isEqual(one, other)).length;
-  const [first, ...others] = all;
+  const recoveries = new Set(all.map(({ recovery }) => JSON.stringify(recovery)));
+  const usual = all.map(({ recovery: _recovery, ...rest }): Receivers => rest);
+  const times = (one: Receivers): number => usual.filter((other) => isEqual(one, other)).length;
+  const [first, ...others] = usual;
   if (!first) return NOTIFICATION_RULES;
-  return others.reduce((most, one) => (times(one) > times(most) ? one : most), first);
+  const most = others.reduce((best, one) => (times(one) > times(best) ? one : best), first);
+  const recovery = recoveries.size === 1 ? all[0]?.recovery : undefined;
+  return recovery === undefined ? most : { ...most, recovery };
 }
 
 /** Settings of one signal say whom its alerts tell, and how urgently; its first alert speaks for all. */
@@ -180,7 +187,9 @@ function ownReceivers(
     notify: {
       ...(isEqual(own.alert, notify.alert) ? {} : { alert: own.alert }),
       ...(isEqual(own.warning, notify.warning) ? {} : { warning: own.warning ?? [] }),
-      ...(own.recovery === undefined ? {} : { recovery: own.recovery }),
+      ...(own.recovery === undefined || isEqual(own.recovery, notify.recovery)
+        ? {}
+        : { recovery: own.recovery }),
     },
   };
 }

@@ -52,10 +52,11 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   implements CallObserver, Unended
 {
   lastActivityAt: number;
+  place = -1;
   readonly set: TagSet;
   protected readonly scope: PromptScope;
   protected readonly span: DatadogSpan | undefined;
-  protected readonly facts: Partial<F> = {};
+  protected facts: Partial<F> = {};
   protected firstTokenAt: number | undefined;
   private readonly startedAt: number;
   private waiting = false;
@@ -110,7 +111,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   active(waiting: boolean): void {
     this.waiting = waiting;
-    this.lastActivityAt = this.core.parts.clock();
+    // What is heard then notes the time by itself.
+    if (waiting) this.lastActivityAt = this.core.parts.clock();
   }
 
   attach(_result: unknown): boolean {
@@ -170,8 +172,17 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   /** Facts from the answer; those that the application set stand. */
   protected learn(found: object | undefined): void {
     if (found === undefined) return;
+    if (this.areChecked()) {
+      this.facts = { ...found, ...this.facts };
+      return;
+    }
     const { metrics } = this.core.parts;
     takeFacts<Partial<F>>(this.facts, found, this.kind.facts, metrics, this.set, "keep");
+  }
+
+  /** Whether what is learned of the result is known to have the right types. */
+  protected areChecked(): boolean {
+    return false;
   }
 
   /** What a stream has said until now, or an error says of the answer behind it. */
@@ -211,11 +222,11 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   private describeChildErrors(): void {
     const { guard, errors } = this.core.parts;
-    const { span } = this;
-    if (span === undefined) return;
-    guard.attempt("tracer", () => {
-      describeChildErrors(span, (error) => ({ ...errors.describe(error).tags }));
-    });
+    try {
+      if (this.span !== undefined) describeChildErrors(this.span, errors);
+    } catch (error) {
+      guard.failed("tracer", error);
+    }
   }
 
   private outcome(end: CallEnd, endedAt: number): Outcome<N> | undefined {

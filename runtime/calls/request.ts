@@ -46,7 +46,12 @@ type GivenCall = GivenRequest & ModelChoice;
 
 export function openRequest(core: Core, options: GivenCall): RequestCall | undefined {
   if (core.isIdle()) return undefined;
-  return core.parts.guard.attempt("runtime", () => new RequestCall(core, options));
+  try {
+    return new RequestCall(core, options);
+  } catch (error) {
+    core.parts.guard.failed("runtime", error);
+    return undefined;
+  }
 }
 
 export function requestHandle(call: RequestCall | undefined): RequestHandle {
@@ -163,6 +168,11 @@ export class RequestCall
   override ended(how: StreamEnd): void {
     if (this.turns === undefined) super.ended(how);
     else this.turns.whenDone(() => super.ended(how));
+  }
+
+  /** This project's readers look at all that they pass on; the application's own may not. */
+  protected override areChecked(): boolean {
+    return this.core.parts.readers.length === 0;
   }
 
   protected override factsSoFar(end: CallEnd): ResponseFacts | undefined {

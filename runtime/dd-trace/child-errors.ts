@@ -1,3 +1,4 @@
+import type { ErrorDescriber } from "../errors/describe";
 import { read } from "../errors/inspect";
 import type { DatadogSpan } from "./tracer";
 
@@ -6,12 +7,10 @@ import type { DatadogSpan } from "./tracer";
  * message quotes the prompt. dd-trace has no hook for it, so this reads the spans of the trace where
  * dd-trace itself keeps them until the trace is sent; where they are not there, nothing happens.
  */
-export function describeChildErrors(
-  span: DatadogSpan,
-  tagsOf: (error: object) => Readonly<Record<string, unknown>>,
-): void {
+export function describeChildErrors(span: DatadogSpan, errors: ErrorDescriber): void {
   const started = read(read(span.context(), "_trace"), "started");
-  if (!Array.isArray(started)) return;
+  // Most spans have none below them, and ids cost time to write out.
+  if (!Array.isArray(started) || started.at(-1) === span) return;
   // Children begin after their parent: what came before ours is not looked at.
   const children = (started as DatadogSpan[]).slice(started.lastIndexOf(span) + 1);
   if (children.length === started.length) return;
@@ -20,7 +19,8 @@ export function describeChildErrors(
     if (!below.has(idOf(child, "_parentId"))) continue;
     below.add(idOf(child, "_spanId"));
     const error = read(read(child.context(), "_tags"), "error");
-    if (typeof error === "object" && error !== null) child.addTags(tagsOf(error));
+    if (typeof error === "object" && error !== null)
+      child.addTags({ ...errors.describe(error).tags });
   }
 }
 

@@ -55,5 +55,6 @@ function carriedBy(value: object, observer: CallObserver): unknown {
  * another thing: Google's writes a warning to the console.
  */
 function dataOf(value: object): unknown {
+  if (!Object.hasOwn(value, "data")) return undefined;
   return Object.getOwnPropertyDescriptor(value, "data")?.value;
 }

@@ -1,3 +1,4 @@
+import type { ErrorType } from "../../telemetry";
 import { classifyData } from "../errors/classify";
 import { read } from "../errors/inspect";
 import { openaiUsage } from "./openai-usage";
@@ -16,6 +17,7 @@ import {
   shape,
   sum,
   word,
+  type LooseFacts,
   type Shape,
 } from "./reading/values";
 
@@ -70,12 +72,16 @@ function isWhole(given: Shape): boolean {
   return choices.some((choice) => shape(choice?.["message"]) && !shape(choice?.["delta"]));
 }
 
+/** Keeps what it was told in fields, not in facts: it reads a chunk for each token. */
 class ChatStream implements StreamReader {
-  private usage: ResponseFacts = {};
+  private usage: LooseFacts | undefined;
   /** Of services that count in each choice. */
-  private readonly usageByChoice = new Map<unknown, ResponseFacts>();
+  private usageByChoice: Map<unknown, LooseFacts> | undefined;
   private readonly finishReasons = new Map<unknown, string>();
-  private said: ResponseFacts = {};
+  private responseModel: string | undefined;
+  private tier: string | undefined;
+  private errorType: ErrorType | undefined;
+  private refused = false;
   private hasChoices = false;
   private searched = false;
 
@@ -83,12 +89,10 @@ class ChatStream implements StreamReader {
     const chunk = chunkOf(event);
     if (chunk === undefined) return false;
     // Running totals, repeated in each chunk or not, and not always under one id.
-    this.usage = greatest(this.usage, openaiUsage(usageIn(chunk)));
-    this.said = facts(this.said, {
-      responseModel: word(chunk["model"]),
-      serviceTier: serviceTier(chunk["service_tier"]),
-      errorType: errorIn(chunk),
-    });
+    this.usage = greatestOf(this.usage, openaiUsage(usageIn(chunk)));
+    this.responseModel = word(chunk["model"]) ?? this.responseModel;
+    this.tier = serviceTier(chunk["service_tier"]) ?? this.tier;
+    this.errorType = errorIn(chunk) ?? this.errorType;
     let generated = false;
     for (const item of list(chunk["choices"])) {
       const choice = shape(item);
@@ -104,25 +108,30 @@ class ChatStream implements StreamReader {
       choice["finish_reason"] ?? choice["finishReason"] ?? choice["stop_reason"],
     );
     if (reason !== undefined) this.finishReasons.set(index, reason);
-    const usage = shape(choice["usage"]);
+    const usage = openaiUsage(choice["usage"]);
     if (usage !== undefined) {
-      const before = this.usageByChoice.get(index) ?? {};
-      this.usageByChoice.set(index, greatest(before, openaiUsage(usage)));
+      this.usageByChoice ??= new Map();
+      this.usageByChoice.set(index, greatestOf(this.usageByChoice.get(index), usage) ?? usage);
     }
-    const errorType = errorIn(choice);
+    this.errorType = errorIn(choice) ?? this.errorType;
     const delta = shape(choice["delta"]);
     const said = delta ?? shape(choice["message"]);
     this.searched ||= list(said?.["annotations"]).some(isCitation);
-    this.said = facts(this.said, { errorType, refusal: isText(said?.["refusal"]) || undefined });
+    this.refused ||= isText(said?.["refusal"]);
     return (delta !== undefined && isGenerated(delta)) || isText(choice["text"]);
   }
 
   facts(): ResponseFacts {
-    return facts(this.ofChoices(), this.usage, this.said, {
+    const said: LooseFacts = {
+      responseModel: this.responseModel,
+      serviceTier: this.tier,
+      errorType: this.errorType,
+      refusal: this.refused || undefined,
       finishReason: worstFinishReason(this.finishReasons.values()),
       // The search models answer a search that no count tells of.
-      webSearches: this.usage.webSearches ?? (this.searched ? 1 : undefined),
-    });
+      webSearches: this.usage?.webSearches ?? (this.searched ? 1 : undefined),
+    };
+    return facts(this.ofChoices(), this.usage, said);
   }
 
   isTruncated(): boolean {
@@ -130,10 +139,11 @@ class ChatStream implements StreamReader {
   }
 
   /** The prompt is one for all choices; what was generated is not. */
-  private ofChoices(): ResponseFacts {
+  private ofChoices(): LooseFacts | undefined {
+    if (this.usageByChoice === undefined) return undefined;
     const all = [...this.usageByChoice.values()];
-    const known = all.reduce(greatest, {});
-    return facts(known, { outputTokens: sum(...all.map(({ outputTokens }) => outputTokens)) });
+    const outputTokens = sum(...all.map((usage) => usage.outputTokens));
+    return { ...all.reduce(greatest, {}), outputTokens };
   }
 }
 
@@ -155,6 +165,13 @@ class RunnerStream implements StreamReader {
     const current = this.current.facts();
     return this.done === undefined ? current : added(this.done, current);
   }
+}
+
+function greatestOf(
+  before: LooseFacts | undefined,
+  now: LooseFacts | undefined,
+): LooseFacts | undefined {
+  return before && now ? greatest(before, now) : (now ?? before);
 }
 
 /** Groq counts in `x_groq`. */

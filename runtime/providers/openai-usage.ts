@@ -1,17 +1,16 @@
-import type { ResponseFacts } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
-import { count, facts, positive, shape, sum, type Shape } from "./reading/values";
+import { count, positive, shape, sum, type LooseFacts, type Shape } from "./reading/values";
 
 /** `usage` of Chat Completions, in every dialect that is known. */
-export function openaiUsage(given: unknown): ResponseFacts {
+export function openaiUsage(given: unknown): LooseFacts | undefined {
   const usage = shape(given);
-  if (usage === undefined) return {};
+  if (usage === undefined) return undefined;
   const input = count(usage["prompt_tokens"] ?? usage["promptTokens"]);
   const output = count(usage["completion_tokens"] ?? usage["completionTokens"]);
   const prompt = shape(usage["prompt_tokens_details"] ?? usage["promptTokensDetails"]);
   const completion = shape(usage["completion_tokens_details"]);
   const beside = besideOutput(usage, input, output);
-  return facts({
+  return {
     inputTokens: input,
     outputTokens: sum(output, beside),
     cachedTokens: cachedTokens(usage, prompt),
@@ -29,8 +28,9 @@ export function openaiUsage(given: unknown): ResponseFacts {
     costUsd: costOf(usage),
     // Mistral's.
     serviceTier: serviceTier(usage["service_tier"] ?? usage["serviceTier"]),
-    ...mediaOf(usage),
-  });
+    // Mistral bills audio by the second.
+    otherUnits: positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]),
+  };
 }
 
 /** DeepSeek and Moonshot have their counts of the cache beside the others, not in the details. */
@@ -68,11 +68,4 @@ export function costOf(usage: Shape): number | undefined {
   if (usage["is_byok"] !== true || cost === undefined) return cost;
   const upstream = count(shape(usage["cost_details"])?.["upstream_inference_cost"]);
   return upstream === undefined ? undefined : cost + upstream;
-}
-
-/** Mistral bills audio by the second. */
-function mediaOf(usage: Shape): ResponseFacts {
-  return facts({
-    otherUnits: positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]),
-  });
 }

@@ -1,4 +1,4 @@
-import { UNKNOWN_TAG_VALUE } from "../../telemetry";
+import { MAX_TAG_LENGTH, UNKNOWN_TAG_VALUE } from "../../telemetry";
 import { FOLDED_TAG_VALUE, type AdmittedValue, type CardinalityGuard } from "./cardinality-guard";
 import { CombinationMap } from "./combination-map";
 import type { Declaration } from "./declaration";
@@ -22,6 +22,8 @@ export class TagSets {
   /** For telemetry about the runtime itself, which belongs to no call. */
   readonly unknown: TagSet;
   private readonly sets = new CombinationMap<TagSet>();
+  /** The same by the values as they came: to check a text's form again and again would cost more. */
+  private readonly byGiven = new CombinationMap<TagSet>();
   private generation = 0;
 
   constructor(
@@ -37,13 +39,26 @@ export class TagSets {
     // Values that were admitted a generation ago have to be admitted again, or they would age out.
     if (this.generation !== this.cardinality.generation || this.sets.size >= MAX_SETS) {
       this.sets.clear();
+      this.byGiven.clear();
       this.generation = this.cardinality.generation;
     }
+    const values = CONTEXT_TAGS.map((tag) => given[tag]);
+    const known = this.byGiven.get(values);
+    if (known !== undefined) return known;
+    const set = this.findByText(given);
+    // A folded value is one of very many: keeping its combination would only grow the map.
+    if (set.folded.length === 0 && values.every(isShort)) {
+      if (this.byGiven.size >= MAX_SETS) this.byGiven.clear();
+      this.byGiven.add(values, set);
+    }
+    return set;
+  }
+
+  private findByText(given: GivenValues): TagSet {
     const texts = CONTEXT_TAGS.map((tag) => contextText(tag, given));
     const known = this.sets.get(texts);
     if (known !== undefined) return known;
     const made = this.make(this.record((tag) => contextText(tag, given)));
-    // A folded value is one of very many: keeping its combination would only grow the map.
     if (made.folded.length === 0) this.sets.add(texts, made);
     return made;
   }
@@ -83,6 +98,11 @@ export class TagSets {
 
 function contextText(tag: ContextTag, given: GivenValues): string {
   return tagText(tag, given[tag]) ?? DEFAULTS[tag] ?? "";
+}
+
+/** A key must not keep an object alive, nor a text of a megabyte. */
+function isShort(value: unknown): boolean {
+  return value === undefined || (typeof value === "string" && value.length <= MAX_TAG_LENGTH);
 }
 
 /** A retrieval before the first request cannot know which model it serves: nothing is wrong there. */

@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildPage } from "../../lab/report/page-bundle";
+import { buildPage, builtFiles, PAGE_NAMES } from "../../lab/report/page-bundle";
 import { bundleRuntime } from "./bundle-runtime";
 import { writeCdkTerrain } from "./cdk-terrain";
 import { writeManifest } from "./manifest";
@@ -23,7 +23,7 @@ async function main(dist: string): Promise<void> {
   await bundleRuntime(ROOT, dist);
   writeCdkTerrain(dist);
   writeMatcherEntries(dist);
-  writePage(dist);
+  writePages(dist);
   writeManifest(ROOT, dist);
   copyPages(dist);
   const shown = path.relative(process.cwd(), dist);
@@ -32,12 +32,18 @@ async function main(dist: string): Promise<void> {
   );
 }
 
-/** The report's page, where `lab/report/page-bundle.ts` looks for it, and the licences of what it holds. */
-function writePage(dist: string): void {
-  const { script, style, licences } = buildPage();
-  writeFileSync(path.join(dist, "lab/report/page.js"), script);
-  writeFileSync(path.join(dist, "lab/report/page.css"), style);
+/** The pages, where `lab/report/page-bundle.ts` looks for them, and the licences of what they hold. */
+function writePages(dist: string): void {
+  const folder = path.join(dist, "lab/report");
+  const notices = PAGE_NAMES.map((name) => {
+    const { script, style, licences } = buildPage(name);
+    const files = builtFiles(name, folder);
+    writeFileSync(files.script, script);
+    writeFileSync(files.style, style);
+    return licences;
+  });
   const head = "Packages that are part of lab/report/page.js and of each report:";
+  const licences = notices.filter((text) => text !== "").join("\n");
   writeFileSync(path.join(dist, "THIRD_PARTY_NOTICES.txt"), `${head}\n\n${licences}\n`);
 }
 

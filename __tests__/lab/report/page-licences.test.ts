@@ -1,6 +1,6 @@
 import { buildPage } from "../../../lab/report/page-bundle";
 
-const page = buildPage();
+const page = buildPage("report");
 
 it("carries the licence of each package that became part of the page, since reports are passed on", () => {
   const names = [...page.licences.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name);

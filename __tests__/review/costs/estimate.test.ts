@@ -1,5 +1,5 @@
 import { codeReview, supportAgent } from "../../../examples/services";
-import { estimate } from "../../../review/costs";
+import { budgetFindings, estimate } from "../../../review/costs";
 
 const usual = { hosts: 1, settings: true };
 
@@ -42,6 +42,31 @@ describe("the estimate of a service", () => {
       "rating",
       "tool",
     ]);
+  });
+
+  test("expects fewer series than at most where events are rare, and none that nobody sends", () => {
+    const expected = (requestsPerHour: number) =>
+      Object.fromEntries(
+        estimate(supportAgent, { ...usual, requestsPerHour }).metrics.map((one) => [
+          one.metric,
+          one.expected,
+        ]),
+      );
+    expect(expected(10_000)["llm.requests"]).toBeCloseTo(4);
+    // 4 combinations and 4 failures an hour: each is missed with the chance 1/e.
+    expect(expected(2_000)["llm.errors"]).toBeCloseTo(4 * (1 - Math.exp(-1)));
+    expect(expected(Infinity)["llm.eval.judge_checks"]).toBe(0);
+  });
+
+  test("a budget of the declaration is held to the estimate", () => {
+    const within = { ...supportAgent, budget: { customMetrics: 472 } };
+    expect(budgetFindings([supportAgent, within], usual)).toEqual([]);
+    const [finding] = budgetFindings([{ ...within, budget: { customMetrics: 471 } }], usual);
+    expect(finding).toMatchObject({
+      rule: "budget",
+      subject: "support-agent · production",
+      text: "up to 472 custom metrics, and its budget is 471; the tag model makes 236 of them",
+    });
   });
 
   test("a tier or a variant multiplies every metric", () => {

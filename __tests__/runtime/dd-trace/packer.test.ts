@@ -113,7 +113,7 @@ describe("a process that ends", () => {
   });
   afterEach(() => agent.close());
 
-  it.each(["by itself", "flush", "client"])(
+  it.each(["by itself", "flush", "client", "timer"])(
     "has sent every point: %s",
     async (end) => {
       await runService(agent, "counting", [String(CALLS), end]);
@@ -121,6 +121,7 @@ describe("a process that ends", () => {
         agent.metrics.filter((metric) => metric.name === name).flatMap((metric) => metric.values);
       await agent.waitFor(() => sum(of("llm.requests")) >= CALLS);
       expect(sum(of("llm.requests"))).toBe(CALLS);
+      expect(sum(of("app.calls"))).toBe(CALLS);
       expect(of("llm.latency_ms")).toHaveLength(CALLS);
       expect(of("llm.input_tokens")).toEqual(Array(CALLS).fill(120));
       expect(agent.malformed).toMatchObject({ total: 0 });
@@ -131,4 +132,10 @@ describe("a process that ends", () => {
     },
     30_000,
   );
+
+  it("loses by process.exit without a flush what dd-trace loses of the application's own", async () => {
+    await runService(agent, "counting", ["20", "exit"]);
+    expect(agent.metrics).toEqual([]);
+    expect(agent.spans).toEqual([]);
+  }, 30_000);
 });

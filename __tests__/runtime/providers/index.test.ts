@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { REQUEST_FACTS } from "../../../runtime/calls/request-facts";
 import {
   observeResult,
   readResponse,
@@ -45,6 +46,57 @@ const RESPONSES: readonly Record<string, unknown>[] = [
   { $metadata: {}, body: Buffer.from(JSON.stringify(message([{ type: "text", text: SECRET }]))) },
   { finishReason: "stop", usage: {}, warnings: [], response: {}, text: SECRET },
 ];
+
+/** Answers of the other readers. */
+const FURTHER: readonly Record<string, unknown>[] = [
+  { object: "list", data: [{ embedding: [1] }], model: "m", usage: { prompt_tokens: 3 } },
+  { embeddings: [{ values: [1], statistics: { tokenCount: 3 } }] },
+  { model: "m", done: true, message: {}, prompt_eval_count: 9, eval_count: 5 },
+  { usage: { tokens: { inputTokens: 9, outputTokens: 5 } }, finishReason: "COMPLETE", message: {} },
+  { object: "interaction", usage: { total_input_tokens: 9, total_output_tokens: 5 }, model: "m" },
+  {
+    response_metadata: { finish_reason: "stop", model_name: "m" },
+    usage_metadata: { input_tokens: 9, output_tokens: 5 },
+    tool_calls: [],
+  },
+  { type: "result", subtype: "success", total_cost_usd: 0.1, usage: { input_tokens: 9 } },
+  { message: {}, request: {}, finishReason: "stop", usage: { inputTokens: 9 }, model: "m" },
+];
+
+/** In place of any value of an answer. */
+const OTHERS: readonly unknown[] = ["text", "9", -1, 0.5, NaN, Infinity, true, null, {}, [], [{}]];
+
+/** The answer with one of the values in it replaced, wherever it stands. */
+function* variations(given: unknown, other: unknown): Generator {
+  if (typeof given !== "object" || given === null || Buffer.isBuffer(given)) return;
+  for (const [name, value] of Object.entries(given)) {
+    const copy = (replaced: unknown): object =>
+      Array.isArray(given)
+        ? Object.assign([...(given as unknown[])], { [name]: replaced })
+        : { ...given, [name]: replaced };
+    yield copy(other);
+    for (const inner of variations(value, other)) yield copy(inner);
+  }
+}
+
+it.each([...RESPONSES, ...FURTHER].map((value) => [Object.keys(value).join(","), value]))(
+  "finds facts of the declared types only, whatever stands in a response with %s",
+  (_keys, value) => {
+    expect(readResponse(value)).toBeDefined();
+    const wrong: unknown[] = [];
+    for (const other of OTHERS) {
+      for (const varied of variations(value, other)) {
+        for (const [name, fact] of Object.entries(readResponse(varied) ?? {})) {
+          const isRight =
+            typeof fact === REQUEST_FACTS[name as keyof typeof REQUEST_FACTS] &&
+            (typeof fact !== "number" || Number.isFinite(fact));
+          if (!isRight) wrong.push({ name, fact, varied });
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+);
 
 describe("a hostile value never throws out of a reader", () => {
   it("when it is a revoked proxy, or every trap or getter throws", () => {

@@ -1,38 +1,50 @@
-import type { Tracer } from "dd-trace";
-import { callModel, costOf } from "./model-call";
+import type { Span, Tracer } from "dd-trace";
+import { callModel, costOf, type RESPONSE } from "./model-call";
 import { FEATURE, MODEL, PROMPT_NAME, PROVIDER, TENANT_ID } from "./model-call";
 import type { Variant } from "./variant";
 
 type Tags = Record<string, string> | string[];
 
 /**
- * The code of the guide (its steps 2 and 4), ported to dd-trace: a span with 15 tags and six metrics.
- * Its histograms are distributions here, so that the same points arrive as from the runtime.
- *
- * @param name Also sent as the prompt version.
- * @param tagsOf The tags of the metrics, as an object for each call or as one array for all.
+ * The code of the guide (its steps 2 and 4), ported to dd-trace. Its histograms are distributions here,
+ * so that the same points arrive as from the runtime.
  */
-function handwritten(
-  name: string,
-  tracer: Tracer,
-  flush: () => Promise<void>,
-  tagsOf: () => Tags,
-): Variant {
-  return { name, flush, call: () => callLlm(tracer, name, tagsOf) };
+interface Handwritten {
+  /** Also sent as the prompt version. */
+  readonly name: string;
+  /** Sends what the runtime sends; else what the guide's code does: 15 tags, metrics with five. */
+  readonly isComplete: boolean;
+  /** The tags of the metrics, as an object for each call or as one array for all. */
+  readonly tagsOf: () => Tags;
 }
 
-export function handwrittenWithObjects(tracer: Tracer, flush: () => Promise<void>): Variant {
+type Make = (tracer: Tracer, flush: () => Promise<void>) => Variant;
+
+export const handwrittenWithObjects: Make = (tracer, flush) => {
   const name = "handwritten";
-  return handwritten(name, tracer, flush, () => metricTags(name));
-}
+  return variantOf({ name, isComplete: true, tagsOf: () => metricTags(name) }, tracer, flush);
+};
 
-export function handwrittenWithArray(tracer: Tracer, flush: () => Promise<void>): Variant {
+export const handwrittenOfGuide: Make = (tracer, flush) => {
+  const name = "guide";
+  return variantOf(
+    { name, isComplete: false, tagsOf: () => metricTagsOfGuide(name) },
+    tracer,
+    flush,
+  );
+};
+
+export const handwrittenWithArray: Make = (tracer, flush) => {
   const name = "handwritten-cached-tags";
   const tags = Object.entries(metricTags(name)).map(([tag, value]) => `${tag}:${value}`);
-  return handwritten(name, tracer, flush, () => tags);
+  return variantOf({ name, isComplete: true, tagsOf: () => tags }, tracer, flush);
+};
+
+function variantOf(given: Handwritten, tracer: Tracer, flush: () => Promise<void>): Variant {
+  return { name: given.name, flush, call: () => callLlm(tracer, given) };
 }
 
-function callLlm(tracer: Tracer, promptVersion: string, tagsOf: () => Tags): Promise<unknown> {
+function callLlm(tracer: Tracer, variant: Handwritten): Promise<unknown> {
   const started = performance.now();
   return tracer.trace("llm.request", { resource: PROMPT_NAME }, async (given) => {
     // The types allow for none, but dd-trace always gives one.
@@ -40,7 +52,7 @@ function callLlm(tracer: Tracer, promptVersion: string, tagsOf: () => Tags): Pro
     span.setTag("llm.provider", PROVIDER);
     span.setTag("llm.model", MODEL);
     span.setTag("llm.prompt_name", PROMPT_NAME);
-    span.setTag("llm.prompt_version", promptVersion);
+    span.setTag("llm.prompt_version", variant.name);
     span.setTag("llm.feature", FEATURE);
     span.setTag("llm.tenant_id", TENANT_ID);
     span.setTag("llm.streaming", "false");
@@ -57,7 +69,8 @@ function callLlm(tracer: Tracer, promptVersion: string, tagsOf: () => Tags): Pro
       span.setTag("llm.finish_reason", response.choices[0].finish_reason);
       span.setTag("llm.status", "success");
       span.setTag("llm.retry_count", 0);
-      const tags = tagsOf();
+      if (variant.isComplete) setFurtherTags(span, response);
+      const tags = variant.tagsOf();
       tracer.dogstatsd.increment("llm.requests", 1, tags);
       tracer.dogstatsd.increment("llm.cache_hits", 1, tags);
       tracer.dogstatsd.distribution("llm.latency_ms", latencyMs, tags);
@@ -73,7 +86,28 @@ function callLlm(tracer: Tracer, promptVersion: string, tagsOf: () => Tags): Pro
   });
 }
 
+function setFurtherTags(span: Span, { model, usage }: typeof RESPONSE): void {
+  span.setTag("llm.operation", "chat");
+  span.setTag("llm.response_model", model);
+  span.setTag("llm.cached_tokens", usage.prompt_tokens_details.cached_tokens);
+  span.setTag("llm.reasoning_tokens", usage.completion_tokens_details.reasoning_tokens);
+  span.setTag("llm.cache_hit", "true");
+}
+
 function metricTags(promptVersion: string): Record<string, string> {
+  return {
+    provider: PROVIDER,
+    model: MODEL,
+    prompt_name: PROMPT_NAME,
+    prompt_version: promptVersion,
+    feature: FEATURE,
+    prompt_variant: "none",
+    tenant_tier: "none",
+    operation: "chat",
+  };
+}
+
+function metricTagsOfGuide(promptVersion: string): Record<string, string> {
   return {
     provider: PROVIDER,
     model: MODEL,

@@ -50,7 +50,8 @@ function followAddress(): void {
 async function draw(): Promise<void> {
   content.setAttribute("aria-busy", "true");
   const { run } = place;
-  const view = run === OVERVIEW ? () => overview(all, openRun) : await viewOf(run);
+  const view =
+    run === OVERVIEW ? ({ service }: Place) => overview(all, openRun, service) : await viewOf(run);
   // The reader may have gone on to another run.
   if (run !== place.run) return;
   redraw = () => {

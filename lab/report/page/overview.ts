@@ -1,10 +1,21 @@
 import type { FiredSignal, ReportHead } from "../model";
 import { h } from "./dom";
+import { addressOf, OVERVIEW } from "./place";
 import { sinceOnset } from "./time";
 
-/** All runs of the file, by service: what fired in which scenario, and whether it should have. */
-export function overview(heads: readonly ReportHead[], open: (run: number) => void): HTMLElement {
-  const services = [...new Set(heads.map(({ service }) => service))];
+/**
+ * All runs of the file, by service: what fired in which scenario, and whether it should have.
+ *
+ * @param only the service whose scenarios are shown; all of them where the file has no such service
+ */
+export function overview(
+  all: readonly ReportHead[],
+  open: (run: number) => void,
+  only?: string,
+): HTMLElement {
+  const known = [...new Set(all.map(({ service }) => service))];
+  const services = known.includes(only ?? "") ? known.filter((one) => one === only) : known;
+  const heads = all.filter(({ service }) => services.includes(service));
   const failed = heads.filter(({ ok }) => !ok).length;
   return h(
     "div",
@@ -12,7 +23,7 @@ export function overview(heads: readonly ReportHead[], open: (run: number) => vo
     h(
       "div",
       { class: "heading" },
-      h("p", { class: "eyebrow" }, services.join(", ")),
+      known.length > 1 ? servicesNav(known, services) : h("p", { class: "eyebrow" }, known[0]),
       h("h1", {}, "Which alert fires on which incident"),
       h(
         "p",
@@ -34,10 +45,26 @@ export function overview(heads: readonly ReportHead[], open: (run: number) => vo
         h("h2", {}, service),
         table(
           service,
-          heads.map((head, run) => ({ head, run })).filter(({ head }) => head.service === service),
+          all.map((head, run) => ({ head, run })).filter(({ head }) => head.service === service),
           open,
         ),
       ),
+    ),
+  );
+}
+
+/** Each service has an address of its own: what a team shows of its service is one link. */
+function servicesNav(known: readonly string[], shown: readonly string[]): HTMLElement {
+  const isAll = shown.length === known.length;
+  const place = { run: OVERVIEW, tab: "summary" };
+  const link = (text: string, href: string, isCurrent: boolean): HTMLElement =>
+    h("a", { href, "aria-current": isCurrent ? "page" : undefined }, text);
+  return h(
+    "nav",
+    { class: "services", "aria-label": "Services" },
+    link("All services", addressOf(place), isAll),
+    ...known.map((service) =>
+      link(service, addressOf({ ...place, service }), !isAll && shown.includes(service)),
     ),
   );
 }

@@ -11,6 +11,8 @@ export interface Place extends Choices {
 
 /** What is chosen within a tab. */
 export interface Choices {
+  /** The only service of which the list of runs shows the scenarios. */
+  readonly service?: string;
   /** A monitor that is opened. */
   readonly monitor?: string;
   /** The minute of the incident to which the reader is led. */
@@ -31,6 +33,7 @@ export function readPlace(runs: number): Place {
   const run = Number(parameters.get("run") ?? first);
   const isKnown = Number.isInteger(run) && run >= first && run < runs;
   const monitor = parameters.get("monitor");
+  const service = parameters.get("service");
   const [minute, trace, from, to] = ["minute", "trace", "from", "to"].map((name) =>
     Number(parameters.get(name) ?? NaN),
   ) as [number, number, number, number];
@@ -40,6 +43,7 @@ export function readPlace(runs: number): Place {
   return {
     run: isKnown ? run : first,
     tab: parameters.get("tab") ?? "summary",
+    ...(service === null ? {} : { service }),
     ...(monitor === null ? {} : { monitor }),
     ...(Number.isNaN(minute) ? {} : { minute }),
     ...(Number.isNaN(trace) ? {} : { trace }),
@@ -49,10 +53,12 @@ export function readPlace(runs: number): Place {
 }
 
 /** The end of an address that leads to a place. */
-export function addressOf({ run, tab, monitor, minute, trace, range, variables }: Place): string {
+export function addressOf({ run, tab, service, ...chosen }: Place): string {
+  const { monitor, minute, trace, range, variables } = chosen;
   const parameters: [string, string | number | undefined][] = [
     ["run", run],
     ["tab", tab],
+    ["service", service],
     ["monitor", monitor],
     ["minute", minute],
     ["trace", trace],

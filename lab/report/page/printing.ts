@@ -9,7 +9,7 @@ export function startPrinting(content: () => HTMLElement): void {
     root.dataset["theme"] = "light";
     const folded = [
       ...content().querySelectorAll<HTMLDetailsElement>("details:not([open])"),
-    ].filter((one) => one.matches(".notifications details, .doubt"));
+    ].filter((one) => one.matches(".notifications details, .doubt, .more"));
     for (const one of folded) one.open = true;
     undo = [
       () => {

@@ -8,27 +8,41 @@ import {
   type Measured,
   type Scenario,
 } from "../scenario";
+import { noonPerMinute } from "../usual-traffic";
 
 /** Minutes that it lasts. */
 const LASTS = 90;
 /** How many times as much a request costs. */
 const FACTOR = 5;
-/**
- * What a feature's hour costs around noon, for a service with one: 60 requests per minute at the peak,
- * of 1,883 + 325 tokens in the mean (their medians are in `healthyBehaviour`), at $0.005 per thousand.
- */
-const USUAL_HOUR_USD = 37;
+/** A request's 1,883 + 325 tokens in the mean (`healthyBehaviour` has medians), at $0.005 per thousand. */
+const REQUEST_USD = 0.01104;
+/** What single requests scatter by, as a part of what they cost in the mean; retries add to it. */
+const SCATTER = 1.2;
+
+/** What an hour of each feature costs, where a request costs a multiple of what is usual. */
+function hourOf(service: LlmServiceDeclaration, times: number) {
+  const share = 1 / Object.keys(service.features).length;
+  return { share, usd: 60 * noonPerMinute(service) * share * times * REQUEST_USD };
+}
 
 /** The measure is an hour's cost beyond twice the same hour yesterday, so at first it is negative. */
 function beyondTwice(times: number): (service: LlmServiceDeclaration) => Measured {
-  return ({ features }) => {
-    const usual = USUAL_HOUR_USD / Object.keys(features).length;
-    return { before: -usual, during: (times - 2) * usual };
+  return (service) => {
+    const { share, usd } = hourOf(service, 1);
+    const deviation = SCATTER * REQUEST_USD * Math.hypot(times, 2);
+    return { before: -usd, during: (times - 2) * usd, share, deviation, sums: true };
   };
 }
 
 /** Feature by feature, what an hour costs in a loop that no day has seen. */
 const RUNAWAY = 20;
+
+function runaway(service: LlmServiceDeclaration): Measured {
+  const times = 1 + RUNAWAY * Object.keys(service.features).length;
+  const { share, usd } = hourOf(service, times);
+  const before = hourOf(service, 1).usd;
+  return { before, during: usd, share, deviation: SCATTER * REQUEST_USD * times, sums: true };
+}
 
 /** No day before it says what is normal. */
 export const firstDayLoop: Scenario = {
@@ -46,13 +60,12 @@ export const firstDayLoop: Scenario = {
       })),
     ),
   ),
-  expects: ({ features }) => [
-    ...Object.keys(features).map((feature) => ({
+  expects: (service) => [
+    ...Object.keys(service.features).map((feature) => ({
       signal: "cost_spike",
       key: "ceiling",
       group: { feature },
-      within: 30,
-      recoversWithin: 70,
+      measured: runaway(service),
     })),
     { signal: "cost_spike", key: "", optional: "nothing is not half of anything" },
   ],

@@ -40,12 +40,12 @@ export const newVersion: Scenario = {
 /** Errors that users notice only in sum: an SLO's business, not a pager's. */
 export const slowBurn: Scenario = {
   id: "slow-burn",
-  title: "The error rate rises to 1 % and stays there, below every threshold",
+  title: "The error rate rises to 0.5 % and stays there, below every threshold",
   hours: 2,
   incident: during(
     0,
     Infinity,
-    affecting(() => ({ errorRate: 0.01 })),
+    affecting(() => ({ errorRate: 0.005 })),
   ),
   expects: () => [],
 };

@@ -1,5 +1,6 @@
 import { releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
+import { TOOL_USE } from "../shares";
 import { affecting, combine, during, modelsOf } from "../scenario";
 import type { Expectation, Incident, Scenario } from "../scenario";
 import { ofCandidate } from "./prompt";
@@ -107,7 +108,7 @@ function smallOutage(
   kind: string,
   perMinute: (service: LlmServiceDeclaration) => number,
   failing: Incident,
-  expectation: Expectation,
+  expectation: (service: LlmServiceDeclaration) => Expectation,
   fitting: Pick<Scenario, "appliesTo" | "needs"> = {},
 ): Scenario {
   return {
@@ -124,8 +125,7 @@ function smallOutage(
       },
       during(0, 30, failing),
     ),
-    // Seven failures, of 1.5 a minute, may take longer than the usual 15 minutes by chance.
-    expects: () => [{ ...expectation, within: 18, recoversWithin: 15 }],
+    expects: (service) => [expectation(service)],
   };
 }
 
@@ -135,13 +135,16 @@ export const smallOutages: readonly Scenario[] = [
     "requests",
     () => 1.5,
     affecting(() => ({ errorRate: 1 })),
-    { signal: "provider_error_rate" },
+    () => ({ signal: "provider_error_rate", measured: { before: 0.2, during: 100, share: 1 } }),
   ),
   smallOutage(
     "answers",
     ({ prompts }) => 1.5 * Object.keys(prompts).length,
     affecting(() => ({ invalidJsonRate: 1 })),
-    { signal: "invalid_json" },
+    ({ prompts }) => ({
+      signal: "invalid_json",
+      measured: { before: 0.1, during: 100, share: 1 / Object.keys(prompts).length },
+    }),
     {
       appliesTo: ({ prompts }) =>
         Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
@@ -150,10 +153,12 @@ export const smallOutages: readonly Scenario[] = [
   ),
   smallOutage(
     "tool-calls",
-    // Two in five answers call a given tool.
-    () => 1.5 / 0.4,
+    () => 1.5 / TOOL_USE,
     affecting((behaviour) => toolsFail(behaviour, 1)),
-    { signal: "tool_failure_rate" },
+    () => ({
+      signal: "tool_failure_rate",
+      measured: { before: 0.3, during: 100, share: TOOL_USE },
+    }),
     { appliesTo: ({ tools = [] }) => tools.length > 0, needs: "a tool" },
   ),
 ];
@@ -218,12 +223,12 @@ export const freshStart: Scenario = {
 /** A higher rate than any threshold, and fewer failures than `minFailures`, of a version that is worse. */
 export const handfulOfFailures: Scenario = {
   id: "handful-of-failures",
-  title:
-    "Few requests of each model, of which a handful fails in each window; a new version is wrong",
+  title: "Few requests of each model, of which one or two fail in a window; a new version is wrong",
   hoursBefore: 4.5,
   hours: 4,
   incident: combine(
-    { traffic: (_usual, { service }) => 5 * modelsOf(service).length },
+    // Eight failures in a window, which would page, come by chance once in millions of them.
+    { traffic: (_usual, { service }) => 2 * modelsOf(service).length },
     during(
       0,
       NO_END,

@@ -1,5 +1,6 @@
 import { normalizeTagValue, releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
+import { EVALUATED } from "../shares";
 import {
   affecting,
   combine,
@@ -7,6 +8,7 @@ import {
   firstModel,
   versionsOf,
   type Expectation,
+  modelsOf,
   type Incident,
   type Scenario,
 } from "../scenario";
@@ -36,11 +38,12 @@ const evaluates =
   (service: LlmServiceDeclaration): boolean =>
     Object.values<string>(service.evals ?? {}).includes(dimension);
 
-/** The alert fires at few failures: of six, two standard deviations are four fifths. */
-const SCATTER = 0.8;
-
 /** The candidate of each prompt with structure, as the groups of invalid JSON name it. */
-function invalidCandidates(service: LlmServiceDeclaration, percent: number): Expectation[] {
+function invalidCandidates(
+  service: LlmServiceDeclaration,
+  { percent, served }: { readonly percent: number; readonly served: number },
+): Expectation[] {
+  const share = (served * shareOfPrompt(service)) / modelsOf(service).length;
   const structured = Object.entries(service.prompts).filter(
     ([, prompt]) => prompt.structuredOutput,
   );
@@ -50,8 +53,18 @@ function invalidCandidates(service: LlmServiceDeclaration, percent: number): Exp
       prompt_name: prompt,
       prompt_version: normalizeTagValue("version", versionsOf(service, prompt).candidate),
     },
-    measured: { during: percent, tolerance: SCATTER * percent },
+    measured: { during: percent, share },
   }));
+}
+
+function shareOfPrompt({ prompts }: LlmServiceDeclaration): number {
+  return 1 / Object.keys(prompts).length;
+}
+
+/** Points by which single scores scatter: of one version, and of two versions that are mixed. */
+const SCORES = 6;
+function mixedScores({ drop, share }: { readonly drop: number; readonly share: number }): number {
+  return Math.hypot(SCORES, 100 * drop * Math.sqrt(share * (1 - share)));
 }
 
 /** Scores of a dimension fall against yesterday by the candidate's share of them, and in full against its baseline. */
@@ -61,17 +74,27 @@ function droppedScores(
   dimension: string,
   { drop, share }: { readonly drop: number; readonly share: number },
 ): Expectation[] {
+  const scored = EVALUATED * shareOfPrompt(service);
   const released = releasesOf(service).map(({ prompt }) => ({
     signal,
     key: `${dimension}-release-${prompt}`,
     group: { prompt_name: prompt },
-    measured: { during: 100 * drop, tolerance: 6 },
+    measured: {
+      during: 100 * drop,
+      share: scored * share,
+      deviation: Math.hypot(SCORES, SCORES),
+    },
   }));
   const all = Object.keys(service.prompts).map((prompt) => ({
     signal,
     key: dimension,
     group: { prompt_name: prompt },
-    measured: { before: 0, during: 100 * drop * share, tolerance: 2 },
+    measured: {
+      before: 0,
+      during: 100 * drop * share,
+      share: scored,
+      deviation: Math.hypot(SCORES, mixedScores({ drop, share })),
+    },
   }));
   return [...all, ...released];
 }
@@ -99,7 +122,7 @@ export const promptRegression: Scenario = {
     ),
   ),
   expects: (service) => [
-    ...invalidCandidates(service, 6.8).map((one) => ({
+    ...invalidCandidates(service, { percent: 6.8, served: DROP.share }).map((one) => ({
       ...one,
       group: { ...one.group, ...firstModelGroup(service) },
     })),
@@ -156,7 +179,7 @@ function badScores(service: LlmServiceDeclaration, dimension: string): Expectati
     // It ends with the first of its members, the rate over ten minutes.
     ...droppedScores(service, "rollback_prompt", dimension, BAD).map((one) => ({
       ...one,
-      recoversWithin: 16,
+      also: { before: 0.1, during: 20 * BAD.share, share: shareOfPrompt(service) },
     })),
   ];
 }
@@ -183,7 +206,7 @@ export const badRelease: Scenario = {
     ),
   ),
   expects: (service) => [
-    ...invalidCandidates(service, 20),
+    ...invalidCandidates(service, { percent: 20, served: BAD.share }),
     ...scoredDimensions(service).flatMap((dimension) => badScores(service, dimension)),
   ],
 };
@@ -204,7 +227,10 @@ export const unsafeRelease: Scenario = {
       ofCandidate(({ safety }) => ({ safety: safety - BAD.drop, invalidJsonRate: 0.2 })),
     ),
   ),
-  expects: (service) => [...invalidCandidates(service, 20), ...badScores(service, "safety")],
+  expects: (service) => [
+    ...invalidCandidates(service, { percent: 20, served: BAD.share }),
+    ...badScores(service, "safety"),
+  ],
 };
 
 /** Wrong answers that parse: no reason to roll back at once. */

@@ -5,8 +5,10 @@ import {
   combine,
   during,
   firstModel,
+  modelsOf,
   type Expectation,
   type Incident,
+  type Measured,
   type Moment,
   type Scenario,
 } from "../scenario";
@@ -31,7 +33,10 @@ function providerGroup(service: LlmServiceDeclaration) {
 
 const RATE_LIMITED = ofFirstModel(() => ({ errorRate: 0.4, errorStatus: 429, retries: 1 }));
 
-const RATE_LIMITED_PERCENT = { before: 0.2, during: 40 };
+/** Of the requests, which go to all models alike. */
+function rateLimited(service: LlmServiceDeclaration): Measured {
+  return { before: 0.2, during: 40, share: 1 / modelsOf(service).length };
+}
 
 /** Medians of `healthyBehaviour`, and the 95th percentiles that their scatter makes of them. */
 const FIRST_TOKEN_P95_MS = 800;
@@ -51,7 +56,7 @@ export const provider429Storm: Scenario = {
     {
       signal: "provider_error_rate",
       group: providerGroup(service),
-      measured: RATE_LIMITED_PERCENT,
+      measured: rateLimited(service),
     },
   ],
 };
@@ -63,7 +68,13 @@ export const flapping: Scenario = {
   hours: 2.25,
   ends: 100,
   incident: combine(...[0, 40, 80].map((from) => during(from, from + 20, RATE_LIMITED))),
-  expects: provider429Storm.expects,
+  expects: (service) => [
+    {
+      signal: "provider_error_rate",
+      group: providerGroup(service),
+      measured: { ...rateLimited(service), lasts: 20 },
+    },
+  ],
 };
 
 /** Everything takes longer, the first token too. */
@@ -88,18 +99,31 @@ export const providerSlow: Scenario = {
       signal: "latency_p95",
       key,
       group: firstModelGroup(service),
-      measured: { before: LATENCY_P95_MS, during: 8 * LATENCY_P95_MS },
+      measured: {
+        before: LATENCY_P95_MS,
+        during: 8 * LATENCY_P95_MS,
+        share: shareOfFeature(service),
+      },
     })),
     ...slowFirstToken(service, 8),
   ],
 };
+
+/** Of the requests, those of one feature to one model. */
+function shareOfFeature(service: LlmServiceDeclaration): number {
+  return 1 / (Object.keys(service.features).length * modelsOf(service).length);
+}
 
 function slowFirstToken(service: LlmServiceDeclaration, times: number): Expectation[] {
   return featuresWhere(service, ({ streaming }) => streaming === true).map((key) => ({
     signal: "first_token_p95",
     key,
     group: firstModelGroup(service),
-    measured: { before: FIRST_TOKEN_P95_MS, during: times * FIRST_TOKEN_P95_MS },
+    measured: {
+      before: FIRST_TOKEN_P95_MS,
+      during: times * FIRST_TOKEN_P95_MS,
+      share: shareOfFeature(service),
+    },
   }));
 }
 

@@ -1,4 +1,5 @@
 import { normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
+import { TOOL_USE } from "../shares";
 import { affecting, combine, during, type Expectation, type Scenario } from "../scenario";
 import { provider429Storm } from "./provider";
 
@@ -30,7 +31,7 @@ export const failingTool: Scenario = {
     {
       signal: "tool_failure_rate",
       group: { tool: normalizeTagValue("tool", tool) },
-      measured: { before: 0.3, during: 50 },
+      measured: { before: 0.3, during: 50, share: TOOL_USE },
     },
   ],
 };
@@ -40,7 +41,10 @@ function lowScores({ features }: LlmServiceDeclaration, remaining: number): Expe
   return Object.entries(features).flatMap(([feature, { retrieval }]) => {
     if (retrieval?.topScoreFloor === undefined) return [];
     const before = retrieval.topScoreFloor * 1.3;
-    const measured = { before, during: before * remaining };
+    const share = 1 / Object.keys(features).length;
+    // Scores scatter by 0.05, and one retrieval in 150 finds nothing by chance.
+    const deviation = 0.05 + before / 10;
+    const measured = { before, during: before * remaining, share, deviation };
     return [{ signal: "retrieval_degradation", key: feature, group: { feature }, measured }];
   });
 }
@@ -115,7 +119,7 @@ export const unpricedModel: Scenario = {
     affecting(() => ({ pricePerThousand: undefined })),
   ),
   expects: () => [
-    { signal: "telemetry_silent", key: "cost", measured: { before: 0, during: 100 } },
+    { signal: "telemetry_silent", key: "cost", measured: { before: 0, during: 100, share: 1 } },
   ],
 };
 

@@ -12,6 +12,8 @@ export function shape(value: unknown): Shape | undefined {
  * and Google's writes a warning to the console.
  */
 export function own(object: Shape, name: string): unknown {
+  // Mostly it is not there, and this is the cheaper question.
+  if (!Object.hasOwn(object, name)) return undefined;
   return Object.getOwnPropertyDescriptor(object, name)?.value;
 }
 
@@ -58,10 +60,11 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
-type LooseFacts = { readonly [F in keyof ResponseFacts]?: ResponseFacts[F] | undefined };
+/** Facts of which some are not there, before {@link facts} leaves those out. */
+export type LooseFacts = { readonly [F in keyof ResponseFacts]?: ResponseFacts[F] | undefined };
 
 /** Facts without the fields that nobody filled; of several parts, the last to fill a field holds. */
-export function facts(...parts: readonly LooseFacts[]): ResponseFacts {
+export function facts(...parts: readonly (LooseFacts | undefined)[]): ResponseFacts {
   const known: Record<string, unknown> = {};
   for (const part of parts) {
     for (const name in part) {
@@ -73,10 +76,11 @@ export function facts(...parts: readonly LooseFacts[]): ResponseFacts {
 }
 
 /** Of running totals, the greatest holds: a later event may repeat less, or a 0. */
-export function greatest(so: ResponseFacts, now: ResponseFacts): ResponseFacts {
+export function greatest(so: LooseFacts, now: LooseFacts): ResponseFacts {
   const known: Record<string, unknown> = { ...so };
   for (const name in now) {
     const value = now[name as keyof ResponseFacts];
+    if (value === undefined) continue;
     const before = known[name];
     known[name] =
       typeof value === "number" && typeof before === "number" ? Math.max(before, value) : value;

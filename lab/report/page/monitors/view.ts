@@ -43,11 +43,11 @@ export function monitorsView(
   return view;
 }
 
-/** Of many that fire, each is a summary until it is opened. */
+/** Where more fire, each is a summary until it is opened. */
 const MAX_OPEN = 6;
 
 function opensFirst(monitor: MonitorReport, sorted: readonly MonitorReport[]): boolean {
-  return rank(monitor) < 1 && sorted.indexOf(monitor) < MAX_OPEN;
+  return rank(monitor) < 1 && sorted.filter((one) => rank(one) < 1).length <= MAX_OPEN;
 }
 
 function rank({ groups }: MonitorReport): number {

@@ -3,6 +3,7 @@ import { sentFor } from "../../../run/sent-for";
 import { alertName } from "../../head";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
+import { folded } from "../folded";
 import { groupLabel } from "../monitors/monitor-chart";
 import type { MonitorLink } from "../place";
 import { isNotable } from "./lanes";
@@ -17,7 +18,7 @@ export function alertsTable(report: RunReport, link: MonitorLink): HTMLElement {
   return h(
     "div",
     {},
-    notable.length > 0 && table(notable, report, link),
+    notable.length > 0 && folded(notable, (some) => table(some, report, link), "rows"),
     silent.length > 0 &&
       h(
         "p",

@@ -2,6 +2,7 @@ import type { AlertOutcome } from "../../../run";
 import { alertName } from "../../head";
 import type { GroupReport, MonitorReport, RunReport } from "../../model";
 import { h } from "../dom";
+import { folded } from "../folded";
 import { evaluatedRange, groupLabel } from "../monitors/monitor-chart";
 import { stateStrip, timeAxis } from "../monitors/strip";
 
@@ -21,29 +22,35 @@ export function lanes(report: RunReport, openMonitor: (id: string) => void): HTM
   if (found.length === 0) {
     return h("p", { class: "message empty" }, "No alert left the state OK.");
   }
-  return h(
-    "div",
-    { class: "lanes wide" },
-    ...found.map(({ monitor, group }) =>
-      h(
-        "div",
-        { class: "lane" },
-        h(
-          "button",
-          { type: "button", class: "lane-name link", on: { click: () => openMonitor(monitor.id) } },
-          alertName(monitor),
-          h("span", { class: "lane-group" }, groupLabel(group.group)),
-        ),
-        stateStrip(group.states, group.marks, range),
-      ),
-    ),
+  const list = (some: readonly Lane[]): HTMLElement =>
     h(
       "div",
-      { class: "lane axis" },
-      h("span", { class: "lane-name" }),
-      timeAxis(range, [{ time: report.onset, label: "incident begins", kind: "onset" }]),
-    ),
-  );
+      { class: "lanes wide" },
+      ...some.map(({ monitor, group }) =>
+        h(
+          "div",
+          { class: "lane" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "lane-name link",
+              on: { click: () => openMonitor(monitor.id) },
+            },
+            alertName(monitor),
+            h("span", { class: "lane-group" }, groupLabel(group.group)),
+          ),
+          stateStrip(group.states, group.marks, range),
+        ),
+      ),
+      h(
+        "div",
+        { class: "lane axis" },
+        h("span", { class: "lane-name" }),
+        timeAxis(range, [{ time: report.onset, label: "incident begins", kind: "onset" }]),
+      ),
+    );
+  return h("div", {}, ...folded(found, list, "groups"));
 }
 
 function begins({ group }: Lane): number {

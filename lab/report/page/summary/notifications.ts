@@ -1,6 +1,7 @@
 import type { NotificationSent } from "../../../run";
 import type { RunReport } from "../../model";
 import { h } from "../dom";
+import { folded } from "../folded";
 import { markdown } from "../markdown";
 import type { ResolveLink } from "./dashboard-link";
 import { groupLabel } from "../monitors/monitor-chart";
@@ -22,41 +23,43 @@ export function notificationList(
   if (notifications.length === 0) {
     return h("p", { class: "message empty" }, "Nobody was told anything.");
   }
-  return h(
-    "ol",
-    { class: "notifications" },
-    ...notifications.map((one) =>
-      h(
-        "li",
-        {},
+  const list = (some: readonly NotificationSent[]): HTMLElement =>
+    h(
+      "ol",
+      { class: "notifications" },
+      ...some.map((one) =>
         h(
-          "details",
+          "li",
           {},
           h(
-            "summary",
+            "details",
             {},
             h(
-              "span",
-              { class: "when" },
-              h("strong", {}, sinceOnset(one.minute)),
-              h("span", {}, clock(onset + one.minute * 60)),
+              "summary",
+              {},
+              h(
+                "span",
+                { class: "when" },
+                h("strong", {}, sinceOnset(one.minute)),
+                h("span", {}, clock(onset + one.minute * 60)),
+              ),
+              h(
+                "span",
+                { class: `badge ${statusClass(one.status)}` },
+                `${WORDS[one.transition]} · ${one.status}`,
+              ),
+              h(
+                "span",
+                { class: "what" },
+                h("strong", {}, one.title),
+                h("span", {}, groupLabel(one.group)),
+              ),
+              h("span", { class: "who" }, one.receivers.map((name) => `@${name}`).join(" ")),
             ),
-            h(
-              "span",
-              { class: `badge ${statusClass(one.status)}` },
-              `${WORDS[one.transition]} · ${one.status}`,
-            ),
-            h(
-              "span",
-              { class: "what" },
-              h("strong", {}, one.title),
-              h("span", {}, groupLabel(one.group)),
-            ),
-            h("span", { class: "who" }, one.receivers.map((name) => `@${name}`).join(" ")),
+            h("div", { class: "rendered" }, markdown(one.message, resolve)),
           ),
-          h("div", { class: "rendered" }, markdown(one.message, resolve)),
         ),
       ),
-    ),
-  );
+    );
+  return h("div", {}, ...folded(notifications, list, "notifications"));
 }

@@ -25,10 +25,10 @@ export function headline({ alerts, ok }: RunReport): string {
   const fired = alerts.flatMap(({ signal, firedAtMinute }) =>
     firedAtMinute === null ? [] : [signal],
   );
-  const missed = unique(alerts.filter((one) => one.expected === "fire" && !one.ok));
-  const unwanted = unique(alerts.filter((one) => one.expected === "silence" && !one.ok));
-  if (missed.length > 0) return `${listed(missed)} should have fired, and did not.`;
-  if (unwanted.length > 0) return `${listed(unwanted)} fired, and should not have.`;
+  const missed = alerts.filter((one) => one.expected === "fire" && !one.ok);
+  const unwanted = alerts.filter((one) => one.expected === "silence" && !one.ok);
+  if (missed.length > 0) return sentence(missed, "should have fired, and did not");
+  if (unwanted.length > 0) return sentence(unwanted, "fired, and should not have");
   if (fired.length === 0)
     return ok ? "Nobody is paged, as it should be." : "Not all could be evaluated.";
   const first = Math.min(...alerts.flatMap(({ firedAtMinute }) => firedAtMinute ?? []));
@@ -43,6 +43,16 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
-function unique(alerts: readonly AlertOutcome[]): string[] {
-  return [...new Set(alerts.map(alertName))];
+/** Names that are read one by one; more are counted by signal. */
+const MAX_NAMES = 4;
+
+function sentence(alerts: readonly AlertOutcome[], did: string): string {
+  const byName = new Map(alerts.map((alert) => [alertName(alert), alert.signal]));
+  if (byName.size <= MAX_NAMES) return `${listed([...byName.keys()])} ${did}.`;
+  const signals = [...byName.values()];
+  const counts = [...new Set(signals)].map((signal) => {
+    const count = signals.filter((one) => one === signal).length;
+    return count === 1 ? signal : `${signal} (${count})`;
+  });
+  return `${byName.size} alerts ${did}: ${listed(counts)}.`;
 }

@@ -5,6 +5,9 @@ import { format } from "../format";
 /** A short span still has to be seen. */
 const LEAST_SHARE = 0.004;
 
+/** Characters of a tag's value that have room beside its name; a stack has a line of its own. */
+const MAX_SHORT = 120;
+
 /** The spans of a request over time; the chosen one's tags below. */
 export function waterfall({ spans, failure }: KeptRequest): HTMLElement {
   const [root] = spans;
@@ -105,7 +108,11 @@ function tagTable({ name, tags }: KeptSpan): HTMLElement {
     h(
       "dl",
       {},
-      ...entries.map(([tag, value]) => h("div", {}, h("dt", {}, tag), h("dd", {}, String(value)))),
+      ...entries.map(([tag, value]) => {
+        const text = String(value);
+        const props = text.length > MAX_SHORT ? { class: "long" } : {};
+        return h("div", props, h("dt", {}, tag), h("dd", {}, text));
+      }),
     ),
   );
 }

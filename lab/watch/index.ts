@@ -1,0 +1,2 @@
+export { setUpLines, Watch, type WatchProps } from "./watch";
+export { serveWatch, type WatchServer } from "./watch-server";
