@@ -18,6 +18,8 @@ module.exports = {
     "bench/synth/*.ts",
     "examples/*/{main,before,after,service/server}.ts",
     "lab/report/page/main.ts",
+    "lab/report/page/watch/main.ts",
+    "__tests__/lab/report/page/watch/send-requests.ts",
     "scripts/{*,*/main,*/page,*/run,*/survivors}.ts",
     "scripts/redaction/table.ts",
     "__tests__/lab/agent/emit-telemetry.ts",

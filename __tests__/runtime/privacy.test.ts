@@ -55,7 +55,7 @@ it("takes providers' messages out of the spans of dd-trace's own plugins below a
   // Beside those spans, each call still counts once.
   const counted = agent.metrics
     .filter(({ name }) => name === "llm.requests")
-    .reduce((total, { values }) => total + values.reduce((sum, one) => sum + Number(one), 0), 0);
+    .reduce((total, { values }) => total + values.reduce((sum, one) => sum + one, 0), 0);
   const requests = agent.spans.filter(({ name }) => name === "llm.request");
   expect([counted, requests.length]).toEqual([10, 10]);
 }, 40_000);

@@ -116,11 +116,16 @@ function scaledMonitors(
 ): MonitorDefinition[] {
   const name = (id: string): string => `${id}--${alert.id.replace(/[^\w-]/g, "_")}-${index}`;
   const { thresholds, query } = measure;
+  const { threshold, thresholdAt } = parseMonitorQuery(query);
+  const scaledQuery =
+    query.slice(0, thresholdAt.from) +
+    String(scaled(threshold, factor)) +
+    query.slice(thresholdAt.to);
   const scaledMeasure = {
     ...measure,
     id: name(measure.id).replace(/[^\w-]/g, "_"),
     message: "",
-    query: query.replace(NUMBER_AT_END, (text) => String(scaled(Number(text), factor))),
+    query: scaledQuery,
     thresholds: Object.fromEntries(
       Object.entries(thresholds).map(([level, value]) => [level, scaled(value as number, factor)]),
     ),
@@ -132,7 +137,6 @@ function scaledMonitors(
   return [scaledMeasure, { ...alert, id: name(alert.id), message: "", query: composite }];
 }
 
-const NUMBER_AT_END = /-?[\d.]+(?:e[+-]?\d+)?\s*$/;
 const MONITOR_ID = /\$\{[^}]+\}|[\w-]+/g;
 
 function scaled(value: number, factor: number): number {

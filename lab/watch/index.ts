@@ -1,2 +1,2 @@
-export { setUpLines, Watch, type WatchProps } from "./watch";
+export { setUpLines, Watch } from "./watch";
 export { serveWatch, type WatchServer } from "./watch-server";

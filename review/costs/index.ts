@@ -1,3 +1,3 @@
 export { SeriesCounter, type ActualSeries } from "./actual";
 export { budgetFindings } from "./budget";
-export { estimate, type Driver, type Estimate, type MetricEstimate } from "./estimate";
+export { estimate, type Estimate } from "./estimate";

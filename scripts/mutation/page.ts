@@ -12,7 +12,7 @@ export function mutationPage(): string {
   return [
     "# Which broken code the tests notice",
     "Each file below was broken in small ways, one at a time (a condition turned round, a call left out, a text emptied), and the tests of its room were run on each. Written by `npm run docs` from `docs/mutation.json`, which `npm run mutation -- <file or folder> …` adds to, with [Stryker](https://stryker-mutator.io/). Only the room's own tests are asked, and what the whole suite would notice beside them is not counted; changes of what is evaluated once, when a file loads, are left out.",
-    `**${score(all).toFixed(1)} % of ${count(all)} changes noticed**, in ${results.length} files; files that are not listed were not tried.`,
+    `**${score(all).toFixed(1)} % of ${count(all)} changes noticed**, in ${results.length} ${results.length === 1 ? "file" : "files"}; files that are not listed were not tried.`,
     roomTable(rooms),
     "## What no test noticed",
     survivorTable(results),

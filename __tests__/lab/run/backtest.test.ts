@@ -35,6 +35,15 @@ describe("a backtest", () => {
     expect(rows.filter(({ isOwn }) => isOwn)).toMatchObject([{ threshold: 20 }]);
   });
 
+  it("finds the threshold where the groups stand behind it, too", () => {
+    const monitors = monitorsOfExport([
+      exportedMonitor(7, "query alert", "sum(last_5m):sum:errors{*}.as_count() > 20 by {host}", {}),
+    ]);
+    const points = POINTS.map((point) => ({ ...point, tags: ["host:a"] }));
+    const found = backtest(monitors, points).map(({ threshold, pages: own }) => [threshold, own]);
+    expect(found).toEqual(rows.map(({ threshold, pages: own }) => [threshold, own]));
+  });
+
   it("agrees with a run for each threshold", () => {
     expect(rows.map(({ pages: own }) => own)).toEqual(rows.map((row) => pages(row.threshold)));
   });
