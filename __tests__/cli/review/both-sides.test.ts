@@ -26,7 +26,7 @@ describe("the alerts that are played for a review", () => {
 
   test("are those whose own monitors differ, on both sides, each with its members", () => {
     const isToolGuard = ({ id }: MonitorDefinition): boolean =>
-      id.includes('tool_failure_rate-failures');
+      id.includes("tool_failure_rate-failures");
     const both = bothSides(MONITORS, changed(isToolGuard, { thresholds: { critical: 9 } }));
     expect(alertNames(both)).toEqual(["before/tool_failure_rate", "after/tool_failure_rate"]);
     const ids = both.map(({ id }) => id);
@@ -38,7 +38,7 @@ describe("the alerts that are played for a review", () => {
   });
 
   test("are on one side where an alert comes or goes", () => {
-    const without = MONITORS.filter(({ id }) => !id.includes('cost_spike-measure-ceiling'));
+    const without = MONITORS.filter(({ id }) => !id.includes("cost_spike-measure-ceiling"));
     expect(alertNames(bothSides(MONITORS, without))).toEqual(["before/cost_spike/ceiling"]);
     expect(alertNames(bothSides(without, MONITORS))).toEqual(["after/cost_spike/ceiling"]);
   });

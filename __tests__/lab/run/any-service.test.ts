@@ -3,13 +3,14 @@ import { playSeed } from "../../../scripts/lab-seeds/run";
 import { unlikeServices } from "../../../scripts/lab-seeds/services";
 
 /** Of the run that docs/chance.md shows, what taught something, and takes less than a second each. */
-const SAMPLE: readonly (readonly [service: string, seed: number, scenarios: readonly string[]])[] = [
-  ["internal-tool", 2, ["handful-of-failures", "provider-429-storm", "cost-retry-loop"]],
-  ["twelve-features", 4, ["handful-of-failures", "small-outage-tool-calls"]],
-  ["plain-chat", 4, ["handful-of-failures", "provider-slow", "flapping-provider"]],
-  ["forty-prompts", 2, ["small-outage-requests"]],
-  ["night-batch", 1, ["bad-release", "prompt-regression", "small-outage-answers"]],
-];
+const SAMPLE: readonly (readonly [service: string, seed: number, scenarios: readonly string[]])[] =
+  [
+    ["internal-tool", 2, ["handful-of-failures", "provider-429-storm", "cost-retry-loop"]],
+    ["twelve-features", 4, ["handful-of-failures", "small-outage-tool-calls"]],
+    ["plain-chat", 4, ["handful-of-failures", "provider-slow", "flapping-provider"]],
+    ["forty-prompts", 2, ["small-outage-requests"]],
+    ["night-batch", 1, ["bad-release", "prompt-regression", "small-outage-answers"]],
+  ];
 const SERVICES = unlikeServices();
 
 it.each(SAMPLE)("agrees on %s with seed %i: %s", (name, seed, ids) => {
