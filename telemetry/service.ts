@@ -84,7 +84,12 @@ export interface TrafficDeclaration {
    * night. They may pass midnight.
    * @default - all day, with fewest at night
    */
-  readonly hours?: { readonly from: number; readonly to: number };
+  readonly hours?: {
+    /** Where they begin, from 0 to 24. */
+    readonly from: number;
+    /** Where they end, from 0 to 24; before `from`, on the next day. */
+    readonly to: number;
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import { HELPDESK, textOf } from "./declaration";
 
 const IN_DECLARATION = 'in the declaration of LLM service "helpdesk":';
 const SERVICE_NAMES =
-  "service, env, team, description, features, prompts, models, tools, evals, promptVariants, tenantTiers";
+  "service, env, team, description, features, prompts, models, tools, evals, traffic, promptVariants, tenantTiers, budget";
 
 /** What a user writes, beside an otherwise right declaration, and the error in full. */
 const MISTAKES: readonly (readonly [string, unknown, string])[] = [
@@ -99,6 +99,14 @@ const MISTAKES: readonly (readonly [string, unknown, string])[] = [
     { ...HELPDESK, evals: { right: "corectness" } },
     `Mend 1 problem ${IN_DECLARATION}
   evals.right: "corectness" given; allowed: "correctness", "safety", "score"; did you mean "correctness"?`,
+  ],
+  [
+    "traffic and a budget as texts",
+    { ...HELPDESK, traffic: { perMinute: "60", hours: { from: 5, to: 5 } }, budget: "20k" },
+    `Mend 3 problems ${IN_DECLARATION}
+  traffic.perMinute: "60" given; allowed: a number up to 10000
+  traffic.hours: {"from":5,"to":5} given; allowed: two different hours from 0 to 24
+  budget: "20k" given; allowed: an object`,
   ],
   [
     "a handle in the description",

@@ -35,6 +35,8 @@ const PROPS = {
     evals: { right: "correctness", safe: "safety", tone: "score" },
     promptVariants: ["a", "b"],
     tenantTiers: ["free"],
+    traffic: { perMinute: 60, hours: { from: 1, to: 5 } },
+    budget: { customMetrics: 20_000 },
   },
   notify: { alert: ["@a"], warning: ["@b"], recovery: ["@c"] },
   signals: {
