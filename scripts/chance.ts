@@ -1,7 +1,7 @@
 import { planServiceAlerts } from "../constructs";
 import { usualPercent } from "../constructs/signals/rate";
 import { supportAgent } from "../examples/services";
-import { poisson, probabilityOf, upTo } from "../lab/run/chance";
+import { mostSuccesses, poisson, probabilityOf, upTo } from "../lab/run/chance";
 import { verdictsSection } from "./lab-seeds/page";
 import { markdownTable } from "./telemetry-reference";
 
@@ -49,17 +49,17 @@ export function falsePages(rate: Rate, healthy: number, volume: number): number 
   const badNew = poisson((volume * healthy) / WINDOW_MINUTES);
   const goodNew = poisson((volume * (1 - healthy)) / WINDOW_MINUTES);
   const atMost = upTo(goodNew);
+  const condition = {
+    threshold: 100 * rate.critical,
+    failures: [{ atLeast: rate.minFailures, usual: rate.usual }],
+  };
   let crossings = 0;
   badKept.forEach((bad, failures) => {
     goodKept.forEach((good, successes) => {
       if (bad * good < 1e-18) return;
       let pages = 0;
       badNew.forEach((one, more) => {
-        const all = failures + more;
-        if (all < rate.minFailures) return;
-        const byRate = Math.ceil((all * (1 - rate.critical)) / rate.critical - 1e-9) - 1;
-        const byGuard = Math.floor((all - rate.minFailures) / rate.usual + 1e-9) - all;
-        pages += one * atMost(Math.min(byRate, byGuard) - successes);
+        pages += one * atMost(mostSuccesses(failures + more, condition) - successes);
       });
       crossings += bad * good * pages * (1 - pages);
     });

@@ -1,11 +1,11 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { bootstrap } from "../../cli/commands/bootstrap";
 import { BOOTSTRAP_TAG_VALUE, bootstrapDatagram } from "../../cli/bootstrap/points";
 import { codeReview, supportAgent } from "../../examples/services";
 import { METRIC_NAMES, METRICS } from "../../telemetry";
+import { LoopbackServer } from "../support/loopback-server";
 import { metricQueries } from "../support/metric-queries";
 import { runCli } from "../support/run-cli";
 import { synthService } from "../support/synth";
@@ -55,33 +55,17 @@ describe("datadog-llm bootstrap through an agent", () => {
 });
 
 /** Plays Datadog's API on the loopback interface. */
-class FakeDatadog {
+class FakeDatadog extends LoopbackServer {
   readonly received: { readonly request: IncomingMessage; readonly body: any }[] = [];
   /** Answers these first, in order; then 202 to points and 200 to questions. */
   readonly answers: { readonly status: number; readonly headers?: Record<string, string> }[] = [];
   /** Metrics that it does not know, and the number of times it says so. */
   readonly unknown = new Map<string, number>();
-  private readonly server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const text = Buffer.concat(chunks).toString();
-      this.received.push({ request, body: text === "" ? undefined : JSON.parse(text) });
-      const { status, headers } = this.answers.shift() ?? { status: this.statusOf(request) };
-      response.writeHead(status, headers).end(`{"errors":["as api-secret asked"]}`);
-    });
-  });
 
-  async start(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  /** Twice is once. */
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  protected respond(request: IncomingMessage, text: string, response: ServerResponse): void {
+    this.received.push({ request, body: text === "" ? undefined : JSON.parse(text) });
+    const { status, headers } = this.answers.shift() ?? { status: this.statusOf(request) };
+    response.writeHead(status, headers).end(`{"errors":["as api-secret asked"]}`);
   }
 
   private statusOf({ method, url }: IncomingMessage): number {

@@ -27,7 +27,7 @@ export function modulesIn(flag: string, place: string): TerraformModule[] {
   }
   return [...folders].map(([folder, own]) => {
     const [first = ""] = own;
-    const jsons = own.map((file) => stackOfTerraform(JSON.parse(String(readJson(flag, file)))));
+    const jsons = own.map((file) => stackOfTerraform(readJson(flag, file).json));
     return {
       stack: own.length === 1 ? stackName(first) : path.basename(path.resolve(folder)),
       json: own.length === 1 ? jsons[0] : merged(jsons),

@@ -34,12 +34,15 @@ export function stackName(file: string): string {
   return name === "cdk" ? path.basename(path.dirname(path.resolve(file))) : name;
 }
 
-/** @throws UsageError where it is no JSON */
-export function readJson(flag: string, file: string): Buffer {
+/**
+ * A file's bytes, and what they say.
+ *
+ * @throws UsageError where it is no JSON
+ */
+export function readJson(flag: string, file: string): { content: Buffer; json: unknown } {
   const content = readFileSync(file);
   try {
-    JSON.parse(String(content));
-    return content;
+    return { content, json: JSON.parse(String(content)) };
   } catch (error) {
     const hint = file.endsWith(".tf")
       ? " Instead of Terraform's own language, name what `terraform show -json` prints of its plan."

@@ -19,7 +19,7 @@ export function stacksOf(flag: string, side: string, app: string): StackFile[] {
     if (isModule(side)) return synthesized(path.resolve(side), process.cwd());
     return filesIn(flag, side).map((file) => ({
       stack: stackName(file),
-      content: readJson(flag, file),
+      content: readJson(flag, file).content,
     }));
   }
   requireRevision(flag, side);

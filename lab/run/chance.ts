@@ -41,7 +41,11 @@ function probabilityOfRate({ events, mean }: WindowOf, condition: Condition): nu
   }, 0);
 }
 
-function mostSuccesses(failed: number, { threshold, failures }: Condition): number {
+/** Successes beside so many failures with which the condition still holds; below 0 where none will do. */
+export function mostSuccesses(
+  failed: number,
+  { threshold, failures }: Pick<Condition, "threshold" | "failures">,
+): number {
   const beyond = Math.ceil((failed * (100 - threshold)) / threshold - 1e-9) - 1;
   const guards = failures.map(({ atLeast, usual }) => {
     if (failed < atLeast) return -1;

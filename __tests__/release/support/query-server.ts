@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { runTimeseries, type MetricStore } from "../../../lab";
 import { unparsedAnswer } from "../../support/datadog-api";
+import { LoopbackServer } from "../../support/loopback-server";
 
 /** What a query meets instead of its answer. */
 export interface Trouble {
@@ -22,7 +21,7 @@ interface Attributes {
 }
 
 /** Datadog's query API as documented, over a store of the lab, on the loopback interface. */
-export class QueryServer {
+export class QueryServer extends LoopbackServer {
   readonly queries: string[] = [];
   readonly malformed: string[] = [];
   readonly troubles: Trouble[] = [];
@@ -30,34 +29,21 @@ export class QueryServer {
   skew = 0;
   /** Points it gives are that many times as long as asked for. */
   coarser = 1;
-  private readonly server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const text = Buffer.concat(chunks).toString();
-      const date = new Date((this.now + this.skew) * 1_000).toUTCString();
-      const { status, headers = {}, body } = this.answer(request.url ?? "", text);
-      response.sendDate = false;
-      response.writeHead(status, { "content-type": "application/json", date, ...headers });
-      response.end(JSON.stringify(body));
-    });
-  });
 
   /** @param now seconds since the epoch */
   constructor(
     private readonly store: MetricStore,
     private readonly now: number,
-  ) {}
-
-  async start(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  ) {
+    super();
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  protected respond(request: IncomingMessage, text: string, response: ServerResponse): void {
+    const date = new Date((this.now + this.skew) * 1_000).toUTCString();
+    const { status, headers = {}, body } = this.answer(request.url ?? "", text);
+    response.sendDate = false;
+    response.writeHead(status, { "content-type": "application/json", date, ...headers });
+    response.end(JSON.stringify(body));
   }
 
   private answer(path: string, text: string): Omit<Trouble, "on"> {

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { unparsedAnswer } from "../datadog-api";
+import { LoopbackServer } from "../loopback-server";
 import { ENDPOINTS, errors, type Reply } from "./answers";
 import type { State } from "./state";
 
@@ -21,35 +20,23 @@ export interface Trouble {
  * Datadog's API as documented, on the loopback interface, for whoever only reads. A request that could
  * write is remembered, and so is an answer that the official client would not understand.
  */
-export class DatadogServer {
+export class DatadogServer extends LoopbackServer {
   readonly requests: string[] = [];
   /** Requests that could have changed something; must stay empty. */
   readonly writes: string[] = [];
   /** Answers that are not of the documented form; must stay empty. */
   readonly malformed: string[] = [];
   readonly troubles: Trouble[] = [];
-  private readonly server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const [reply, headers] = this.replyTo(request, Buffer.concat(chunks).toString());
-      if (reply === undefined) return;
-      response.writeHead(reply.status, { "content-type": "application/json", ...headers });
-      response.end(JSON.stringify(reply.body));
-    });
-  });
 
-  constructor(readonly state: State) {}
-
-  async start(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  constructor(readonly state: State) {
+    super();
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  protected respond(request: IncomingMessage, text: string, response: ServerResponse): void {
+    const [reply, headers] = this.replyTo(request, text);
+    if (reply === undefined) return;
+    response.writeHead(reply.status, { "content-type": "application/json", ...headers });
+    response.end(JSON.stringify(reply.body));
   }
 
   private replyTo(request: IncomingMessage, text: string): [Reply?, Trouble["headers"]?] {

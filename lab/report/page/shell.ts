@@ -1,6 +1,7 @@
 import type { ReportHead } from "../model";
 import { h } from "./dom";
 import { OVERVIEW } from "./place";
+import { topBar } from "./top-bar";
 
 interface ShellProps {
   readonly heads: readonly ReportHead[];
@@ -20,28 +21,7 @@ interface Shell {
 export function shell({ heads, run, onRun, onTheme, content }: ShellProps): Shell {
   const select = switcher(heads, run, onRun);
   const elements = [
-    h("a", { class: "skip", href: "#main" }, "Skip to the content"),
-    h(
-      "header",
-      { class: "top" },
-      h(
-        "div",
-        { class: "top-inner" },
-        h(
-          "span",
-          { class: "brand" },
-          h("span", { class: "mark", "aria-hidden": "true" }),
-          "datadog-llm lab",
-        ),
-        heads.length > 1 && select,
-        h(
-          "button",
-          { type: "button", class: "quiet theme", on: { click: onTheme } },
-          h("span", { "aria-hidden": "true" }, "◐"),
-          h("span", {}, "Light or dark"),
-        ),
-      ),
-    ),
+    ...topBar({ name: "datadog-llm lab", middle: heads.length > 1 && select, onTheme }),
     content,
     h(
       "footer",

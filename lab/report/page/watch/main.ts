@@ -6,6 +6,7 @@ import "../styles/watch.css";
 import type { WatchState, WatchTrace } from "../../../watch/model";
 import { h } from "../dom";
 import { startTheme } from "../theme";
+import { topBar } from "../top-bar";
 import { alertsPanel } from "./alerts";
 import { costsPanel } from "./costs";
 import { metricsPanel } from "./metrics";
@@ -24,28 +25,7 @@ const parts = {
 const traces = new TracesPanel();
 
 document.body.append(
-  h("a", { class: "skip", href: "#main" }, "Skip to the content"),
-  h(
-    "header",
-    { class: "top" },
-    h(
-      "div",
-      { class: "top-inner" },
-      h(
-        "span",
-        { class: "brand" },
-        h("span", { class: "mark", "aria-hidden": "true" }),
-        "datadog-llm watch",
-      ),
-      connection,
-      h(
-        "button",
-        { type: "button", class: "quiet theme", on: { click: theme.toggle } },
-        h("span", { "aria-hidden": "true" }, "◐"),
-        h("span", {}, "Light or dark"),
-      ),
-    ),
-  ),
+  ...topBar({ name: "datadog-llm watch", middle: connection, onTheme: theme.toggle }),
   h(
     "main",
     { id: "main", class: "watch" },
