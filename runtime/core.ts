@@ -80,7 +80,7 @@ export class Core {
       tenant_tier: context.tenantTier,
     });
     this.reportUnusual(set);
-    return set;
+    return scope.isShadow ? set.shadow : set;
   }
 
   /**
@@ -102,11 +102,13 @@ export class Core {
   verdictTags(
     span: DatadogSpan | undefined,
     verdict: Verdict,
+    { isShadow }: PromptScope,
   ): (TracerTags & KeepTags) | undefined {
     if (verdict === "good") return undefined;
     const { guard, keeper } = this.parts;
     const kept = guard.attempt("tracer", () => keeper.tagsFor(span));
-    return verdict === "failed" ? { error: 1, ...kept } : kept;
+    // Datadog counts a service's spans with an error, and a shadow's failure is nobody's.
+    return verdict === "failed" && !isShadow ? { error: 1, ...kept } : kept;
   }
 
   /** Stored value of a tag that only some metrics carry. */

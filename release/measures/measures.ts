@@ -150,8 +150,8 @@ function delays(service: LlmServiceDeclaration): ReadMeasure[] {
   ];
 }
 
-/** Scores of test data sets are of another population than those of production. */
-const PRODUCTION = { not: ["pre_release", "post_incident"] } as const;
+/** Scores of test data sets and of shadows are of answers that nobody got. */
+const PRODUCTION = { not: ["pre_release", "shadow", "post_incident"] } as const;
 
 function scores(service: LlmServiceDeclaration): ReadMeasure[] {
   return scoredDimensions(service).map((dimension) => {
