@@ -141,6 +141,20 @@ export const COMMANDS = {
     --json             one JSON object instead of the table
     --report <file>    also a page with each interval drawn, in one file`,
 
+  dataset: `dataset     write the failed requests of an incident as a data set for evaluate: their ids,
+              the links to their traces, and no text
+    --recording <file>  of datadog-llm record
+    --from datadog     instead, ask Datadog, read-only; needs DD_API_KEY and DD_APP_KEY, whose scope
+                       is apm_read
+    --where <terms>    which: of Datadog in the syntax of its Trace Explorer, of a recording such as
+                       failure:invalid_json, error_type:timeout, model:…  (all that failed)
+    --last <time>      with --from: how far to look back, such as 36h or 7d  (24h)
+    --service <name>   with --from: of which service      (DD_SERVICE)
+    --env <name>       with --from: of which environment  (DD_ENV)
+    --out <file>       the data set; it must not exist    (failed-requests.jsonl)
+    --site <site>      Datadog site                       (DD_SITE or datadoghq.com)
+    --api-url <url>    instead of the site's API, such as a proxy`,
+
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time
     --via api|agent  Datadog's API, with the key in DD_API_KEY, or an agent's DogStatsD
