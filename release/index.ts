@@ -2,7 +2,14 @@ export type { Cell } from "./cell";
 export { compareVersions } from "./compare";
 export type { MeasuredCells } from "./compared";
 export { judge, type LookMode } from "./judge";
-export { agreementOf, agreementSentences, distrustOf, type JudgeLabel } from "./judges";
+export {
+  agreementOf,
+  agreementSentences,
+  distrustOf,
+  type JudgeAgreement,
+  type JudgeLabel,
+} from "./judges";
+export { judgesByMetrics, withoutDistrusted } from "./judged-metrics";
 export { marginOf, type Measure } from "./measures/measure";
 export { measuresOf } from "./measures/measures";
 export {

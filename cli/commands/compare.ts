@@ -1,6 +1,15 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { judge, measuresOf, readRelease, type LookMode } from "../../release";
+import {
+  agreementOf,
+  judge,
+  judgesByMetrics,
+  measuresOf,
+  readRelease,
+  withoutDistrusted,
+  type JudgeAgreement,
+  type LookMode,
+} from "../../release";
 import { parse, wholeNumberOf } from "../arguments";
 import { openSource } from "../compare/open-source";
 import { printComparison, UNDECIDED } from "../compare/print-comparison";
@@ -9,6 +18,7 @@ import { hoursOf, spanOf } from "../compare/span";
 import { subjectOf } from "../compare/subject";
 import { errorText } from "../error-text";
 import { compareResults } from "../evaluate/compare-results";
+import { readLabels } from "../evaluate/labels";
 import { caseMargins, openResults, resultFiles } from "../evaluate/open-results";
 import { loadApp } from "../load-app";
 import type { PromptRelease } from "../../telemetry";
@@ -54,6 +64,11 @@ async function compare(args: readonly string[]): Promise<number> {
   requireWritable(values.report);
   const files = resultFiles(values.source);
   if (files !== undefined) return compareFiles(files, values);
+  if (values.margin !== undefined) {
+    throw new UsageError(
+      "--margin is of results of evaluate: declare the release's margins instead.",
+    );
+  }
   const app = await loadApp(path.resolve(values.app));
   const subject = subjectOf(app, { prompt, baseline, candidate, stack });
   const { service, release } = subject;
@@ -73,7 +88,13 @@ async function compare(args: readonly string[]): Promise<number> {
     measures: measuresOf(service, subject.prompt, release.margins),
   };
   const data = await readRelease(source, question, span);
-  const comparison = judge(data, mode, span.to);
+  const judges = values["trust-judge"]
+    ? new Map<string, JudgeAgreement>()
+    : values.labels === undefined
+      ? await judgesByMetrics(source, question, service.evals, span.to)
+      : judgesByLabels(values.labels);
+  const trusted = withoutDistrusted(data.measured, judges);
+  const comparison = judge({ ...data, measured: trusted.measured }, mode, span.to);
   const { from, to } = data.span;
   const header: ReleaseHeader = {
     served: { service: question.service, env: question.env, from, to },
@@ -81,9 +102,15 @@ async function compare(args: readonly string[]): Promise<number> {
     baseline: question.baseline,
     candidate: question.candidate,
     source: source.name,
-    notes: [...data.notes, ...skewNotes(now, here)],
+    notes: [...data.notes, ...trusted.notes, ...skewNotes(now, here)],
   };
   return printComparison(header, comparison, values);
+}
+
+/** Labels say nothing of which judge they are of: they stand for all. */
+function judgesByLabels(file: string): Map<string, JudgeAgreement> {
+  const agreement = agreementOf(readLabels(file));
+  return new Map(["correctness", "safety"].map((measure) => [measure, agreement]));
 }
 
 type Values = ReturnType<typeof parse<typeof OPTIONS>>;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { DEFAULT_CASE_MARGINS, type CaseMargins } from "../../release";
 import type { PromptRelease } from "../../telemetry";
 import { UsageError } from "../usage-error";
@@ -6,8 +6,10 @@ import { areResults, readResults, type StoredResult } from "./results";
 
 /** The files of results that `--source` names, with commas in between; undefined where it is something else. */
 export function resultFiles(source: string): readonly string[] | undefined {
+  // The lab is a source, and in a clone a folder, too.
+  if (source === "datadog" || source === "lab") return undefined;
   const files = source.split(",");
-  const missing = files.filter((file) => !existsSync(file));
+  const missing = files.filter((file) => !statSync(file, { throwIfNoEntry: false })?.isFile());
   if (missing.length > 0) {
     if (files.length === 1) return undefined;
     throw new UsageError(`--source: there is no file ${missing.join(", ")}`);
