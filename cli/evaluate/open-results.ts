@@ -11,8 +11,7 @@ export function resultFiles(source: string): readonly string[] | undefined {
   const files = source.split(",");
   const missing = files.filter((file) => !statSync(file, { throwIfNoEntry: false })?.isFile());
   if (missing.length > 0) {
-    if (files.length === 1) return undefined;
-    throw new UsageError(`--source: there is no file ${missing.join(", ")}`);
+    throw new UsageError(`--source: there is no such file: ${missing.join(", ")}`);
   }
   return files.every(areResults) ? files : undefined;
 }
