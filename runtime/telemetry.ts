@@ -116,17 +116,17 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
    *
    * @example
    * const answer = await llm.shadow(
-   *   { version: "2026-06-01.4", rate: 0.05, input: ticket, score: (reply) => judge(reply) },
+   *   { version: "2026-06-01.4", rate: 0.05, input: ticket, score: (reply: string) => judge(reply) },
    *   (ticket) => reply(ticket, promptOf("2026-06-01.3")),
    *   (ticket, { signal }) => reply(ticket, promptOf("2026-06-01.4"), signal),
    * );
    */
-  shadow<T, I = undefined>(
-    options: ShadowOptions<S, Awaited<T>, I>,
+  shadow<T, A = unknown, I = undefined>(
+    options: ShadowOptions<S, A, I>,
     primary: (input: I) => T,
-    candidate: (input: I, context: ShadowContext) => T | Awaited<T> | Promise<Awaited<T>>,
+    candidate: (input: I, context: ShadowContext) => unknown,
   ): T {
-    return this.shadows.run(options, primary as (input: never) => T, candidate);
+    return this.shadows.run(options, primary, candidate);
   }
 
   /** Whether the running code is a shadow, whose tools must have no effect. */

@@ -39,7 +39,11 @@ export interface ShadowOptions<
    * @default - nothing
    */
   readonly input?: I;
-  /** Judges an answer, of either side. It must not change it: the caller has it, too. @default - no scores */
+  /**
+   * Judges an answer, of either side: name the type of its parameter. It must not change it, because the
+   * caller has it, too.
+   * @default - no scores
+   */
   readonly score?: (
     answer: A,
     side: "baseline" | "candidate",

@@ -4,6 +4,7 @@ import type { Core } from "../core";
 import { recordEvaluation } from "../events/evaluation";
 import { traceIdOf, type RequestRef } from "../prompt/request-ref";
 import type { LatestRequest, PromptScope } from "../prompt/scope";
+import { spanText } from "../tags/text";
 import type { ShadowContext, ShadowResult, ShadowScore } from "./options";
 import { isStreamLike } from "./stream-like";
 
@@ -124,11 +125,11 @@ export class ShadowRun {
     const { options, scope } = this.props;
     const { name, version, requestId } = scope.context;
     if (typeof options.onResult !== "function") return;
-    const id = String(requestId ?? traceIdOf(ref) ?? randomUUID());
-    const both = { case: id, prompt: String(name) };
+    const id = spanText(requestId) ?? traceIdOf(ref) ?? randomUUID();
+    const both = { case: id, prompt: spanText(name) ?? "" };
     const onResult = options.onResult as (result: ShadowResult) => void;
-    onResult({ ...both, version: String(version), ...before });
-    onResult({ ...both, version: String(options.version), ...after });
+    onResult({ ...both, version: spanText(version) ?? "", ...before });
+    onResult({ ...both, version: spanText(options.version) ?? "", ...after });
   }
 
   /** In a trace of its own: an unfinished part would keep that of the answer from being sent. */
