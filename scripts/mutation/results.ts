@@ -13,10 +13,10 @@ export interface Survivor {
   readonly to: string;
 }
 
-/** How many changes the tests noticed, and how many the type check alone. */
+/** How many changes the type check refused, and how many of the others the tests noticed. */
 export interface Noticed {
+  readonly types: number;
   readonly tests: number;
-  readonly compiler: number;
 }
 
 export interface RoomResult {

@@ -3,6 +3,7 @@
  * to start Jest anew takes longer than most tests do. A change may turn a loop into an endless one, so a
  * thread counts the processor's time, and ends the process.
  */
+const { createRequire } = require("node:module");
 const { Worker, isMainThread, parentPort } = require("node:worker_threads");
 const path = require("node:path");
 
@@ -20,9 +21,10 @@ function watchTime() {
 }
 
 async function runTests() {
-  const { readConfig } = require("jest-config");
-  const { default: Runtime } = require("jest-runtime");
-  const { default: TestRunner } = require("jest-runner");
+  const ofJest = createRequire(require.resolve("jest"));
+  const { readConfig } = ofJest("jest-config");
+  const { default: Runtime } = ofJest("jest-runtime");
+  const { default: TestRunner } = ofJest("jest-runner");
   const watch = new Worker(__filename);
   const settings = {
     ...require("../../../jest.config.js"),
