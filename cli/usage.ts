@@ -49,7 +49,8 @@ export const COMMANDS = {
                      repeatable (refused and re-created)
     --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
                      makes every later review report what moves or vanishes
-    --play           also play the lab's incidents on both sides, and say which page differs
+    --play           also play the lab's incidents: which alerts page otherwise than before, which
+                     for nothing, and which never
     --markdown       a comment for a pull request
     --sarif          for code scanning
     --json           one JSON object instead of the report`,
