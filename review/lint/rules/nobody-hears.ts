@@ -15,5 +15,5 @@ export const nobodyHears: Rule = {
 
 /** A receiver may be named by what the monitor watches: `@slack-{{service.name}}`. */
 function hasReceiver(message: string): boolean {
-  return message.includes('@{{') || occasionsByReceiver(message).size > 0;
+  return message.includes("@{{") || occasionsByReceiver(message).size > 0;
 }
