@@ -49,6 +49,8 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/record.js")).recordCommand(args);
     case "compare":
       return (await import("./commands/compare.js")).compareCommand(args);
+    case "release":
+      return (await import("./commands/release.js")).releaseCommand(args);
     case "evaluate":
       return (await import("./commands/evaluate.js")).evaluateCommand(args);
     case "dataset":

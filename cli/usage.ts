@@ -49,7 +49,8 @@ export const COMMANDS = {
                      repeatable (refused and re-created)
     --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
                      makes every later review report what moves or vanishes
-    --play           also play the lab's incidents on both sides, and say which page differs
+    --play           also play the lab's incidents: which alerts page otherwise than before, which
+                     for nothing, and which never
     --markdown       a comment for a pull request
     --sarif          for code scanning
     --json           one JSON object instead of the report`,
@@ -122,6 +123,17 @@ export const COMMANDS = {
     --markdown         for a pull request
     --json             one JSON object instead of the table
     --report <file>    also a page with each interval drawn, in one file`,
+
+  release: `release     release mark says on Datadog's graphs how far a rollout is: it sends an event, which
+              the dashboard of prompt versions draws behind its lines; needs DD_API_KEY
+    --phase <phase>      start, a share of the requests such as 10%, full, or rollback
+    --prompt <name>      the prompt                 (that of the declared release)
+    --version <version>  the version                (the declared release's candidate)
+    --stack <name>     the stack of the service     (the one with that prompt)
+    --app <file>       the app's module             (main.ts)
+    --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>    instead of the site's API, such as a proxy
+    --dry-run          print what would be sent`,
 
   evaluate: `evaluate    run two versions of a prompt over a data set, and say promote, hold or roll back,
               case by case; ends with 0, 2 or 1, and with 3 where it cannot be decided

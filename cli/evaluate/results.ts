@@ -41,7 +41,9 @@ export class Results {
   /** Whether there is a result of the case as it is now. */
   has(id: string, hash: string, version: string): boolean {
     // Results that another program wrote need not have a hash.
-    return this.known.has(keyOf(id, version, hash)) || this.known.has(keyOf(id, version, undefined));
+    return (
+      this.known.has(keyOf(id, version, hash)) || this.known.has(keyOf(id, version, undefined))
+    );
   }
 
   add(id: string, hash: string, version: string, result: CaseResult): void {

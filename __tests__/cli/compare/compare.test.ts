@@ -66,6 +66,8 @@ describe("compare ends with its verdict", () => {
       .map(({ text }) => text)
       .filter((text) => text.startsWith("WORSE"));
     for (const line of shown.trim().split("\n")) expect(stdout).toContain(line);
+    expect(stdout).toContain("Roll back: Invalid JSON got worse.");
+    expect(stdout).toMatch(/Only on claude-sonnet-4 \(/);
     expect(readFileSync(report, "utf8")).toContain('<h1 class="roll_back">Roll back: Invalid JSON');
   });
 
@@ -114,11 +116,4 @@ describe("compare ends with its verdict", () => {
     expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
     expect(stderr).toMatch(message);
   });
-});
-
-test("the first command of a clone rolls back the played incident, and names the model", () => {
-  const { status, stdout } = compare("--source", "lab");
-  expect(status).toBe(1);
-  expect(stdout).toContain("Roll back: Invalid JSON got worse.");
-  expect(stdout).toMatch(/Only on claude-sonnet-4 \(/);
 });
