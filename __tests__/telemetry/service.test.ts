@@ -110,7 +110,7 @@ describe("defineLlmService", () => {
     expect(problemsOf({ ...VALID, ...more })).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, object]>([
     ["description", { description: "@oncall" }],
     ["description", { description: 7 }],
     ["env", { env: [] }],
@@ -131,7 +131,7 @@ describe("defineLlmService", () => {
     ["traffic.hours", { traffic: { perMinute: 1, hours: { from: "9", to: 17 } } }],
     ["traffic.hours.until", { traffic: { perMinute: 1, hours: { from: 9, to: 17, until: 18 } } }],
     ...["0h", "10000d", "h", "24", "x24h", "24hx", "24m"].map(
-      (window) => ["prompts.greet.release.window", withRelease({ window })] as const,
+      (window): [string, object] => ["prompts.greet.release.window", withRelease({ window })],
     ),
     ["prompts.greet.release", { prompts: { greet: { release: "2" } } }],
     ["prompts.greet.release.margins", withRelease({ margins: 5 })],
