@@ -130,9 +130,10 @@ describe("defineLlmService", () => {
     ["traffic.hours", { traffic: { perMinute: 1, hours: { from: 9, to: 25 } } }],
     ["traffic.hours", { traffic: { perMinute: 1, hours: { from: "9", to: 17 } } }],
     ["traffic.hours.until", { traffic: { perMinute: 1, hours: { from: 9, to: 17, until: 18 } } }],
-    ...["0h", "10000d", "h", "24", "x24h", "24hx", "24m"].map(
-      (window): [string, object] => ["prompts.greet.release.window", withRelease({ window })],
-    ),
+    ...["0h", "10000d", "h", "24", "x24h", "24hx", "24m"].map((window): [string, object] => [
+      "prompts.greet.release.window",
+      withRelease({ window }),
+    ]),
     ["prompts.greet.release", { prompts: { greet: { release: "2" } } }],
     ["prompts.greet.release.margins", withRelease({ margins: 5 })],
     ["prompts.greet.release.margins.errors", withRelease({ margins: { errors: 0 } })],
