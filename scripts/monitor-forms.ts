@@ -28,7 +28,11 @@ const KINDS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["`change()`, `pct_change()`", /^(pct_)?change\(/],
   ["`moving_rollup()`", /moving_rollup\(/],
   ["shifts (`timeshift()`, `hour_before()`, …)", /timeshift\(|_before\(/],
-  ["`diff()`, `per_minute()`, `ewma_20()` and the like", /diff\(|per_minute\(|ewma_\d+\(/],
+  [
+    "`diff()`, `per_minute()`, `ewma_20()` and the like",
+    /diff\(|derivative\(|per_minute\(|ewma_\d+\(/,
+  ],
+  ["`count_nonzero()`", /count_nonzero\(/],
   ["`.fill()`", /\.fill\(/],
   ["`.rollup()`", /\.rollup\(/],
   ["`default(query, n)`", /default\(/],

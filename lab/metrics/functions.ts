@@ -8,6 +8,10 @@ export interface PointFunction {
 /** @see https://docs.datadoghq.com/dashboards/functions/ */
 export const POINT_FUNCTIONS: Readonly<Record<string, PointFunction>> = {
   abs: { numbers: 0, apply: Math.abs },
+  exp: { numbers: 0, apply: Math.exp },
+  // On no page, but Datadog's own monitors of Lambda time-outs have it:
+  // https://github.com/DataDog/serverless-plugin-datadog/blob/main/src/monitors.ts
+  floor: { numbers: 0, apply: Math.floor },
   log2: { numbers: 0, apply: Math.log2 },
   log10: { numbers: 0, apply: Math.log10 },
   default_zero: { numbers: 0, apply: (value) => (Number.isNaN(value) ? 0 : value) },

@@ -8,11 +8,13 @@ import {
 } from "../metrics";
 import {
   metricQueries,
+  variablesIn,
   parseMonitorQuery,
   QueryError,
   walk,
   type Expression,
   type MonitorQuery,
+  type ScopeVariable,
   type TimeSpan,
 } from "../query";
 import type { MonitorDefinition } from "./definition";
@@ -77,6 +79,8 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
   }
   const wrongThreshold = thresholdProblem(definition.thresholds, query);
   if (wrongThreshold !== undefined) refuse(query.comparatorAt, wrongThreshold);
+  const variable = dashboardVariable(query.expression);
+  if (variable) refuse(variable.at, `$${variable.name} is a dashboard's, and a monitor has none;`);
   if (compiler.operands.length === 0) refuse(query.expression.at, "The query reads no metric,");
   const cumulative = cumulativeUnit(query.window);
   const windowSeconds = cumulative
@@ -177,6 +181,11 @@ function seconds(
   }
   if (span.amount === 0) refuse(span.at, `${span.text} is empty:`);
   return span.amount * SECONDS[span.unit];
+}
+
+/** The first template variable in a filter, where a monitor would read everything. */
+function dashboardVariable(expression: Expression): ScopeVariable | undefined {
+  return metricQueries(expression).flatMap(({ scope }) => variablesIn(scope))[0];
 }
 
 function days(lookback: number): string {

@@ -77,7 +77,7 @@ export interface Reference extends Located {
 export type Scope =
   | { readonly kind: "everything"; readonly at: number }
   | ScopeTag
-  | { readonly kind: "variable"; readonly name: string; readonly key?: string; readonly at: number }
+  | ScopeVariable
   | { readonly kind: "not"; readonly of: Scope; readonly symbol: boolean; readonly at: number }
   | {
       readonly kind: "and" | "or";
@@ -86,6 +86,13 @@ export type Scope =
       readonly symbol: boolean;
       readonly at: number;
     };
+
+/** `$env`, or `key:$env`. */
+export interface ScopeVariable extends Located {
+  readonly kind: "variable";
+  readonly name: string;
+  readonly key?: string;
+}
 
 /** `key:value`, or a tag without value. `*` is a wildcard in either. */
 export interface ScopeTag extends Located {

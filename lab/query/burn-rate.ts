@@ -19,7 +19,11 @@ const FORM =
 export function parseBurnRate(query: string): BurnRateQuery {
   const [, longWindow, shortWindow, threshold] = FORM.exec(query) ?? [];
   if (longWindow === undefined || shortWindow === undefined) {
-    throw new QueryError(query, 0, "An alert on an objective that is no burn_rate() of this form:");
+    throw new QueryError(
+      query,
+      0,
+      "Of alerts on objectives, the lab evaluates burn_rate() in its documented form only;",
+    );
   }
   return { longWindow, shortWindow, threshold: Number(threshold) };
 }

@@ -9,4 +9,4 @@ export {
   splitQueries,
 } from "./parse";
 export { QueryError } from "./query-error";
-export { metricQueries, walk } from "./walk";
+export { metricQueries, variablesIn, walk } from "./walk";

@@ -1,4 +1,4 @@
-import type { Expression, MetricQuery } from "./ast";
+import type { Expression, MetricQuery, Scope, ScopeVariable } from "./ast";
 
 /** Visits an expression and all in it, arguments and modifiers included, from the left. */
 export function walk(expression: Expression, visit: (node: Expression) => void): void {
@@ -27,4 +27,11 @@ export function metricQueries(expression: Expression): MetricQuery[] {
     if (node.kind === "metric") found.push(node);
   });
   return found;
+}
+
+/** The template variables of a filter, from the left. */
+export function variablesIn(scope: Scope): ScopeVariable[] {
+  if (scope.kind === "variable") return [scope];
+  if (scope.kind === "not") return variablesIn(scope.of);
+  return scope.kind === "and" || scope.kind === "or" ? scope.of.flatMap(variablesIn) : [];
 }

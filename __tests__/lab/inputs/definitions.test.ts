@@ -122,6 +122,8 @@ describe("what is not supported", () => {
     ["sum(last_5m):sum:a{*} / month_before(sum:a{*}) > 1", /looks back 29 days/, 5],
     ["avg(last_5m):1 + 1 > 1", /reads no metric/, 16],
     ["avg(last_0m):avg:a{*} > 1", /last_0m is empty/, 5],
+    ["avg(last_30s):avg:a{*} > 1", /window last_30s/, 5],
+    ["avg(last_5m):avg:a{env:prod,$host} > 1", /\$host is a dashboard's/, 29],
     ["avg(last_5m):avg:a{*} > ", /a number/, 25],
     ['logs("x").index("*").rollup("count").last("5m") > 1', /logs\("…"\) queries/, 1],
   ])(

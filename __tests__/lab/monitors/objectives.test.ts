@@ -130,7 +130,7 @@ describe("an alert on an objective's burn rate", () => {
     expect(evaluator.evaluated).toEqual([]);
     expect(evaluator.unsupported.map(({ reason }) => reason)).toEqual([
       expect.stringContaining("Its objective is not among"),
-      expect.stringContaining("no burn_rate() of this form"),
+      expect.stringContaining("evaluates burn_rate() in its documented form only"),
     ]);
   });
 });
