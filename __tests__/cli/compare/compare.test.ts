@@ -92,7 +92,11 @@ describe("compare ends with its verdict", () => {
 
   it.each([
     ["no key", [], /^compare asks Datadog: set DD_API_KEY and DD_APP_KEY/],
-    ["a file that is not there", ["--source", "nowhere.csv"], /^nowhere\.csv: ENOENT/],
+    [
+      "a file that is not there",
+      ["--source", "nowhere.csv"],
+      /^--source: there is no such file: nowhere\.csv/,
+    ],
     ["an unknown prompt", ["--prompt", "suport_triage"], /Did you mean support_triage\?/],
     [
       "a prompt without a release",
