@@ -44,6 +44,8 @@ export const FILLED_IN = "filled_in_by_terraform";
  */
 export function readableQuery(query: string): string {
   return withoutInterpolations(query, (before, after) => {
+    if (before.trim() === "" && after.startsWith("(")) return "avg";
+    if (/^\s*\w+\(\s*$/.test(before) && /^\s*\)\s*:/.test(after)) return "last_5m";
     if (/[<>]=?\s*-?$/.test(before)) return "1";
     if (/\b(?:last|current|next)_$/.test(before)) return /^[a-z]/.test(after) ? "5" : "5m";
     if (/\b(?:last|current|next)_\d+$/.test(before)) return "m";

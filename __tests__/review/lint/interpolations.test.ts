@@ -20,9 +20,11 @@ describe("what Terraform fills in", () => {
     "avg(last_${var.window}):avg:app.queue{${var.filter}} by {host} > ${var.critical}",
     'sum(last_${var.minutes}m):sum:app.errors{env:${var.env}}.as_count() >= ${lookup(var.t, "c")}',
     'avg(last_5m):${var.space}:app.queue{*} by {${join(",", var.keys)}} < ${var.critical * 2}',
+    "${var.over}(${var.window}):avg:app.queue{*} by {host} > ${var.critical}",
+    "min( ${var.window} ): avg:app.queue{*} > 5",
     "avg(last_5m):avg:${var.metric}{env:prod,${var.filter}} - 2 * ${var.factor} > 3",
   ])("leaves %s readable", (query) => {
-    expect(parseMonitorQuery(readableQuery(query)).aggregator.name).toMatch(/avg|sum/);
+    expect(parseMonitorQuery(readableQuery(query)).aggregator.name).toMatch(/avg|sum|min/);
   });
 
   test("is left alone where it may be a receiver, an owner, a runbook or a tag", () => {
