@@ -21,6 +21,8 @@ describe("what Terraform fills in", () => {
     'sum(last_${var.minutes}m):sum:app.errors{env:${var.env}}.as_count() >= ${lookup(var.t, "c")}',
     'avg(last_5m):${var.space}:app.queue{*} by {${join(",", var.keys)}} < ${var.critical * 2}',
     "${var.over}(${var.window}):avg:app.queue{*} by {host} > ${var.critical}",
+    "avg(last_5m):avg:app.queue${module.filter.query} by {host} * 100 > 5",
+    "avg(last_5m):avg:app.queue{service:api${var.suffix}} > 5",
     "min( ${var.window} ): avg:app.queue{*} > 5",
     "avg(last_5m):avg:${var.metric}{env:prod,${var.filter}} - 2 * ${var.factor} > 3",
   ])("leaves %s readable", (query) => {
