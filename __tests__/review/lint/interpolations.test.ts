@@ -37,6 +37,11 @@ describe("what Terraform fills in", () => {
     expect(lintOf({ ...filled, tags: "${concat(var.tags, [])}" }).rules).toEqual([]);
   });
 
+  test("is no fault where it may be the right aggregator", () => {
+    const query = "${var.over}(${var.window}):sum:app.errors${var.filter}.as_count() > 5";
+    expect(lintOf({ query })).toEqual({ rules: [], unread: [] });
+  });
+
   test("hides nothing else: a reference to a dashboard is no receiver", () => {
     const message = "Look at ${datadog_dashboard_json.health.url}, and roll back.";
     expect(lintOf({ message, tags: ["env:${var.env}"] }).rules).toEqual([
