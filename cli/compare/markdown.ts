@@ -6,6 +6,7 @@ import {
   verdictSentence,
   type Comparison,
 } from "../../release";
+import { markdownCode, markdownText } from "../../review/output/markdown-text";
 import { remarks, timesOf, type ReleaseHeader } from "./release-report";
 
 const MARKS = { worse: "❌", fine: "✅", open: "❔", shown: "", no_data: "–" } as const;
@@ -17,7 +18,7 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
     const isKnown = baseline !== undefined && candidate !== undefined && change !== undefined;
     const cells = [
       MARKS[outcome],
-      measure.title,
+      markdownText(measure.title),
       isKnown ? levelText(measure, baseline) : "",
       isKnown ? levelText(measure, candidate) : "",
       isKnown && interval
@@ -28,14 +29,16 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
     return `| ${cells.join(" | ")} |`;
   });
   return [
-    `### ${verdictSentence(comparison)}`,
+    `### ${markdownText(verdictSentence(comparison))}`,
     "",
-    `\`${header.prompt}\`: \`${header.baseline}\` → \`${header.candidate}\`, ${timesOf(header)}, ${header.service} in ${header.env}, read from ${header.source}`,
+    `${markdownCode(header.prompt)}: ${markdownCode(header.baseline)} → ${markdownCode(header.candidate)}, ${timesOf(header)}, ${markdownText(`${header.service} in ${header.env}, read from ${header.source}`)}`,
     "",
     "| | Measure | Before | Now | Change | Margin |",
     "| --- | --- | --- | --- | --- | --- |",
     ...rows,
     "",
-    ...[...remarks(comparison), ...header.notes, comparison.looks].map((text) => `- ${text}`),
+    ...[...remarks(comparison), ...header.notes, comparison.looks].map(
+      (text) => `- ${markdownText(text)}`,
+    ),
   ].join("\n");
 }
