@@ -7,9 +7,16 @@ import {
   type Comparison,
 } from "../../release";
 import { markdownCode, markdownText } from "../../review/output/markdown-text";
-import { remarks, timesOf, type ReleaseHeader } from "./release-report";
+import { contextText, remarks, type ReleaseHeader } from "./release-report";
 
-const MARKS = { worse: "❌", fine: "✅", open: "❔", shown: "", no_data: "–" } as const;
+const MARKS = {
+  worse: "❌",
+  fine: "✅",
+  open: "❔",
+  shown: "",
+  unused: "⚠️",
+  no_data: "–",
+} as const;
 
 /** The comparison for a pull request. */
 export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): string {
@@ -31,7 +38,7 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
   return [
     `### ${markdownText(verdictSentence(comparison))}`,
     "",
-    `${markdownCode(header.prompt)}: ${markdownCode(header.baseline)} → ${markdownCode(header.candidate)}, ${timesOf(header)}, ${markdownText(`${header.service} in ${header.env}, read from ${header.source}`)}`,
+    `${markdownCode(header.prompt)}: ${markdownCode(header.baseline)} → ${markdownCode(header.candidate)}, ${markdownText(contextText(header))}`,
     "",
     "| | Measure | Before | Now | Change | Margin |",
     "| --- | --- | --- | --- | --- | --- |",

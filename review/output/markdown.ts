@@ -2,7 +2,7 @@ import type { Change } from "../change";
 import type { Finding } from "../lint/rule";
 import { markdownCode, markdownText } from "./markdown-text";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
-import { hintWord, PLAYED, playedLines, summaryOf } from "./text";
+import { hintWord, PLAYED, playedLines, summaryOf, UNREAD, type Beside } from "./text";
 
 /** By this line a pipeline finds its earlier comment, to update it in place. */
 const MARKER = "<!-- datadog-llm review -->";
@@ -11,7 +11,7 @@ const MARKER = "<!-- datadog-llm review -->";
 export function markdownReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  played?: readonly string[],
+  { played, unread = [] }: Beside = {},
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {
@@ -43,6 +43,18 @@ export function markdownReport(
           ),
           "",
         ];
+  const unseen =
+    unread.length === 0
+      ? []
+      : [
+          "<details>",
+          `<summary>${UNREAD}</summary>`,
+          "",
+          ...unread.map((line) => `- ${markdownText(line)}`),
+          "",
+          "</details>",
+          "",
+        ];
   return [
     MARKER,
     `## Monitors and dashboards: ${summaryOf(changes, findings)}`,
@@ -50,5 +62,6 @@ export function markdownReport(
     ...sections,
     ...incidents,
     ...lint,
+    ...unseen,
   ].join("\n");
 }

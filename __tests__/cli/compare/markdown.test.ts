@@ -17,17 +17,15 @@ it("notifies nobody and draws nothing in a pull request, whatever names and file
       },
     ],
     comparable: 1,
+    sample: "requests",
     requests: { baseline: 1, candidate: 1 },
     looks: hostile,
   };
   const header = {
-    service: hostile,
-    env: hostile,
     prompt: hostile,
     baseline: hostile,
     candidate: hostile,
-    from: 0,
-    to: 3600,
+    served: { service: hostile, env: hostile, from: 0, to: 3600 },
     source: hostile,
     notes: [hostile],
   };
