@@ -49,8 +49,12 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/record.js")).recordCommand(args);
     case "compare":
       return (await import("./commands/compare.js")).compareCommand(args);
+    case "release":
+      return (await import("./commands/release.js")).releaseCommand(args);
     case "evaluate":
       return (await import("./commands/evaluate.js")).evaluateCommand(args);
+    case "dataset":
+      return (await import("./commands/dataset.js")).datasetCommand(args);
     case "bootstrap":
       return (await import("./commands/bootstrap.js")).bootstrapCommand(args);
     case "doctor":

@@ -63,7 +63,11 @@ function leftOut({ summary, agent }: RecordState): string[] {
   return [
     ...Object.entries(summary.leftOut).map(([reason, points]) => `Left out: ${points} (${reason})`),
     ...(tags === "" ? [] : [`Tags left out: ${tags} (--tag <key> keeps one)`]),
-    ...(spans === 0 ? [] : [`Spans are not recorded: ${spans} arrived`]),
+    ...(spans === 0
+      ? []
+      : [
+          `Spans are not recorded: ${spans} arrived; of ${summary.failedCalls} failed calls their ids`,
+        ]),
     ...(agent.malformed.total === 0 ? [] : [`Malformed: ${malformed(agent)}`]),
   ];
 }

@@ -49,7 +49,8 @@ export const COMMANDS = {
                      repeatable (refused and re-created)
     --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
                      makes every later review report what moves or vanishes
-    --play           also play the lab's incidents on both sides, and say which page differs
+    --play           also play the lab's incidents: which alerts page otherwise than before, which
+                     for nothing, and which never
     --markdown       a comment for a pull request
     --sarif          for code scanning
     --json           one JSON object instead of the report`,
@@ -105,7 +106,8 @@ export const COMMANDS = {
     --baseline <version>   what serves today        (the declared release's)
     --candidate <version>  what is rolled out       (the declared release's)
     --source <source>  datadog, which needs DD_API_KEY and DD_APP_KEY; lab, a played incident; or
-                       a file: a recording, or a CSV of series  (datadog)
+                       a file: a recording, a CSV of series, or results of evaluate, of which
+                       there may be several with commas in between  (datadog)
     --scenario <id>    with --source lab: what is played  (prompt-regression)
     --since <time>     how far to look back, such as 36h or 7d  (24h, or the window)
     --window <time>    how long the rollout is watched: fewer requests decide than when you look
@@ -115,15 +117,29 @@ export const COMMANDS = {
     --app <file>       the app's module             (main.ts)
     --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
     --api-url <url>    instead of the site's API, such as a proxy
+    --margin <points>  of results of evaluate: how much more often cases may fail  (5)
+    --labels <file>    what people said of answers that a judge scored, a JSON object a line
+    --trust-judge      a judge decides, however far it agrees with people
     --markdown         for a pull request
     --json             one JSON object instead of the table
     --report <file>    also a page with each interval drawn, in one file`,
+
+  release: `release     release mark says on Datadog's graphs how far a rollout is: it sends an event, which
+              the dashboard of prompt versions draws behind its lines; needs DD_API_KEY
+    --phase <phase>      start, a share of the requests such as 10%, full, or rollback
+    --prompt <name>      the prompt                 (that of the declared release)
+    --version <version>  the version                (the declared release's candidate)
+    --stack <name>     the stack of the service     (the one with that prompt)
+    --app <file>       the app's module             (main.ts)
+    --site <site>      Datadog site                 (DD_SITE or datadoghq.com)
+    --api-url <url>    instead of the site's API, such as a proxy
+    --dry-run          print what would be sent`,
 
   evaluate: `evaluate    run two versions of a prompt over a data set, and say promote, hold or roll back,
               case by case; ends with 0, 2 or 1, and with 3 where it cannot be decided
     --dataset <file>   the cases, a JSON object a line, each with an id of its own
     --run <file>       a module that exports run(case, { prompt, version }), which returns
-                       { pass, score }; with llm and feature, results are recorded, too
+                       { pass, score, type }; with llm and feature, results are recorded, too
     --prompt <name>    the prompt
     --baseline <version>   what serves today
     --candidate <version>  what may be rolled out
@@ -131,7 +147,25 @@ export const COMMANDS = {
     --out <file>       results; what it has already is not run again  (evaluation.jsonl)
     --concurrency <number>  runs at once          (4)
     --margin <points>  how much more often cases may fail  (5)
-    --json             one JSON object instead of the report`,
+    --labels <file>    what people said of the same answers, where a judge passes them
+    --trust-judge      the judge decides, however far it agrees with people
+    --markdown         for a pull request
+    --json             one JSON object instead of the table
+    --report <file>    also a page with each interval drawn, in one file`,
+
+  dataset: `dataset     write the failed requests of an incident as a data set for evaluate: their ids,
+              the links to their traces, and no text
+    --recording <file>  of datadog-llm record
+    --from datadog     instead, ask Datadog, read-only; needs DD_API_KEY and DD_APP_KEY, whose scope
+                       is apm_read
+    --where <terms>    which: of Datadog in the syntax of its Trace Explorer, of a recording such as
+                       failure:invalid_json, error_type:timeout, model:…  (all that failed)
+    --last <time>      with --from: how far to look back, such as 36h or 7d  (24h)
+    --service <name>   with --from: of which service      (DD_SERVICE)
+    --env <name>       with --from: of which environment  (DD_ENV)
+    --out <file>       the data set; it must not exist    (failed-requests.jsonl)
+    --site <site>      Datadog site                       (DD_SITE or datadoghq.com)
+    --api-url <url>    instead of the site's API, such as a proxy`,
 
   bootstrap: `bootstrap   make the metrics known to Datadog by one point of each, before their settings
               are deployed for the first time

@@ -34,14 +34,26 @@ export function compareVersions(
 ): Comparison {
   const overlap = overlapOf(requests);
   const compared = measured.map((one) => comparedOf(one, overlap));
+  return verdictsOn(compared, looks, {
+    sample: "requests",
+    comparable: overlap.share,
+    requests: { baseline: sumOf(requests, "baseline"), candidate: sumOf(requests, "candidate") },
+  });
+}
+
+/** The verdict on measures, whose changes are known. */
+export function verdictsOn(
+  compared: readonly Compared[],
+  looks: Looks,
+  sampled: Pick<Comparison, "sample" | "comparable" | "requests">,
+): Comparison {
   const guarded = compared.filter((one) => isGuarded(one) && one.change !== undefined);
   const fallen = holm(guarded.length, ROLL_BACK_ALPHA, (index, level) =>
     isWorse(guarded[index], level, looks),
   );
   const worse = new Map(guarded.map((one, index) => [one, fallen[index]] as const));
-  const scale = sumOf(requests, "candidate");
   const measures = compared.map((one) =>
-    verdictOf(one, worse.get(one), guarded.length, looks, scale),
+    verdictOf(one, worse.get(one), guarded.length, looks, sampled.requests.candidate),
   );
   const decision = decide(measures);
   const open = measures.flatMap(({ moreRequests }) => moreRequests ?? []);
@@ -49,8 +61,7 @@ export function compareVersions(
     decision,
     measures,
     ...(decision === "hold" && open.length > 0 ? { moreRequests: Math.max(...open) } : {}),
-    comparable: overlap.share,
-    requests: { baseline: sumOf(requests, "baseline"), candidate: scale },
+    ...sampled,
     looks: looks.sentence,
   };
 }
@@ -93,8 +104,9 @@ function verdictOf(
     change: change.value,
     interval,
     events,
-    segments: outcome === "shown" ? [] : segmentsOf(measure, strata, looks),
+    segments: outcome === "shown" || outcome === "unused" ? [] : segmentsOf(measure, strata, looks),
     ...(misleads ? { misleadingChange: raw } : {}),
+    ...(one.distrusted === undefined ? {} : { distrusted: one.distrusted }),
     ...(times === undefined ? {} : { moreRequests: Math.ceil((times - 1) * requests) }),
   };
 }
@@ -105,6 +117,7 @@ function outcomeOf(
   looks: Looks,
 ): MeasureVerdict["outcome"] {
   if (one.measure.margin === false) return "shown";
+  if (one.distrusted !== undefined) return "unused";
   if (fellAt !== undefined) return "worse";
   return isWithinMargin(one, looks) ? "fine" : "open";
 }

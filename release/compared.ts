@@ -17,6 +17,8 @@ export interface MeasuredCells {
   readonly cells: readonly Cell[];
   /** Why it could not be read, as the end of a sentence. */
   readonly unavailable?: string;
+  /** Why it does not decide, as the end of a sentence: who scores is not known to agree with people. */
+  readonly distrusted?: string;
 }
 
 export interface Compared extends MeasuredCells {
@@ -26,7 +28,8 @@ export interface Compared extends MeasuredCells {
   readonly information: number;
 }
 
-export const isGuarded = ({ measure }: MeasuredCells): boolean => measure.margin !== false;
+export const isGuarded = ({ measure, distrusted }: MeasuredCells): boolean =>
+  measure.margin !== false && distrusted === undefined;
 
 export const sumOf = (cells: readonly Cell[], side: Cell["side"]): number =>
   cells.reduce((sum, cell) => (cell.side === side ? sum + cell.events : sum), 0);
@@ -34,10 +37,13 @@ export const sumOf = (cells: readonly Cell[], side: Cell["side"]): number =>
 export function comparedOf({ measure, cells, ...rest }: MeasuredCells, overlap: Overlap): Compared {
   const strata = strataOf(cells, overlap);
   const [before, after] = [eventsOn(strata, "baseline"), eventsOn(strata, "candidate")];
-  const information = before + after === 0 ? 0 : (before * after) / (before + after);
+  const information = informationOf(before, after);
   const change = changeOf(measure, strata);
   return { measure, cells, ...rest, strata, change: change && remembering(change), information };
 }
+
+export const informationOf = (before: number, after: number): number =>
+  before + after === 0 ? 0 : (before * after) / (before + after);
 
 /** The same few bounds are asked for again and again. */
 function remembering(change: Change): Change {

@@ -2,9 +2,23 @@ export type { Cell } from "./cell";
 export { compareVersions } from "./compare";
 export type { MeasuredCells } from "./compared";
 export { judge, type LookMode } from "./judge";
+export {
+  agreementOf,
+  agreementSentences,
+  distrustOf,
+  type JudgeAgreement,
+  type JudgeLabel,
+} from "./judges";
+export { judgesByMetrics, withoutDistrusted } from "./judged-metrics";
 export { marginOf, type Measure } from "./measures/measure";
 export { measuresOf } from "./measures/measures";
-export { comparePairs, type CasePair, type CaseResult, type PairedComparison } from "./pairs";
+export {
+  caseMeasures,
+  DEFAULT_CASE_MARGINS,
+  type CaseMargins,
+  type CaseResult,
+} from "./measures/case-measures";
+export { comparePairs, type CasePair } from "./pairs";
 export { readRelease } from "./read-release";
 export { DatadogSource } from "./sources/datadog-source";
 export type { ReleaseSource, Span } from "./sources/source";

@@ -1,17 +1,14 @@
-import type { Decision } from "./verdict";
-import { clopperPearson } from "./statistics/clopper-pearson";
-import type { Estimate } from "./statistics/interval";
+import type { Cell } from "./cell";
+import { informationOf, type Compared } from "./compared";
+import { verdictsOn } from "./compare";
+import type { Change } from "./estimates/estimate";
+import { changeOfMean, changeOfRatio } from "./estimates/mean";
+import { onlyOnce, type Looks } from "./looks/looks";
+import type { Measure } from "./measures/measure";
+import type { CaseMeasureProps, CaseResult } from "./measures/case-measures";
 import { mcnemar } from "./statistics/mcnemar";
-import { pairedDifference } from "./statistics/paired-t";
-import { normalQuantileAbove } from "./statistics/special/normal";
-import { tQuantileAbove } from "./statistics/special/students-t";
-
-/** What became of one case with one version. */
-export interface CaseResult {
-  readonly pass: boolean;
-  /** 0 to 1, the best. */
-  readonly score?: number | undefined;
-}
+import { tango } from "./statistics/tango";
+import type { Comparison } from "./verdict";
 
 /** The same case with both versions. */
 export interface CasePair {
@@ -19,72 +16,94 @@ export interface CasePair {
   readonly candidate: CaseResult;
 }
 
-/** Two versions over the same cases. */
-export interface PairedComparison {
-  readonly decision: Decision;
-  readonly cases: number;
-  readonly passes: { readonly baseline: number; readonly candidate: number };
-  readonly onlyBaselineFails: number;
-  readonly onlyCandidateFails: number;
-  /** Chance of so many cases that only the candidate fails, were both versions alike. */
-  readonly chance: number;
-  /** The share of cases that fail rises by at most so much. */
-  readonly worstRise: number;
-  /** Mean change of the scores, shown only; absent below two cases that both have one. */
-  readonly score?: Estimate;
-}
-
-/** Chance of an error of either kind, as in production. */
-const ALPHA = 0.01;
+const ONCE: Looks = {
+  ...onlyOnce,
+  sentence:
+    "One look at these cases: adding cases until the verdict is the one that is liked is not one.",
+};
 
 /**
- * Compares two versions case by case: a case that both pass or both fail says nothing of their
- * difference, so that far fewer are needed than of unpaired requests.
- *
- * @param margin how much more often cases may fail, from 0 to 1
+ * Compares two versions case by case: what makes a case hard drops out, so that far fewer are needed
+ * than of unpaired requests. The rules are those of production: any harm rolls back, a promotion needs
+ * each measure to be not worse by its margin.
  */
-export function comparePairs(pairs: readonly CasePair[], margin: number): PairedComparison {
-  const cases = pairs.length;
-  const count = (matches: (pair: CasePair) => boolean): number => pairs.filter(matches).length;
-  const onlyCandidateFails = count((pair) => pair.baseline.pass && !pair.candidate.pass);
-  const onlyBaselineFails = count((pair) => !pair.baseline.pass && pair.candidate.pass);
-  const chance = mcnemar(onlyCandidateFails, onlyBaselineFails);
-  const worstRise = boundOfRise(onlyCandidateFails, onlyBaselineFails, cases);
-  const score = scoreChange(pairs);
-  return {
-    decision: chance <= ALPHA ? "roll_back" : worstRise < margin ? "promote" : "hold",
-    cases,
-    passes: {
-      baseline: count((pair) => pair.baseline.pass),
-      candidate: count((pair) => pair.candidate.pass),
+export function comparePairs(
+  pairs: readonly CasePair[],
+  measures: readonly CaseMeasureProps[],
+): Comparison {
+  return verdictsOn(
+    measures.map((props) => comparedOf(pairs, props)),
+    ONCE,
+    {
+      sample: "cases",
+      comparable: 1,
+      requests: { baseline: pairs.length, candidate: pairs.length },
     },
-    onlyBaselineFails,
-    onlyCandidateFails,
-    chance,
-    worstRise,
-    ...(score && { score }),
+  );
+}
+
+/** A case is a stretch of time of its own: its sums of both versions scatter together, as those of an hour do. */
+function comparedOf(
+  pairs: readonly CasePair[],
+  { measure, valueOf, distrusted }: CaseMeasureProps,
+): Compared {
+  const values = pairs.map(({ baseline, candidate }) => ({
+    baseline: valueOf(baseline),
+    candidate: valueOf(candidate),
+  }));
+  const cells = values.flatMap((value, time) =>
+    (["baseline", "candidate"] as const).flatMap((side): Cell[] => {
+      const total = value[side];
+      return total === undefined ? [] : [{ ...NOWHERE, side, time, events: 1, total }];
+    }),
+  );
+  const both = values.flatMap(({ baseline, candidate }) =>
+    baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate }],
+  );
+  const hours = (side: Cell["side"]) => both.map((one) => ({ events: 1, total: one[side] }));
+  const stratum = {
+    ...NOWHERE,
+    weight: 1,
+    baseline: hours("baseline"),
+    candidate: hours("candidate"),
+  };
+  return {
+    measure,
+    cells,
+    strata: both.length === 0 ? [] : [stratum],
+    change: both.length === 0 ? undefined : changeOf(measure, stratum, both),
+    information: informationOf(both.length, both.length),
+    ...(distrusted === undefined ? {} : { distrusted }),
   };
 }
 
-/**
- * Exact bounds of both shares, each at half the chance (Bonferroni): an interval from the scatter of
- * pairs has no width where all agree, and would promote after two cases.
- */
-function boundOfRise(onlyCandidate: number, onlyBaseline: number, cases: number): number {
-  if (cases === 0) return 1;
-  const z = normalQuantileAbove(ALPHA / 2);
-  const most = clopperPearson(onlyCandidate, cases, z).high;
-  return most - clopperPearson(onlyBaseline, cases, z).low;
+const NOWHERE = { model: "", feature: "" };
+
+function changeOf(
+  { kind, worse }: Measure,
+  stratum: Parameters<typeof changeOfRatio>[0][number],
+  both: readonly Readonly<Record<Cell["side"], number>>[],
+): Change | undefined {
+  if (kind === "ratio") return changeOfRatio([stratum]);
+  if (kind === "mean") return changeOfMean([stratum], worse === "higher" ? 1 : -1);
+  return changeOfPairedShare(both);
 }
 
-function scoreChange(pairs: readonly CasePair[]): Estimate | undefined {
-  const changes = pairs.flatMap(({ baseline, candidate }) =>
-    baseline.score === undefined || candidate.score === undefined
-      ? []
-      : [candidate.score - baseline.score],
-  );
-  if (changes.length < 2) return undefined;
-  const { value, error, degrees } = pairedDifference(changes);
-  const reach = tQuantileAbove(ALPHA, degrees) * error;
-  return { value, low: value - reach, high: value + reach };
+/** Change of the share of cases that are bad: 1 for those that are, 0 for the others. */
+function changeOfPairedShare(both: readonly Readonly<Record<Cell["side"], number>>[]): Change {
+  const cases = both.length;
+  const count = (matches: (one: (typeof both)[number]) => boolean): number =>
+    both.filter(matches).length;
+  const onlySecond = count(({ baseline, candidate }) => candidate > baseline);
+  const onlyFirst = count(({ baseline, candidate }) => baseline > candidate);
+  const share = (side: Cell["side"]): number => count((one) => one[side] > 0) / cases;
+  return {
+    baseline: share("baseline"),
+    candidate: share("candidate"),
+    value: (onlySecond - onlyFirst) / cases,
+    error: Math.sqrt(onlySecond + onlyFirst) / cases,
+    at: (z, more = 1) =>
+      tango({ onlySecond: onlySecond * more, onlyFirst: onlyFirst * more, cases: cases * more }, z),
+    exactChance: mcnemar(onlySecond, onlyFirst),
+  };
 }

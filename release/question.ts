@@ -1,6 +1,6 @@
 import { closest, normalizeTagValue } from "../telemetry";
 import type { Side } from "./cell";
-import type { Measure } from "./measures/measure";
+import type { ReadMeasure } from "./measures/measure";
 import type { SourcePoint } from "./sources/source";
 
 /** Which release is read. */
@@ -11,7 +11,7 @@ export interface ReleaseQuestion {
   /** As people write it; looked for as Datadog stores it. */
   readonly baseline: string;
   readonly candidate: string;
-  readonly measures: readonly Measure[];
+  readonly measures: readonly ReadMeasure[];
 }
 
 /** The release cannot be decided as it was asked for; the message says what to do. */

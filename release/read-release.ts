@@ -4,7 +4,7 @@ import type { Cell } from "./cell";
 import { cellsOf, countsMoreThanAll } from "./cells-of";
 import type { MeasuredCells } from "./compared";
 import { overlapOf } from "./estimates/strata";
-import type { Measure } from "./measures/measure";
+import type { ReadMeasure } from "./measures/measure";
 import {
   ReleaseQuestionError,
   requireVersions,
@@ -111,7 +111,7 @@ class Answers {
 
 async function measuredCells(
   answers: Answers,
-  measure: Measure,
+  measure: ReadMeasure,
   scope: readonly string[],
   versions: Versions,
 ): Promise<MeasuredCells> {

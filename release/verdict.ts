@@ -9,9 +9,10 @@ export interface MeasureVerdict {
   readonly measure: Measure;
   /**
    * `worse`: beyond chance, and maybe beyond its margin. `fine`: not worse by its margin. `open`: too
-   * little is known. `shown`: it has no margin. `no_data`: one of the versions has none to compare.
+   * little is known. `shown`: it has no margin. `unused`: its judge is not known to agree with people.
+   * `no_data`: one of the versions has none to compare.
    */
-  readonly outcome: "worse" | "fine" | "open" | "shown" | "no_data";
+  readonly outcome: "worse" | "fine" | "open" | "shown" | "unused" | "no_data";
   /** Levels of both, as fractions or dollars. */
   readonly baseline?: number;
   readonly candidate?: number;
@@ -25,14 +26,18 @@ export interface MeasureVerdict {
   readonly misleadingChange?: number;
   /** Why it could not be read: then nothing is promoted. */
   readonly unavailable?: string;
-  /** More requests of the candidate that would probably decide it. */
+  /** Why it does not decide: nothing is promoted without it. */
+  readonly distrusted?: string;
+  /** More requests, or cases, of the candidate that would probably decide it. */
   readonly moreRequests?: number;
 }
 
 export interface Comparison {
   readonly decision: Decision;
   readonly measures: readonly MeasureVerdict[];
-  /** Requests of the candidate that would probably decide, where it is held. */
+  /** What the versions are compared by: requests of their own each, or the same cases. */
+  readonly sample: "requests" | "cases";
+  /** More of them for the candidate that would probably decide, where it is held. */
   readonly moreRequests?: number;
   /** Share of the candidate's requests that could be compared, from 0 to 1. */
   readonly comparable: number;

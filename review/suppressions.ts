@@ -6,7 +6,7 @@ import { record } from "./resources";
 /** A finding that a team has decided to live with, until a day. */
 export interface Suppression {
   readonly rule: string;
-  /** As the review prints it. */
+  /** As the review prints it, or `*` for all. */
   readonly subject: string;
   readonly reason: string;
   /** The last day on which it holds, such as `2026-12-31`. */
@@ -32,7 +32,7 @@ export function readSuppressions(json: unknown): Suppression[] {
       isText(subject),
       `${at}.subject`,
       subject,
-      "what the review calls the monitor",
+      "what the review calls the monitor, or * for all",
     );
     problems.require(isText(reason), `${at}.reason`, reason, "why it may stay");
     problems.require(DAY.test(String(until)), `${at}.until`, until, "a day, such as 2026-12-31");
@@ -51,20 +51,27 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
-/** What is left to mend, and the suppressions that have run out or silence nothing. */
+/**
+ * What is left to mend, and the suppressions that have run out or silence nothing.
+ *
+ * @param isLookedFor whether a rule has looked at all monitors this time: else its silence says nothing
+ */
 export function suppressed(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   today: string,
+  isLookedFor: (rule: string) => boolean = () => true,
 ): { readonly findings: Finding[]; readonly stale: Finding[] } {
   const matches = (one: Suppression, { rule, subject }: Finding): boolean =>
-    one.rule === rule && one.subject === subject;
+    one.rule === rule && (one.subject === "*" || one.subject === subject);
+  const isIdle = (one: Suppression): boolean =>
+    isLookedFor(one.rule) && !findings.some((finding) => matches(one, finding));
   const isCurrent = ({ until }: Suppression): boolean => until >= today;
   const left = findings.filter(
     (finding) => !suppressions.some((one) => isCurrent(one) && matches(one, finding)),
   );
   const stale = suppressions
-    .filter((one) => !isCurrent(one) || !findings.some((finding) => matches(one, finding)))
+    .filter((one) => !isCurrent(one) || isIdle(one))
     .map((one) => ({
       rule: "stale-suppression",
       subject: one.subject,

@@ -1,4 +1,5 @@
 import { UNKNOWN_TAG_VALUE } from "../telemetry";
+import { TOLD_CALLS } from "./calls/told-calls";
 import type { Clock } from "./safety/clock";
 import type { GivenPrompt, PromptScope, PromptScopes } from "./prompt/scope";
 import type { PriceSource } from "./cost";
@@ -53,9 +54,9 @@ export class Core {
     this.offSwitch = new OffSwitch(parts.tracer, parts.guard, parts.clock);
   }
 
-  /** Nobody would see a call: the tracer is off, and no logger asks for it. */
+  /** Nobody would see a call: the tracer is off, and neither a logger nor a listener asks for it. */
   isIdle(): boolean {
-    return this.parts.logger === undefined && this.offSwitch.isOff();
+    return this.parts.logger === undefined && this.offSwitch.isOff() && !TOLD_CALLS.hasSubscribers;
   }
 
   /** The scope of a call: of its own prompt where it names one, else the enclosing one. */
@@ -79,7 +80,7 @@ export class Core {
       tenant_tier: context.tenantTier,
     });
     this.reportUnusual(set);
-    return set;
+    return scope.isShadow ? set.shadow : set;
   }
 
   /**
@@ -101,11 +102,13 @@ export class Core {
   verdictTags(
     span: DatadogSpan | undefined,
     verdict: Verdict,
+    { isShadow }: PromptScope,
   ): (TracerTags & KeepTags) | undefined {
     if (verdict === "good") return undefined;
     const { guard, keeper } = this.parts;
     const kept = guard.attempt("tracer", () => keeper.tagsFor(span));
-    return verdict === "failed" ? { error: 1, ...kept } : kept;
+    // Datadog counts a service's spans with an error, and a shadow's failure is nobody's.
+    return verdict === "failed" && !isShadow ? { error: 1, ...kept } : kept;
   }
 
   /** Stored value of a tag that only some metrics carry. */

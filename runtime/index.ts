@@ -15,6 +15,7 @@ export type { OpenRequest, RequestHandle, RequestOptions } from "./calls/request
 export type { RequestFacts } from "./calls/request-facts";
 export type { RequestRef } from "./prompt/request-ref";
 export type { RetrievalFacts, RetrievalOptions } from "./calls/retrieval";
+export type { ShadowContext, ShadowOptions, ShadowResult, ShadowScore } from "./shadow/options";
 export { createLlmTelemetry, type LlmTelemetry } from "./telemetry";
 export type { ToolFacts, ToolOptions } from "./calls/tool";
 export type {

@@ -17,6 +17,8 @@ import { traceIdOf, type RequestRef } from "./prompt/request-ref";
 import { retrievalKind, type RetrievalFacts, type RetrievalOptions } from "./calls/retrieval";
 import { isSampled } from "./events/sampling";
 import { warnOfSetUp } from "./service-check";
+import type { ShadowContext, ShadowOptions } from "./shadow/options";
+import { Shadows } from "./shadow/shadow";
 import { toolKind, type ToolFacts, type ToolOptions } from "./calls/tool";
 import { usableOptions } from "./usable-options";
 import { validationKind, type ValidationFacts, type ValidationOptions } from "./calls/validation";
@@ -28,7 +30,11 @@ import { validationKind, type ValidationFacts, type ValidationOptions } from "./
  * object, the same error), and none of them ever throws of its own.
  */
 export class LlmTelemetry<S extends LlmServiceDeclaration> {
-  constructor(private readonly core: Core) {}
+  private readonly shadows: Shadows;
+
+  constructor(private readonly core: Core) {
+    this.shadows = new Shadows(core);
+  }
 
   /** Everything inside, over `await`, timers and streams, serves this prompt. */
   withPrompt<T>(prompt: PromptContext<S>, work: () => T): T {
@@ -103,6 +109,31 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
     return this.wrap(validationKind, options, work);
   }
 
+  /**
+   * Runs a candidate beside what answers: on a share of the requests, after the answer, apart from its
+   * trace, bounded in number and time. Returns exactly what `primary` returns; what becomes of the
+   * candidate, the caller never sees. A candidate's effects are real all the same: see `isShadow`.
+   *
+   * @example
+   * const answer = await llm.shadow(
+   *   { version: "2026-06-01.4", rate: 0.05, input: ticket, score: (reply) => judge(reply) },
+   *   (ticket) => reply(ticket, promptOf("2026-06-01.3")),
+   *   (ticket, { signal }) => reply(ticket, promptOf("2026-06-01.4"), signal),
+   * );
+   */
+  shadow<T, I = undefined>(
+    options: ShadowOptions<S, Awaited<T>, I>,
+    primary: (input: I) => T,
+    candidate: (input: I, context: ShadowContext) => T | Awaited<T> | Promise<Awaited<T>>,
+  ): T {
+    return this.shadows.run(options, primary as (input: never) => T, candidate);
+  }
+
+  /** Whether the running code is a shadow, whose tools must have no effect. */
+  isShadow(): boolean {
+    return this.core.parts.scopes.current().isShadow;
+  }
+
   /** A verdict on an answer, at any time: see `Evaluation.ref` for one that comes later. */
   evaluation(evaluation: Evaluation<S>): void {
     recordEvaluation(this.core, evaluation);
@@ -135,13 +166,17 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
   }
 
   /**
-   * Sends what dd-trace still holds; call it before `process.exit`, which would lose it.
+   * Waits for shadows under way, and sends what dd-trace still holds; call it before `process.exit`, which
+   * would lose it.
    *
    * @returns Whether everything was through in time. Never rejects.
    */
   async flush(timeoutMs: number): Promise<boolean> {
     try {
-      return await flushTracer(this.core.parts.tracer, timeoutMs);
+      const startedAt = performance.now();
+      const isSettled = await this.shadows.settled(timeoutMs);
+      const left = timeoutMs - (performance.now() - startedAt);
+      return (await flushTracer(this.core.parts.tracer, left)) && isSettled;
     } catch (error) {
       this.core.parts.guard.failed("tracer", error);
       return false;

@@ -1,5 +1,5 @@
 import { RULES } from "../review/lint";
-import { EXAMPLES, HEALTHY } from "../review/lint/examples";
+import { EXAMPLES, HEALTHY, type Example } from "../review/lint/examples";
 
 /** The rules of `docs/review.md`, from the rules themselves, with the examples that the tests run. */
 export function reviewRules(): string {
@@ -21,11 +21,12 @@ export function reviewRules(): string {
   ).join("\n\n");
 }
 
-/** Each attribute that differs from the healthy monitor. */
-function exampleLines(title: string, attributes: Readonly<Record<string, unknown>> = {}): string[] {
-  return Object.entries(attributes).flatMap(([name, value]) =>
-    value === HEALTHY[name] && Object.keys(attributes).length > 1
+/** Each attribute that differs from the healthy monitor, and what stands around it. */
+function exampleLines(title: string, { monitor = {}, said }: Example = {}): string[] {
+  const attributes = Object.entries(monitor).flatMap(([name, value]) =>
+    value === HEALTHY[name] && Object.keys(monitor).length > 1
       ? []
       : [`${title}  ${name}: ${value === undefined ? "not set" : JSON.stringify(value)}`],
   );
+  return said === undefined ? attributes : [...attributes, `${title}  ${said}`];
 }

@@ -6,6 +6,7 @@ export * from "./logs";
 export * from "./metrics";
 export * from "./normalize";
 export * from "./problems";
+export * from "./release-marks";
 export * from "./service";
 export * from "./service-validation";
 export * from "./site";

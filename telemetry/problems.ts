@@ -27,7 +27,7 @@ export class InvalidInputError extends Error {
     // Node prints what is enumerable beneath the message.
     const hidden = { name: "InvalidInputError", subject, problems };
     for (const [key, value] of Object.entries(hidden)) {
-      Object.defineProperty(this, key, { value, configurable: true });
+      Object.defineProperty(this, key, { value });
     }
     // An own `stack` that is assigned would lose the place of the throw, and Node 20 would then print a
     // line of its own source as the culprit. Deleted, the one below is found instead.
@@ -40,7 +40,7 @@ export class InvalidInputError extends Error {
 
   /** Some tools decorate the stacks of errors that pass them. */
   override set stack(value: string) {
-    Object.defineProperty(this, "stack", { value, configurable: true, writable: true });
+    Object.defineProperty(this, "stack", { value, writable: true });
   }
 }
 

@@ -74,7 +74,7 @@ describe("the monitors of the example services", () => {
   });
 
   const SCOPE = "env:production,service:support-agent";
-  const EVALS = `${SCOPE},!eval_stage:pre_release,!eval_stage:post_incident`;
+  const EVALS = `${SCOPE},!eval_stage:pre_release,!eval_stage:shadow,!eval_stage:post_incident`;
   const version = (name: string) =>
     `{${EVALS},prompt_name:support_triage,prompt_version:${name}} by {prompt_name}.as_count()`;
   const mean = (name: string) =>

@@ -30,6 +30,18 @@ describe("suppressions", () => {
     );
   });
 
+  test("silence a rule for all monitors by *", () => {
+    const all = [{ ...SUPPRESSION, subject: "*" }];
+    expect(suppressed([FINDING], all, "2026-12-01")).toEqual({ findings: [], stale: [] });
+    expect(suppressed([], all, "2026-12-01").stale).toHaveLength(1);
+  });
+
+  test("are not idle where their rule has not looked at everything", () => {
+    const isLookedFor = (rule: string): boolean => rule !== "no-owner";
+    expect(suppressed([], [SUPPRESSION], "2026-12-01", isLookedFor).stale).toEqual([]);
+    expect(suppressed([], [SUPPRESSION], "2027-04-01", isLookedFor).stale).toHaveLength(1);
+  });
+
   test("are refused with everything that is wrong", () => {
     expect(() =>
       readSuppressions([{ rule: "no-ownr", subject: "", reason: "x", until: "soon" }]),

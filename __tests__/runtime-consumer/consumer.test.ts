@@ -154,9 +154,16 @@ function compile(names: readonly string[], options: ts.CompilerOptions = {}) {
     ...options,
   });
   const found: Record<string, string[]> = Object.fromEntries(names.map((name) => [name, []]));
-  for (const { file, messageText } of ts.getPreEmitDiagnostics(program)) {
-    // Through its link, dd-trace lies outside of the project: its declarations are its own affair.
-    if (file !== undefined && !file.fileName.startsWith(project.folder)) continue;
+  // Through links, dd-trace and Node's types lie outside of the project: they are their own affair.
+  const own = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.startsWith(project.folder))
+    .flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]);
+  const all = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...own];
+  for (const { file, messageText } of all) {
     const name = path.relative(project.folder, file?.fileName ?? "others");
     const text = ts.flattenDiagnosticMessageText(messageText, " ");
     (found[name] ?? (found["others"] ??= [])).push(`${name}: ${text}`);

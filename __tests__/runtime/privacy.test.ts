@@ -45,17 +45,19 @@ it("takes providers' messages out of the spans of dd-trace's own plugins below a
   await runService(agent, "plugins");
   const plugins = () =>
     agent.spans.filter(({ name }) => /^(openai|anthropic)\.request$/.test(name));
-  await agent.waitFor(() => plugins().length >= 15);
+  await agent.waitFor(() => plugins().length >= 18);
   expect(wire(agent)).not.toContain("canary");
   for (const { error, meta } of plugins()) {
     expect(error).toBe(1);
-    expect(meta["error.message"]).toMatch(/Error, status 400, code \w+$/);
+    expect(meta["error.message"]).toMatch(/Error(?:, status 400)?, code \w+$/);
     expect(meta["error.stack"]).toMatch(/^\w+\n {4}at /);
   }
+  const tools = agent.spans.filter(({ name, error }) => name === "mcp.request" && error === 1);
+  expect(tools.map(({ meta }) => meta["error.message"])).toEqual(["Error", "McpError"]);
   // Beside those spans, each call still counts once.
   const counted = agent.metrics
     .filter(({ name }) => name === "llm.requests")
     .reduce((total, { values }) => total + values.reduce((sum, one) => sum + one, 0), 0);
   const requests = agent.spans.filter(({ name }) => name === "llm.request");
-  expect([counted, requests.length]).toEqual([10, 10]);
+  expect([counted, requests.length]).toEqual([12, 12]);
 }, 40_000);

@@ -24,7 +24,7 @@ export function wateredDown({ monitors, dashboards, resources }: SynthesizedStac
     .flatMap(widgetsOf)
     .map(({ definition: { title = "", requests = [] } }) => ({
       name: title,
-      texts: requests.flatMap(({ queries = [] }) => queries.map(({ query }) => query)),
+      texts: requests.flatMap(({ queries = [] }) => queries.flatMap(({ query }) => query ?? [])),
     }));
   const ofObjectives = Object.values(resources["datadog_service_level_objective"] ?? {}).map(
     ({ name, query: [{ numerator, denominator }] }) => ({

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { alertsOf, SCENARIOS, type AlertOutcome, type Run, type Scenario } from "../../lab";
-import { playAll } from "../../cli/lab/play-all";
-import { playsOf } from "../../cli/lab/play-one";
+import { alertsOf, play, SCENARIOS, type AlertOutcome, type Run, type Scenario } from "../../lab";
 import { isPageSent } from "../../lab/run";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { alertRows } from "../../scripts/alert-rows";
@@ -21,18 +19,16 @@ const ROUTES: Readonly<Record<string, Routes>> = {
   [invoiceExtraction.service]: { alert: ["slack-finance-platform"], warning: [] },
 };
 
-/**
- * What the tests of one service share: its scenarios take seconds, so each service has a file. They are
- * played in a thread, where the code runs several times as fast as under Jest.
- */
+const HEALTHY_DAY = "healthy-day";
+
+/** What the tests of one service share: its scenarios take seconds, so each service has a file. */
 export function describeAlertsOf(service: LlmServiceInEnv): void {
   const name = service.service;
   const stack = synthesizeExamples().get(name)!;
   const scenarios = scenariosOf(service);
   let runs: readonly Run[];
-  beforeAll(async () => {
-    const played = await playAll(playsOf(stack, scenarios), { seed: 1, threads: 1 });
-    runs = played.map(({ run }) => run);
+  beforeAll(() => {
+    runs = scenarios.map((one) => play(stack, one, { recording: one.id === HEALTHY_DAY }));
   });
 
   describe.each(scenarios)("$id", (scenario) => {
@@ -56,6 +52,16 @@ export function describeAlertsOf(service: LlmServiceInEnv): void {
     it("is what docs/alerts.md says: after a change of a signal, run npm run docs -- alerts", () => {
       expect(pageRows(run)).toEqual(alertRows(run));
     });
+  });
+
+  it("has no monitor in alert or without data on a healthy day, whatever its role: gates and service pages read all", () => {
+    const { timelines } = runs.find((one) => one.scenario === HEALTHY_DAY)!.recording!;
+    const troubled = timelines.filter(({ statuses }) =>
+      statuses.some((status) => status === "Alert" || status === "No Data"),
+    );
+    expect(troubled.map(({ monitor, group }) => ({ monitor, group }))).toEqual([]);
+    const evaluated = new Set(timelines.map(({ monitor }) => monitor));
+    expect([...evaluated].sort()).toEqual(stack.monitors.map(({ id }) => id).sort());
   });
 
   it("makes every alert of the stack fire as expected somewhere, and recover", () => {

@@ -32,7 +32,14 @@ export interface Widget {
     readonly content?: string;
     readonly widgets?: readonly Widget[];
     readonly requests?: readonly {
-      readonly queries?: readonly { readonly name: string; readonly query: string }[];
+      readonly display_type?: string;
+      readonly queries?: readonly {
+        readonly name: string;
+        /** Of metrics. */
+        readonly query?: string;
+        /** Of events. */
+        readonly search?: { readonly query: string };
+      }[];
       readonly formulas?: readonly { readonly formula: string }[];
       readonly query?: { readonly query_string: string };
     }[];
@@ -130,6 +137,8 @@ export function titlesOf(dashboard: Dashboard): string[] {
 /** The metric queries of a dashboard. */
 export function dashboardQueries(dashboard: Dashboard): string[] {
   return widgetsOf(dashboard).flatMap(({ definition }) =>
-    (definition.requests ?? []).flatMap(({ queries = [] }) => queries.map(({ query }) => query)),
+    (definition.requests ?? []).flatMap(({ queries = [] }) =>
+      queries.flatMap(({ query }) => query ?? []),
+    ),
   );
 }

@@ -1,21 +1,29 @@
-import { writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { judge, measuresOf, readRelease, type Decision, type LookMode } from "../../release";
-import { parse } from "../arguments";
-import { releaseJson } from "../compare/json";
-import { releaseMarkdown } from "../compare/markdown";
+import {
+  agreementOf,
+  judge,
+  judgesByMetrics,
+  measuresOf,
+  readRelease,
+  withoutDistrusted,
+  type JudgeAgreement,
+  type LookMode,
+} from "../../release";
+import { parse, wholeNumberOf } from "../arguments";
 import { openSource } from "../compare/open-source";
-import { releasePage } from "../compare/release-page";
-import { releaseReport, type ReleaseHeader } from "../compare/release-report";
+import { printComparison, UNDECIDED } from "../compare/print-comparison";
+import type { ReleaseHeader } from "../compare/release-report";
 import { hoursOf, spanOf } from "../compare/span";
 import { subjectOf } from "../compare/subject";
 import { errorText } from "../error-text";
+import { compareResults } from "../evaluate/compare-results";
+import { readLabels } from "../evaluate/labels";
+import { caseMargins, openResults, resultFiles } from "../evaluate/open-results";
 import { loadApp } from "../load-app";
+import type { PromptRelease } from "../../telemetry";
 import { requireWritable } from "../require-writable";
-import { hasColours } from "../terminal";
-
-const EXIT_CODES: Readonly<Record<Decision, number>> = { promote: 0, roll_back: 1, hold: 2 };
-const UNDECIDED = 3;
+import { UsageError } from "../usage-error";
 
 const OPTIONS = {
   prompt: { type: "string" },
@@ -30,6 +38,9 @@ const OPTIONS = {
   app: { type: "string", default: "main.ts" },
   site: { type: "string" },
   "api-url": { type: "string" },
+  margin: { type: "string" },
+  labels: { type: "string" },
+  "trust-judge": { type: "boolean", default: false },
   markdown: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   report: { type: "string" },
@@ -49,8 +60,15 @@ export async function compareCommand(args: readonly string[]): Promise<void> {
 
 async function compare(args: readonly string[]): Promise<number> {
   const values = parse("compare", args, OPTIONS);
-  const { prompt, baseline, candidate, stack, scenario, site, report } = values;
-  requireWritable(report);
+  const { prompt, baseline, candidate, stack, scenario, site } = values;
+  requireWritable(values.report);
+  const files = resultFiles(values.source);
+  if (files !== undefined) return compareFiles(files, values);
+  if (values.margin !== undefined) {
+    throw new UsageError(
+      "--margin is of results of evaluate: declare the release's margins instead.",
+    );
+  }
   const app = await loadApp(path.resolve(values.app));
   const subject = subjectOf(app, { prompt, baseline, candidate, stack });
   const { service, release } = subject;
@@ -70,27 +88,62 @@ async function compare(args: readonly string[]): Promise<number> {
     measures: measuresOf(service, subject.prompt, release.margins),
   };
   const data = await readRelease(source, question, span);
-  const comparison = judge(data, mode, span.to);
+  const judges = values["trust-judge"]
+    ? new Map<string, JudgeAgreement>()
+    : values.labels === undefined
+      ? await judgesByMetrics(source, question, service.evals, span.to)
+      : judgesByLabels(values.labels);
+  const trusted = withoutDistrusted(data.measured, judges);
+  const comparison = judge({ ...data, measured: trusted.measured }, mode, span.to);
+  const { from, to } = data.span;
   const header: ReleaseHeader = {
-    service: question.service,
-    env: question.env,
+    served: { service: question.service, env: question.env, from, to },
     prompt: question.prompt,
     baseline: question.baseline,
     candidate: question.candidate,
-    from: data.span.from,
-    to: data.span.to,
     source: source.name,
-    notes: [...data.notes, ...skewNotes(now, here)],
+    notes: [...data.notes, ...trusted.notes, ...skewNotes(now, here)],
   };
-  if (report !== undefined) writeFileSync(report, releasePage(header, comparison));
-  console.log(
-    values.json
-      ? releaseJson(header, comparison)
-      : values.markdown
-        ? releaseMarkdown(header, comparison)
-        : releaseReport(header, comparison, hasColours()),
-  );
-  return EXIT_CODES[comparison.decision];
+  return printComparison(header, comparison, values);
+}
+
+/** Labels say nothing of which judge they are of: they stand for all. */
+function judgesByLabels(file: string): Map<string, JudgeAgreement> {
+  const agreement = agreementOf(readLabels(file));
+  return new Map(["correctness", "safety"].map((measure) => [measure, agreement]));
+}
+
+type Values = ReturnType<typeof parse<typeof OPTIONS>>;
+
+/** Results of `evaluate`: whoever names both versions needs no app for it. */
+async function compareFiles(files: readonly string[], values: Values): Promise<number> {
+  const { results, prompt } = openResults(files, values.prompt);
+  const release = await releaseOf(prompt, values);
+  const margin = values.margin === undefined ? undefined : wholeNumberOf("--margin", values.margin);
+  const { header, comparison } = compareResults(results, {
+    prompt,
+    baseline: release.baseline,
+    candidate: release.candidate,
+    source: values.source,
+    margins: caseMargins(release.margins, margin),
+    labels: values.labels,
+    trustJudge: values["trust-judge"],
+  });
+  return printComparison(header, comparison, values);
+}
+
+async function releaseOf(
+  prompt: string,
+  { baseline, candidate, app, stack }: Values,
+): Promise<PromptRelease> {
+  if (baseline !== undefined && candidate !== undefined) return { baseline, candidate };
+  if (!existsSync(app)) {
+    throw new UsageError(
+      `There is no app at ${app} that declares a release: name --baseline <version> and --candidate <version>.`,
+    );
+  }
+  const named = { prompt, baseline, candidate, stack };
+  return subjectOf(await loadApp(path.resolve(app)), named).release;
 }
 
 function modeOf(once: boolean, window: string | undefined): LookMode {

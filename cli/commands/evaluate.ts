@@ -1,8 +1,9 @@
-import { comparePairs, type CasePair, type Decision } from "../../release";
 import { parse, wholeNumberOf } from "../arguments";
+import { printComparison, UNDECIDED } from "../compare/print-comparison";
 import { errorText } from "../error-text";
 import { readCases } from "../evaluate/cases";
-import { pairedReport } from "../evaluate/report";
+import { compareResults } from "../evaluate/compare-results";
+import { caseMargins } from "../evaluate/open-results";
 import { Results } from "../evaluate/results";
 import { loadRunner, recorded } from "../evaluate/runner";
 import { runCases, type FailedRun } from "../evaluate/run-cases";
@@ -11,8 +12,6 @@ import { requireWritable } from "../require-writable";
 import { LiveLines } from "../terminal";
 import { UsageError } from "../usage-error";
 
-const EXIT_CODES: Readonly<Record<Decision, number>> = { promote: 0, roll_back: 1, hold: 2 };
-const UNDECIDED = 3;
 const FLUSH_MS = 5_000;
 
 const OPTIONS = {
@@ -25,7 +24,11 @@ const OPTIONS = {
   out: { type: "string", default: "evaluation.jsonl" },
   concurrency: { type: "string", default: "4" },
   margin: { type: "string", default: "5" },
+  labels: { type: "string" },
+  "trust-judge": { type: "boolean", default: false },
+  markdown: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
+  report: { type: "string" },
 } as const;
 
 /** Runs both versions over a data set. Whatever goes wrong ends with 3: 1 and 2 are verdicts. */
@@ -46,10 +49,10 @@ async function evaluate(args: readonly string[]): Promise<number> {
   }
   const concurrency = wholeNumberOf("--concurrency", values.concurrency);
   if (concurrency < 1) throw new UsageError("--concurrency: 0 given; allowed: 1 or more");
-  const margin = wholeNumberOf("--margin", values.margin) / 100;
-  requireWritable(values.out);
+  const margin = wholeNumberOf("--margin", values.margin);
+  for (const file of [values.out, values.report]) requireWritable(file);
   const cases = readCases(dataset);
-  const results = new Results(values.out);
+  const results = new Results(values.out, prompt);
   const runner = await loadRunner(run);
   const live = new LiveLines();
   const failed = await runCases({
@@ -63,13 +66,21 @@ async function evaluate(args: readonly string[]): Promise<number> {
   live.clear();
   await runner.llm?.flush(FLUSH_MS);
   if (failed.length > 0) throw incomplete(failed, values.out);
-  const pairs = cases.flatMap(({ id }): CasePair[] => {
-    const [before, after] = [results.get(id, baseline), results.get(id, candidate)];
-    return before && after ? [{ baseline: before, candidate: after }] : [];
-  });
-  const comparison = comparePairs(pairs, margin);
-  console.log(values.json ? JSON.stringify(comparison) : pairedReport(comparison, margin));
-  return EXIT_CODES[comparison.decision];
+  const ids = new Set(cases.map(({ id }) => id));
+  const { header, comparison } = compareResults(
+    // The file may hold cases that the data set does not have any more.
+    results.all.filter((one) => ids.has(one.case)),
+    {
+      prompt,
+      baseline,
+      candidate,
+      source: values.out,
+      margins: caseMargins({}, margin),
+      labels: values.labels,
+      trustJudge: values["trust-judge"],
+    },
+  );
+  return printComparison(header, comparison, values);
 }
 
 const REQUIRED = ["dataset", "run", "prompt", "baseline", "candidate"] as const;
@@ -85,7 +96,8 @@ function incomplete(failed: readonly FailedRun[], out: string): Failure {
   const [{ id, version, error }] = failed as [FailedRun];
   return new Failure(
     `${failed.length} runs have no result, the first ${id} with ${version}: ${error.message}\n` +
-      `Not decided. The others are in ${out}: the same command again runs only what is missing.`,
+      `Not decided. The others are in ${out}: the same command again runs only what is missing. A case ` +
+      "that a version can never answer has failed: catch the error, and return { pass: false }.",
   );
 }
 

@@ -5,9 +5,8 @@ import { labJson, junitReport, labReport } from "../lab-report";
 import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../lab/against";
 import { changedStacks } from "../lab/changed";
 import { differencesOf, differenceText, type Difference } from "../lab/differences";
-import { playAll } from "../lab/play-all";
-import { playsOf, type Play, type Played, type PlayProps } from "../lab/play-one";
-import { LabProgress } from "../lab/progress";
+import { playsOf, type Play, type Played } from "../lab/play-one";
+import { playWithProgress } from "../lab/progress";
 import { watchedOf, type WatchedServices, type WatchedStack } from "../lab/watched-services";
 import { table } from "../table";
 import { hasColours, reportWidth } from "../terminal";
@@ -118,14 +117,5 @@ function scenarioOf(id: string): Scenario {
     return scenario(id);
   } catch (error) {
     throw new UsageError((error as Error).message);
-  }
-}
-
-async function playWithProgress(plays: readonly Play[], props: PlayProps): Promise<Played[]> {
-  const progress = new LabProgress(plays);
-  try {
-    return await playAll(plays, { ...props, onProgress: progress.show });
-  } finally {
-    progress.clear();
   }
 }

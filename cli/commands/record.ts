@@ -109,8 +109,8 @@ function introduction({ url, udpPort }: LocalAgent, { out, seconds }: RecordOpti
   return [
     `Recording metrics to ${out}${seconds === undefined ? "" : ` for ${seconds} s`}; Ctrl-C stops.`,
     `  DD_TRACE_AGENT_URL=${url} DD_DOGSTATSD_PORT=${udpPort}`,
-    "Kept: metric points, with the tags of the telemetry contract.",
-    "Not kept: spans, logs, and every other tag, which might hold any text.",
+    "Kept: metric points, with the tags of the telemetry contract; the ids of failed calls.",
+    "Not kept: all else of spans, logs, and every other tag, which might hold any text.",
     "",
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { RISKS, review, type Risk, type StackFile } from "../../review";
 import { budgetFindings } from "../../review/costs";
-import { lint } from "../../review/lint";
+import { lintAll, RULES } from "../../review/lint";
 import type { Finding } from "../../review/lint/rule";
 import { lockFindings, lockOf, readLock } from "../../review/lock";
 import { markdownReport } from "../../review/output/markdown";
@@ -9,7 +9,13 @@ import { sarifReport } from "../../review/output/sarif";
 import { textReport } from "../../review/output/text";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
-import { declaredServices, playedChanges, reviewedServices } from "../review/played";
+import {
+  declaredServices,
+  playReview,
+  reviewedServices,
+  type PlayedReview,
+} from "../review/played";
+import { repositoryHere } from "../review/repository";
 import { isModule } from "../stacks/stack-files";
 import { stacksOf } from "../stacks/stacks-of";
 import { UsageError } from "../usage-error";
@@ -41,25 +47,33 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
   const base = values.base === undefined ? undefined : stacksOf("--base", values.base, inBase);
   const changes = base === undefined ? [] : review(base, head);
   const played = values.play ? await play(values.head ?? values.app, head, base) : undefined;
-  const found = [...(await overspent(values.head ?? values.app)), ...locked(head), ...lint(head)];
+  const { findings: linted, unread } = lintAll(head, {
+    repository: repositoryHere(),
+    ...(played ? { runs: played.runs } : {}),
+  });
   const { findings, stale } = suppressed(
-    found,
+    [...(await overspent(values.head ?? values.app)), ...locked(head), ...linted],
     fromFile(SUPPRESSIONS, readSuppressions) ?? [],
     today(),
+    (rule) => (played !== undefined && base === undefined) || !PLAY_RULES.has(rule),
   );
   const all = [...findings, ...stale];
+  const beside = { played: base && played?.sentences, unread };
   console.log(
     values.json
-      ? JSON.stringify({ changes, findings: all, played })
+      ? JSON.stringify({ changes, findings: all, ...beside })
       : values.sarif
         ? JSON.stringify(sarifReport(changes, all), null, 2)
         : values.markdown
-          ? markdownReport(changes, all, played)
-          : textReport(changes, all, played),
+          ? markdownReport(changes, all, beside)
+          : textReport(changes, all, beside),
   );
   const fails = all.length > 0 || changes.some(({ risk }) => failOn.includes(risk));
   process.exitCode = fails ? 1 : 0;
 }
+
+/** With a base, only the services are played whose alerts changed. */
+const PLAY_RULES = new Set(RULES.filter(({ needsPlay }) => needsPlay).map(({ id }) => id));
 
 /** Only a module has declarations, and with them budgets. */
 async function overspent(head: string): Promise<Finding[]> {
@@ -73,12 +87,11 @@ async function play(
   head: string,
   stacks: readonly StackFile[],
   base: readonly StackFile[] | undefined,
-): Promise<string[]> {
-  if (base === undefined) throw new UsageError("--play needs --base.");
+): Promise<PlayedReview> {
   if (!isModule(head)) {
     throw new UsageError(`--play needs a module as --head, not ${JSON.stringify(head)}.`);
   }
-  return playedChanges(await reviewedServices(head, stacks), base);
+  return playReview(await reviewedServices(head, stacks), base);
 }
 
 function riskOf(name: string): Risk {

@@ -6,9 +6,16 @@ import {
   verdictSentence,
   type Comparison,
 } from "../../release";
-import { remarks, timesOf, type ReleaseHeader } from "./release-report";
+import { contextText, remarks, type ReleaseHeader } from "./release-report";
 
-const MARKS = { worse: "❌", fine: "✅", open: "❔", shown: "", no_data: "–" } as const;
+const MARKS = {
+  worse: "❌",
+  fine: "✅",
+  open: "❔",
+  shown: "",
+  unused: "⚠️",
+  no_data: "–",
+} as const;
 
 /** The comparison for a pull request. */
 export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): string {
@@ -30,7 +37,7 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
   return [
     `### ${verdictSentence(comparison)}`,
     "",
-    `\`${header.prompt}\`: \`${header.baseline}\` → \`${header.candidate}\`, ${timesOf(header)}, ${header.service} in ${header.env}, read from ${header.source}`,
+    `\`${header.prompt}\`: \`${header.baseline}\` → \`${header.candidate}\`, ${contextText(header)}`,
     "",
     "| | Measure | Before | Now | Change | Margin |",
     "| --- | --- | --- | --- | --- | --- |",

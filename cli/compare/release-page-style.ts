@@ -34,7 +34,7 @@ tbody th { font-weight: 600; }
 .plot .interval { stroke-width: 2.5; stroke: var(--shown); }
 .plot .change, .plot .beyond { fill: var(--shown); }
 .plot.worse { --shown: var(--alert); } .plot.fine { --shown: var(--ok); }
-.plot.open { --shown: var(--open); }
+.plot.open, .plot.unused { --shown: var(--open); }
 .badge { display: inline-block; min-width: 62px; padding: 1px 8px; border-radius: 99px;
   text-align: center; font-weight: 600; font-size: 12.5px; background: var(--none-soft); }
 .badge.worse { background: var(--alert-soft); color: var(--alert); }

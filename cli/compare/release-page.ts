@@ -10,7 +10,7 @@ import {
   type MeasureVerdict,
 } from "../../release";
 import { AXIS, forestRow } from "./forest-plot";
-import { remarks, timesOf, type ReleaseHeader } from "./release-report";
+import { contextText, remarks, type ReleaseHeader } from "./release-report";
 import { STYLE } from "./release-page-style";
 
 /** It may load nothing and run nothing. */
@@ -24,14 +24,15 @@ const OUTCOMES: Readonly<Record<MeasureVerdict["outcome"], string>> = {
   fine: "fine",
   open: "open",
   shown: "shown",
+  unused: "unused",
   no_data: "no data",
 };
 
 /** The comparison as a page of its own, with each interval drawn. */
 export function releasePage(header: ReleaseHeader, comparison: Comparison): string {
-  const { decision, measures, requests, looks } = comparison;
+  const { decision, measures, requests, sample, looks } = comparison;
   const verdict = text(verdictSentence(comparison));
-  const versions = `<code>${text(header.baseline)}</code> (${countText(requests.baseline)} requests) → <code>${text(header.candidate)}</code> (${countText(requests.candidate)})`;
+  const versions = `<code>${text(header.baseline)}</code> (${countText(requests.baseline)} ${sample}) → <code>${text(header.candidate)}</code> (${countText(requests.candidate)})`;
   const notes = [...remarks(comparison), ...header.notes, looks];
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -41,7 +42,7 @@ export function releasePage(header: ReleaseHeader, comparison: Comparison): stri
     `<style>${STYLE}</style></head><body><main>`,
     `<h1 class="${decision}">${verdict}</h1>`,
     `<p><code>${text(header.prompt)}</code>: ${versions}</p>`,
-    `<p>${text(header.service)} in ${text(header.env)}, ${timesOf(header)}, read from ${text(header.source)}</p>`,
+    `<p>${text(contextText(header))}</p>`,
     `<table><thead><tr><th>Verdict</th><th>Measure</th><th>Before and now</th><th class="plotted">${axis()}</th><th>Change, with its interval</th><th>Margin</th></tr></thead>`,
     `<tbody>${measures.map(row).join("")}</tbody></table>`,
     `<p class="legend">${LEGEND}</p>`,

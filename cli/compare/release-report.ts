@@ -15,16 +15,21 @@ import { bold } from "../terminal";
 
 /** What was compared. */
 export interface ReleaseHeader {
-  readonly service: string;
-  readonly env: string;
   readonly prompt: string;
   readonly baseline: string;
   readonly candidate: string;
+  /** Where and when both served; undefined for versions that were run over a data set. */
+  readonly served?: Served;
+  readonly source: string;
+  readonly notes: readonly string[];
+}
+
+export interface Served {
+  readonly service: string;
+  readonly env: string;
   /** Seconds since the epoch. */
   readonly from: number;
   readonly to: number;
-  readonly source: string;
-  readonly notes: readonly string[];
 }
 
 const OUTCOMES: Readonly<Record<MeasureVerdict["outcome"], string>> = {
@@ -32,6 +37,7 @@ const OUTCOMES: Readonly<Record<MeasureVerdict["outcome"], string>> = {
   fine: "fine",
   open: "open",
   shown: "",
+  unused: "unused",
   no_data: "no data",
 };
 
@@ -44,11 +50,11 @@ export function releaseReport(
   comparison: Comparison,
   colours: boolean,
 ): string {
-  const { requests, looks } = comparison;
+  const { looks } = comparison;
   const rows = comparison.measures.filter(({ outcome }) => outcome !== "no_data").map(rowOf);
   return [
-    `${header.prompt}: ${header.baseline} (${countText(requests.baseline)} requests) → ${header.candidate} (${countText(requests.candidate)})`,
-    `${header.service} in ${header.env}, ${timesOf(header)}, read from ${header.source}`,
+    ...wrap(versionsText(header, comparison)),
+    ...wrap(contextText(header)),
     "",
     ...table([["", "measure", "before", "now", "change", "margin"], ...rows], WIDTH),
     "",
@@ -59,6 +65,19 @@ export function releaseReport(
       `- ${looks}`,
     ]),
   ].join("\n");
+}
+
+function versionsText(header: ReleaseHeader, { requests, sample }: Comparison): string {
+  const [before, after] = [countText(requests.baseline), countText(requests.candidate)];
+  const { prompt, baseline, candidate } = header;
+  if (sample === "cases") return `${prompt}: ${baseline} → ${candidate}, over ${after} cases`;
+  return `${prompt}: ${baseline} (${before} requests) → ${candidate} (${after})`;
+}
+
+/** Where the numbers are from. */
+export function contextText({ served, source }: ReleaseHeader): string {
+  if (served === undefined) return `case by case, read from ${source}`;
+  return `${served.service} in ${served.env}, ${timesOf(served)}, read from ${source}`;
 }
 
 function rowOf(verdict: MeasureVerdict): string[] {
@@ -74,13 +93,14 @@ function rowOf(verdict: MeasureVerdict): string[] {
 }
 
 /** Sentences on what decided, what is missing, and what would mislead. */
-export function remarks({ measures, comparable }: Comparison): string[] {
+export function remarks({ measures, comparable, sample }: Comparison): string[] {
   const isUnused = ({ outcome, events, unavailable }: MeasureVerdict): boolean =>
     outcome === "no_data" && events.baseline + events.candidate === 0 && unavailable === undefined;
   const unused = measures.filter((one) => one.measure.margin !== false && isUnused(one));
   const telling = measures.filter(
     (one) =>
       one.outcome === "worse" ||
+      one.outcome === "unused" ||
       one.segments.some(({ harmed }) => harmed) ||
       (one.outcome === "no_data" && one.measure.margin !== false && !isUnused(one)),
   );
@@ -88,7 +108,9 @@ export function remarks({ measures, comparable }: Comparison): string[] {
     ...telling.map(measureSentence),
     ...measures.flatMap((one) => misleadingSentence(one) ?? []),
     ...(unused.length > 0
-      ? [`Neither version sent any: ${unused.map(({ measure }) => measure.title).join(", ")}.`]
+      ? [
+          `${sample === "cases" ? "No result tells" : "Neither version sent any"}: ${unused.map(({ measure }) => measure.title).join(", ")}.`,
+        ]
       : []),
     ...(comparable > 0 && comparable < MOSTLY
       ? [`Only ${Math.round(100 * comparable)} % of the candidate's requests could be compared.`]
@@ -98,7 +120,7 @@ export function remarks({ measures, comparable }: Comparison): string[] {
 
 const MOSTLY = 0.8;
 
-export function timesOf({ from, to }: ReleaseHeader): string {
+function timesOf({ from, to }: Served): string {
   const at = (time: number): string => new Date(time * 1_000).toISOString().slice(0, 16);
   return `${at(from).replace("T", " ")} to ${at(to).replace("T", " ")} UTC`;
 }

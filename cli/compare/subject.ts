@@ -19,24 +19,15 @@ export interface Subject {
 
 /** What the command line names of it; the declaration knows the rest. */
 export interface NamedSubject {
-  readonly prompt: string | undefined;
-  readonly baseline: string | undefined;
-  readonly candidate: string | undefined;
-  readonly stack: string | undefined;
+  readonly prompt?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly candidate?: string | undefined;
+  readonly stack?: string | undefined;
 }
 
 /** @throws UsageError where it is not one release of one service */
 export function subjectOf(app: App, named: NamedSubject): Subject {
-  const services = servicesOf(app, named.stack);
-  const prompt = named.prompt ?? theOnlyRelease(services);
-  const serving = services.filter(({ prompts }) => Object.hasOwn(prompts, prompt));
-  const [service, ...others] = serving;
-  if (service === undefined) throw unknownPrompt(prompt, services);
-  if (others.length > 0) {
-    const names = serving.map(nameInEnv).join(", ");
-    throw new UsageError(`${prompt} is a prompt of ${names}: choose one with --stack <name>.`);
-  }
-  const declared = service.prompts[prompt]?.release;
+  const { service, prompt, declared } = declaredPrompt(app, named);
   const baseline = named.baseline ?? declared?.baseline;
   const candidate = named.candidate ?? declared?.candidate;
   if (baseline === undefined || candidate === undefined) {
@@ -46,6 +37,30 @@ export function subjectOf(app: App, named: NamedSubject): Subject {
   }
   requireOrder(baseline, candidate, declared);
   return { service, prompt, release: { ...declared, baseline, candidate } };
+}
+
+/** A prompt of one service, and the release that it declares. */
+export interface DeclaredPrompt {
+  readonly service: LlmServiceInEnv;
+  readonly prompt: string;
+  readonly declared: PromptRelease | undefined;
+}
+
+/** @throws UsageError where it is not one prompt of one service; without a name, that of the only release */
+export function declaredPrompt(
+  app: App,
+  named: Pick<NamedSubject, "prompt" | "stack">,
+): DeclaredPrompt {
+  const services = servicesOf(app, named.stack);
+  const prompt = named.prompt ?? theOnlyRelease(services);
+  const serving = services.filter(({ prompts }) => Object.hasOwn(prompts, prompt));
+  const [service, ...others] = serving;
+  if (service === undefined) throw unknownPrompt(prompt, services);
+  if (others.length > 0) {
+    const names = serving.map(nameInEnv).join(", ");
+    throw new UsageError(`${prompt} is a prompt of ${names}: choose one with --stack <name>.`);
+  }
+  return { service, prompt, declared: service.prompts[prompt]?.release };
 }
 
 function servicesOf(app: App, stack: string | undefined): LlmServiceInEnv[] {
@@ -70,7 +85,7 @@ function theOnlyRelease(services: readonly LlmServiceInEnv[]): string {
   if (prompt !== undefined && others.length === 0) return prompt;
   throw new UsageError(
     prompt === undefined
-      ? "No prompt declares a release: name --prompt, --baseline and --candidate."
+      ? "No prompt declares a release: name --prompt and its versions."
       : `Several prompts declare a release (${[prompt, ...others].join(", ")}): choose one with --prompt <name>.`,
   );
 }

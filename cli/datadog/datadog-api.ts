@@ -52,7 +52,8 @@ export class DatadogApi {
   /** @throws Failure where Datadog refuses the payload or the key, or does not answer */
   async post(path: string, body: object): Promise<void> {
     const response = await this.call("POST", path, JSON.stringify(body));
-    if (!response.ok) throw await this.refusal(`POST ${path}`, response, "DD_API_KEY");
+    if (!response.ok)
+      throw await this.refusal(`POST ${path}`, response, "Is DD_API_KEY of this site?");
   }
 
   /**
@@ -63,7 +64,9 @@ export class DatadogApi {
   async exists(path: string): Promise<boolean> {
     const response = await this.call("GET", path);
     if (response.ok || response.status === 404) return response.ok;
-    throw await this.refusal(`GET ${path}`, response, "DD_API_KEY and DD_APP_KEY");
+    const hint =
+      "Are DD_API_KEY and DD_APP_KEY of this site, and does the application key have the scope metrics_read?";
+    throw await this.refusal(`GET ${path}`, response, hint);
   }
 
   /** Asks, and never throws: one question without an answer must not end those that follow. */
@@ -111,13 +114,12 @@ export class DatadogApi {
     }
   }
 
-  private async refusal(what: string, response: Response, keys: string): Promise<Failure> {
+  private async refusal(what: string, response: Response, hint: string): Promise<Failure> {
     const { status } = response;
     const { url } = this.props;
     if (status === 401 || status === 403) {
       return new Failure(
-        `${what}: ${url} refuses the key (${status}). Is ${keys} of this site, and does the ` +
-          "application key have the scope metrics_read? --site <site> or DD_SITE chooses the site.",
+        `${what}: ${url} refuses the key (${status}). ${hint} --site <site> or DD_SITE chooses the site.`,
       );
     }
     return new Failure(`${what}: ${url} answers ${status}. ${this.redact(await response.text())}`);

@@ -4,10 +4,12 @@ import { DatadogApi, type Answer, type DatadogApiProps } from "./datadog-api";
 const PATIENCE = 3;
 
 /**
- * Datadog for whoever only looks. There is no way to write: everything is a GET, and the one POST,
- * `/api/v1/monitor/validate`, creates nothing and needs no more than the permission to read.
+ * Datadog for whoever only looks. There is no way to write: everything is a GET, and the two POSTs,
+ * `/api/v1/monitor/validate` and `/api/v2/spans/events/search`, create nothing and need no more than the
+ * permission to read.
  *
  * @see https://docs.datadoghq.com/api/latest/monitors/#validate-a-monitor
+ * @see https://docs.datadoghq.com/api/latest/spans/#search-spans
  */
 export class ReadOnlyDatadog {
   private readonly api: DatadogApi;
@@ -25,6 +27,11 @@ export class ReadOnlyDatadog {
   /** Whether Datadog would accept a monitor. */
   validateMonitor(monitor: object): Promise<Answer> {
     return this.counted(() => this.api.ask("POST", "/api/v1/monitor/validate", monitor));
+  }
+
+  /** One page of the spans that match. */
+  searchSpans(search: object): Promise<Answer> {
+    return this.counted(() => this.api.ask("POST", "/api/v2/spans/events/search", search));
   }
 
   private async counted(ask: () => Promise<Answer>): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { UsageError } from "../usage-error";
 import { readJsonLines } from "./json-lines";
 
@@ -25,4 +26,12 @@ export function readCases(file: string): Case[] {
   if (lines.length === 0) problems.push(`${file} has no cases: write one JSON object a line.`);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return lines.map(({ value }) => value as Case);
+}
+
+const HASH_DIGITS = 12;
+
+/** Tells a case from what it was before somebody changed it; the order of its fields changes nothing. */
+export function hashOf(one: Case): string {
+  const sorted = Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, HASH_DIGITS);
 }

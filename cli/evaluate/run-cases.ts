@@ -1,5 +1,5 @@
 import type { CaseResult } from "../../release";
-import type { Case } from "./cases";
+import { hashOf, type Case } from "./cases";
 import { resultOf, type Results } from "./results";
 
 export interface RunCasesProps {
@@ -23,17 +23,17 @@ export async function runCases(props: RunCasesProps): Promise<FailedRun[]> {
   const { cases, versions, results, concurrency, onProgress } = props;
   const all = cases.length * versions.length;
   const open = cases
-    .flatMap((one) => versions.map((version) => ({ one, version })))
-    .filter(({ one, version }) => results.get(one.id, version) === undefined);
+    .flatMap((one) => versions.map((version) => ({ one, hash: hashOf(one), version })))
+    .filter(({ one, hash, version }) => !results.has(one.id, hash, version));
   const failed: FailedRun[] = [];
   let done = all - open.length;
   const queue = open.values();
   const worker = async (): Promise<void> => {
-    for (const { one, version } of queue) {
+    for (const { one, hash, version } of queue) {
       try {
         const given = await props.run(one, version);
         const result: CaseResult = resultOf(given, `${one.id} with ${version}`);
-        results.add(one.id, version, result);
+        results.add(one.id, hash, version, result);
       } catch (thrown) {
         const error = thrown instanceof Error ? thrown : new Error(String(thrown));
         failed.push({ id: one.id, version, error });

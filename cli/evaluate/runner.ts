@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { CaseResult } from "../../release";
 import type { EvalStage } from "../../telemetry";
 import { loadModule } from "../load-module";
 import { UsageError } from "../usage-error";
 import type { Case } from "./cases";
+import { withToldCalls } from "./told-calls";
 
 /** What the function is told besides the case. */
 export interface RunContext {
@@ -23,6 +25,8 @@ interface Telemetry {
     readonly name: string;
     readonly pass?: boolean | undefined;
     readonly score?: number | undefined;
+    readonly type?: string | undefined;
+    readonly humanPass?: boolean | undefined;
     readonly stage?: EvalStage;
   }): void;
   flush(timeoutMs: number): Promise<boolean>;
@@ -57,18 +61,19 @@ export async function loadRunner(file: string): Promise<Runner> {
   return { run, ...(llm && { llm }), ...(feature !== undefined && { feature }) };
 }
 
-/** Runs a case, and records its verdict at stage `pre_release`, which no production alert reads. */
+/**
+ * Runs a case, and takes along what the runtime tells of its calls. Where the module exports its runtime,
+ * the verdict is recorded at stage `pre_release`, which no production alert reads.
+ */
 export function recorded({ run, llm, feature }: Runner, prompt: string, evaluation: string) {
-  return (one: Case, version: string): unknown => {
-    if (llm === undefined || feature === undefined) return run(one, { prompt, version });
-    return llm.withPrompt({ name: prompt, version, feature }, async () => {
-      const result = await run(one, { prompt, version });
-      const { pass, score } = Object(result) as {
-        readonly pass?: boolean;
-        readonly score?: number;
-      };
-      llm.evaluation({ name: evaluation, pass, score, stage: "pre_release" });
-      return result;
+  return (one: Case, version: string): Promise<unknown> =>
+    withToldCalls({ prompt, version }, async () => {
+      if (llm === undefined || feature === undefined) return run(one, { prompt, version });
+      return llm.withPrompt({ name: prompt, version, feature }, async () => {
+        const result = await run(one, { prompt, version });
+        const { pass, score, type, humanPass } = Object(result) as Partial<CaseResult>;
+        llm.evaluation({ name: evaluation, pass, score, type, humanPass, stage: "pre_release" });
+        return result;
+      });
     });
-  };
 }

@@ -1,11 +1,25 @@
 import { nameInEnv } from "../../telemetry";
 import { LiveLines } from "../terminal";
-import type { Play } from "./play-one";
+import { playAll, type PlayAllProps } from "./play-all";
+import type { Play, Played } from "./play-one";
 import { costOf, type QueuedPlay } from "./play-queue";
 
 const BAR = 20;
 /** Lines that a log gets, apart from a terminal: what is done by quarters. */
 const PARTS = 4;
+
+/** Plays scenarios, and says meanwhile how much is done. */
+export async function playWithProgress(
+  plays: readonly Play[],
+  props: PlayAllProps,
+): Promise<Played[]> {
+  const progress = new LabProgress(plays);
+  try {
+    return await playAll(plays, { ...props, onProgress: progress.show });
+  } finally {
+    progress.clear();
+  }
+}
 
 /** Says how much of the work is done, as its cost is known beforehand. */
 export class LabProgress {

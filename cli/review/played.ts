@@ -2,17 +2,36 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
-import { monitorsOfStack, play, SCENARIOS, type Run, type Watched } from "../../lab";
-import type { LlmServiceInEnv } from "../../telemetry";
+import {
+  monitorsOfStack,
+  SCENARIOS,
+  type MonitorDefinition,
+  type Run,
+  type Scenario,
+  type Watched,
+} from "../../lab";
+import type { PlayedRun } from "../../review/lint/rule";
 import type { StackFile } from "../../review";
+import type { LlmServiceInEnv } from "../../telemetry";
 import { stackOf } from "../construct-tree";
 import { differencesOf, differenceText } from "../lab/differences";
+import type { PlayAllProps } from "../lab/play-all";
+import { playsOf } from "../lab/play-one";
+import { playWithProgress } from "../lab/progress";
 import { loadApp } from "../load-app";
-import { AFTER, BEFORE, bothSides } from "./both-sides";
+import { alertName, BEFORE, changedAlerts } from "./changed-alerts";
 
 /** A service of the head, and the stack that its monitors stand in on both sides. */
-interface ReviewedService extends Watched {
+export interface ReviewedService extends Watched {
   readonly stack: string;
+}
+
+/** What the lab's incidents show of a change. */
+export interface PlayedReview {
+  /** A sentence for each alert that pages or recovers at another minute, for the first time or no more. */
+  readonly sentences: readonly string[];
+  /** What the present alerts of each stack did, for the rules that look at it. */
+  readonly runs: ReadonlyMap<string, readonly PlayedRun[]>;
 }
 
 /**
@@ -25,10 +44,8 @@ export async function reviewedServices(
 ): Promise<ReviewedService[]> {
   const found = await monitorsOfApp(module);
   return found.flatMap(({ stack, service }) => {
-    const content = head.find((one) => one.stack === stack)?.content;
-    if (content === undefined) return [];
-    const monitors = monitorsOfStack(JSON.parse(String(content)));
-    return [{ stack, service, monitors }];
+    const monitors = monitorsIn(head, stack, service);
+    return monitors ? [{ stack, service, monitors }] : [];
   });
 }
 
@@ -54,33 +71,69 @@ async function monitorsOfApp(
   }
 }
 
-/**
- * What the change does: every incident that a service can have is played once, for the alerts of both
- * sides that are evaluated otherwise, over the same traffic.
- *
- * @returns a sentence for each alert that pages or recovers at another minute, for the first time or no more
- */
-export function playedChanges(
-  services: readonly ReviewedService[],
-  base: readonly StackFile[],
-): string[] {
-  const contents = new Map(base.map(({ stack, content }) => [stack, content]));
-  return services.flatMap(({ stack, service, monitors }) => {
-    const content = contents.get(stack);
-    if (content === undefined) return [];
-    const both = bothSides(monitorsOfStack(JSON.parse(String(content))), monitors);
-    if (both.length === 0) return [];
-    return SCENARIOS.filter(({ appliesTo }) => appliesTo?.(service) ?? true).flatMap((scenario) => {
-      const run = play({ service, monitors: both }, scenario);
-      return differencesOf(ofSide(BEFORE, run), ofSide(AFTER, run)).map(differenceText);
-    });
-  });
+/** Those of a stack that watch a service, or do not say which: a stack may hold several. */
+function monitorsIn(
+  stacks: readonly StackFile[],
+  stack: string,
+  { service, env }: LlmServiceInEnv,
+): MonitorDefinition[] | undefined {
+  const content = stacks.find((one) => one.stack === stack)?.content;
+  if (content === undefined) return undefined;
+  const isOfOther = (tags: readonly string[], key: string, own: string): boolean =>
+    tags.some((tag) => tag.startsWith(`${key}:`)) && !tags.includes(`${key}:${own}`);
+  return monitorsOfStack(JSON.parse(String(content))).filter(
+    ({ tags }) => !isOfOther(tags, "service", service) && !isOfOther(tags, "env", env),
+  );
 }
 
-/** What the alerts of one side did, under their own names. */
-function ofSide(side: string, run: Run): Run {
+export interface PlayReviewProps extends Omit<PlayAllProps, "seed"> {
+  /** @default - those that a run of the lab plays */
+  readonly scenarios?: readonly Scenario[];
+}
+
+/**
+ * Plays every incident that a service can have: the present alerts, and beside them, over the same
+ * traffic, the earlier ones of those that are evaluated otherwise. A service in which none is, is not
+ * played; one whose stack is new has nothing to be compared with.
+ *
+ * @param base absent where nothing is compared: then every service is played
+ */
+export async function playReview(
+  services: readonly ReviewedService[],
+  base: readonly StackFile[] | undefined,
+  { scenarios = SCENARIOS, ...props }: PlayReviewProps = {},
+): Promise<PlayedReview> {
+  const sides = services.flatMap((one) => {
+    const earlier = base && monitorsIn(base, one.stack, one.service);
+    const changed = changedAlerts(earlier ?? one.monitors, one.monitors);
+    if (earlier && changed.names.size === 0) return [];
+    const { service, monitors, stack } = one;
+    return [{ stack, changed, watched: { service, monitors: [...monitors, ...changed.before] } }];
+  });
+  const plays = sides.flatMap(({ watched, ...side }) =>
+    playsOf(watched, scenarios).map((play) => ({ ...play, ...side })),
+  );
+  const played = await playWithProgress(plays, { ...props, seed: 1 });
+  const runs = new Map<string, PlayedRun[]>();
+  const sentences = played.flatMap(({ run }, index) => {
+    const play = plays[index];
+    if (!play) return [];
+    const { stack, scenario, changed, watched } = play;
+    const now = { ...run, alerts: run.alerts.filter(({ signal }) => signal !== BEFORE) };
+    const isUneventful = scenario.expects(watched.service).length === 0;
+    runs.set(stack, [...(runs.get(stack) ?? []), { scenario, isUneventful, run: now }]);
+    const isChanged = ({ signal, key }: Run["alerts"][number]): boolean =>
+      changed.names.has(alertName(signal, key));
+    const is = { ...now, alerts: now.alerts.filter(isChanged) };
+    return differencesOf(earlierSide(run), is).map(differenceText);
+  });
+  return { sentences, runs };
+}
+
+/** What the earlier alerts did, under their own names. */
+function earlierSide(run: Run): Run {
   const alerts = run.alerts.flatMap((alert) => {
-    if (alert.signal !== side) return [];
+    if (alert.signal !== BEFORE) return [];
     const [signal = "", ...key] = alert.key.split("/");
     return [{ ...alert, signal, key: key.join("/") }];
   });

@@ -1,6 +1,12 @@
 import type { Construct } from "constructs";
 import { releasesOf, type LlmServiceDeclaration } from "../../telemetry";
-import { DASHBOARD_SCOPE, spanScope, type PlacedWidget, type Row } from "../datadog/dashboard";
+import {
+  DASHBOARD_SCOPE,
+  releaseMarkSearch,
+  spanScope,
+  type PlacedWidget,
+  type Row,
+} from "../datadog/dashboard";
 import { count } from "../datadog/query";
 import {
   queryTable,
@@ -108,11 +114,12 @@ function colours(alerts: readonly AlertPlan[], signal: string): ConditionalForma
 }
 
 function trends(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): Row {
-  const overlay = releaseMarks(service);
+  const overlay = candidateTraffic(service);
+  const events = releaseMarkSearch();
   const graph = (title: string, series: Series, signal?: string): PlacedWidget => {
     const alert = alerts.find((candidate) => candidate.signal.id === signal);
     const markers = alert ? thresholdMarkers(alert) : [];
-    return { definition: timeseries(title, [series], { overlay, markers }), width: 4 };
+    return { definition: timeseries(title, [series], { overlay, events, markers }), width: 4 };
   };
   const json = hasStructuredOutput(service)
     ? [graph("Invalid JSON rate", { expression: measure.invalidJsonRate(...BY) }, invalidJson.id)]
@@ -137,7 +144,7 @@ function trends(service: LlmServiceDeclaration, alerts: readonly AlertPlan[]): R
 }
 
 /** Traffic of the candidates, drawn behind the lines: the release began where it begins. */
-function releaseMarks(service: LlmServiceDeclaration): Series[] {
+function candidateTraffic(service: LlmServiceDeclaration): Series[] {
   return releasesOf(service).map(({ prompt, release: { candidate } }) => ({
     expression: count("llm.requests", DASHBOARD_SCOPE, {
       ...CHAT,

@@ -1,4 +1,4 @@
-import type { MetricTag } from "../../telemetry";
+import { RELEASE_MARK_TAG, type MetricTag } from "../../telemetry";
 import type { Scope } from "./query";
 import { note, type WidgetDefinition } from "./widgets";
 
@@ -23,6 +23,12 @@ export function spanScope(): string {
   const attribute = (name: TemplateVariable): string =>
     name === "env" || name === "service" ? name : `@llm.${name}`;
   return TEMPLATE_VARIABLES.map((name) => `${attribute(name)}:$${name}.value`).join(" ");
+}
+
+/** The same in a search for the events that `datadog-llm release mark` sends, as far as they have the tags. */
+export function releaseMarkSearch(): string {
+  const tags: readonly TemplateVariable[] = ["env", "service", "prompt_name"];
+  return [RELEASE_MARK_TAG, ...tags.map((name) => `${name}:$${name}.value`)].join(" ");
 }
 
 /** A row of a dashboard: a question, the decision that its answer serves, and the graphs. */

@@ -79,9 +79,11 @@ export function timeseries(
     readonly markers?: readonly Marker[];
     /** Drawn behind the lines, to mark when something began. */
     readonly overlay?: readonly Series[];
+    /** A search for events, each of which is drawn behind the lines. */
+    readonly events?: string;
   } = {},
 ): WidgetDefinition {
-  const { display = "line", markers = [], overlay = [] } = options;
+  const { display = "line", markers = [], overlay = [], events } = options;
   const drawn = {
     ...request(series, "timeseries"),
     display_type: display,
@@ -98,9 +100,27 @@ export function timeseries(
     show_legend: true,
     legend_layout: "auto",
     legend_columns: ["avg", "max", "value"],
-    requests: [drawn, ...behind],
+    requests: [drawn, ...behind, ...(events === undefined ? [] : [eventOverlay(events)])],
     yaxis: { include_zero: true, scale: "linear", min: "auto", max: "auto" },
     ...(markers.length > 0 ? { markers: markers.map(renderMarker) } : {}),
+  };
+}
+
+/**
+ * What Datadog stores where people choose an overlay of events; the key `events` of a widget is deprecated,
+ * and no longer drawn.
+ *
+ * @see https://github.com/DataDog/terraform-provider-datadog/issues/1980
+ */
+function eventOverlay(search: string): object {
+  const name = "query1";
+  const query = { name, data_source: "events", indexes: ["*"], search: { query: search } };
+  return {
+    response_format: "timeseries",
+    queries: [{ ...query, compute: { aggregation: "count" }, group_by: [] }],
+    formulas: [{ formula: name }],
+    display_type: "overlay",
+    style: { palette: "purple", line_type: "solid", line_width: "normal" },
   };
 }
 

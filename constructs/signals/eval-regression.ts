@@ -7,8 +7,8 @@ import { measureChecks } from "./settings-checks";
 
 const GROUPS = ["prompt_name"] as const;
 
-/** Evaluations of test datasets are another population: they must not move a production score. */
-const OFFLINE = { not: ["pre_release", "post_incident"] } as const;
+/** Evaluations of test datasets and of shadows are of answers that nobody got: no production score. */
+const OFFLINE = { not: ["pre_release", "shadow", "post_incident"] } as const;
 
 const SCORES = {
   correctness: { metric: "llm.eval.correctness", label: "Correctness" },

@@ -1,5 +1,5 @@
 import type { Point } from "../metrics";
-import { parsePoint } from "../recorder/format";
+import { isFailedLine, parsePoint } from "../recorder/format";
 
 /** Forms of lines and sets of tags that are remembered. */
 const MAX_KNOWN = 100_000;
@@ -20,9 +20,15 @@ export class LineReader {
   private forms = 0;
   private readonly tags = new Map<string, readonly string[]>();
 
-  /** @throws SyntaxError saying what is wrong, without the place. */
-  point(line: string): Required<Point> {
-    return this.likeKnown(line) ?? this.shared(parsePoint(line));
+  /**
+   * Undefined for a line that holds no point, but the reference of a failed call.
+   *
+   * @throws SyntaxError saying what is wrong, without the place.
+   */
+  point(line: string): Required<Point> | undefined {
+    const known = this.likeKnown(line);
+    if (known || isFailedLine(line)) return known;
+    return this.shared(parsePoint(line));
   }
 
   /** Undefined for what is not written as `record` does: that is read with all checks. */

@@ -48,7 +48,10 @@ function* pointsOf(file: string): Generator<Required<Point>> {
     if (line > 1 && text.trim() === "") continue;
     try {
       if (line === 1) checkHeader(text);
-      else yield reader.point(text);
+      else {
+        const point = reader.point(text);
+        if (point) yield point;
+      }
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       const cut = ended ? "" : "; it is cut off: delete it to read the rest";

@@ -1,6 +1,7 @@
 import { combine, type Aggregator, type SpaceAggregatorName } from "./aggregators";
 import { ALL_KNOWN, filled, GAUGE_FILL, type Fill, type Known } from "./fill";
 import type { Intervals } from "./intervals";
+import { reduceBuckets } from "./reduce";
 import { rollingQuantiles } from "./quantiles";
 import type { Group, Selection } from "./selection";
 import type { Series } from "./series";
@@ -18,6 +19,11 @@ export interface EvaluationContext {
   readonly countsPerSecond: boolean;
   /** Which later points may fill a gap. @default all, as for a graph of what is past */
   readonly known?: Known;
+  /**
+   * Seconds: a gauge over a longer stretch is the sum of such buckets, as beside totals of counts.
+   * @default its mean
+   */
+  readonly gaugeTotals?: number;
 }
 
 export interface OperandProps {
@@ -93,11 +99,17 @@ export class Operand {
   }
 
   private gauges(
-    { series }: Group,
+    group: Group,
     intervals: Intervals,
     fill: Fill | undefined,
-    { known = ALL_KNOWN }: EvaluationContext,
+    { gaugeTotals, ...context }: EvaluationContext,
   ): Float64Array {
+    const { series } = group;
+    const { known = ALL_KNOWN } = context;
+    if (gaugeTotals !== undefined) {
+      const inBuckets = (of: Intervals): Float64Array => this.gauges(group, of, fill, context);
+      return reduceBuckets("sum", intervals, gaugeTotals, inBuckets);
+    }
     const perSeries = series.map((one) => {
       const read = (over: Intervals): Float64Array => this.alone(one, over);
       const values = read(intervals);

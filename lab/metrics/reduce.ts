@@ -1,4 +1,4 @@
-import { evenIntervals } from "./intervals";
+import { evenIntervals, type Intervals } from "./intervals";
 import type { Plan } from "./plan";
 
 /** How a scalar widget makes one number of a time span. */
@@ -47,14 +47,20 @@ function step(aggregator: ScalarAggregator, result: number, value: number): numb
 /** Reduces each interval from buckets within it. */
 export function reducePlan(of: Plan, aggregator: ScalarAggregator, bucket: number): Plan {
   return {
-    evaluate(key, { from, to }, context) {
-      return from.map((start, index) => {
-        const count = Math.max(1, Math.ceil(((to[index] ?? start) - start) / bucket));
-        return reduce(
-          aggregator,
-          of.evaluate(key, evenIntervals(start, bucket, bucket, count), context),
-        );
-      });
-    },
+    evaluate: (key, intervals, context) =>
+      reduceBuckets(aggregator, intervals, bucket, (buckets) => of.evaluate(key, buckets, context)),
   };
+}
+
+/** @param values Of buckets that begin where an interval does. */
+export function reduceBuckets(
+  aggregator: ScalarAggregator,
+  { from, to }: Intervals,
+  bucket: number,
+  values: (buckets: Intervals) => Float64Array,
+): Float64Array {
+  return from.map((start, index) => {
+    const count = Math.max(1, Math.ceil(((to[index] ?? start) - start) / bucket));
+    return reduce(aggregator, values(evenIntervals(start, bucket, bucket, count)));
+  });
 }

@@ -43,6 +43,12 @@ export class Ring {
     chunk.max[at] = max(chunk.max[at] ?? -Infinity, value);
   }
 
+  /** True where a slot has a point. */
+  holds(slot: number): boolean {
+    const chunk = this.chunkAt(floor(slot / CHUNK));
+    return (chunk?.totals[2 * (slot % CHUNK) + 1] ?? 0) > 0;
+  }
+
   /** Adds sum and number of `slots` slots from `from` on to the array, side by side. */
   accumulate(from: number, slots: number, into: Float64Array): void {
     this.eachSpan(from, slots, ({ totals }, at, offset, length) => {

@@ -5,6 +5,7 @@ import { binCode } from "./sketch";
 
 /** In Jest each look-up of a global costs more than the arithmetic; this code runs per point. */
 const { floor } = Math;
+const MINUTE = 60;
 
 export type SeriesType = "count" | "gauge" | "distribution";
 
@@ -29,6 +30,8 @@ export class Series {
   /** Time of the earliest and the latest point, in seconds. */
   firstPoint = Infinity;
   lastPoint = -Infinity;
+  /** True once two points of one minute lie in different slots of the finest tier. */
+  isFinerThanMinute = false;
 
   constructor(
     readonly type: SeriesType,
@@ -49,6 +52,7 @@ export class Series {
   /** @param weight How many points this one stands for, where the client sampled. */
   add(time: number, value: number, weight: number): void {
     if (time < this.firstPoint) this.firstPoint = time;
+    if (!this.isFinerThanMinute && time - this.lastPoint < MINUTE) this.compareWithMinute(time);
     if (time > this.lastPoint) this.lastPoint = time;
     const code = this.type === "distribution" ? binCode(value) : 0;
     for (const { step, ring, bins } of this.tiers) {
@@ -56,6 +60,15 @@ export class Series {
       ring.add(slot, value, weight);
       bins?.add(slot, code, weight);
     }
+  }
+
+  /** Points come nearly in order: those of one minute are near each other, or late. */
+  private compareWithMinute(time: number): void {
+    const [fine, minutes] = this.tiers;
+    if (!fine || !minutes) return;
+    const minute = floor(time / MINUTE);
+    this.isFinerThanMinute =
+      minutes.ring.holds(minute) && !fine.ring.holds(floor(time / fine.step));
   }
 }
 

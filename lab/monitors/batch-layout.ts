@@ -1,5 +1,5 @@
 import { evenIntervals, Intervals } from "../metrics";
-import { bucketStrategy, type BucketStrategy } from "./bucket-strategy";
+import { bucketOfGaugeTotals, bucketStrategy } from "./bucket-strategy";
 import type { CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
 import type { StateRules } from "./group-state";
@@ -24,6 +24,8 @@ export interface BatchLayout {
   /** The windows, in parts that add up to them. */
   readonly windows: readonly Intervals[];
   readonly values: WindowValues;
+  /** Seconds of the buckets in which gauges are added up, where they are. */
+  readonly gaugeTotals: number | undefined;
   /** The same where monitors of one measure come to the same values. */
   readonly valuesKey: string;
   /** True where the interpretation changes only what is made of the values. */
@@ -54,21 +56,33 @@ export function layOut(
   const { compiled, definition, recorded } = props;
   const windows = windowsAt(times, compiled, definition.evaluationDelay - interpretation.edgeShift);
   const parts = compiled.cumulative ? inHours(windows) : [windows];
-  const strategy = bucketStrategy(compiled, interpretation);
-  const { edgeShift, countsPerSecond } = interpretation;
+  const valuesKey = keyOfValues(compiled, interpretation);
   return {
     interpretation,
     times,
     windows: parts,
-    values: windowValues(props, strategy, windows, parts),
-    valuesKey: JSON.stringify([edgeShift, countsPerSecond, strategy]),
-    sameValues:
-      edgeShift === 0 && !countsPerSecond && strategy === bucketStrategy(compiled, PRIMARY),
+    values: windowValues(props, interpretation, windows, parts),
+    gaugeTotals: bucketOfGaugeTotals(compiled, interpretation),
+    valuesKey,
+    sameValues: valuesKey === keyOfValues(compiled, PRIMARY),
     partial: partialWindows(windows.from, compiled.shiftSeconds, recorded),
     beyond: windowsBeyond(windows.to, recorded),
     fullWindows: fullWindows(props, windows),
     rules: stateRules(compiled, definition, interpretation),
   };
+}
+
+/** What of an interpretation changes the values. */
+function keyOfValues(compiled: CompiledMonitor, interpretation: Interpretation): string {
+  const { edgeShift, countsPerSecond, emptyCountBucket, incompleteRollup } = interpretation;
+  return JSON.stringify([
+    edgeShift,
+    countsPerSecond,
+    emptyCountBucket,
+    incompleteRollup,
+    bucketStrategy(compiled, interpretation),
+    bucketOfGaugeTotals(compiled, interpretation),
+  ]);
 }
 
 function windowsAt(
@@ -91,17 +105,20 @@ function inHours({ from, to }: Intervals): readonly Intervals[] {
 
 function windowValues(
   { compiled, definition, frequency }: LayoutProps,
-  strategy: BucketStrategy,
+  interpretation: Interpretation,
   windows: Intervals,
   parts: readonly Intervals[],
 ): WindowValues {
+  const strategy = bucketStrategy(compiled, interpretation);
   const props = { ...compiled, fillLimit: compiled.fillLimit() };
   if (strategy === "whole") {
     return compiled.cumulative ? addedWindows(props, parts) : wholeWindows(props, windows);
   }
   if (strategy === "grid") {
     const rollup = compiled.rollup ?? bucketOf(compiled);
-    return rolledUpWindows(props, windows, rollup, definition.evaluationDelay);
+    const { evaluationDelay: delay } = definition;
+    const skipsIncomplete = interpretation.incompleteRollup === "skipped";
+    return rolledUpWindows(props, windows, { rollup, delay, skipsIncomplete });
   }
   return bucketedWindows(props, windows, strategy, frequency);
 }

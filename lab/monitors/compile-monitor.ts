@@ -17,6 +17,7 @@ import {
 } from "../query";
 import type { MonitorDefinition } from "./definition";
 import { MAX_SECONDS, type CumulativeUnit } from "./rules/cumulative";
+import { thresholdProblem } from "./rules/threshold-order";
 import type { ThresholdComparator } from "./rules/thresholds";
 
 /** A metric monitor's query, ready to be evaluated. */
@@ -43,6 +44,7 @@ export interface CompiledMonitor {
   /** As opposed to a weighted sum of totals, for which every interpretation gives the same. */
   readonly functionsMatter: boolean;
   readonly divides: boolean;
+  readonly hasArithmetic: boolean;
   /** `default_zero()`, `default()` or `.fill()` may give a value to a window without points. */
   readonly fillsEmptyWindows: boolean;
   /** Such a value comes from `default_zero()` or `default()`. */
@@ -73,7 +75,8 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
       `The time aggregator ${query.aggregator.name} is not supported by the lab,`,
     );
   }
-  checkThreshold(definition, query, refuse);
+  const wrongThreshold = thresholdProblem(definition.thresholds, query);
+  if (wrongThreshold !== undefined) refuse(query.comparatorAt, wrongThreshold);
   if (compiler.operands.length === 0) refuse(query.expression.at, "The query reads no metric,");
   const cumulative = cumulativeUnit(query.window);
   const windowSeconds = cumulative
@@ -130,6 +133,7 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     needsNoBuckets,
     functionsMatter: hasFunctions && degree === 2,
     divides: divides(query.expression),
+    hasArithmetic,
     fillsEmptyWindows:
       hasDefault || operands.some(({ operand }) => typeof operand.props.fill === "object"),
     hasDefault,
@@ -139,8 +143,8 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
 }
 
 function cumulativeUnit({ form, amount, unit }: TimeSpan): CumulativeUnit | undefined {
-  const known = form === "current" && amount === 1 && (unit === "d" || unit === "mo");
-  return known ? unit : undefined;
+  const known = unit === "h" || unit === "d" || unit === "mo";
+  return form === "current" && amount === 1 && known ? unit : undefined;
 }
 
 /** A merged percentile, or the plain total of one query. */
@@ -163,26 +167,12 @@ function isWhole(
   return aggregator === "sum" && kind === "sum" && only?.props.modifier === "as_count";
 }
 
-/** Datadog refuses a monitor whose number and threshold differ. */
-function checkThreshold(
-  { thresholds }: MonitorDefinition,
-  query: MonitorQuery,
-  refuse: (at: number, reason: string) => never,
-): void {
-  const { critical } = thresholds;
-  if (critical === undefined || critical === query.threshold) return;
-  refuse(
-    query.comparatorAt,
-    `The query's ${query.threshold} is not the critical threshold, ${critical}:`,
-  );
-}
-
 function seconds(
   span: TimeSpan,
   form: TimeSpan["form"] | undefined,
   refuse: (at: number, reason: string) => never,
 ): number {
-  if (span.form === "current" || (form && span.form !== form)) {
+  if (span.form === "current" || span.unit === "s" || (form && span.form !== form)) {
     refuse(span.at, `The window ${span.text} is not supported by the lab,`);
   }
   if (span.amount === 0) refuse(span.at, `${span.text} is empty:`);

@@ -5,7 +5,7 @@ import { GroupHistory, type Step } from "./group-history";
 import type { GroupState } from "./group-state";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
-import { COMPOSITE_LATE } from "./interpretations";
+import { COMPOSITE_LATE } from "./deviations";
 import {
   compositeGroups,
   hasMixedGroupings,

@@ -8,7 +8,7 @@ import type { Transition } from "./group-state";
 import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
 import { advanceTogether, MetricMonitor } from "./metric-monitor";
 import type { Recorded } from "./rules/partial-window";
-import { COMPOSITE_GROUPS } from "./interpretations";
+import { COMPOSITE_GROUPS } from "./deviations";
 import { statusName, type StatusName } from "./status";
 import { TimelineRecorder, type Timeline } from "./timeline";
 import { verdictsOf, type Verdict } from "./verdicts";

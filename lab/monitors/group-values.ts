@@ -1,5 +1,6 @@
 import type { CompiledOperand, Intervals } from "../metrics";
 import type { BatchLayout } from "./batch-layout";
+import type { Interpretation } from "./interpretations";
 import { isFullWindow } from "./rules/full-window";
 
 /** What one group's windows hold in one batch: a value each, and how many points it comes from. */
@@ -16,12 +17,13 @@ export interface GroupValues {
  */
 export function groupValues(
   key: string,
-  { interpretation, windows, fullWindows, values: of }: BatchLayout,
+  { interpretation, windows, fullWindows, gaugeTotals, values: of }: BatchLayout,
   operands: readonly CompiledOperand[],
 ): GroupValues {
   const values = of(key, {
-    zeroForMissingCounts: true,
+    zeroForMissingCounts: interpretation.emptyCountBucket === "zero",
     countsPerSecond: interpretation.countsPerSecond,
+    ...(gaugeTotals === undefined ? {} : { gaugeTotals }),
   });
   fullWindows?.forEach((buckets, index) => {
     if (!isFullWindow(pointsIn(key, [buckets], operands))) values[index] = NaN;
@@ -59,7 +61,12 @@ export function withoutPartial(
   };
 }
 
-/** A window that could not be divided, read as one without data. */
+/** True for an interpretation that has missing data where there is no value. */
+export function takesNaNAsMissing({ zeroTotal, incompleteRollup }: Interpretation): boolean {
+  return zeroTotal === "missing data" || incompleteRollup === "skipped";
+}
+
+/** A window without a value, read as one without data. */
 export function missingWhereNaN({ values, points }: GroupValues): GroupValues {
   return {
     values,

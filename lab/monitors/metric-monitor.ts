@@ -9,10 +9,12 @@ import {
   groupValues,
   isComplete,
   missingWhereNaN,
+  takesNaNAsMissing,
   withoutPartial,
   type GroupValues,
 } from "./group-values";
-import { deviationsFor, PRIMARY, type Deviation, type Interpretation } from "./interpretations";
+import { deviationsFor } from "./deviations";
+import { PRIMARY, type Deviation, type Interpretation } from "./interpretations";
 import { monitorTraits } from "./monitor-traits";
 import { tellsTooLittle, type Recorded } from "./rules/partial-window";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
@@ -139,7 +141,7 @@ export class MetricMonitor {
       const { sameValues, interpretation, times, rules } = layout;
       const again = sameValues ? read : this.valuesOnce(key, layout, shared);
       if (sameValues && !group.hasFork(name) && this.agrees(group, layout, again)) continue;
-      const missing = interpretation.zeroTotal === "missing data" ? missingWhereNaN(again) : again;
+      const missing = takesNaNAsMissing(interpretation) ? missingWhereNaN(again) : again;
       group.playFork(name, step(times, withoutPartial(missing, layout), rules));
     }
   }
@@ -155,8 +157,10 @@ export class MetricMonitor {
 
   /** True where another interpretation of the same values cannot lead to other statuses. */
   private agrees(group: GroupHistory, layout: BatchLayout, read: GroupValues): boolean {
+    const { partialWindow, recoveryBeyondWarning } = layout.interpretation;
+    if (recoveryBeyondWarning !== PRIMARY.recoveryBeyondWarning) return false;
     // The others are interpretations of what is missing.
-    if (layout.interpretation.partialWindow === this.primary.partialWindow) return isComplete(read);
+    if (partialWindow === this.primary.partialWindow) return isComplete(read);
     // What is skipped can only matter where it alerts, and as long as there are such windows.
     const alerts = layout.partial.some(
       (partial, index) => partial && (group.batch?.statuses[index] ?? 0) > Status.OK,

@@ -3,7 +3,8 @@ import type { MonitorDefinition } from "./definition";
 import type { StateRules } from "./group-state";
 import type { Interpretation } from "./interpretations";
 import { delayOfNewGroups } from "./rules/groups";
-import { missingDataAction } from "./rules/missing-data";
+import { missingDataAction, type MissingDataAction } from "./rules/missing-data";
+import type { CriticalThresholds } from "./rules/thresholds";
 
 /** What an interpretation makes of a metric monitor's settings, for the state of each group. */
 export function stateRules(
@@ -18,29 +19,49 @@ export function stateRules(
   return {
     definition,
     comparator,
-    thresholds: { ...definition.thresholds, critical },
+    thresholds: thresholdsUnder(interpretation, { ...definition.thresholds, critical }),
     grouped: groupBy.length > 0,
     newGroupDelay: delayOfNewGroups(definition, groupBy),
     // A calendar window is empty because it begins anew, not because the points grew old.
     windowSeconds: cumulative ? 0 : windowSeconds,
     fillsEmptyWindows,
-    missingData: missingDataAction(
-      definition,
-      isCountQuery(compiled, interpretation),
-      interpretation.noDataWindows * windowSeconds,
-    ),
+    missingData: missingData(compiled, definition, interpretation),
   };
+}
+
+function thresholdsUnder(
+  { recoveryBeyondWarning }: Interpretation,
+  thresholds: CriticalThresholds,
+): CriticalThresholds {
+  const { warning } = thresholds;
+  if (recoveryBeyondWarning === "at recovery" || warning === undefined) return thresholds;
+  return { ...thresholds, criticalRecovery: warning };
+}
+
+function missingData(
+  compiled: CompiledMonitor,
+  definition: MonitorDefinition,
+  interpretation: Interpretation,
+): MissingDataAction {
+  if (interpretation.shortNoDataTimeframe === "never reached") return { kind: "keep" };
+  return missingDataAction(
+    definition,
+    isCountQuery(compiled, interpretation),
+    interpretation.noDataWindows * compiled.windowSeconds,
+  );
 }
 
 /** @see https://docs.datadoghq.com/monitors/configuration/#no-data */
 function isCountQuery(
   { operands, hasDefault, aggregator }: CompiledMonitor,
-  { distributionTotalsAreCounts }: Interpretation,
+  { distributionTotalsAreCounts, countQueries }: Interpretation,
 ): boolean {
+  const isSum = aggregator === "sum";
   const counts = operands.every(
     ({ operand, selection }) =>
       operand.isCounted() &&
       (distributionTotalsAreCounts || selection.metric?.type !== "distribution"),
   );
-  return counts && !hasDefault && aggregator === "sum";
+  const isCount = countQueries === "sums or counts" ? counts || isSum : counts && isSum;
+  return isCount && !hasDefault;
 }

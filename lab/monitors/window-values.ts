@@ -103,24 +103,34 @@ function fillings(
   return [first, ...between, last];
 }
 
+/** How a `.rollup()` is read. */
+interface RollupProps {
+  /** Seconds. */
+  readonly rollup: number;
+  /** Seconds by which a window ends before now. */
+  readonly delay: number;
+  /** Whether a bucket that ends after now is left out. */
+  readonly skipsIncomplete: boolean;
+}
+
 /**
  * Buckets of an explicit `.rollup()`, which lie on multiples of their size, not of the window. The
  * last one is read up to now: a delay of a bucket's length makes it whole.
  *
- * @param delay Seconds by which a window ends before now.
  * @see https://docs.datadoghq.com/dashboards/functions/rollup/#rollups-in-monitors
  */
 export function rolledUpWindows(
   props: WindowProps,
   windows: Intervals,
-  rollup: number,
-  delay: number,
+  { rollup, delay, skipsIncomplete }: RollupProps,
 ): WindowValues {
   const perWindow = Array.from(windows.to, (end, index) => {
     const first = Math.ceil((windows.from[index] ?? 0) / rollup) * rollup;
-    const count = Math.max(0, Math.ceil((end - first) / rollup));
-    const { from, to } = evenIntervals(first, rollup, rollup, count);
     const now = end + delay;
+    const begun = Math.ceil((end - first) / rollup);
+    const whole = Math.floor((now - first) / rollup);
+    const count = Math.max(0, skipsIncomplete ? Math.min(begun, whole) : begun);
+    const { from, to } = evenIntervals(first, rollup, rollup, count);
     const values = valuesOver(
       props,
       new Intervals(

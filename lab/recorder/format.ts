@@ -34,6 +34,11 @@ export function pointLine(point: Required<Point>): string {
   return `${JSON.stringify(line)}\n`;
 }
 
+/** Whether a line holds the reference of a failed call, and no point. */
+export function isFailedLine(line: string): boolean {
+  return /^\{"time":[\d.]+,"failed":\{/.test(line);
+}
+
 /** @throws SyntaxError saying what is wrong, without the place. */
 export function checkHeader(line: string): void {
   const { format, version } = parseObject(line, "the header");

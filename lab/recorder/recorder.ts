@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, openSync } from "node:fs";
-import type { LocalAgent, MetricPoint } from "../agent";
+import type { LocalAgent, MetricPoint, Span } from "../agent";
+import { FailedCalls } from "./failed-calls";
 import { headerLine, TYPE_NAMES, type TypeCode } from "./format";
 import { KeptPoints, type LeftOut } from "./kept-points";
 
@@ -27,6 +28,8 @@ export interface RecordingSummary {
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   /** Keys of tags that are not recorded, the first of them. */
   readonly tagsLeftOut: readonly string[];
+  /** Failed calls whose ids are recorded. */
+  readonly failedCalls: number;
   readonly bytes: number;
 }
 
@@ -52,6 +55,7 @@ export class Recorder {
   private readonly metrics = new Map<string, Counted>();
   private readonly leftOut: Partial<Record<LeftOut, number>> = {};
   private readonly timer: NodeJS.Timeout;
+  private readonly failedCalls = new FailedCalls();
   private readonly unsubscribe: () => void;
   private fail: (reason: unknown) => void = () => undefined;
   private buffer: string[] = [];
@@ -73,7 +77,11 @@ export class Recorder {
     this.descriptor = openSync(file, "wx");
     this.push(headerLine(new Date()));
     this.flush();
-    this.unsubscribe = agent.onMetrics((points) => this.add(points));
+    const stops = [
+      agent.onMetrics((points) => this.add(points)),
+      agent.onSpans((spans) => this.addFailed(spans)),
+    ];
+    this.unsubscribe = () => stops.forEach((stop) => stop());
     // The agent's sockets keep the process alive; a recorder that nobody stops must not.
     this.timer = setInterval(() => this.tryTo(() => this.flush()), FLUSH_MS).unref();
   }
@@ -84,6 +92,7 @@ export class Recorder {
       metrics: Array.from(this.metrics, ([name, counted]) => ({ name, ...counted })),
       leftOut: this.leftOut,
       tagsLeftOut: [...this.kept.tagsLeftOut],
+      failedCalls: this.failedCalls.count,
       bytes: this.bytes,
     };
   }
@@ -116,6 +125,11 @@ export class Recorder {
       this.count(point);
       this.push(this.kept.line(point, arrival));
     }
+    if (this.buffered >= BUFFER_BYTES) this.tryTo(() => this.flush());
+  }
+
+  private addFailed(spans: readonly Span[]): void {
+    for (const line of this.failedCalls.lines(spans)) this.push(line);
     if (this.buffered >= BUFFER_BYTES) this.tryTo(() => this.flush());
   }
 

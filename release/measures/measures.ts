@@ -7,7 +7,7 @@ import { OURS, providerErrorRate } from "../../constructs/signals/provider-error
 import type { Signal } from "../../constructs/signals/signal";
 import { toolFailureRate } from "../../constructs/signals/tool-failure-rate";
 import { featuresWhere, type LlmServiceDeclaration, type PromptRelease } from "../../telemetry";
-import type { Measure, MeasureReads } from "./measure";
+import type { MeasureReads, ReadMeasure } from "./measure";
 
 /** Every cell is of one version, model and feature. */
 const BY = ["prompt_version", "model", "feature"] as const;
@@ -29,7 +29,7 @@ export function measuresOf(
   service: LlmServiceDeclaration,
   prompt: string,
   margins: PromptRelease["margins"] = {},
-): Measure[] {
+): ReadMeasure[] {
   const all = [
     ...failures(service, prompt),
     ...delays(service),
@@ -65,8 +65,8 @@ function critical(signal: Pick<Signal<never>, "alerts">, service: LlmServiceDecl
   return alert?.thresholds.critical ?? 0;
 }
 
-function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
-  const errors: Measure = {
+function failures(service: LlmServiceDeclaration, prompt: string): ReadMeasure[] {
+  const errors: ReadMeasure = {
     id: "errors",
     title: "Provider errors",
     kind: "share",
@@ -81,7 +81,7 @@ function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
           .asCount(),
     },
   };
-  const json: Measure = {
+  const json: ReadMeasure = {
     id: "invalid_json",
     title: "Invalid JSON",
     kind: "share",
@@ -92,7 +92,7 @@ function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
       total: counted("llm.json_invalid"),
     },
   };
-  const tools: Measure = {
+  const tools: ReadMeasure = {
     id: "tool_failures",
     title: "Tool failures",
     kind: "share",
@@ -111,12 +111,12 @@ function failures(service: LlmServiceDeclaration, prompt: string): Measure[] {
 }
 
 /** A p95 has no interval that Datadog could tell; the share beyond its threshold has. */
-function delays(service: LlmServiceDeclaration): Measure[] {
+function delays(service: LlmServiceDeclaration): ReadMeasure[] {
   const slow = (
     id: "slow" | "slow_first_token",
     metric: "llm.latency_ms" | "llm.first_token_latency_ms",
     signal: Pick<Signal<never>, "alerts">,
-  ): Measure => {
+  ): ReadMeasure => {
     const limit = critical(signal, service);
     return {
       id,
@@ -150,10 +150,10 @@ function delays(service: LlmServiceDeclaration): Measure[] {
   ];
 }
 
-/** Scores of test data sets are of another population than those of production. */
-const PRODUCTION = { not: ["pre_release", "post_incident"] } as const;
+/** Scores of test data sets and of shadows are of answers that nobody got. */
+const PRODUCTION = { not: ["pre_release", "shadow", "post_incident"] } as const;
 
-function scores(service: LlmServiceDeclaration): Measure[] {
+function scores(service: LlmServiceDeclaration): ReadMeasure[] {
   return scoredDimensions(service).map((dimension) => {
     const metric = `llm.eval.${dimension}` as const;
     const scored = (scope: readonly string[]): QueryBuilder<typeof metric> =>
@@ -174,8 +174,8 @@ function scores(service: LlmServiceDeclaration): Measure[] {
   });
 }
 
-function ofUsers(service: LlmServiceDeclaration): Measure[] {
-  const tasks: Measure = {
+function ofUsers(service: LlmServiceDeclaration): ReadMeasure[] {
+  const tasks: ReadMeasure = {
     id: "task_failures",
     title: "Tasks without success",
     kind: "share",
@@ -218,13 +218,13 @@ function ofUsers(service: LlmServiceDeclaration): Measure[] {
   ];
 }
 
-function costs(service: LlmServiceDeclaration): Measure[] {
-  const total: Measure["reads"]["total"] = (scope) =>
+function costs(service: LlmServiceDeclaration): ReadMeasure[] {
+  const total: MeasureReads["total"] = (scope) =>
     read("llm.estimated_cost_usd", scope)
       .by(...BY)
       .asCount();
   const ratio = { kind: "ratio", worse: "higher", margin: DEARER } as const;
-  const perRequest: Measure = {
+  const perRequest: ReadMeasure = {
     ...ratio,
     id: "cost_per_request",
     title: "Cost per request",
@@ -236,7 +236,7 @@ function costs(service: LlmServiceDeclaration): Measure[] {
       total,
     },
   };
-  const perSuccess: Measure = {
+  const perSuccess: ReadMeasure = {
     ...ratio,
     id: "cost_per_success",
     title: "Cost per success",

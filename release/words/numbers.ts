@@ -1,9 +1,11 @@
 import type { Measure } from "../measures/measure";
 
-/** A level as people say it: 1.1 %, 0.87, $0.0098. */
-export function levelText({ kind }: Measure, value: number): string {
+/** A level as people say it: 1.1 %, 0.87, $0.0098, 1,240 ms. */
+export function levelText({ kind, amount }: Measure, value: number): string {
   if (kind === "share") return `${fixed(100 * value)} %`;
   if (kind === "mean") return (100 * value).toFixed(1);
+  if (amount === "tokens") return countText(value);
+  if (amount === "milliseconds") return `${countText(value)} ms`;
   return `$${value.toPrecision(3)}`;
 }
 

@@ -19,6 +19,8 @@ export function measureSentence(verdict: MeasureVerdict): string {
       return `${moved}: too few events to tell whether it is worse by ${marginText(measure)}.${whereText(verdict)}`;
     case "shown":
       return `${moved}.`;
+    case "unused":
+      return `${moved}: not used, because ${verdict.distrusted ?? "its judge is not trusted"}.`;
   }
 }
 
@@ -56,21 +58,18 @@ export function misleadingSentence(verdict: MeasureVerdict): string | undefined 
 
 /** The verdict in a line. */
 export function verdictSentence(comparison: Comparison): string {
-  const { decision, measures, moreRequests } = comparison;
+  const { decision, measures } = comparison;
   switch (decision) {
     case "roll_back":
       return `Roll back: ${listed(measures, "worse")} got worse.`;
     case "promote":
       return "Promote: no guarded measure got worse by its margin.";
     case "hold":
-      return `Hold: ${holdReason(comparison, moreRequests)}`;
+      return `Hold: ${holdReason(comparison)}`;
   }
 }
 
-function holdReason(
-  { comparable, measures }: Comparison,
-  moreRequests: number | undefined,
-): string {
+function holdReason({ comparable, measures, moreRequests, sample }: Comparison): string {
   if (comparable === 0) {
     return "the versions never served the same model and feature at the same time, so nothing can be compared.";
   }
@@ -78,8 +77,11 @@ function holdReason(
     ({ segments, outcome }) => outcome === "fine" && segments.some((one) => one.harmed),
   );
   if (harmed.length > 0) return `a part of the traffic got worse: see ${titles(harmed)}.`;
+  const unused = measures.filter(({ outcome }) => outcome === "unused");
+  if (unused.length > 0) return `${titles(unused)} cannot be judged yet.`;
   if (moreRequests !== undefined) {
-    return `too little is known of ${listed(measures, "open")}. About ${countText(moreRequests)} more requests to the candidate would decide.`;
+    const more = `${countText(moreRequests)} more ${sample === "cases" ? "cases" : "requests to the candidate"}`;
+    return `too little is known of ${listed(measures, "open")}. About ${more} would decide.`;
   }
   const missing = measures.filter(
     ({ outcome, measure }) => outcome === "no_data" && measure.margin !== false,

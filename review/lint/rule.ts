@@ -1,6 +1,8 @@
 import type { MonitorDefinition } from "../../lab/monitors/definition";
+import type { Run, Scenario } from "../../lab";
 import type { MonitorQuery } from "../../lab/query";
 import type { Resource } from "../resources";
+import type { Drawn } from "./drawn";
 
 /** A monitor as a rule sees it. */
 export interface LintedMonitor {
@@ -20,6 +22,28 @@ export interface Surroundings {
   readonly names: ReadonlySet<string>;
   /** Metrics with a tag configuration in any stack, and whether it switches percentiles on. */
   readonly percentiles: ReadonlyMap<string, boolean>;
+  /** The timeseries of the stack's dashboards. */
+  readonly drawn: readonly Drawn[];
+  /** Absent where the project is in none. */
+  readonly repository?: Repository | undefined;
+  /** What the lab's incidents made of the stack's monitors; none where nothing was played. */
+  readonly runs: readonly PlayedRun[];
+}
+
+/** The repository in which the project's runbooks may stand. */
+export interface Repository {
+  /** Where people read it, such as `https://github.com/acme/alerts`. */
+  readonly url: string;
+  /** @param file from its root */
+  readonly has: (file: string) => boolean;
+}
+
+/** One scenario that was played for a service. */
+export interface PlayedRun {
+  readonly scenario: Pick<Scenario, "id" | "title">;
+  /** Nothing happens in it for which anybody would have to be called. */
+  readonly isUneventful: boolean;
+  readonly run: Pick<Run, "alerts" | "unsupported">;
 }
 
 /** Something to mend, and where. */
@@ -39,6 +63,8 @@ export interface Rule {
   readonly why: string;
   /** How to mend it. */
   readonly cure: string;
+  /** It looks at what the alerts did in the lab. @default false */
+  readonly needsPlay?: boolean;
   /** @returns what is wrong with the monitor, in a sentence each. */
   readonly check: (monitor: LintedMonitor, around: Surroundings) => readonly string[];
 }

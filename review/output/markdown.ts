@@ -1,7 +1,7 @@
 import type { Change } from "../change";
 import type { Finding } from "../lint/rule";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
-import { hintWord, PLAYED, playedLines, summaryOf } from "./text";
+import { hintWord, PLAYED, playedLines, summaryOf, UNREAD, type Beside } from "./text";
 
 /** By this line a pipeline finds its earlier comment, to update it in place. */
 const MARKER = "<!-- datadog-llm review -->";
@@ -10,7 +10,7 @@ const MARKER = "<!-- datadog-llm review -->";
 export function markdownReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  played?: readonly string[],
+  { played, unread = [] }: Beside = {},
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {
@@ -39,6 +39,18 @@ export function markdownReport(
           ),
           "",
         ];
+  const unseen =
+    unread.length === 0
+      ? []
+      : [
+          "<details>",
+          `<summary>${UNREAD}</summary>`,
+          "",
+          ...unread.map((line) => `- ${cell(line)}`),
+          "",
+          "</details>",
+          "",
+        ];
   return [
     MARKER,
     `## Monitors and dashboards: ${summaryOf(changes, findings)}`,
@@ -46,6 +58,7 @@ export function markdownReport(
     ...sections,
     ...incidents,
     ...lint,
+    ...unseen,
   ].join("\n");
 }
 

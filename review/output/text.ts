@@ -2,11 +2,19 @@ import type { Change, Risk } from "../change";
 import type { Finding } from "../lint/rule";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 
+/** What a review tells beside changes and findings. */
+export interface Beside {
+  /** What the lab's incidents show, in sentences. @default - nothing was played */
+  readonly played?: readonly string[] | undefined;
+  /** What could not be looked at, in sentences. @default - all was */
+  readonly unread?: readonly string[];
+}
+
 /** The review for a terminal: a screenful. Words and order are only counted. */
 export function textReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  played?: readonly string[],
+  { played, unread = [] }: Beside = {},
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     if (risk === "cosmetic")
@@ -24,6 +32,7 @@ export function textReport(
       ? []
       : [PLAYED, ...playedLines(played).map((line) => `  ${line}`), ""]),
     ...(lint.length === 0 ? [] : ["To mend", ...lint, ""]),
+    ...(unread.length === 0 ? [] : [UNREAD, ...unread.map((line) => `  ${line}`), ""]),
     summaryOf(changes, findings),
   ].join("\n");
 }
@@ -39,6 +48,9 @@ export function summaryOf(changes: readonly Change[], findings: readonly Finding
   const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
   return [...said, ...lint].join(", ") || "nothing changes, nothing to mend";
 }
+
+/** What stands above the queries that no rule looked at. */
+export const UNREAD = "Queries that could not be read, so that no rule looked at them";
 
 /** What stands above the sentences about the incidents that were played. */
 export const PLAYED = "On the lab's incidents";

@@ -210,13 +210,14 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
     const { spans, openCalls, clock } = this.core.parts;
     openCalls.remove(this);
     const { tags, verdict } = this.outcome(end, end.endedAt ?? clock()) ?? NO_OUTCOME;
-    const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict);
+    const judged = this.core.verdictTags(this.span, end.described ? "failed" : verdict, this.scope);
     this.describeChildErrors();
     spans.finish(
       this.span,
       this.core.addUnboundedTags(tags, this.scope),
       judged,
-      end.described?.tags,
+      // dd-trace takes a span with any of these for one with an error.
+      this.scope.isShadow ? undefined : end.described?.tags,
     );
   }
 

@@ -9,6 +9,7 @@ import { logRequest } from "./request-log";
 import { statusOf, summarize, totalTokens } from "./request-summary";
 import type { EndedRequest, GivenRequest, Summary } from "./request-summary";
 import { nameOf } from "./shape-name";
+import { TOLD_CALLS, tellCall } from "./told-calls";
 
 export const requestKind: CallKind<"llm.request", GivenRequest, NotedFacts> = {
   span: "llm.request",
@@ -26,6 +27,7 @@ export const requestKind: CallKind<"llm.request", GivenRequest, NotedFacts> = {
     sendMetrics(call, core, summary);
     reportUnrecognised(call, core);
     logRequest(call, core, summary);
+    if (TOLD_CALLS.hasSubscribers) tellRequest(call, summary);
     return { tags: spanTags(call, summary), verdict };
   },
 };
@@ -98,6 +100,13 @@ function sendMetrics(call: EndedRequest, core: Core, summary: Summary): void {
   if (cost.unknown !== undefined) {
     metrics.count("llm.cost_unknown", set, 1, { cost_unknown: cost.unknown, ...tags });
   }
+}
+
+function tellRequest(call: EndedRequest, { cost }: Summary): void {
+  const { inputTokens, outputTokens } = call.facts;
+  const latencyMs = call.isUnread ? undefined : call.latencyMs;
+  const request = { latencyMs, inputTokens, outputTokens, costUsd: cost.usd };
+  tellCall(call.set.values, { request });
 }
 
 /** Made once: the same object for each point. */

@@ -8,7 +8,8 @@ export type RequestRecord = Partial<Record<RequestLogField, unknown>>;
 /** Logs the one record of a request, with the ids that lead from it to its trace. */
 export function logRequest(call: EndedRequest, core: Core, summary: Summary): void {
   const { logger, guard, tracer } = core.parts;
-  if (logger === undefined) return;
+  // Records are counted, too.
+  if (logger === undefined || call.set.isShadow) return;
   const { facts, span } = call;
   const { values } = call.set;
   const record: RequestRecord = {

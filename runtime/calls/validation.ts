@@ -1,5 +1,6 @@
 import type { CallKind, CallOptions } from "./call";
 import { spanText } from "../tags/text";
+import { TOLD_CALLS, tellCall } from "./told-calls";
 
 /** What a validation can be told. */
 export interface ValidationFacts {
@@ -40,6 +41,7 @@ export const validationKind: CallKind<
       // Whatever a parser throws, what failed is the validation.
       metrics.count("llm.errors", set, 1, { operation: "chat", error_type: "validation" });
     }
+    if (TOLD_CALLS.hasSubscribers) tellCall(set.values, { valid });
     return {
       tags: {
         json_valid: String(valid),

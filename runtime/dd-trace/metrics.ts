@@ -7,7 +7,7 @@ import type {
 } from "../../telemetry";
 import type { COMMON_TAGS } from "../../telemetry";
 import type { Guard } from "../safety/guard";
-import type { TagSet } from "../tags/tag-set";
+import { ShadowTagSet, type TagSet } from "../tags/tag-set";
 import { packerOf } from "./packer";
 import type { DatadogTracer } from "./tracer";
 
@@ -32,7 +32,9 @@ export class Metrics {
       return;
     }
     try {
-      const series = set.series(metric, extra[0]);
+      const own = set.isShadow ? ofShadow(metric, set) : set;
+      if (own === undefined) return;
+      const series = own.series(metric, extra[0]);
       const packer = packerOf(this.tracer);
       if (packer === undefined) this.tracer.dogstatsd.increment(metric, amount, series.tags);
       else packer.count(series, amount);
@@ -53,7 +55,9 @@ export class Metrics {
       return;
     }
     try {
-      const series = set.series(metric, extra[0]);
+      const own = set.isShadow ? ofShadow(metric, set) : set;
+      if (own === undefined) return;
+      const series = own.series(metric, extra[0]);
       const packer = packerOf(this.tracer);
       if (packer === undefined) this.tracer.dogstatsd.distribution(metric, value, series.tags);
       else packer.distribution(series, value);
@@ -65,4 +69,14 @@ export class Metrics {
   dropped(reason: DropReason, set: TagSet): void {
     this.count("llm.telemetry_dropped", set, 1, { reason });
   }
+}
+
+/**
+ * What is sent of a shadow's calls: their costs, of a feature of their own; scores, which have a stage;
+ * and what the runtime says of itself. All else would count as production's.
+ */
+function ofShadow(metric: MetricName, set: TagSet): TagSet | undefined {
+  if (metric === "llm.estimated_cost_usd")
+    return set instanceof ShadowTagSet ? set.costs : undefined;
+  return metric.startsWith("llm.eval.") || metric.startsWith("llm.telemetry_") ? set : undefined;
 }

@@ -58,7 +58,15 @@ export class Spans {
    * of the tracer itself, and dd-trace would put the raw error, message and stack, on the span.
    */
   run<T>(span: DatadogSpan | undefined, work: () => T): T {
-    if (span === undefined) return work();
+    return span === undefined ? work() : this.activated(span, work);
+  }
+
+  /** Runs `work` with no span active: what begins inside begins traces of its own. */
+  apart<T>(work: () => T): T {
+    return this.activated(null, work);
+  }
+
+  private activated<T>(span: DatadogSpan | null, work: () => T): T {
     let outcome: Returned<T> | undefined;
     const once = () => (outcome ??= outcomeOf(work));
     try {

@@ -1,10 +1,14 @@
 import type { Guard } from "../safety/guard";
+import { holdsOpaqueKey, WORD_OF_A_KEY } from "./opaque-key";
 import { BASIC_CREDENTIALS, CARD_NUMBER, SECRET_PATTERNS } from "./secret-patterns";
 
 export const REDACTED = "[redacted]";
 
 /** Longer text is cut before any pattern sees it: what remains is all that a span would show. */
 const MAX_LENGTH = 4000;
+
+/** How much of a text before a word can say what the word is. */
+const BEFORE = 60;
 
 /** Takes secrets and personal data out of text. */
 export class Redactor {
@@ -33,6 +37,9 @@ export class Redactor {
     for (const pattern of SECRET_PATTERNS) redacted = redacted.replace(pattern, REDACTED);
     redacted = redacted.replace(BASIC_CREDENTIALS, (all, scheme: string, credentials: string) =>
       Buffer.from(credentials, "base64").includes(":") ? scheme + REDACTED : all,
+    );
+    redacted = redacted.replace(WORD_OF_A_KEY, (word, at: number, whole: string) =>
+      holdsOpaqueKey(word, whole.slice(Math.max(0, at - BEFORE), at)) ? REDACTED : word,
     );
     redacted = redacted.replace(CARD_NUMBER, (digits) =>
       isCardNumber(digits) ? REDACTED : digits,

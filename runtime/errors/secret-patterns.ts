@@ -14,8 +14,8 @@ const PREFIXED: readonly string[] = [
   "(?:sk|pk|rk)_(?=\\w{0,80}[0-9A-Z])\\w{8,}",
   "whsec_[\\w+/=-]{16,}",
   // Groq, xAI, Perplexity, Replicate, Hugging Face, Fireworks, Tavily, NVIDIA, Cerebras, Voyage, Jina.
-  "(?:gsk|r8|hf|api_org|fw|tgp_v\\d|jina|pcsk|lsv2_[a-z]{2})_\\w{16,}",
-  "(?:xai|pplx|tvly|nvapi|csk|pa)-(?=[\\w-]{0,80}[0-9A-Z])[\\w-]{16,}",
+  "(?:gsk|r8|hf|api_org|fw|tgp_v\\d|jina|pcsk|lsv2_[a-z]{2}|e2b|sgp|pl|ak|sm_[aps]at)_[\\w-]{16,}",
+  "(?:xai|pplx|tvly|nvapi|csk|pa|fc)-(?=[\\w-]{0,80}[0-9A-Z])[\\w-]{16,}",
   // GitHub, GitLab.
   "(?:gh[pousr]|github_pat)_\\w{16,}",
   "gl(?:pat|cbt|dt|ffct|ft|imt|agent|oas|ptt|rt|soat)-[\\w.-]{16,}",
@@ -30,10 +30,10 @@ const PREFIXED: readonly string[] = [
   "v1\\.0-[a-f0-9]{24}-[a-f0-9]{40,}|dapi[a-f0-9]{32}(?:-\\d)?|dapi[-_]\\w{8,}",
   // Chat and mail.
   "xox[a-z]-[\\w-]{8,}|xoxe\\.xox[a-z]-[\\w-]{8,}|xapp-[\\w-]{8,}",
-  "SG\\.[\\w-]{16,}\\.[\\w-]{16,}|xkeysib-[\\w-]{20,}|key-[a-f0-9]{32}|[a-f0-9]{32}-us\\d{1,2}|(?:SK|AC)[a-f0-9]{32}",
+  "SG\\.[\\w-]{16,}\\.[\\w-]{16,}|xkeysib-[\\w-]{20,}|key-[a-f0-9]{32}|[a-f0-9]{32}-(?:us\\d{1,2}|[a-f0-9]{8}-[a-f0-9]{8})|s-s4t2[a-z]{2}-[a-f0-9]{40,}|(?:SK|AC)[a-f0-9]{32}",
   "\\d{8,10}:AA[\\w-]{30,}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,}",
   // Payments and shops.
-  "shp(?:at|ca|pa|ss|tka)_[a-fA-F0-9]{20,}|sq0[a-z]{3}-[\\w-]{20,}|EAAA[\\w-]{20,}|shippo_[a-z]{4}_[a-f0-9]{20,}|FLW(?:SEC|PUB)K[-_][\\w-]{12,}|EZ[AT]K[A-Za-z0-9]{40,}|access-(?:sandbox|development|production)-[a-f0-9-]{20,}|(?:live|test)_(?:pub_)?[a-f0-9]{31,}|access_token\\$[\\w$]{20,}",
+  "shp(?:at|ca|pa|ss|tka)_[a-fA-F0-9]{20,}|sq0[a-z]{3}-[\\w-]{20,}|EAAA[\\w-]{20,}|shippo_[a-z]{4}_[a-fA-F0-9]{20,}|FLW(?:SEC|PUB)K[-_][\\w-]{12,}|EZ[AT]K[A-Za-z0-9]{40,}|access-(?:sandbox|development|production)-[a-f0-9-]{20,}|(?:live|test)_(?:pub_)?[a-f0-9]{31,}|access_token\\$[\\w$]{20,}",
   // Secret stores, delivery, observation.
   "hv[bs]\\.[\\w-]{20,}|[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{40,}|dp\\.[a-z]{2,5}\\.[\\w.-]{20,}|ops_eyJ[\\w+/=]{20,}|A3-[A-Z0-9]{6}-[A-Z0-9-]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{40,}",
   "pul-[a-f0-9]{30,}|API-[A-Z0-9]{26}|sha256~[\\w-]{40,}|[ps]at\\.[\\w-]{20,}\\.[\\w.-]{20,}|pnu_\\w{20,}|sq[upa]_[a-f0-9]{30,}|AKCp[A-Za-z0-9]{40,}|cmVmd[A-Za-z0-9]{40,}|CCIPAT_\\w{16,}|bkua_\\w{20,}",
@@ -46,7 +46,7 @@ const PREFIXED: readonly string[] = [
 
 /** Names whose value is secret whatever it looks like. */
 const STRONG =
-  "pass(?:word|wd|phrase|code)|pwd|(?:client|app|webhook|shared|signing|consumer|token|auth|jwt|session|api|access|secret)?[-_ ]?secret(?:[-_ ]?(?:access)?[-_ ]?key)?|private[-_ ]?key|credentials?";
+  "pass(?:word|wd|phrase|code)|pwd|(?:client|app|webhook|shared|signing|consumer|token|auth|jwt|session|api|access|secret)?[-_ ]?secret(?:[-_ ]?(?:access)?[-_ ]?key(?:_base)?)?|private[-_ ]?key|credentials?";
 
 /** Names whose value is secret where it looks like a key: they are words of prose, too. */
 const WEAK =
@@ -77,12 +77,12 @@ export const SECRET_PATTERNS: readonly RegExp[] = [
   /(?<![A-Za-z])(?:[Bb]earer|BEARER)\s{1,5}(?=[\w.~+/=-]{0,80}\d|[\w.~+/=-]{0,80}[a-z][A-Z][\w.~+/=-]{6})[\w.~+/=-]{6,}/g,
   new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXED.join("|")})`, "g"),
   // Azure: keys of storage and of events, and secrets of apps.
-  /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
+  /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==/g,
   /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=(?![A-Za-z0-9=])/g,
   /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}/g,
   // By name; of prose (`password: must be long`) only what is no mere word.
   new RegExp(
-    `(?<=(?<![a-z0-9]{40})(?:${STRONG})${SIGN})${NOT_A_VALUE}(?:(?<=[=]\\s{0,4}[\\\\"']{0,3})|(?<=["'])|(?=[A-Za-z]{0,80}[^A-Za-z\\s.,;]))[^\\s"'\\\\,;&<>)}]{3,}`,
+    `(?<=(?<![a-z0-9]{40})(?:${STRONG})${SIGN})${NOT_A_VALUE}(?:(?<=[=]\\s{0,4}[\\\\"']{0,3})|(?<=["'])|(?=[A-Za-z]{0,80}[^A-Za-z\\s.,;]))(?:(?<=["'])[^"'\\\\\\r\\n]{3,200}|[^\\s"'\\\\,;&<>)}]{3,})`,
     "gi",
   ),
   new RegExp(
@@ -91,7 +91,8 @@ export const SECRET_PATTERNS: readonly RegExp[] = [
   ),
   // Options of a command line.
   /(?<=(?<![\w-])--?(?:[a-z]{1,20}-)?(?:password|passwd|token|secret|api-?key)[ =])[^\s"'-][^\s"']{3,}/gi,
-  /(?<=\scurl\s[^\n]{0,200}(?:-u|--user)[ =])[^\s:]{1,80}:[^\s]{1,80}/gi,
+  /(?<=\bcurl\s[^\n]{0,200}(?:-u|--user)[ =])[^\s:]{1,80}:[^\s]{1,80}/gi,
+  /(?<=\b(?:login\s\S{1,80}\spassword|requirepass)\s)\S{3,200}/gi,
   // E-mail addresses.
   /(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g,
 ];

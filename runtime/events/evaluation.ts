@@ -54,7 +54,8 @@ export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void 
     takeFacts(given, evaluation, types, core.parts.metrics, set);
     const name = core.admit("eval_name", evaluation.name, set);
     const facts = withoutOtherScales(core, given, set, name.stored);
-    const stage = core.admit("eval_stage", evaluation.stage ?? "online", set);
+    const ran = set.isShadow ? "shadow" : (evaluation.stage ?? "online");
+    const stage = core.admit("eval_stage", ran, set);
     sendMetrics(core, set, facts, {
       eval_name: name.folded ? FOLDED_TAG_VALUE : name.stored,
       eval_stage: stage.folded ? FOLDED_TAG_VALUE : stage.stored,

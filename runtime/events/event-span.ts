@@ -29,7 +29,7 @@ export function recordEvent(
       linkTo(tracer, span, ref, guard);
     }
     const outcome = guard.attempt("runtime", () => describe(set));
-    const judged = core.verdictTags(span, outcome?.verdict ?? "good");
+    const judged = core.verdictTags(span, outcome?.verdict ?? "good", scope);
     spans.finish(span, core.addUnboundedTags(outcome?.tags, scope), judged);
   });
 }

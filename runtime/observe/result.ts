@@ -26,7 +26,7 @@ export function observeResult(result: unknown, observer: CallObserver): void {
 }
 
 /** A promise whose `then` only subscribes. Subclasses may start or parse something in theirs. */
-function isPlainPromise(result: unknown): result is Promise<unknown> {
+export function isPlainPromise(result: unknown): result is Promise<unknown> {
   return result instanceof Promise && methodOf(result, "then") === promiseThen;
 }
 

@@ -55,8 +55,20 @@ export interface LatestRequest {
 export class PromptScope {
   latestRequest: LatestRequest | undefined;
 
-  constructor(readonly context: GivenPrompt) {}
+  /** @param isShadow nobody gets what comes of it */
+  constructor(
+    readonly context: GivenPrompt,
+    readonly isShadow = false,
+  ) {}
+
+  /** The same prompt in another version, beside what answers. */
+  shadow(version: unknown): PromptScope {
+    return new PromptScope({ ...this.context, version, environment: SHADOW }, true);
+  }
 }
+
+/** Label of a shadow's spans, in `llm.prompt_environment`. */
+const SHADOW = "shadow";
 
 /** What the running code belongs to: kept in one place, because each such place costs every promise. */
 interface Frame {
@@ -96,6 +108,11 @@ export class PromptScopes {
     return this.storage.run(frame, () => this.annotate(scope, work));
   }
 
+  /** Runs work as part of no call. */
+  runApart<T>(scope: PromptScope, work: () => T): T {
+    return this.storage.run({ scope, call: undefined }, () => this.annotate(scope, work));
+  }
+
   /** Runs work as part of a call. */
   runCall<T>(call: unknown, work: () => T): T {
     return this.storage.run({ scope: this.current(), call }, work);
@@ -108,8 +125,8 @@ export class PromptScopes {
 
   /** What is said of the request and its tenant passes to inner prompts; the rest belongs to one. */
   open(context: GivenPrompt): PromptScope {
-    const outer = this.current().context;
-    return new PromptScope({
+    const { context: outer, isShadow } = this.current();
+    const opened = {
       name: context.name,
       version: context.version,
       feature: context.feature,
@@ -121,6 +138,7 @@ export class PromptScopes {
       tenantId: context.tenantId ?? outer.tenantId,
       userIdHash: context.userIdHash ?? outer.userIdHash,
       requestId: context.requestId ?? outer.requestId,
-    });
+    };
+    return new PromptScope(opened, isShadow);
   }
 }

@@ -42,6 +42,9 @@ export class TagSet {
   private readonly spanTags: Readonly<Record<string, string>>;
   private readonly spanTagsByResource = new Map<string, Record<string, string>>();
   private readonly tags: SeriesTags;
+  /** Of what nobody gets: see `Metrics`. */
+  readonly isShadow: boolean = false;
+  private twin: ShadowTagSet | undefined;
   private kept = 0;
   private latestExtra: Readonly<Record<string, string>> | undefined;
   private latestTags: SeriesTags;
@@ -53,7 +56,7 @@ export class TagSet {
    */
   constructor(
     readonly values: TagValues,
-    metricValues: TagValues,
+    private readonly metricValues: TagValues,
     readonly undeclared: readonly ContextTag[],
     readonly folded: readonly ContextTag[],
   ) {
@@ -63,6 +66,12 @@ export class TagSet {
     // A metric's group needs all of its tags to exist; a span says nothing by saying `none`.
     const said = CONTEXT_TAGS.filter((tag) => values[tag] !== NO_TAG_VALUE);
     this.spanTags = Object.fromEntries(said.map((tag) => [SPAN_FORM[tag], values[tag]]));
+  }
+
+  /** The same for a shadow. */
+  get shadow(): ShadowTagSet {
+    const { values, metricValues, undeclared, folded } = this;
+    return (this.twin ??= new ShadowTagSet(values, metricValues, undeclared, folded));
   }
 
   /** Tags with which a span starts. Shared between spans: dd-trace copies them. */
@@ -98,5 +107,19 @@ export class TagSet {
       if (this.kept++ < MAX_KEPT) byValue.set(value, tags);
     }
     return tags;
+  }
+}
+
+/** Tags of what nobody gets. */
+export class ShadowTagSet extends TagSet {
+  override readonly isShadow = true;
+  /** For what it costs: that is real money, and none of what the feature's users cost. */
+  readonly costs: TagSet;
+
+  constructor(...given: ConstructorParameters<typeof TagSet>) {
+    super(...given);
+    const [values, metricValues, undeclared, folded] = given;
+    const feature = `${metricValues.feature}_shadow`;
+    this.costs = new TagSet(values, { ...metricValues, feature }, undeclared, folded);
   }
 }

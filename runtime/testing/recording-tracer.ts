@@ -80,7 +80,11 @@ export class RecordingTracer implements DatadogTracer {
   scope(): DatadogScope {
     return {
       active: () => this.storage.getStore() ?? null,
-      activate: (span, work) => (span instanceof Recording ? this.storage.run(span, work) : work()),
+      activate: (span, work) => {
+        if (span instanceof Recording) return this.storage.run(span, work);
+        // As dd-trace: with null, none is active.
+        return span === null ? this.storage.exit(work) : work();
+      },
     };
   }
 

@@ -18,7 +18,9 @@ async function main(dist: string): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   const compiler = path.join(ROOT, "node_modules/typescript/bin/tsc");
   const project = path.join(ROOT, "tsconfig.build.json");
-  execFileSync(process.execPath, [compiler, "-p", project, "--outDir", dist], { stdio: "inherit" });
+  // `npm run check` is what checks the types: here they are only written.
+  const args = ["-p", project, "--outDir", dist, "--noCheck"];
+  execFileSync(process.execPath, [compiler, ...args], { stdio: "inherit" });
   cpSync(path.join(ROOT, GENERATED), path.join(dist, GENERATED), { recursive: true });
   await bundleRuntime(ROOT, dist);
   writeCdkTerrain(dist);

@@ -124,7 +124,7 @@ export class FormFinder {
     const body = JSON.parse(String(unescapeTerraform(json))) as Record<string, unknown>;
     this.addKeys("resource", "dashboard body", Object.keys(body));
     walkObject(body, (object) => {
-      const { formula, query, definition } = object;
+      const { formula, query, definition, search } = object;
       if (typeof definition === "object" && definition !== null) this.addWidget(definition);
       for (const name of CHOICES) {
         if (typeof object[name] === "string") this.addForm("widget", `${name}: ${object[name]}`);
@@ -132,6 +132,9 @@ export class FormFinder {
       if (typeof formula === "string")
         this.addForm("formula", formula.replace(/query\d+/g, "q").replace(/\b\d+(\.\d+)?\b/g, "N"));
       if (typeof query === "string" && object["data_source"] === "metrics") this.shape(query);
+      if (object["data_source"] === "events") {
+        this.addForm("filter", eventSearchForm(search as { readonly query: string }));
+      }
     });
   }
 
@@ -203,6 +206,14 @@ function filterForm(filter: string): string {
   if (filter === "*" || filter === "") return "*";
   if (filter.startsWith("$")) return "$variable";
   return filter.startsWith("!") ? "!key:value" : "key:value";
+}
+
+/** Terms of one kind stand there once. */
+function eventSearchForm({ query }: { readonly query: string }): string {
+  const terms = query
+    .split(" ")
+    .map((term) => (/^\w+:\$\w+\.value$/.test(term) ? "key:$variable.value" : filterForm(term)));
+  return `${[...new Set(terms)].join(" ")} of events`;
 }
 
 function abstract(value: unknown): string {

@@ -55,6 +55,10 @@ const VARIABLES = doc("monitors/notify/variables/");
 const CONDITIONAL = doc("monitors/notify/variables/#conditional-variables");
 const DASHBOARD_JSON = provider("datadog/tests/resource_datadog_dashboard_json_test.go");
 const CREATE_DASHBOARD = doc("api/latest/dashboards/#create-a-new-dashboard");
+/** What Datadog's page saves of an overlay of events, in an issue that asked for it in Terraform. */
+const EVENT_OVERLAY: Proof = {
+  sources: ["https://github.com/DataDog/terraform-provider-datadog/issues/1980"],
+};
 const SPAN_SEARCH = doc("tracing/trace_explorer/query_syntax/");
 const widget = (name: string): Proof => doc(`dashboards/widgets/${name}/`);
 
@@ -80,6 +84,12 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
     "!key:value": doc("metrics/advanced-filtering/"),
     "key:value": doc("metrics/advanced-filtering/"),
     $variable: doc("dashboards/template_variables/"),
+    "key:value key:$variable.value of events": {
+      sources: [
+        `${DOCS}/events/explorer/searching/`,
+        `${DOCS}/dashboards/template_variables/#events-overlay`,
+      ],
+    },
     "key:value AND key:value AND ((key:value AND key:value) OR (key:value AND key:value) OR (key:value AND key:value) OR (key:value AND key:value))":
       SPAN_SEARCH,
   },
@@ -208,6 +218,7 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       "aggregator: sum",
       "color_preference: text",
       "comparator: >",
+      "data_source: events",
       "data_source: metrics",
       "data_source: trace_stream",
       "display_format: countsAndList",
@@ -245,7 +256,6 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       "timeseries request, formulas, number_format, unit: type, unit_name",
       "timeseries request, formulas, number_format: unit",
       "timeseries request, formulas: alias, formula, number_format",
-      "timeseries request, queries: data_source, name, query",
       "timeseries request, style: line_type, line_width, palette",
       "timeseries, markers: display_type, label, value",
       "timeseries, yaxis: include_zero, max, min, scale",
@@ -257,6 +267,11 @@ export const FORMS: Readonly<Record<FormKind, Readonly<Record<string, Proof>>>> 
       "toplist request, sort: count, order_by",
       "treemap request, formulas: formula",
       "treemap request, queries: aggregator, data_source, name, query",
+    ]),
+    ...all(EVENT_OVERLAY, [
+      "timeseries request, queries, compute: aggregation",
+      "timeseries request, queries, search: query",
+      "timeseries request, queries: compute, data_source, group_by, indexes, name, query, search",
     ]),
     "group: background_color, layout_type, show_title, title, type, widgets": DASHBOARD_JSON,
     "list_stream request: columns, query, response_format": CREATE_DASHBOARD,

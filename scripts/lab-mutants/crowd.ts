@@ -3,7 +3,7 @@ import { firstModel, versionsOf } from "../../lab/scenarios";
 import { SimulatedClock, SinkTracer } from "../../lab/simulation";
 import type { AnyService } from "../../lab/simulation/play-request";
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
-import type { LlmServiceInEnv } from "../../telemetry";
+import type { EvalStage, LlmServiceInEnv } from "../../telemetry";
 import type { CrowdedScenario } from "./crowded-scenarios";
 
 type Telemetry = LlmTelemetry<AnyService>;
@@ -100,7 +100,7 @@ export class Crowd {
       const slow = { ...model, operation: n % 2 === 0 ? "image" : "speech" } as const;
       this.answer(own, slow, 60_000, undefined, 0);
       this.answer(own, model, 1_000, n % 2 === 0 ? "policy" : "validation", 0);
-      this.scores(own, 0, n % 2 === 0 ? "pre_release" : "post_incident");
+      this.scores(own, 0, OTHER_STAGES[n % OTHER_STAGES.length] ?? "shadow");
     });
   }
 
@@ -119,12 +119,15 @@ export class Crowd {
     this.clock.milliseconds -= ms;
   }
 
-  private scores(llm: Telemetry, score: number, stage: "online" | "pre_release" | "post_incident") {
+  private scores(llm: Telemetry, score: number, stage: EvalStage) {
     for (const name of Object.keys(this.service.evals ?? {})) {
       llm.evaluation({ name, type: "llm_judge", score, pass: score >= 0.7, stage });
     }
   }
 }
+
+/** Whose scores are no production's. */
+const OTHER_STAGES = ["pre_release", "shadow", "post_incident"] as const;
 
 /** The service, with a feature and a prompt that nobody watches. */
 function withMore(service: LlmServiceInEnv): LlmServiceInEnv {

@@ -1,35 +1,48 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Mutant } from "./mutants";
 
-const FILE = path.join(__dirname, "../../docs/mutation.json");
+export const ROOT = path.join(__dirname, "../..");
+const FILE = path.join(ROOT, "docs/mutation.json");
 
-/** A change of a line that no test noticed. */
+/** A change that no test noticed. */
 export interface Survivor {
+  readonly file: string;
   readonly line: number;
   readonly from: string;
   readonly to: string;
 }
 
-export interface FileResult {
-  readonly noticed: number;
+/** How many changes the type check refused, and how many of the others the tests noticed. */
+export interface Noticed {
+  readonly types: number;
+  readonly tests: number;
+}
+
+export interface RoomResult {
+  /** How many changes there are, of which those that follow were drawn. */
+  readonly of: number;
+  readonly seed: number;
+  readonly by: Noticed;
   readonly survivors: readonly Survivor[];
 }
 
-/** By the file's path. */
-export type Results = Readonly<Record<string, FileResult>>;
+/** By the room's path. */
+export type Results = Readonly<Record<string, RoomResult>>;
 
 export function readResults(): Results {
   return JSON.parse(readFileSync(FILE, "utf8")) as Results;
 }
 
-/** Replaces what is known of these files, and leaves the others. */
-export function addResults(results: Results): void {
-  const all = Object.entries({ ...readResults(), ...results }).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+/** Replaces what is known of this room, and leaves the others. */
+export function addResult(room: string, result: RoomResult): void {
+  const all = Object.entries({ ...readResults(), [room]: result });
+  const sorted = all.sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
-export function score(results: readonly FileResult[]): number {
-  const noticed = results.reduce((sum, one) => sum + one.noticed, 0);
-  const survived = results.reduce((sum, one) => sum + one.survivors.length, 0);
-  return (100 * noticed) / (noticed + survived);
+/** The first lines say enough. */
+export function survivorOf({ file, range, from, to }: Mutant): Survivor {
+  const [shownFrom = "", shownTo = ""] = [from, to].map((text) => text.split("\n", 1)[0]);
+  return { file, line: range.start.line + 1, from: shownFrom, to: shownTo };
 }

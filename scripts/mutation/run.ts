@@ -1,92 +1,114 @@
 /**
- * Breaks source files in small ways, one at a time, and runs the tests of their room on each: a change
- * that no test notices shows a test that is missing. A file takes a minute or ten.
+ * Breaks source files in small ways, one at a time, and runs on each change the tests that come by it: a
+ * change that none notices shows a test that is missing. Rooms hold thousands of changes, so some are drawn.
  *
- *     npm run mutation -- telemetry/normalize.ts runtime/errors
+ *     npm run mutation -- --sample 150 --seed 1 telemetry lab/agent    draws, tests, keeps the result
+ *     npm run mutation -- --survivors telemetry                        asks again what was not noticed
+ *     npm run mutation -- runtime/errors/redact.ts                     tests every change, keeps nothing
  *
  * Results go into `docs/mutation.json`; `npm run docs` writes the page from it.
  */
-import { readdirSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { addResults, score, type FileResult, type Survivor } from "./results";
-import { runStryker, type Mutant, type Report } from "./stryker";
+import { parseArgs } from "node:util";
+import { Random } from "../../lab/simulation/random";
+import { compiles } from "./compile";
+import { mutantsOf, prepare, type Mutant } from "./mutants";
+import { addResult, readResults, survivorOf, type Noticed, type RoomResult } from "./results";
+import { Tester } from "./tester";
+import { testsNear } from "./tests";
 
-const ROOT = path.join(__dirname, "../..");
-const NOTICED = ["Killed", "Timeout"];
-const UNNOTICED = ["Survived", "NoCoverage"];
+/** Processor seconds of tests that a change may cost before it counts as not noticed. */
+const MOST_SECONDS = 5;
 
-function main(paths: readonly string[]): void {
-  const files = paths.flatMap(sourceFiles);
-  if (files.length === 0) {
-    console.error(
-      "npm run mutation -- <file or folder> …, of telemetry, constructs, runtime or lab",
-    );
-    process.exitCode = 2;
-    return;
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      sample: { type: "string" },
+      seed: { type: "string", default: "1" },
+      survivors: { type: "boolean", default: false },
+    },
+  });
+  for (const room of positionals) {
+    const all = await mutantsOf(room);
+    const seed = Number(values.seed);
+    const size = Number(values.sample ?? all.length);
+    const chosen = values.survivors ? survivorsOf(room, all) : draw(all, size, seed);
+    console.log(`${room}: ${chosen.length} of ${all.length} changes`);
+    const result = await testAll(chosen, { of: all.length, seed });
+    print(room, result);
+    if (values.sample !== undefined) addResult(room, result);
   }
-  for (const [room, members] of byRoom(files)) {
-    const results = Object.fromEntries(
-      Object.entries(runStryker(members, testsOf(room)).files).map(([file, one]) => [
-        file,
-        resultOf(one),
-      ]),
-    );
-    addResults(results);
-    for (const [file, result] of Object.entries(results)) print(file, result);
+}
+
+function draw(all: readonly Mutant[], size: number, seed: number): readonly Mutant[] {
+  const random = new Random(seed);
+  return all
+    .map((one) => [random.next(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .slice(0, size)
+    .map(([, one]) => one);
+}
+
+function survivorsOf(room: string, all: readonly Mutant[]): readonly Mutant[] {
+  const known = new Set(readResults()[room]?.survivors.map((one) => JSON.stringify(one)));
+  return all.filter((one) => known.has(JSON.stringify(survivorOf(one))));
+}
+
+async function testAll(
+  chosen: readonly Mutant[],
+  drawn: { readonly of: number; readonly seed: number },
+): Promise<RoomResult> {
+  const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-mutation-"));
+  const mutants = await prepare(chosen, folder);
+  const tester = new Tester(folder);
+  const survivors: Mutant[] = [];
+  const by = { tests: 0, types: 0 };
+  try {
+    for (const [index, mutant] of mutants.entries()) {
+      const noticed = await whoNotices(mutant, tester);
+      if (noticed === undefined) survivors.push(mutant);
+      else by[noticed] += 1;
+      const { file, range, from, to } = mutant;
+      const place = `${file}:${range.start.line + 1}:${range.start.column + 1}`;
+      console.log(
+        `${index + 1} ${noticed ?? "NOBODY"} ${place} ${oneLine(from)}  →  ${oneLine(to)}`,
+      );
+    }
+  } finally {
+    tester.stop();
+    rmSync(folder, { recursive: true });
   }
+  return { ...drawn, by, survivors: survivors.map(survivorOf) };
 }
 
-function sourceFiles(given: string): string[] {
-  const file = path.relative(ROOT, path.resolve(given));
-  if (!statSync(path.join(ROOT, file)).isDirectory()) return [file];
-  return readdirSync(path.join(ROOT, file), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => path.join(file, name));
-}
-
-/** Files of one room share their tests, and so the first run of these. */
-function byRoom(files: readonly string[]): Map<string, string[]> {
-  const rooms = new Map<string, string[]>();
-  for (const file of files) {
-    const room = path.dirname(file);
-    rooms.set(room, [...(rooms.get(room) ?? []), file]);
+/** The type check is asked first: it is part of `npm test`, and costs least. */
+async function whoNotices(mutant: Mutant, tester: Tester): Promise<keyof Noticed | undefined> {
+  if (!compiles(mutant)) return "types";
+  let spent = 0;
+  for (const test of testsNear(mutant.file)) {
+    const { passes, seconds, reached } = await tester.know(test);
+    if (!passes || reached[mutant.id] === undefined) continue;
+    if (await tester.notices(test, mutant.id)) return "tests";
+    spent += seconds;
+    if (spent > MOST_SECONDS) break;
   }
-  return rooms;
+  return undefined;
 }
 
-/** The room's own tests, and those of the whole that are quick enough to be run hundreds of times. */
-function testsOf(room: string): readonly string[] {
-  const [top] = room.split("/");
-  const own = [`__tests__/${room}/**/*.test.ts`];
-  // Whole texts of errors are held there.
-  const mistakes = "__tests__/mistakes/{declarations,props,signals,suspicions}.test.ts";
-  if (top === "telemetry") return [...own, mistakes];
-  if (top === "runtime") return [...own, "__tests__/runtime/{contract,ends,set-up}.test.ts"];
-  if (top === "constructs") {
-    const slow = "{state,state-survives,upgrades,any-service,operations,environments}";
-    return [...own, mistakes, `__tests__/constructs/!(${slow}).test.ts`];
-  }
-  return own;
-}
-
-function resultOf({ source, mutants }: Report["files"][string]): FileResult {
-  const lines = source.split("\n");
-  const survivor = ({ location: { start, end }, replacement }: Mutant): Survivor => {
-    const last = end.line === start.line ? end.column - 1 : undefined;
-    const from = (lines[start.line - 1] ?? "").slice(start.column - 1, last);
-    return { line: start.line, from, to: replacement.split("\n", 1).join() };
-  };
-  return {
-    noticed: mutants.filter(({ status }) => NOTICED.includes(status)).length,
-    survivors: mutants.filter(({ status }) => UNNOTICED.includes(status)).map(survivor),
-  };
-}
-
-function print(file: string, result: FileResult): void {
-  console.log(`${file}: ${score([result]).toFixed(1)} % of the changes were noticed`);
-  for (const { line, from, to } of result.survivors) {
+function print(room: string, { by, survivors }: RoomResult): void {
+  const noticed = by.tests + by.types;
+  const percent = (100 * noticed) / (noticed + survivors.length);
+  console.log(`${room}: ${percent.toFixed(1)} % noticed, ${by.types} of them by the type check`);
+  for (const { file, line, from, to } of survivors) {
     console.log(`  ${file}:${line}  ${from}  →  ${to}`);
   }
 }
 
-main(process.argv.slice(2));
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").slice(0, 90);
+}
+
+void main();

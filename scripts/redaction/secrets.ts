@@ -1,34 +1,9 @@
+import { BASE64, chars, hex, LETTERS, restart, UPPER, uuid, type SecretKind } from "./made-up";
+
 /**
  * Secrets of many kinds, made up from what their issuers publish of their form. They are put together
  * here and stand nowhere as text, so that no scanner of repositories takes them for real ones.
  */
-export interface SecretKind {
-  readonly kind: string;
-  /** The secret. */
-  readonly secret: string;
-  /** The text in which it stands, where it is none without that. */
-  readonly text: string;
-}
-
-const HEX = "0123456789abcdef";
-const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const LETTERS = UPPER + UPPER.toLowerCase();
-const ALNUM = `${LETTERS}0123456789`;
-const BASE64 = `${ALNUM}+/`;
-
-/** The same at every run: a figure in the docs must not change by chance. */
-let state = 20_260_601;
-function random(): number {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 2 ** 32;
-}
-
-function chars(length: number, alphabet = ALNUM): string {
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join("");
-}
-
-const hex = (length: number) => chars(length, HEX);
-const uuid = () => [8, 4, 4, 4, 12].map(hex).join("-");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -195,7 +170,7 @@ function named(): readonly (readonly [string, string, (secret: string) => string
 
 /** Every kind; those that are known by themselves in prose, in JSON and as a variable. */
 export function secretKinds(): readonly SecretKind[] {
-  state = 20_260_601;
+  restart();
   const everywhere = Object.entries(standing()).flatMap(([kind, secret]) =>
     [
       `The provider refused ${secret} just now`,

@@ -143,6 +143,33 @@ def matched():
     return rows
 
 
+def paired_shares():
+    """Tango's interval, with the likelihood of each difference maximised by search instead of by formula."""
+    rows = []
+    for second, first, cases in [(16, 6, 161), (7, 1, 21), (0, 0, 104), (5, 5, 400), (3, 40, 500), (12, 0, 60)]:
+        rest = cases - second - first
+
+        def score(d):
+            def loss(p):
+                terms = [(second, p + d), (first, p), (rest, 1 - 2 * p - d)]
+                return -sum(n * np.log(q) for n, q in terms if n > 0) if all(q >= 0 for _, q in terms) else np.inf
+            low, high = max(0, -d), (1 - d) / 2
+            # Of the score equation, which is flat where the likelihood is not.
+            slope = lambda p: second / (p + d) + first / p - 2 * rest / (1 - 2 * p - d)
+            eps = 1e-12
+            p = low if slope(low + eps) <= 0 else brentq(slope, low + eps, high - eps, xtol=1e-15)
+            assert loss(p + 1e-6) >= loss(p) - 1e-9
+            return (second - first - cases * d) / np.sqrt(cases * (2 * p + d * (1 - d)))
+
+        for alpha in [0.05, 0.02]:
+            z = stats.norm.isf(alpha / 2)
+            seen = (second - first) / cases
+            rows.append({"onlySecond": second, "onlyFirst": first, "cases": cases, "alpha": alpha,
+                         "low": brentq(lambda d: score(d) - z, -1 + 1e-9, seen - 1e-9, xtol=1e-13),
+                         "high": brentq(lambda d: score(d) + z, seen + 1e-9, 1 - 1e-9, xtol=1e-13)})
+    return rows
+
+
 def quantile_ranks():
     rows = []
     for count, quantile in [(100, 0.5), (1000, 0.95), (60, 0.9)]:
@@ -156,7 +183,8 @@ def quantile_ranks():
 
 if __name__ == "__main__":
     out = {f.__name__: f() for f in [normal, students_t, single, difference, fisher, spending, quadrature, welch,
-                                     paired, cochran, holm, agreement, matched, quantile_ranks]}
+                                     paired, cochran, holm, agreement, matched, paired_shares,
+                                     quantile_ranks]}
     root = pathlib.Path(__file__).resolve().parents[2]
     file = root / "__tests__/release/statistics/fixtures.json"
     file.write_text(json.dumps(out, indent=1) + "\n")

@@ -6,13 +6,10 @@ import { chromiumPath, launchChromium } from "../../../scripts/chromium";
 import { supportAgent } from "../../../examples/services";
 
 const HEADER = {
-  service: "support-agent",
-  env: "production",
+  served: { service: "support-agent", env: "production", from: 0, to: 3600 },
   prompt: "support_triage",
   baseline: "2026-06-01.2",
   candidate: "<script>alert(1)</script>",
-  from: 0,
-  to: 3600,
   source: "a file",
   notes: ["One hour is missing."],
 };
@@ -39,6 +36,7 @@ const COMPARISON: Comparison = {
     { measure: tools!, outcome: "no_data", events: { baseline: 9, candidate: 0 }, segments: [] },
     { ...verdict(latency, "shown", [-0.5, 0.5]), measure: { ...latency!, margin: false } },
   ],
+  sample: "requests",
   comparable: 1,
   requests: { baseline: 900, candidate: 800 },
   looks: "Valid at any time.",

@@ -37,10 +37,14 @@ export async function send(
   return { status: response.status, text: await response.text() };
 }
 
-export async function sendDatagram(agent: LocalAgent, text: string | Buffer): Promise<void> {
+export async function sendDatagram(
+  agent: LocalAgent,
+  text: string | Buffer,
+  address = "127.0.0.1",
+): Promise<void> {
   const socket = createSocket("udp4");
   await new Promise<void>((resolve, reject) => {
-    socket.send(text, agent.udpPort, "127.0.0.1", (error) => (error ? reject(error) : resolve()));
+    socket.send(text, agent.udpPort, address, (error) => (error ? reject(error) : resolve()));
   });
   const closed = once(socket, "close");
   socket.close();

@@ -51,13 +51,20 @@ describe("decodeMsgpack", () => {
 
   it.each([
     ["nothing", []],
-    ["a value cut off", [0xcf, 1, 2]],
-    ["text cut off", [0xa5, 0x61]],
     ["a value too many", [0x01, 0x01]],
     ["the byte that starts no value", [0xc1]],
     ["a key that reaches the prototype", [0x81, 0xa9, ...Buffer.from("__proto__"), 0xc0]],
   ])("refuses %s, because it is not one whole value", (_name, bytes) => {
     expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject(REFUSAL);
+  });
+
+  it.each([
+    ["a number", [0xcf, 1, 2]],
+    ["a text", [0xa5, 0x61]],
+    ["a list that announces gigabytes", [0xdd, 0x7f, 0xff, 0xff, 0xff, 0x01]],
+  ])("says that %s is cut off, before the decoder hears of its length", (_name, bytes) => {
+    const message = expect.stringContaining("The payload is cut off.");
+    expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject({ ...REFUSAL, message });
   });
 
   it("refuses announced lengths without allocating, because a header can promise gigabytes", () => {

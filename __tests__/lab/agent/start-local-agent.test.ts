@@ -1,5 +1,5 @@
 import { type MetricPoint, type Span, startLocalAgent } from "../../../lab/agent";
-import { send, withAgent } from "./client";
+import { send, sendDatagram, withAgent } from "./client";
 import { SPAN, tracesV04, WIRE_SPAN } from "./payloads";
 
 describe("subscriptions", () => {
@@ -111,6 +111,10 @@ it("listens on 127.0.0.1 alone, because whoever reaches it could fill a test's f
     expect(elsewhere).not.toBe(agent.url);
     await expect(fetch(`${elsewhere}/info`)).rejects.toThrow();
     expect((await fetch(`${agent.url}/info`)).status).toBe(200);
+    await sendDatagram(agent, "stranger:1|c", "127.0.0.2").catch(() => undefined);
+    await sendDatagram(agent, "own:1|c");
+    await agent.waitFor(() => agent.metrics.length > 0);
+    expect(agent.metrics.map(({ name }) => name)).toEqual(["own"]);
   } finally {
     await agent.close();
   }

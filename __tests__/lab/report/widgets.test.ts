@@ -152,8 +152,19 @@ const CHANGES: readonly (readonly [string, Json, Json])[] = [
   ["a title", graph(), graph({ title: "other" })],
 ];
 
+const EVENTS: Json = {
+  display_type: "overlay",
+  queries: [{ name: "query1", data_source: "events", search: { query: "deploy" } }],
+  formulas: [{ formula: "query1" }],
+};
+
 /** The older form and its like in formulas: what is drawn has to be the same. */
 const SAME: readonly (readonly [string, Json, Json])[] = [
+  [
+    "an overlay of events, which nobody sends to the lab",
+    graph(),
+    graph({ requests: [...(graph()["requests"] as Json[]), EVENTS] }),
+  ],
   [
     "a query of the older form",
     graph(),

@@ -1,28 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { scenario } from "../../../lab";
 import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
-import { playHealthy, type HealthyWeeks } from "../../../scripts/play-healthy";
+import type { HealthyWeeks } from "../../../scripts/play-healthy";
 import { synthesizeExamples } from "../../support/example-stacks";
 import { REPOSITORY } from "../../support/run-cli";
 
-// A day's traffic of the largest service takes ten seconds on a busy machine.
-jest.setTimeout(120_000);
-
 const stacks = synthesizeExamples();
 const SERVICES = [supportAgent, codeReview, invoiceExtraction].map(({ service }) => service);
-
-describe("on a healthy day", () => {
-  it.each(SERVICES)(
-    "no monitor of %s is in alert or without data, whatever its role: gates and service pages read all",
-    (name) => {
-      const watched = stacks.get(name)!;
-      const { troubled, pages, monitors } = playHealthy(watched, scenario("healthy-day"), 1);
-      expect(monitors).toBe(watched.monitors.length);
-      expect({ troubled, pages }).toEqual({ troubled: [], pages: [] });
-    },
-  );
-});
 
 describe("in four healthy weeks of each seed that docs/healthy-weeks.json keeps", () => {
   const weeks = JSON.parse(

@@ -12,6 +12,7 @@ import { pairedDifference } from "../../../release/statistics/paired-t";
 import { normalQuantileAbove, normalTail } from "../../../release/statistics/special/normal";
 import { tQuantileAbove, tTail } from "../../../release/statistics/special/students-t";
 import { powerSpending } from "../../../release/statistics/spending";
+import { tango } from "../../../release/statistics/tango";
 import { welch, type MeanDifference } from "../../../release/statistics/welch";
 import { wilson } from "../../../release/statistics/wilson";
 import fixtures from "./fixtures.json";
@@ -114,6 +115,12 @@ describe("what scipy, statsmodels and spotify-confidence say (scripts/release-fi
 
   it.each(fixtures.matched)("of matched cases, $onlySecond v $onlyFirst", (row) => {
     expectAgreement(mcnemar(row.onlySecond, row.onlyFirst), row.chance);
+  });
+
+  it.each(fixtures.paired_shares)("of shares of $cases cases at $alpha", ({ alpha, ...row }) => {
+    const { low, high } = tango(row, sideQuantile(alpha));
+    expectAgreement(low, row.low);
+    expectAgreement(high, row.high);
   });
 
   it.each(fixtures.quantile_ranks)("of quantile $quantile of $count values", (row) => {

@@ -11,6 +11,7 @@ import {
 import { quantileRanks } from "../../../release/statistics/order-statistics";
 import { overdispersion } from "../../../release/statistics/overdispersion";
 import { obrienFleming, powerSpending, type Spending } from "../../../release/statistics/spending";
+import { tango } from "../../../release/statistics/tango";
 import { wilson } from "../../../release/statistics/wilson";
 
 const Z95 = 1.959964;
@@ -41,6 +42,18 @@ describe("Newcombe (1998), Statistics in Medicine 17", () => {
     expect(ours.high).toBeCloseTo(high, 4);
   });
 });
+
+it.each([
+  // Responses before and after a therapy (Cavo and others, 2012), as R's contingencytables 3 has them.
+  [6, 16, 161, -0.124, -0.0054],
+])(
+  "Fagerland, Lydersen and Laake (2017), Tango's interval: %i v %i of %i",
+  (b, c, n, low, high) => {
+    const ours = tango({ onlySecond: b, onlyFirst: c, cases: n }, Z95);
+    expect(ours.low).toBeCloseTo(low, 4);
+    expect(ours.high).toBeCloseTo(high, 4);
+  },
+);
 
 function bounds(looks: number, spending: Spending, alpha: number): number[] {
   return sequentialBounds(

@@ -1,11 +1,14 @@
 import { lint, RULES } from "../../../review/lint";
+import { EXAMPLES, HEALTHY, type Example } from "../../../review/lint/examples";
 import { exampleJson } from "../example-json";
-import { EXAMPLES, HEALTHY } from "../../../review/lint/examples";
 import { stackOf } from "../stack";
 
-function found(changed: object): string[] {
-  const stack = stackOf({ json: { ...HEALTHY, ...changed }, guard: HEALTHY });
-  return lint(stack).map(({ rule }) => rule);
+function found({ monitor, dashboard, runs }: Example): string[] {
+  const dashboards = dashboard && {
+    datadog_dashboard_json: { health: { dashboard: JSON.stringify(dashboard) } },
+  };
+  const stack = stackOf({ example: { ...HEALTHY, ...monitor }, guard: HEALTHY }, dashboards);
+  return lint(stack, { runs: new Map([["app", runs ?? []]]) }).map(({ rule }) => rule);
 }
 
 describe("each rule", () => {
@@ -28,7 +31,7 @@ describe("each rule", () => {
 
   test("leaves Datadog's own form of an anomaly monitor alone", () => {
     const query = "avg(last_4h):anomalies(sum:llm.errors{*}.as_count(), 'agile', 2) >= 1";
-    expect(found({ query })).not.toContain("avg-of-counts");
+    expect(found({ monitor: { query } })).not.toContain("avg-of-counts");
   });
 
   test("finds nothing in what the constructs make", () => {

@@ -46,6 +46,29 @@ it.each([
   expect(redactor.redact(text)).toBe(text);
 });
 
+it.each([
+  ["a random key of no known issuer", "p8e-kc7rlfyj4ve5n815d19fgbteoodzvk0j"],
+  ["a hexadecimal key that prose calls one", "670403a885fa267cb3ea6c874d4af736"],
+])("takes out %s, because no list of issuers is whole", (_kind, secret) => {
+  expect(redactor.redact(`Incorrect API key provided: ${secret}.`)).not.toContain(secret);
+});
+
+it.each([
+  "670403a885fa267cb3ea6c874d4af736",
+  "chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJKcT",
+  "01J9ZQK3V5W7X9Y1A3C5E7G9J1",
+  "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+  "getOAuth2TokenForX509Cert",
+])("leaves the id %s, because it finds the request that failed", (id) => {
+  expect(redactor.redact(`${id} was refused`)).toBe(`${id} was refused`);
+});
+
+it("takes out a quoted password whole, because it may have spaces", () => {
+  expect(redactor.redact('{"password":"correct horse battery"}')).toBe(
+    `{"password":"${REDACTED}"}`,
+  );
+});
+
 it("takes out every match of an organisation's own pattern, with or without the g flag", () => {
   const own = new Redactor([/case-\d+/], new Guard());
   expect(own.redact("case-1 and case-2")).toBe(`${REDACTED} and ${REDACTED}`);

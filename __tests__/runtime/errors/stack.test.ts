@@ -1,4 +1,7 @@
+import { ErrorDescriber } from "../../../runtime/errors/describe";
+import { Redactor } from "../../../runtime/errors/redaction";
 import { stackFrames } from "../../../runtime/errors/stack";
+import { Guard } from "../../../runtime/safety/guard";
 
 it("has the frames and not the message, because messages quote prompts", () => {
   const frames = stackFrames(new Error("canary prompt"));
@@ -47,6 +50,13 @@ describe("of an error whose message was changed after the throw", () => {
     error.message = later;
     expect(stackFrames(error) ?? "").not.toContain("canary");
   });
+});
+
+it("passes an organisation's own patterns, because folders may be named after customers", () => {
+  const describer = new ErrorDescriber("omitted", new Redactor([/stack\.test/], new Guard()));
+  const stack = describer.describe(new Error("refused")).tags["error.stack"];
+  expect(stack).toMatch(/^Error\n {4}at .*errors\/\[redacted\]\.ts:\d+:\d+/);
+  expect(stack).not.toContain("stack.test");
 });
 
 it("names functions as code does, and not by their input", () => {

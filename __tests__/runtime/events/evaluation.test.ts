@@ -59,11 +59,13 @@ it("keeps a stage apart, because scores of a test set must not move a production
 });
 
 it("compares the judge with a person, so that its drift can be seen", () => {
-  telemetry.llm.evaluation({ name: "tone", pass: true, humanPass: true });
+  for (const verdict of [true, false]) {
+    telemetry.llm.evaluation({ name: "tone", pass: verdict, humanPass: verdict });
+  }
   telemetry.llm.evaluation({ name: "tone", pass: true, humanPass: false });
   telemetry.llm.evaluation({ name: "tone", pass: true });
   const count = (metric: string) => telemetry.metrics.filter(({ name }) => name === metric).length;
-  expect(count("llm.eval.judge_checks")).toBe(2);
+  expect(count("llm.eval.judge_checks")).toBe(3);
   expect(count("llm.eval.judge_disagreements")).toBe(1);
 });
 

@@ -3,6 +3,9 @@ import type { TimeSpan } from "../../query";
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
+/** Seconds between two flushes of an agent: no bucket of its metrics is finer. */
+export const FINE_BUCKET = 10;
+
 /**
  * Seconds per bucket within a window. The page gives these sizes for full windows; for the
  * aggregation itself no size is documented, and these are the nearest.

@@ -1,18 +1,24 @@
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** A window that begins with the calendar's day or month, and grows until the next one begins. */
-export type CumulativeUnit = "d" | "mo";
+/** A window that begins with the calendar's hour, day or month, and grows until the next one begins. */
+export type CumulativeUnit = "h" | "d" | "mo";
 
 /** Seconds of the longest such window: what decides how often it is evaluated. */
-export const MAX_SECONDS: Readonly<Record<CumulativeUnit, number>> = { d: DAY, mo: 31 * DAY };
+export const MAX_SECONDS: Readonly<Record<CumulativeUnit, number>> = {
+  h: HOUR,
+  d: DAY,
+  mo: 31 * DAY,
+};
 
 /**
- * The instant at which the window of a time began: midnight, or midnight of the first of the month, UTC.
+ * The instant at which the window of a time began: the hour, midnight, or midnight of the first of the
+ * month, UTC.
  *
  * @see https://docs.datadoghq.com/monitors/configuration/#cumulative-time-windows
  */
 export function startOfWindow(unit: CumulativeUnit, time: number): number {
+  if (unit === "h") return wholeHours(time);
   if (unit === "d") return Math.floor(time / DAY) * DAY;
   const date = new Date(time * 1_000);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1_000;

@@ -15,7 +15,11 @@ export type ThresholdComparator = Comparator;
 /** Rounding, as in 0.85 - 0.9, must not cross a threshold that the exact number does not cross. */
 const ROUNDING = 1e-12;
 
-function breaches(value: number, comparator: ThresholdComparator, threshold: number): boolean {
+export function breaches(
+  value: number,
+  comparator: ThresholdComparator,
+  threshold: number,
+): boolean {
   const margin = ROUNDING * Math.max(1, Math.abs(threshold));
   switch (comparator) {
     case ">":

@@ -1,23 +1,20 @@
-import { occasionsByReceiver } from "../../changes/receivers";
+import { isFilledIn } from "../interpolations";
+import { spokenWords } from "../spoken";
 import type { Rule } from "../rule";
 
 /** Less than a sentence tells nobody what to do. */
-const MIN_WORDS = 5;
+export const MIN_WORDS = 5;
 
 export const noNextStep: Rule = {
   id: "no-next-step",
   what: "A message with no link and hardly a word beside its receivers.",
   why: "Whoever is paged has to find out what to look at.",
   cure: "Say what happened and what to do first, and link the runbook and the dashboard.",
-  check: ({ definition: { message }, isPart }) => {
-    if (isPart || /https?:\/\//.test(message)) return [];
-    const bare = [...occasionsByReceiver(message).keys()].reduce(
-      (text, one) => text.replaceAll(`@${one}`, ""),
-      message,
-    );
-    const words = bare.replace(/\{\{[^}]*\}\}/g, " ").match(/\p{L}{2,}/gu) ?? [];
-    return words.length >= MIN_WORDS
+  check: ({ definition: { message }, isPart }) =>
+    isPart ||
+    isFilledIn(message) ||
+    /https?:\/\//.test(message) ||
+    spokenWords(message).length >= MIN_WORDS
       ? []
-      : ["its message says neither what happened nor what to do"];
-  },
+      : ["its message says neither what happened nor what to do"],
 };

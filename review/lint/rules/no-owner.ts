@@ -1,4 +1,6 @@
+import { isFilledIn } from "../interpolations";
 import { tag } from "../../identity";
+import type { Resource } from "../../resources";
 import type { Rule } from "../rule";
 
 export const noOwner: Rule = {
@@ -7,5 +9,13 @@ export const noOwner: Rule = {
   why: "Whoever is paged at night does not know whom to ask, and nobody cleans it up.",
   cure: "Tag it with team:<name>.",
   check: ({ resource, isPart }) =>
-    isPart || tag(resource, "team") !== undefined ? [] : ["it carries no tag team:"],
+    isPart || tag(resource, "team") !== undefined || hasUnknownTags(resource)
+      ? []
+      : ["it carries no tag team:"],
 };
+
+/** Whole tags that Terraform fills in may be the owner's. */
+function hasUnknownTags({ attributes: { tags } }: Resource): boolean {
+  const all = Array.isArray(tags) ? tags.map(String) : [typeof tags === "string" ? tags : ""];
+  return all.some((one) => one.startsWith("$") && isFilledIn(one));
+}

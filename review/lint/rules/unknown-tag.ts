@@ -1,5 +1,6 @@
 import { METRICS, type MetricName } from "../../../telemetry";
 import { metricQueries } from "../../../lab/query";
+import { FILLED_IN } from "../interpolations";
 import type { Rule } from "../rule";
 
 export const unknownTag: Rule = {
@@ -12,7 +13,9 @@ export const unknownTag: Rule = {
       ? metricQueries(query.expression).flatMap(({ metric, by }) => {
           if (!Object.hasOwn(METRICS, metric)) return [];
           const carried: readonly string[] = METRICS[metric as MetricName].tags;
-          const missing = by.filter(({ name, variable }) => !variable && !carried.includes(name));
+          const missing = by.filter(
+            ({ name, variable }) => !variable && name !== FILLED_IN && !carried.includes(name),
+          );
           return missing.map(({ name }) => `${metric} carries no tag ${name}, so no group exists`);
         })
       : [],

@@ -21,6 +21,11 @@ const FRAME: Keys = {
 
 const QUERIES: Keys = { name: DRAWN, data_source: DRAWN, query: DRAWN, aggregator: DRAWN };
 
+/** Of events, which the lab has none of. */
+const EVENT_QUERIES: Keys = {
+  ...{ indexes: COSMETIC, search: COSMETIC, compute: COSMETIC, group_by: COSMETIC },
+};
+
 const RULES: Keys = {
   ...{ comparator: DRAWN, value: DRAWN, palette: DRAWN, hide_value: DRAWN },
   ...{ custom_bg_color: DRAWN, custom_fg_color: DRAWN },
@@ -68,6 +73,7 @@ export const KNOWN_KEYS: Readonly<Record<string, Keys>> = {
     ...FRAME,
     requests: {
       ...REQUEST,
+      queries: { ...QUERIES, ...EVENT_QUERIES },
       formulas: { ...FORMULAS, style: { palette: DRAWN, palette_index: DRAWN } },
       ...{ display_type: DRAWN, on_right_yaxis: DRAWN },
       metadata: { expression: DRAWN, alias_name: DRAWN },

@@ -25,7 +25,9 @@ const NOTE = 22;
 export function drawTimeseries(definition: Json, context: WidgetContext): Drawn {
   const requests = records(definition["requests"]);
   const drawn = requests.filter((request) => request["display_type"] !== "overlay");
-  const overlays = requests.filter((request) => request["display_type"] === "overlay");
+  const overlays = requests.filter(
+    (request) => request["display_type"] === "overlay" && !asksForEvents(request),
+  );
   const read = drawn.map(readRequest);
   const lines: Line[] = [];
   drawn.forEach((request, index) => {
@@ -130,6 +132,11 @@ function beyondText(
 function heightFor(lines: number, notes: number): number {
   const legendHeight = LEGEND_HEAD + LEGEND_ROW * Math.min(lines, MAX_LEGEND_ROWS);
   return Math.max(90, BODY - legendHeight - NOTE * notes);
+}
+
+/** Nobody sends events to the lab: an overlay of them is empty there. */
+function asksForEvents(request: Json): boolean {
+  return records(request["queries"]).some((query) => query["data_source"] === "events");
 }
 
 /** An overlay marks when something began. */

@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
+import type { CaseResult } from "../../release";
+import { TOLD_CALLS, type ToldCall } from "../../runtime/calls/told-calls";
+import { normalizeTagValue } from "../../telemetry";
+import type { RunContext } from "./runner";
+
+const calls = new AsyncLocalStorage<ToldCall[]>();
+let isListening = false;
+
+/**
+ * Runs a case, and adds what the runtime told of its calls meanwhile: tokens, costs and latency of those
+ * of the prompt and version, and whether the output was valid. What the function returns itself stands.
+ */
+export async function withToldCalls(
+  { prompt, version }: RunContext,
+  run: () => unknown,
+): Promise<unknown> {
+  if (!isListening) {
+    subscribe(TOLD_CALLS.name, (message) => calls.getStore()?.push(message as ToldCall));
+    isListening = true;
+  }
+  const told: ToldCall[] = [];
+  const result = await calls.run(told, run);
+  const name = normalizeTagValue("prompt_name", prompt);
+  const stored = normalizeTagValue("prompt_version", version);
+  // A judge's calls are of a prompt of its own.
+  const own = told.filter((one) => one.promptName === name && one.promptVersion === stored);
+  return { ...factsOf(own), ...(result as object) };
+}
+
+function factsOf(told: readonly ToldCall[]): Partial<CaseResult> {
+  const requests = told.flatMap(({ request }) => request ?? []);
+  const validations = told.flatMap(({ valid }) => valid ?? []);
+  // A sum without one of its parts would be too small.
+  const sum = (amounts: readonly (number | undefined)[]): number | undefined =>
+    amounts.reduce((all, one) => (all === undefined || one === undefined ? undefined : all + one));
+  return {
+    ...(validations.length > 0 && { validJson: validations.every(Boolean) }),
+    ...(requests.length > 0 && {
+      costUsd: sum(requests.map(({ costUsd }) => costUsd)),
+      inputTokens: sum(requests.map(({ inputTokens }) => inputTokens)),
+      outputTokens: sum(requests.map(({ outputTokens }) => outputTokens)),
+      latencyMs: sum(requests.map(({ latencyMs }) => latencyMs)),
+    }),
+  };
+}

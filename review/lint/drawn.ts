@@ -1,0 +1,77 @@
+import { dashboardOf, record, type Resource } from "../resources";
+import { readableQuery } from "./interpolations";
+import { shapeOfText } from "./measure-shape";
+
+/** A timeseries of a dashboard. */
+export interface Drawn {
+  /** The dashboard's title and its own. */
+  readonly name: string;
+  readonly lines: readonly Line[];
+  /** Every number that its markers name. */
+  readonly levels: readonly number[];
+}
+
+/** One measure that is drawn. */
+interface Line {
+  /** The queries and the formula as they are written. */
+  readonly text: string;
+  /** See `shapeOfText`; absent where it cannot be read. */
+  readonly shape: () => string | undefined;
+}
+
+/** The timeseries of a stack's dashboards, in either form that Terraform has. */
+export function drawnIn(resources: readonly Resource[]): Drawn[] {
+  return resources.flatMap(({ type, name, attributes }) => {
+    const isJson = type === "datadog_dashboard_json";
+    if (!isJson && type !== "datadog_dashboard") return [];
+    const body = isJson ? dashboardOf(attributes) : attributes;
+    const title = typeof body["title"] === "string" ? body["title"] : name;
+    return widgetsOf(body).map((widget) => drawn(title, widget));
+  });
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Every timeseries, however deep; Terraform's own form has a block for each kind of widget. */
+function widgetsOf(holder: Json): Json[] {
+  return [...listOf(holder["widgets"]), ...listOf(holder["widget"])].flatMap((widget) => {
+    const { definition, timeseries_definition: own, group_definition: group } = widget;
+    const kind = record(definition)["type"];
+    if (kind === "timeseries") return [record(definition)];
+    if (own !== undefined) return listOf(own);
+    return widgetsOf(record(definition ?? group));
+  });
+}
+
+function drawn(dashboard: string, widget: Json): Drawn {
+  const { title, requests, request, markers, marker } = widget;
+  const levels = [...listOf(markers), ...listOf(marker)].flatMap(({ value }) =>
+    Array.from(String(value).matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi), Number),
+  );
+  const lines = [...listOf(requests), ...listOf(request)].flatMap(linesOf);
+  const own = typeof title === "string" ? ` › ${JSON.stringify(title)}` : "";
+  return { name: `${JSON.stringify(dashboard)}${own}`, lines, levels };
+}
+
+function linesOf({ q, queries, formulas, query, formula }: Json): Line[] {
+  if (typeof q === "string") return [line(q, new Map())];
+  const blocks = [...listOf(queries), ...listOf(query).map((one) => record(one["metric_query"]))];
+  const named = new Map(blocks.map((one) => [String(one["name"]), String(one["query"])]));
+  const written = [
+    ...listOf(formulas).map((one) => one["formula"]),
+    ...listOf(formula).map((one) => one["formula_expression"]),
+  ].map(String);
+  return (written.length > 0 ? written : [...named.keys()]).map((one) => line(one, named));
+}
+
+function line(formula: string, named: ReadonlyMap<string, string>): Line {
+  const plain = new Map(Array.from(named, ([name, text]) => [name, readableQuery(text)]));
+  const text = [formula, ...plain.values()].join(" ");
+  return { text, shape: () => shapeOfText(readableQuery(formula), plain)?.text };
+}
+
+/** A list of blocks, or the one that stands for a list of one. */
+function listOf(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.map(record);
+  return typeof value === "object" && value !== null ? [value as Json] : [];
+}

@@ -1,0 +1,41 @@
+/**
+ * Keys of issuers that no list names: they look like nothing else. A key is drawn at random, so that it
+ * changes between digits, small and large letters far more often than names, versions and dates do.
+ */
+
+/** A word of all that keys are written with; it starts where nothing of the kind stands before it. */
+export const WORD_OF_A_KEY = /(?<![\w+/=.~%|-])[\w+/=.~%|-]{20,}/g;
+
+/** Parts of a word that are no key, though drawn at random: whoever looks into a failure needs them. */
+const IDS: readonly RegExp[] = [
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi,
+  // Ids that providers give to requests, answers, tools and files.
+  /(?<![A-Za-z])(?:req(?:uest)?|chatcmpl|cmpl|resp|msg|toolu|srvtoolu|call|run|step|thread|asst|file|org|proj|batch|trace|span|gen|ft|ftjob|vs|rs|fc|evt|item|user|session|container|cus|job)[-_][A-Za-z0-9]{6,}/g,
+  // ULIDs.
+  /(?<!\w)[0-7][0-9A-HJKMNP-TV-Z]{25}(?!\w)/g,
+  // Sums of files, as npm and containers write them.
+  /sha(?:1|256|384|512)[-:=_][\w+/=]{20,}/g,
+];
+
+/** Trace ids, commits and digests are written so; of keys, those that what stands before them tells. */
+const HEXADECIMAL = /^[0-9a-f]+$/;
+const SAYS_A_KEY =
+  /(?<!(?:cache|idempotency|partition|sort|primary|foreign|object|public)[-_ ]?)(?:key|token|secret|password|credentials?)['"`]?\W{1,4}(?:(?:is|was|of|provided|supplied|given|used)\W{1,4}){0,2}$/i;
+
+const MIN_LENGTH = 16;
+
+/** True where a word holds a piece that was drawn at random; `before` is what stands before it. */
+export function holdsOpaqueKey(word: string, before: string): boolean {
+  const rest = IDS.reduce((left, pattern) => left.replace(pattern, " "), word);
+  const pieces = rest.split(/[^A-Za-z0-9]/).filter((piece) => piece.length >= MIN_LENGTH);
+  return pieces.some((piece) =>
+    HEXADECIMAL.test(piece) ? /\d/.test(piece) && SAYS_A_KEY.test(before) : isMixed(piece),
+  );
+}
+
+function isMixed(piece: string): boolean {
+  const digitRuns = piece.match(/\d+/g)?.length ?? 0;
+  const runs = piece.match(/\d+|[a-z]+|[A-Z]+/g)?.length ?? 0;
+  const share = runs / piece.length;
+  return (digitRuns >= 3 && share >= 0.3) || (digitRuns >= 1 && share >= 0.5);
+}
