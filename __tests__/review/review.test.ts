@@ -156,7 +156,7 @@ describe("the meaning of a change", () => {
     expect(change).toMatchObject({
       risk: "re-created",
       subject: "invalid_json on support-agent",
-      hint: 'construct.moveFromId("datadog_monitor.json");',
+      hint: '"moved": [{ "from": "datadog_monitor.json", "to": "datadog_monitor.renamed" }]',
     });
   });
 });

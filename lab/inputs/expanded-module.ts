@@ -13,7 +13,7 @@ type Scope = Readonly<Record<string, unknown>>;
 export function expandedModule(json: unknown): Json {
   const { resource, locals, variable, ...others } = record(json);
   const scope = scopeOf(record(merged(locals)), record(merged(variable)));
-  const expanded = Object.entries(record(merged(resource))).map(([type, byName]) => {
+  const expanded = [...byType(resource)].map(([type, byName]) => {
     const instances = Object.entries(record(merged(byName))).flatMap(([name, block]) =>
       instancesOf(name, record(first(block)), scope),
     );
@@ -30,6 +30,17 @@ export function expandedModule(json: unknown): Json {
 /** Terraform reads a list of objects, where it expects one, as if they were one. */
 function merged(value: unknown): unknown {
   return Array.isArray(value) ? Object.assign({}, ...value.map(record)) : value;
+}
+
+/** Several files of a module hold resources of one type. */
+function byType(resource: unknown): Map<string, unknown[]> {
+  const types = new Map<string, unknown[]>();
+  const blocks = (Array.isArray(resource) ? (resource as unknown[]) : [resource]).map(record);
+  for (const [type, byName] of blocks.flatMap((one) => Object.entries(one))) {
+    const own = Array.isArray(byName) ? (byName as unknown[]) : [byName];
+    types.set(type, [...(types.get(type) ?? []), ...own]);
+  }
+  return types;
 }
 
 function scopeOf(locals: Json, variables: Json): Scope {
