@@ -48,7 +48,7 @@ export function readableQuery(query: string): string {
     if (before.trim() === "" && after.startsWith("(")) return "sum";
     if (/^\s*\w+\(\s*$/.test(before) && /^\s*\)\s*:/.test(after)) return "last_5m";
     // A module may hand over the whole filter, with its braces.
-    if (/:[\w.]+$/.test(before) && !/\{[^}]*$/.test(before) && !/^[\w.{]/.test(after)) {
+    if (/:[\w.]+$/.test(before) && !/\{[^}]*$/.test(before) && !/^[\w{]|^\.(?!as_)/.test(after)) {
       return `{${FILLED_IN}}`;
     }
     if (/[<>]=?\s*-?$/.test(before)) return "1";
