@@ -22,7 +22,7 @@ export function askedMetrics(monitors: readonly MonitorDefinition[]): AskedMetri
   }
   const nameOf = (id: string): string => monitors.find((one) => one.id === id)?.name ?? id;
   return [...readers].map(([name, reads]) => {
-    const ofValues = reads.filter(({ aggregator }) => /^p\d/.test(aggregator));
+    const ofValues = reads.filter(({ readsValues }) => readsValues);
     return {
       name,
       type: typeOf(name, reads),
@@ -36,7 +36,7 @@ export function askedMetrics(monitors: readonly MonitorDefinition[]): AskedMetri
 /** As the contract says; of others, as they are read. */
 function typeOf(name: string, reads: readonly Read[]): AskedMetric["type"] {
   if (Object.hasOwn(METRICS, name)) return METRICS[name as MetricName].type;
-  if (reads.some(({ aggregator }) => /^p\d/.test(aggregator))) return "distribution";
+  if (reads.some(({ readsValues }) => readsValues)) return "distribution";
   return reads.some(({ isCount }) => isCount) ? "count" : "gauge";
 }
 

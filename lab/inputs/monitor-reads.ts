@@ -12,8 +12,8 @@ export interface Read {
   /** The monitor's id. */
   readonly monitor: string;
   readonly metric: string;
-  /** Such as `sum` or `p95`. */
-  readonly aggregator: string;
+  /** Whether single values decide: a percentile, or how many values lie beyond a limit. */
+  readonly readsValues: boolean;
   /** Whether it is read as a count. */
   readonly isCount: boolean;
   /** Every tag that its filter or its groups name. */
@@ -34,7 +34,7 @@ export function readsOf({ id, query }: MonitorDefinition): Read[] {
     return {
       monitor: id,
       metric,
-      aggregator: aggregator?.name ?? "avg",
+      readsValues: /^p\d/.test(aggregator?.name ?? "") || aggregator?.condition !== undefined,
       isCount: modifiers.some(({ name }) => name === "as_count" || name === "as_rate"),
       keys: [...new Set([...keysOf(scope), ...by.map(({ name }) => name)])],
       tags,
