@@ -57,12 +57,15 @@ export async function readRelease(
   for (const measure of question.measures) {
     measured.push(await measuredCells(answers, measure, scope, versions));
   }
-  const lost = lostShare(await source.total?.(query, span), points);
+  const total = await source.total(query, span);
+  const lost = lostShare(total, points);
   const isPartial = lost > LOST;
   const partial = `Partial data: ${Math.round(100 * lost)} % of the requests came without version, model or feature.`;
+  const unchecked = `Whether data is partial could not be checked: ${source.name} gave no sum of all requests.`;
   const notes = [
     ...spellingNotes(question, versions),
     ...(isPartial ? [partial] : []),
+    ...(total === undefined ? [unchecked] : []),
     ...ageNotes(probed, asked),
   ];
   const requests = cellsOf(points, undefined, versions);

@@ -94,6 +94,56 @@ describe("defineLlmService", () => {
     ]);
   });
 
+  it.each([
+    { description: "mail me@example.com" },
+    { description: "" },
+    { env: ["staging", "production"] },
+    { evals: {} },
+    { features: { chat: { retrieval: { topScoreFloor: 0 } } } },
+    { features: { chat: { retrieval: {} } } },
+    { budget: { customMetrics: 1 } },
+    { traffic: { perMinute: 10_000, hours: { from: 0, to: 24 } } },
+    { traffic: { perMinute: 0.01, hours: { from: 22, to: 6.5 } } },
+    withRelease({ window: "1h", margins: { errors: false } }),
+    withRelease({ window: "9999d", margins: { errors: 0.001, invalid_json: undefined } }),
+  ])("takes what lies on the edge: %j", (more) => {
+    expect(problemsOf({ ...VALID, ...more })).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ["description", { description: "@oncall" }],
+    ["description", { description: 7 }],
+    ["env", { env: [] }],
+    ["env[1]", { env: ["production", "Staging"] }],
+    ["evals", { evals: "correctness" }],
+    ["features.chat.retrieval", { features: { chat: { retrieval: 0.5 } } }],
+    ["features.chat.retrieval.floor", { features: { chat: { retrieval: { floor: 0.5 } } } }],
+    ["budget.customMetrics", { budget: { customMetrics: 0 } }],
+    ["budget.customMetrics", { budget: { customMetrics: 1.5 } }],
+    ["budget.custom", { budget: { customMetrics: 1, custom: 1 } }],
+    ["traffic", { traffic: 60 }],
+    ["traffic.perMinute", { traffic: { perMinute: 0 } }],
+    ["traffic.perMinute", { traffic: { perMinute: 10_001 } }],
+    ["traffic.perminute", { traffic: { perMinute: 1, perminute: 1 } }],
+    ["traffic.hours", { traffic: { perMinute: 1, hours: 9 } }],
+    ["traffic.hours", { traffic: { perMinute: 1, hours: { from: -1, to: 5 } } }],
+    ["traffic.hours", { traffic: { perMinute: 1, hours: { from: 9, to: 25 } } }],
+    ["traffic.hours", { traffic: { perMinute: 1, hours: { from: "9", to: 17 } } }],
+    ["traffic.hours.until", { traffic: { perMinute: 1, hours: { from: 9, to: 17, until: 18 } } }],
+    ...["0h", "10000d", "h", "24", "x24h", "24hx", "24m"].map((window): [string, object] => [
+      "prompts.greet.release.window",
+      withRelease({ window }),
+    ]),
+    ["prompts.greet.release", { prompts: { greet: { release: "2" } } }],
+    ["prompts.greet.release.margins", withRelease({ margins: 5 })],
+    ["prompts.greet.release.margins.errors", withRelease({ margins: { errors: 0 } })],
+    ["prompts.greet.release.margins.errors", withRelease({ margins: { errors: true } })],
+    ["models.openai[1]", { models: { openai: ["gpt-4.1", " "] } }],
+    ["tools", { tools: { search: true } }],
+  ])("refuses what lies beyond it, and nothing else: %s of %j", (path, more) => {
+    expect(problemsOf({ ...VALID, ...more }).map((problem) => problem.path)).toEqual([path]);
+  });
+
   it("reports all problems at once, each with what was given", () => {
     expect(() => defineLlmService({ ...VALID, service: "A B", env: "", tools: ["X"] })).toThrow(
       [

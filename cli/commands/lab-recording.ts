@@ -1,21 +1,14 @@
-import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import {
-  alertsOf,
-  dashboardsOfStack,
-  monitorsOfExport,
-  monitorsOfStack,
-  readSeries,
-  RecordingFile,
-} from "../../lab";
+import { alertsOf, dashboardsOfStack, monitorsOfExport, monitorsOfStack } from "../../lab";
 import { replayAll, type ReplaySet } from "../../lab/run/replay-all";
 import { secondsOf } from "../arguments";
 import { junitReport, labJson } from "../lab-report";
 import { isSpan } from "../lab/check-options";
 import { recordingReport } from "../recording-report";
+import { openPoints, readFile } from "../recorded-points";
 import { hasColours, reportWidth } from "../terminal";
 import { thresholdLines } from "../threshold-report";
-import { UsageError } from "../usage-error";
 
 export interface LabRecordingOptions {
   /** Module of the CDKTF app, or Terraform JSON. */
@@ -119,37 +112,4 @@ function spanOf(until: string | undefined): { until?: number; lasting?: number }
   return isSpan(until)
     ? { lasting: secondsOf("--until", until) }
     : { until: Date.parse(until) / 1_000 };
-}
-
-function openPoints(file: string): Parameters<typeof replayAll>[1] {
-  const points = startsWithBrace(file)
-    ? new RecordingFile(file)
-    : readSeries(readFileSync(file, "utf8"));
-  const [first] = points;
-  if (first === undefined) throw new UsageError(`${file} holds no points.`);
-  return points;
-}
-
-/** A recording is JSON, a header of CSV is not. */
-function startsWithBrace(file: string): boolean {
-  const descriptor = openSync(file, "r");
-  try {
-    const first = Buffer.alloc(1);
-    return readSync(descriptor, first) === 1 && first.toString() === "{";
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** What is wrong with a file is the user's to mend, and needs its name. */
-function readFile<T>(file: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isOfTheSystem = typeof code === "string";
-    const isOfTheReaders = error instanceof SyntaxError || error instanceof RangeError;
-    if (isOfTheSystem || isOfTheReaders) throw new UsageError(`${file}: ${message}`);
-    throw error;
-  }
 }

@@ -6,6 +6,7 @@ import {
   verdictSentence,
   type Comparison,
 } from "../../release";
+import { markdownCode, markdownText } from "../../review/output/markdown-text";
 import { contextText, remarks, type ReleaseHeader } from "./release-report";
 
 const MARKS = {
@@ -24,7 +25,7 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
     const isKnown = baseline !== undefined && candidate !== undefined && change !== undefined;
     const cells = [
       MARKS[outcome],
-      measure.title,
+      markdownText(measure.title),
       isKnown ? levelText(measure, baseline) : "",
       isKnown ? levelText(measure, candidate) : "",
       isKnown && interval
@@ -35,14 +36,16 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
     return `| ${cells.join(" | ")} |`;
   });
   return [
-    `### ${verdictSentence(comparison)}`,
+    `### ${markdownText(verdictSentence(comparison))}`,
     "",
-    `\`${header.prompt}\`: \`${header.baseline}\` → \`${header.candidate}\`, ${contextText(header)}`,
+    `${markdownCode(header.prompt)}: ${markdownCode(header.baseline)} → ${markdownCode(header.candidate)}, ${markdownText(contextText(header))}`,
     "",
     "| | Measure | Before | Now | Change | Margin |",
     "| --- | --- | --- | --- | --- | --- |",
     ...rows,
     "",
-    ...[...remarks(comparison), ...header.notes, comparison.looks].map((text) => `- ${text}`),
+    ...[...remarks(comparison), ...header.notes, comparison.looks].map(
+      (text) => `- ${markdownText(text)}`,
+    ),
   ].join("\n");
 }

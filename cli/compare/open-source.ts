@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { DEFAULT_SITE, type LlmServiceInEnv } from "../../telemetry";
 import { DatadogSource, type ReleaseSource } from "../../release";
 import { DatadogApi } from "../datadog/datadog-api";
@@ -69,20 +68,9 @@ function scenarioNamed<T>(find: () => T): T {
 }
 
 async function fileSource(file: string): Promise<ReleaseSource> {
-  const [{ readRecording, readSeries }, { sourceOfPoints }] = await Promise.all([
-    import("../../lab/index.js"),
+  const [{ openPoints, readFile }, { sourceOfPoints }] = await Promise.all([
+    import("../recorded-points.js"),
     import("../../release/sources/store-source.js"),
   ]);
-  try {
-    const text = readFileSync(file, "utf8");
-    const points = text.startsWith("{") ? readRecording(file) : readSeries(text);
-    if (points.length === 0) throw new RangeError("it holds no points");
-    return sourceOfPoints(file, points);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const known =
-      typeof code === "string" || error instanceof SyntaxError || error instanceof RangeError;
-    if (known) throw new UsageError(`${file}: ${message}`);
-    throw error;
-  }
+  return readFile(file, () => sourceOfPoints(file, openPoints(file)));
 }

@@ -80,7 +80,7 @@ export class DatadogApi {
       if (status >= 500) return { kind: "unanswered", why: `it answers ${status}` };
       const text = await response.text();
       if (!response.ok) return { kind: "refused", why: this.redact(reasonsIn(text)) };
-      return { kind: "ok", body: JSON.parse(text) as unknown };
+      return readAnswer(text);
     } catch (error) {
       return { kind: "unanswered", why: this.redact((error as Error).message) };
     }
@@ -137,6 +137,15 @@ function pauseBefore(answer: Response | string, attempt: number): number {
   const named = reset === null ? NaN : Number(reset) * 1_000;
   const pause = named > 0 ? named : FIRST_PAUSE_MS * 2 ** (attempt - 1);
   return Math.min(pause, MAX_PAUSE_MS);
+}
+
+/** Whatever stands between, such as a proxy's page, is no answer of Datadog's. */
+function readAnswer(text: string): Answer {
+  try {
+    return { kind: "ok", body: JSON.parse(text) as unknown };
+  } catch {
+    return { kind: "unanswered", why: "what it sends is no JSON, as if a proxy answered" };
+  }
 }
 
 /** Errors come as `{"errors": ["…"]}`; a proxy on the way answers with anything. */

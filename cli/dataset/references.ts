@@ -32,8 +32,7 @@ export function referencesOf(calls: readonly FailedCall[], app: string): Referen
   }
   return [...byRequest].map(([id, all]) => {
     const pick = (field: keyof FailedCall): string | undefined =>
-      all.map((call) => call[field]).find((value) => typeof value === "string") as
-        string | undefined;
+      all.map((call) => call[field]).find((value): value is string => typeof value === "string");
     const [first] = all as [FailedCall];
     const told = {
       request_id: first.requestId,

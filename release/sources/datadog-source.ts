@@ -162,11 +162,15 @@ function areBuckets(starts: readonly number[], { from, bucket }: Span): boolean 
   );
 }
 
+/** What stands in a group's place where its series lacks the tag. */
+const MISSING = "N/A";
+
 function tagsOf(given: unknown): Map<string, string> {
   return new Map(
-    (Array.isArray(given) ? given : []).map((tag) => {
-      const [key = "", ...value] = String(tag).split(":");
-      return [key, value.join(":")] as const;
+    (Array.isArray(given) ? given : []).flatMap((tag) => {
+      const [key = "", ...rest] = String(tag).split(":");
+      const value = rest.join(":");
+      return value === MISSING ? [] : [[key, value] as const];
     }),
   );
 }

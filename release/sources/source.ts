@@ -35,8 +35,8 @@ export interface ReleaseSource {
    * @throws Error where nothing can be read at all
    */
   read(query: MetricQuery, span: Span): Promise<SourceAnswer>;
-  /** The sum without groups, where the source can tell: what grouping loses shows. */
-  total?(query: MetricQuery, span: Span): Promise<number | undefined>;
+  /** The sum without groups, where it can be told: what grouping loses shows. */
+  total(query: MetricQuery, span: Span): Promise<number | undefined>;
   /** Seconds since the epoch by the source's clock, once something was read. */
   now?(): number | undefined;
 }

@@ -1,5 +1,6 @@
 import { renderQuery, totalsPer, type MetricQuery } from "../../constructs/datadog/expression";
-import { MetricStore, runTimeseries, type readRecording } from "../../lab";
+import { MetricStore, runTimeseries, type Timeseries } from "../../lab";
+import { METRICS } from "../../telemetry";
 import type { ReleaseSource, SourceAnswer, SourcePoint, Span } from "./source";
 
 /** The lab's store: played incidents, recordings and CSV, queried in Datadog's own language. */
@@ -14,9 +15,7 @@ export class StoreSource implements ReleaseSource {
   }
 
   read(query: MetricQuery, span: Span): Promise<SourceAnswer> {
-    const formula = renderQuery(totalsPer(span.bucket, query) as MetricQuery);
-    const series = runTimeseries(this.store, { formula, from: span.from, to: span.to });
-    const points = series.flatMap(({ tags, times, values }) => {
+    const points = this.sums(query, span).flatMap(({ tags, times, values }) => {
       const { prompt_version: version, model, feature } = tags;
       if (version === undefined || model === undefined || feature === undefined) return [];
       return Array.from(times).flatMap((time, index): SourcePoint[] => {
@@ -26,20 +25,34 @@ export class StoreSource implements ReleaseSource {
     });
     return Promise.resolve({ kind: "points", points });
   }
+
+  total(query: MetricQuery, span: Span): Promise<number> {
+    const values = this.sums({ ...query, groupBy: [] }, span).flatMap((one) => [...one.values]);
+    const sum = values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+    return Promise.resolve(sum);
+  }
+
+  private sums(query: MetricQuery, { from, to, bucket }: Span): Timeseries[] {
+    const formula = renderQuery(totalsPer(bucket, query) as MetricQuery);
+    return runTimeseries(this.store, { formula, from, to });
+  }
 }
 
+type RecordedPoint = Required<Parameters<MetricStore["ingest"]>[0]>;
+
 /**
- * What `readRecording` and `readSeries` read.
+ * What `RecordingFile` and `readSeries` read. Nothing is kept of metrics that are not ours: a recording may
+ * be long.
  *
  * @throws RangeError for points that the lab cannot evaluate
  */
-export function sourceOfPoints(
-  name: string,
-  points: ReturnType<typeof readRecording>,
-): StoreSource {
+export function sourceOfPoints(name: string, points: Iterable<RecordedPoint>): StoreSource {
   const store = new MetricStore();
-  for (const point of points) store.ingest(point, point.timestamp);
+  for (const point of points) {
+    if (Object.hasOwn(METRICS, point.name)) store.ingest(point, point.timestamp);
+  }
   const [refused] = Object.keys(store.refused);
   if (refused !== undefined) throw new RangeError(`Points that cannot be evaluated: ${refused}.`);
+  if (store.latest < 0) throw new RangeError("It holds no metric of ours, such as llm.requests.");
   return new StoreSource(name, store);
 }

@@ -140,7 +140,7 @@ function lintedMonitors(
     const isPart =
       tag(resource, "alert_role") === "part" || (isMember && isSilent(definition.message));
     const query = queryOf(definition);
-    if (query instanceof QueryError) unread.push(`${subject}: ${query.message}`);
+    if (query instanceof QueryError) unread.push(`${subject}: ${firstLine(query.message)}`);
     const read = query instanceof QueryError ? undefined : query;
     return [{ resource, definition, subject, query: read, isPart }];
   });
@@ -155,6 +155,11 @@ function referenced(query: string): string[] {
 
 function isSilent(message: string): boolean {
   return !message.includes("@");
+}
+
+/** The others point at a place in the query. */
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
 }
 
 /** Of a monitor on metrics; the lab reads no other. */

@@ -44,6 +44,13 @@ export const FILLED_IN = "filled_in_by_terraform";
  */
 export function readableQuery(query: string): string {
   return withoutInterpolations(query, (before, after) => {
+    // Of all aggregators, the one in which no rule finds anything.
+    if (before.trim() === "" && after.startsWith("(")) return "sum";
+    if (/^\s*\w+\(\s*$/.test(before) && /^\s*\)\s*:/.test(after)) return "last_5m";
+    // A module may hand over the whole filter, with its braces.
+    if (/:[\w.]+$/.test(before) && !/\{[^}]*$/.test(before) && !/^[\w{]|^\.(?!as_)/.test(after)) {
+      return `{${FILLED_IN}}`;
+    }
     if (/[<>]=?\s*-?$/.test(before)) return "1";
     if (/\b(?:last|current|next)_$/.test(before)) return /^[a-z]/.test(after) ? "5" : "5m";
     if (/\b(?:last|current|next)_\d+$/.test(before)) return "m";

@@ -1,5 +1,6 @@
 import type { Change } from "../change";
 import type { Finding } from "../lint/rule";
+import { markdownCode, markdownText } from "./markdown-text";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 import { hintWord, PLAYED, playedLines, summaryOf, UNREAD, type Beside } from "./text";
 
@@ -15,9 +16,11 @@ export function markdownReport(
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {
       const hints = row.hints
-        .map((hint) => `<br>${hintWord(risk) === "cure" ? "Cure" : "Keep it"}: ${code(hint)}`)
+        .map(
+          (hint) => `<br>${hintWord(risk) === "cure" ? "Cure" : "Keep it"}: ${markdownCode(hint)}`,
+        )
         .join("");
-      return `| ${cell(namesOf(row))} | ${cell(row.text)}${hints} |`;
+      return `| ${markdownText(namesOf(row))} | ${markdownText(row.text)}${hints} |`;
     });
     const table = ["| What | Change |", "| --- | --- |", ...lines, ""];
     const heading = HEADINGS[risk];
@@ -27,7 +30,7 @@ export function markdownReport(
   const incidents =
     played === undefined
       ? []
-      : [`### ${PLAYED}`, "", ...playedLines(played).map((line) => `- ${cell(line)}`), ""];
+      : [`### ${PLAYED}`, "", ...playedLines(played).map((line) => `- ${markdownText(line)}`), ""];
   const lint =
     findings.length === 0
       ? []
@@ -35,7 +38,8 @@ export function markdownReport(
           "### To mend",
           "",
           ...findings.map(
-            ({ rule, subject, text }) => `- \`${rule}\` ${cell(subject)}: ${cell(text)}`,
+            ({ rule, subject, text }) =>
+              `- \`${rule}\` ${markdownText(subject)}: ${markdownText(text)}`,
           ),
           "",
         ];
@@ -46,7 +50,7 @@ export function markdownReport(
           "<details>",
           `<summary>${UNREAD}</summary>`,
           "",
-          ...unread.map((line) => `- ${cell(line)}`),
+          ...unread.map((line) => `- ${markdownText(line)}`),
           "",
           "</details>",
           "",
@@ -60,16 +64,4 @@ export function markdownReport(
     ...lint,
     ...unseen,
   ].join("\n");
-}
-
-/** What would end a cell, begin markup or notify a user of the forge, is shown as it is. */
-function cell(text: string): string {
-  return text
-    .replace(/[\\|<>*_`[\]]/g, (character) => `\\${character}`)
-    .replace(/@/g, "@\u200b")
-    .replace(/\s+/g, " ");
-}
-
-function code(text: string): string {
-  return `\`${text.replace(/`/g, "'").replace(/\|/g, "\\|").replace(/\s+/g, " ")}\``;
 }

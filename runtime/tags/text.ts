@@ -6,6 +6,10 @@ import { MAX_TAG_LENGTH, normalizeTagValue, UNKNOWN_TAG_VALUE } from "../../tele
  */
 const NAME = /^[\p{L}\p{N}_\-:./@+#~=%$]+$/u;
 
+/** Text in the form of a name: percent-encoded, or a sentence in a script that has no spaces. */
+const DISGUISED =
+  /%[0-9a-f]{2}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]{25}/iu;
+
 /** The form of what providers call their models and the ends of their answers. */
 const PROVIDERS_WORD = /^[A-Za-z0-9][A-Za-z0-9_\-:./@+]*$/;
 const MAX_MODEL_LENGTH = 128;
@@ -42,7 +46,8 @@ function nameText(value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return undefined;
   // The cut comes first: a value of a megabyte must not cost a megabyte of a regular expression.
-  return NAME.test(value.slice(0, MAX_TAG_LENGTH)) ? value : undefined;
+  const start = value.slice(0, MAX_TAG_LENGTH);
+  return NAME.test(start) && !DISGUISED.test(start) ? value : undefined;
 }
 
 function providersWord(value: unknown, maxLength: number): string | undefined {

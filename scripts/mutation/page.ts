@@ -12,17 +12,17 @@ export function mutationPage(): string {
   const open = survivors.filter((one) => reasonFor(one) === undefined).length;
   return [
     "# Which broken code the tests notice",
-    "The code was broken in small ways, one at a time (a condition turned round, a call left out, a text emptied), and the tests that come by the change were run on each. A change that no test notices shows a test that is missing, or code that does nothing. Written by `npm run docs` from `docs/mutation.json`, which `npm run mutation -- --sample 80 --seed 2 telemetry` writes.",
+    "The code was broken in small ways, one at a time (a condition turned round, a call left out, a text emptied), and the tests that come by the change were run on each. A change that no test notices shows a test that is missing, or code that does nothing. Written by `npm run docs` from `docs/mutation.json`, which `npm run mutation -- --sample 100 --seed 2 telemetry` writes.",
     roomTable(rooms),
     [
       "- [Stryker](https://stryker-mutator.io/)'s instrumenter makes the changes. There are thousands, so some are drawn by chance from the seed; the interval (95 %, Wilson) is what the draw says of all of them.",
-      "- The score counts a fresh draw: another than the one by which the tests were mended.",
+      "- The score is that of the draw, before what it found was mended; a draw with another seed measures the mending.",
       "- Left out are generated code, and literals of three words or more that are emptied: advice and descriptions can be put in other words.",
       "- A change is tried with the tests nearest to its file that come by it, up to some seconds of them; those that start browsers, compilers, Terraform or long plays are not asked. So the whole suite notices more than is counted here, not less.",
       "- The type check is asked first, as `npm test` does; the last column counts only what it lets pass.",
     ].join("\n"),
     "## What no test noticed",
-    `${survivors.length} changes: ${survivors.length - open} are harmless, for the reason beside them; ${open} are open, and want a test or less code.`,
+    `${survivors.length} changes: ${survivors.length - open} are harmless or noticed since, as stands beside them; ${open} are open, and want a test or less code.`,
     survivorTable(survivors),
   ].join("\n\n");
 }
@@ -64,7 +64,7 @@ function survivorTable(survivors: readonly Survivor[]): string {
     const { file, line, from, to } = one;
     return `| \`${file}\` ${line} | ${code(from)} | ${code(to)} | ${reasonFor(one) ?? "open"} |`;
   });
-  const head = ["| Where | From | To | Why it is harmless |", "| --- | --- | --- | --- |"];
+  const head = ["| Where | From | To | Harmless, because |", "| --- | --- | --- | --- |"];
   return [...head, ...rows].join("\n");
 }
 

@@ -1,9 +1,5 @@
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
-import path from "node:path";
-import { once } from "node:events";
 import { supportAgent } from "../../../examples/services";
-import { REPOSITORY, runCli } from "../../support/run-cli";
+import { runCli, runCliBeside } from "../../support/run-cli";
 import { DatadogServer } from "../../support/datadog-server/server";
 import { healthyState } from "../../support/datadog-server/state";
 import { synthSubject } from "./subject";
@@ -31,17 +27,9 @@ describe("the command line of datadog-llm doctor", () => {
     state.metrics.get("llm.latency_ms")!.type = "gauge";
     const server = new DatadogServer(state);
     const url = await server.start();
-    const loader = path.join(REPOSITORY, "node_modules/tsx/dist/loader.mjs");
     const args = ["doctor", "--stack", "support-agent", "--api-url", url, "--json"];
-    const child = spawn(process.execPath, ["--import", loader, "cli/main.ts", ...args], {
-      cwd: REPOSITORY,
-      env: { PATH: process.env["PATH"], DD_API_KEY: state.apiKey, DD_APP_KEY: state.appKey },
-    });
-    const [stdout, stderr, [status]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "exit"),
-    ]);
+    const env = { DD_API_KEY: state.apiKey, DD_APP_KEY: state.appKey };
+    const { status, stdout, stderr } = await runCliBeside(args, { env });
     await server.stop();
     expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
     const { site, ok, findings } = JSON.parse(stdout);

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readRecording, readSeries, type MetricStore } from "../../../lab";
+import { read } from "../../../constructs/datadog/query";
 import type { ReleaseSource } from "../../../release";
 import { sourceOfPoints, StoreSource } from "../../../release/sources/store-source";
 import { datadogAt, judged, QUESTION } from "../support/judged";
@@ -168,28 +169,102 @@ describe("Datadog's query API", () => {
     expect(source.now()).toBe(NOW + 900);
   });
 
-  it("promotes nothing on partial data, and says what is missing", async () => {
-    const whole = await serve(goodRelease());
-    expect(await judged(whole.source, COUNTS_ONLY)).toMatchObject({
-      decision: "promote",
-      notes: [],
-    });
-    await server.stop();
-    const store = goodRelease();
-    // As many again that lack their model.
-    for (let hour = 0; hour < 24; hour += 1) {
-      const tags = ["env:production", "service:support-agent", "prompt_name:support_triage"];
-      store.add("count", "llm.requests", tags, 1_600, START + hour * HOUR);
-    }
-    const { source } = await serve(store);
+  it("says so where nobody could tell whether data is missing", async () => {
+    const { source } = await serve(goodRelease());
+    server.troubles.push({ on: "/scalar", status: 400 });
     const { decision, notes } = await judged(source, COUNTS_ONLY);
-    expect(decision).toBe("hold");
-    expect(notes).toEqual([expect.stringMatching(/Partial data: 50 % of the requests/)]);
+    expect(decision).toBe("promote");
+    expect(notes).toEqual([expect.stringMatching(/^Whether data is partial could not be checked/)]);
+  });
+
+  it("answers no JSON: an error, because a proxy answers in its place", async () => {
+    const { source } = await serve(equal);
+    server.page = "<html>Sign in</html>";
+    await expect(judged(source)).rejects.toThrow("does not answer: what it sends is no JSON");
+  });
+
+  it("has only one of the versions: an error that names what is seen", async () => {
+    const { source } = await serve(
+      releaseStore({
+        serve: (version) => (version === CANDIDATE ? undefined : { requests: 9 }),
+      }),
+    );
+    await expect(judged(source)).rejects.toThrow(
+      `No telemetry of support_triage carries the version ${CANDIDATE}. Did you mean ${BASELINE}? Seen: ${BASELINE}.`,
+    );
   });
 });
 
-const goodRelease = (): MetricStore =>
-  releaseStore({ serve: (_version, _model, hour) => ({ requests: 400, invalid: 3 + (hour % 2) }) });
+describe("partial data", () => {
+  /** As many requests again without a model. */
+  function halfLost(): MetricStore {
+    const store = goodRelease();
+    const tags = [...tagsFor(BASELINE, "").slice(0, -1)];
+    for (let hour = 0; hour < 24; hour += 1) {
+      store.add("count", "llm.requests", tags, 1_600, START + hour * HOUR);
+    }
+    return store;
+  }
+
+  const server = new QueryServer(halfLost(), NOW);
+  let url = "";
+  beforeAll(async () => (url = await server.start()));
+  afterAll(() => server.stop());
+
+  const whole = () => new StoreSource("lab", goodRelease());
+  it.each<[string, () => ReleaseSource]>([
+    ["Datadog", () => datadogAt(url).source],
+    ["the lab", () => new StoreSource("lab", halfLost())],
+  ])("of %s is never promoted, and what is missing is said", async (_name, source) => {
+    const { decision, notes } = await judged(source(), COUNTS_ONLY);
+    expect(decision).toBe("hold");
+    expect(notes).toEqual([expect.stringMatching(/^Partial data: 50 % of the requests/)]);
+    expect(await judged(whole(), COUNTS_ONLY)).toMatchObject({ decision: "promote", notes: [] });
+  });
+
+  it("are series whose tag Datadog gives as N/A", async () => {
+    const query = read("llm.requests", ["env:production"]).by("prompt_version", "model", "feature");
+    const answer = await datadogAt(url).source.read(query.asCount(), {
+      ...{ from: START, to: NOW, bucket: HOUR },
+    });
+    const models = answer.kind === "points" ? answer.points.map(({ model }) => model) : [];
+    expect(new Set(models)).toEqual(new Set(MODELS));
+  });
+});
+
+describe("a file", () => {
+  const odd = {
+    type: "s",
+    values: [1],
+    tags: [] as string[],
+    sampleRate: 1,
+    timestamp: START,
+  } as const;
+  const count = { ...odd, type: "c" } as const;
+
+  it("may hold what is not ours and cannot be evaluated", () => {
+    const source = sourceOfPoints("r.jsonl", [
+      { ...count, name: "llm.requests", tags: tagsFor(BASELINE, MODELS[0]) },
+      { ...odd, name: "users.seen" },
+    ]);
+    expect(source.recorded).toEqual({ from: START, to: START + 1 });
+  });
+
+  it("is refused where it holds nothing else, or a metric of ours in another type", () => {
+    expect(() => sourceOfPoints("r.jsonl", [{ ...count, name: "users.seen" }])).toThrow(
+      "It holds no metric of ours, such as llm.requests.",
+    );
+    expect(() => sourceOfPoints("r.jsonl", [{ ...odd, name: "llm.requests" }])).toThrow(
+      /^Points that cannot be evaluated: /,
+    );
+  });
+});
+
+function goodRelease(): MetricStore {
+  return releaseStore({
+    serve: (_version, _model, hour) => ({ requests: 400, invalid: 3 + (hour % 2) }),
+  });
+}
 
 /** Without what the store does not hold. */
 const COUNTS_ONLY = {

@@ -27,6 +27,8 @@ export class QueryServer extends LoopbackServer {
   readonly troubles: Trouble[] = [];
   /** Seconds that its clock is ahead. */
   skew = 0;
+  /** What it answers with, whatever is asked. */
+  page: string | undefined;
   /** Points it gives are that many times as long as asked for. */
   coarser = 1;
 
@@ -43,7 +45,7 @@ export class QueryServer extends LoopbackServer {
     const { status, headers = {}, body } = this.answer(request.url ?? "", text);
     response.sendDate = false;
     response.writeHead(status, { "content-type": "application/json", date, ...headers });
-    response.end(JSON.stringify(body));
+    response.end(this.page ?? JSON.stringify(body));
   }
 
   private answer(path: string, text: string): Omit<Trouble, "on"> {
@@ -69,20 +71,27 @@ export class QueryServer extends LoopbackServer {
       /rollup\(sum, (\d+)\)/,
       (_, seconds: string) => `rollup(sum, ${Number(seconds) * this.coarser})`,
     );
-    const series = runTimeseries(this.store, { formula, from: from / 1_000, to: to / 1_000 });
-    const times = Array.from(series[0]?.times ?? [], (time) => time * 1_000);
+    const ask = (text: string) =>
+      runTimeseries(this.store, { formula: text, from: from / 1_000, to: to / 1_000 });
+    const keys = /by \{([^}]*)\}/.exec(formula)?.[1]?.split(",") ?? [];
+    const grouped = ask(formula).map(({ tags, values }) => ({
+      group_tags: keys.map((key) => `${key}:${tags[key]}`),
+      values: Array.from(values),
+    }));
+    const [whole] = ask(formula.replace(/ by \{[^}]*\}/, ""));
+    const lost = Array.from(whole?.values ?? [], (all, at) =>
+      grouped.reduce((rest, { values }) => rest - numberOf(values[at]), numberOf(all)),
+    );
+    const series = lost.some((count) => count > 0)
+      ? [...grouped, { group_tags: keys.map((key) => `${key}:N/A`), values: lost }]
+      : grouped;
     return {
       data: {
         type: "timeseries_response",
         attributes: {
-          times,
-          series: series.map(({ tags }) => ({
-            group_tags: Object.entries(tags).map(([key, value]) => `${key}:${value}`),
-            query_index: 0,
-          })),
-          values: series.map(({ values }) =>
-            Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
-          ),
+          times: Array.from(whole?.times ?? [], (time) => time * 1_000),
+          series: series.map(({ group_tags }) => ({ group_tags, query_index: 0 })),
+          values: series.map(({ values }) => values.map((v) => (Number.isNaN(v) ? null : v))),
         },
       },
     };
@@ -92,10 +101,13 @@ export class QueryServer extends LoopbackServer {
     const formula = `${queries[0]!.query}.rollup(sum, 3600)`;
     const [whole] = runTimeseries(this.store, { formula, from: from / 1_000, to: to / 1_000 });
     const sum = Array.from(whole?.values ?? []).reduce(
-      (total, value) => total + (Number.isNaN(value) ? 0 : value),
+      (total, value) => total + numberOf(value),
       0,
     );
     const columns = [{ name: "a", type: "number", values: [sum], meta: {} }];
     return { data: { type: "scalar_response", attributes: { columns } } };
   }
 }
+
+/** A bucket without data adds nothing. */
+const numberOf = (value = NaN): number => (Number.isNaN(value) ? 0 : value);

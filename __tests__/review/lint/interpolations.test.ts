@@ -20,9 +20,13 @@ describe("what Terraform fills in", () => {
     "avg(last_${var.window}):avg:app.queue{${var.filter}} by {host} > ${var.critical}",
     'sum(last_${var.minutes}m):sum:app.errors{env:${var.env}}.as_count() >= ${lookup(var.t, "c")}',
     'avg(last_5m):${var.space}:app.queue{*} by {${join(",", var.keys)}} < ${var.critical * 2}',
+    "${var.over}(${var.window}):avg:app.queue{*} by {host} > ${var.critical}",
+    "avg(last_5m):avg:app.queue${module.filter.query} by {host} * 100 > 5",
+    "avg(last_5m):avg:app.queue{service:api${var.suffix}} > 5",
+    "min( ${var.window} ): avg:app.queue{*} > 5",
     "avg(last_5m):avg:${var.metric}{env:prod,${var.filter}} - 2 * ${var.factor} > 3",
   ])("leaves %s readable", (query) => {
-    expect(parseMonitorQuery(readableQuery(query)).aggregator.name).toMatch(/avg|sum/);
+    expect(parseMonitorQuery(readableQuery(query)).aggregator.name).toMatch(/avg|sum|min/);
   });
 
   test("is left alone where it may be a receiver, an owner, a runbook or a tag", () => {
@@ -31,6 +35,11 @@ describe("what Terraform fills in", () => {
     const filled = { query, message: "${var.message}", tags: ["${var.owner}", "env:prod"] };
     expect(lintOf(filled)).toEqual({ rules: [], unread: [] });
     expect(lintOf({ ...filled, tags: "${concat(var.tags, [])}" }).rules).toEqual([]);
+  });
+
+  test("is no fault where it may be the right aggregator", () => {
+    const query = "${var.over}(${var.window}):sum:app.errors${var.filter}.as_count() > 5";
+    expect(lintOf({ query })).toEqual({ rules: [], unread: [] });
   });
 
   test("hides nothing else: a reference to a dashboard is no receiver", () => {
