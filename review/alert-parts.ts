@@ -1,7 +1,8 @@
 import type { Difference } from "./change";
 import { tag } from "./identity";
 import type { Pair } from "./pairs";
-import type { Resource } from "./resources";
+import { isMonitor, type Resource } from "./resources";
+import type { Instructions } from "./terraform/instructions";
 
 /** A monitor of an alert that tells nobody: a measure, or a guard against few events. */
 function isPart(resource: Resource): boolean {
@@ -32,20 +33,40 @@ function isPage(resource: Resource): boolean {
 }
 
 function alertOf(resource: Resource): string {
-  return `${resource.stack} ${tag(resource, "alert") ?? ""}`;
+  const owner = [tag(resource, "alert"), tag(resource, "service"), tag(resource, "env")];
+  return `${resource.stack} ${owner.join(" ")}`;
 }
 
 /** Only a monitor that pages changes what is heard; the others are what it rests on. */
-export function comesOrGoes(resource: Resource, comes: boolean, paged: PagedAlerts): Difference {
+export function comesOrGoes(
+  resource: Resource,
+  comes: boolean,
+  paged: PagedAlerts,
+  { imports, forgotten }: Instructions,
+): Difference {
+  const place = `${resource.type}.${resource.name}`;
+  const attribute = "*";
+  const id = imports.get(place);
+  if (comes && id !== undefined) {
+    return {
+      risk: "changed",
+      attribute,
+      text: `is taken over from Datadog, where its id is ${id}`,
+    };
+  }
+  if (!comes && forgotten.has(place)) {
+    return { risk: "changed", attribute, text: "is no longer Terraform's, and stays in Datadog" };
+  }
   const other = comes ? paged.before : paged.after;
   if (isPage(resource) && other.has(alertOf(resource))) {
     return comes
-      ? { risk: "quieter", attribute: "*", text: "pages only while its guards hold, too" }
-      : { risk: "louder", attribute: "*", text: "no longer waits for its guards" };
+      ? { risk: "quieter", attribute, text: "pages only while its guards hold, too" }
+      : { risk: "louder", attribute, text: "no longer waits for its guards" };
   }
-  const pages = resource.type === "datadog_monitor" && !isPart(resource);
-  const risk = pages ? (comes ? "louder" : "quieter") : "changed";
-  return { risk, attribute: "*", text: comes ? "is new" : "is removed" };
+  const pages = isMonitor(resource) && !isPart(resource);
+  const mutes = resource.type.startsWith("datadog_downtime");
+  const risk = !pages && !mutes ? "changed" : pages === comes ? "louder" : "quieter";
+  return { risk, attribute, text: comes ? "is new" : "is removed" };
 }
 
 /**

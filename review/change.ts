@@ -36,4 +36,7 @@ export interface Change {
 }
 
 /** What one resource says of itself: a change without the place where it stands. */
-export type Difference = Omit<Change, "subject" | "address">;
+export interface Difference extends Omit<Change, "subject" | "address"> {
+  /** Which part of the resource it is about, such as a widget of a dashboard. */
+  readonly within?: string;
+}

@@ -13,19 +13,48 @@ export interface Identity {
  * service, so they take that of the alert they belong to.
  */
 export function identities(resources: readonly Resource[]): (resource: Resource) => Identity {
-  const services = new Map<string, string>();
+  const owners = new Map<string, Owner>();
   for (const resource of resources) {
-    const [alert, service] = [tag(resource, "alert"), tag(resource, "service")];
-    if (alert !== undefined && service !== undefined) {
-      services.set(`${resource.stack} ${alert}`, service);
-    }
+    const owner = ownerOf(resource);
+    if (owner) owners.set(holderOf(resource), owner);
   }
+  const several = servicesInSeveral([...owners.values()]);
   return (resource) => {
     const alert = tag(resource, "alert");
     if (alert === undefined) return { subject: plainSubject(resource), key: plainKey(resource) };
-    const service = services.get(`${resource.stack} ${alert}`) ?? resource.stack;
-    return { subject: `${alert} on ${service}`, key: `${alert} ${service} ${roleOf(resource)}` };
+    const owner = ownerOf(resource) ?? owners.get(holderOf(resource));
+    const { service = resource.stack, env = "" } = owner ?? {};
+    const name = several.has(service) ? `${service} · ${env}` : service;
+    return {
+      subject: `${alert} on ${name}`,
+      key: [alert, service, env, roleOf(resource)].filter(Boolean).join(" "),
+    };
   };
+}
+
+interface Owner {
+  readonly service: string;
+  readonly env?: string;
+}
+
+function ownerOf(resource: Resource): Owner | undefined {
+  const [service, env] = [tag(resource, "service"), tag(resource, "env")];
+  return service === undefined ? undefined : { service, ...(env === undefined ? {} : { env }) };
+}
+
+/** What an alert's monitors have in common: their alert, and the construct that holds them. */
+function holderOf(resource: Resource): string {
+  const { stack, path = "" } = resource;
+  return `${stack} ${path.replace(/\/[^/]*$/, "")} ${tag(resource, "alert") ?? ""}`;
+}
+
+/** Of a service in several environments, the environment has to be said. */
+function servicesInSeveral(owners: readonly Owner[]): ReadonlySet<string> {
+  const envs = new Map<string, Set<string | undefined>>();
+  for (const { service, env } of owners) {
+    envs.set(service, (envs.get(service) ?? new Set()).add(env));
+  }
+  return new Set([...envs].flatMap(([service, own]) => (own.size > 1 ? [service] : [])));
 }
 
 /** The value of the tag `key:value`, if the resource carries one. */
@@ -46,7 +75,8 @@ function plainSubject(resource: Resource): string {
     .replace(/^datadog_/, "")
     .replace(/_json$/, "")
     .replace(/_/g, " ");
-  return `${kind} ${JSON.stringify(titleOf(resource) ?? resource.name)}`;
+  const name = titleOf(resource) ?? resource.name;
+  return kind === name ? kind : `${kind} ${JSON.stringify(name)}`;
 }
 
 function plainKey(resource: Resource): string {
@@ -54,8 +84,8 @@ function plainKey(resource: Resource): string {
 }
 
 function titleOf({ attributes }: Resource): string | undefined {
-  const { name, title, metric } = attributes;
-  const own = [name, title, metric].find((one) => one !== undefined);
-  const found = own ?? dashboardOf(attributes)["title"];
+  const { name, title, metric, metric_name: configured } = attributes;
+  const own = [name, title, metric, configured].find((one) => one !== undefined);
+  const found = own ?? dashboardOf(attributes)?.["title"];
   return typeof found === "string" ? found : undefined;
 }

@@ -35,6 +35,10 @@ export function linesToKeep(pairs: readonly Pair[]): ReadonlyMap<Pair, string> {
 }
 
 function oneLine(from: Resource, to: Resource): string {
+  // No construct made it: a block beside the resources says the same.
+  if (to.path === undefined && from.path === undefined) {
+    return `"moved": [{ "from": ${JSON.stringify(placeOf(from))}, "to": ${JSON.stringify(placeOf(to))} }]`;
+  }
   const place = to.path === undefined ? "" : ` // ${to.path}`;
   return `construct.moveFromId(${JSON.stringify(placeOf(from))});${place}`;
 }

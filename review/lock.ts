@@ -1,7 +1,8 @@
 import { Problems } from "../telemetry";
 import { identities } from "./identity";
 import type { Finding } from "./lint/rule";
-import { addressOf, movesOf, record, resourcesOf, type StackFile } from "./resources";
+import { addressOf, record, resourcesOf, type StackFile } from "./resources";
+import { instructionsIn } from "./terraform/instructions";
 
 /** Addresses of what is deployed, and what stands there. */
 export type Lock = ReadonlyMap<string, string>;
@@ -60,4 +61,16 @@ const RENEW = "datadog-llm review --lock renews the lock";
 
 function finding(address: string, text: string): Finding {
   return { rule: "lock", subject: address, address, text };
+}
+
+/** New addresses by the old ones, as the head tells them to Terraform. */
+function movesOf(stacks: readonly StackFile[]): ReadonlyMap<string, string> {
+  const told = stacks.filter(({ content }) => content.includes('"moved"'));
+  return new Map(
+    told.flatMap(({ stack, content }) =>
+      [...instructionsIn(JSON.parse(String(content))).moves].map(
+        ([from, to]) => [`${stack}/${from}`, `${stack}/${to}`] as const,
+      ),
+    ),
+  );
 }

@@ -1,9 +1,11 @@
 import { identities } from "./identity";
-import { addressOf, type Resource } from "./resources";
+import type { Resource } from "./resources";
 
 /** A resource before and after. One of them is absent where it comes or goes. */
 export interface Pair {
   readonly subject: string;
+  /** What it stays when its address changes. */
+  readonly key: string;
   readonly before?: Resource;
   readonly after?: Resource;
   /** The same thing at another address: Terraform deletes it and makes it anew. */
@@ -11,38 +13,66 @@ export interface Pair {
 }
 
 /**
- * Finds for every resource of the base what became of it in the head.
+ * Finds for every resource of a stack what became of it in the head.
  *
- * @param moves new addresses by the old ones, as the head tells them to Terraform
+ * @param moves new places by the old ones, as the head tells them to Terraform
  */
 export function pairs(
   base: readonly Resource[],
   head: readonly Resource[],
   moves: ReadonlyMap<string, string> = new Map(),
 ): Pair[] {
-  const isNow = (one: Resource): string => moves.get(addressOf(one)) ?? addressOf(one);
   const [identityBefore, identityAfter] = [identities(base), identities(head)];
-  const byAddress = new Map(head.map((one) => [addressOf(one), one]));
-  const known = new Set(base.map(isNow));
-  const come = head.filter((one) => !known.has(addressOf(one)));
-  const comeByKey = new Map<string, Resource[]>();
-  for (const one of come) {
-    const { key } = identityAfter(one);
-    comeByKey.set(key, [...(comeByKey.get(key) ?? []), one]);
-  }
-  const taken = new Set<Resource>();
+  const byPlace = new Map(head.map((one) => [placeOf(one), one]));
+  const kept = new Set<Resource>();
   const found = base.map((before): Pair => {
-    const { subject, key } = identityBefore(before);
-    const same = byAddress.get(isNow(before));
-    if (same) return { subject: identityAfter(same).subject, before, after: same, moved: false };
-    const after = comeByKey.get(key)?.find((one) => !taken.has(one) && one.type === before.type);
-    if (!after) return { subject, before, moved: false };
-    taken.add(after);
-    return { subject: identityAfter(after).subject, before, after, moved: true };
+    const after = byPlace.get(placeNow(before, byPlace, moves));
+    if (!after) return { ...identityBefore(before), before, moved: false };
+    kept.add(after);
+    return { ...identityAfter(after), before, after, moved: false };
   });
-  const rest = come.filter((one) => !taken.has(one));
-  return [
+  const come = head.filter((one) => !kept.has(one));
+  return joined([
     ...found,
-    ...rest.map((after) => ({ subject: identityAfter(after).subject, after, moved: false })),
-  ];
+    ...come.map((after): Pair => ({ ...identityAfter(after), after, moved: false })),
+  ]);
+}
+
+/** Pairs of what stands alone on either side and is the same thing. */
+export function joined(pairs: readonly Pair[]): Pair[] {
+  const come = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    if (pair.before || !pair.after) continue;
+    const key = `${pair.after.type} ${pair.key}`;
+    come.set(key, [...(come.get(key) ?? []), pair]);
+  }
+  const taken = new Set<Pair>();
+  const found = pairs.flatMap((pair): Pair[] => {
+    if (!pair.before) return [];
+    if (pair.after) return [pair];
+    const [other] = come.get(`${pair.before.type} ${pair.key}`)?.splice(0, 1) ?? [];
+    if (!other) return [pair];
+    taken.add(other);
+    return [{ ...other, before: pair.before, moved: true }];
+  });
+  return [...found, ...pairs.filter((pair) => !pair.before && !taken.has(pair))];
+}
+
+/** `type.name`, as Terraform's instructions name it. */
+function placeOf({ type, name }: Resource): string {
+  return `${type}.${name}`;
+}
+
+/** Terraform itself moves what gets a `count`, or loses it. */
+function placeNow(
+  resource: Resource,
+  head: ReadonlyMap<string, Resource>,
+  moves: ReadonlyMap<string, string>,
+): string {
+  const place = placeOf(resource);
+  const told = moves.get(place);
+  if (told !== undefined) return told;
+  if (head.has(place)) return place;
+  const other = place.endsWith("[0]") ? place.slice(0, -"[0]".length) : `${place}[0]`;
+  return head.has(other) ? other : place;
 }

@@ -1,6 +1,6 @@
 import type { Change } from "./change";
 import type { Pair } from "./pairs";
-import { addressOf, record, type Resource } from "./resources";
+import { addressOf, isMonitor, record, type Resource } from "./resources";
 
 /**
  * Deletions that Datadog refuses: Terraform deletes a monitor before it updates what names it, unless
@@ -11,7 +11,7 @@ import { addressOf, record, type Resource } from "./resources";
 export function refusedDeletions(pairs: readonly Pair[]): Change[] {
   const stays = pairs.filter(({ before, after, moved }) => before && after && !moved);
   return pairs.flatMap(({ subject, before, after, moved }) => {
-    if (before?.type !== "datadog_monitor" || (after && !moved) || isDeletedLast(before)) return [];
+    if (!before || !isMonitor(before) || (after && !moved) || isDeletedLast(before)) return [];
     return stays
       .filter((pair) => pair.before && names(pair.before, before))
       .map((pair) => ({
@@ -34,5 +34,6 @@ function isDeletedLast({ attributes }: Resource): boolean {
 function names({ type, stack, attributes }: Resource, monitor: Resource): boolean {
   if (stack !== monitor.stack) return false;
   const isNaming = attributes["type"] === "composite" || type === "datadog_service_level_objective";
-  return isNaming && JSON.stringify(attributes).includes(`\${datadog_monitor.${monitor.name}.id}`);
+  const reference = JSON.stringify(`${monitor.type}.${monitor.name}.id`).slice(1, -1);
+  return isNaming && JSON.stringify(attributes).includes(reference);
 }

@@ -4,9 +4,19 @@ import { dashboardChanges } from "./changes/dashboard";
 import { monitorChanges } from "./changes/monitor";
 import { otherChanges } from "./changes/other";
 import { linesToKeep } from "./keep";
-import { pairs, type Pair } from "./pairs";
+import { joined, pairs, type Pair } from "./pairs";
 import { refusedDeletions } from "./refused-deletions";
-import { addressOf, movesOf, resourcesOf, type Attributes, type StackFile } from "./resources";
+import {
+  addressOf,
+  everythingIn,
+  isMonitor,
+  type Attributes,
+  type Resource,
+  type StackFile,
+} from "./resources";
+import { asProviderReads } from "./terraform/attributes";
+import { instructionsIn, type Instructions } from "./terraform/instructions";
+import { forcesNew } from "./terraform/provider-defaults";
 
 /**
  * What a change of the infrastructure means to those who are on call. Formatting, the order of keys and
@@ -17,14 +27,19 @@ import { addressOf, movesOf, resourcesOf, type Attributes, type StackFile } from
  * @returns The gravest first.
  */
 export function review(base: readonly StackFile[], head: readonly StackFile[]): Change[] {
-  const [before, after] = [without(head, base), without(base, head)];
-  const found = pairs(resourcesOf(before), resourcesOf(after), movesOf(after));
-  const around = {
-    renamed: renames(found),
-    keep: linesToKeep(found),
-    paged: pagedAlerts(found),
-  };
-  const changes = [...refusedDeletions(found), ...found.flatMap((pair) => changesOf(pair, around))];
+  const [before, after] = [contents(base), contents(head)];
+  const changes: Change[] = [];
+  const alone: StackPairs[] = [];
+  // Stack by stack: the resources of a thousand at once take gigabytes.
+  for (const stack of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(stack), after.get(stack)];
+    if (was && is && was.equals(is)) continue;
+    const found = stackPairs(stack, was, is);
+    changes.push(...refusedDeletions(found.pairs), ...changesWithin(found.pairs));
+    const rest = found.pairs.filter((pair) => !isWhole(pair));
+    if (rest.length > 0) alone.push({ ...found, pairs: rest });
+  }
+  changes.push(...changesOfOthers(alone));
   return changes.sort(
     (left, right) =>
       RISKS.indexOf(left.risk) - RISKS.indexOf(right.risk) ||
@@ -33,46 +48,68 @@ export function review(base: readonly StackFile[], head: readonly StackFile[]): 
   );
 }
 
-/** The stacks that are not the same on the other side; parsing all of a large app takes gigabytes. */
-function without(others: readonly StackFile[], stacks: readonly StackFile[]): StackFile[] {
-  const contents = new Map(others.map(({ stack, content }) => [stack, content]));
-  return stacks.filter(({ stack, content }) => contents.get(stack)?.equals(content) !== true);
+function contents(stacks: readonly StackFile[]): Map<string, Buffer> {
+  return new Map(stacks.map(({ stack, content }) => [stack, content]));
 }
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-interface Around {
-  readonly renamed: Renames;
-  readonly keep: ReadonlyMap<Pair, string>;
+/** What became of the resources of one stack. */
+interface StackPairs {
+  readonly pairs: readonly Pair[];
   readonly paged: PagedAlerts;
+  readonly instructions: Instructions;
 }
 
-function changesOf(pair: Pair, { renamed, keep, paged }: Around): Change[] {
-  const { subject, before, after, moved } = pair;
-  const resource = after ?? before;
-  if (!resource) return [];
-  const part = partName(resource);
-  const place = { subject, address: addressOf(resource) };
-  const spoken = (difference: Difference): Change => ({
-    ...difference,
-    ...place,
-    text: part === undefined ? difference.text : `${part}: ${difference.text}`,
+function stackPairs(stack: string, base: Buffer | undefined, head: Buffer | undefined): StackPairs {
+  const [before, after] = [base, head].map((content): unknown =>
+    content === undefined ? {} : JSON.parse(String(content)),
+  );
+  const instructions = instructionsIn(after);
+  const found = pairs(everythingIn(stack, before), everythingIn(stack, after), instructions.moves);
+  return { pairs: found, paged: pagedAlerts(found), instructions };
+}
+
+function isWhole({ before, after }: Pair): boolean {
+  return before !== undefined && after !== undefined;
+}
+
+function changesWithin(found: readonly Pair[]): Change[] {
+  const [keep, renamed] = [linesToKeep(found), renames(found)];
+  return found.flatMap((pair) => differencesOf(pair, keep.get(pair), renamed));
+}
+
+/** What comes or goes; where it goes in one stack and comes in another, no state reaches that far. */
+function changesOfOthers(alone: readonly StackPairs[]): Change[] {
+  const around = new Map(alone.flatMap((one) => one.pairs.map((pair) => [pair, one] as const)));
+  const all = joined(alone.flatMap((one) => one.pairs));
+  const keep = linesToKeep(all);
+  return all.flatMap((pair) => {
+    const own = around.get(pair);
+    const resource = pair.after ?? pair.before;
+    if (!own || !resource) return differencesOf(pair, keep.get(pair), (attributes) => attributes);
+    const difference = comesOrGoes(resource, pair.after !== undefined, own.paged, own.instructions);
+    return [spoken(pair, resource, difference)];
   });
-  if (!before || !after) return [spoken(comesOrGoes(resource, after !== undefined, paged))];
-  const differences = compareResources(before.type, renamed(before.attributes), after.attributes);
+}
+
+function differencesOf(pair: Pair, hint: string | undefined, renamed: Renames): Change[] {
+  const { subject, before, after, moved } = pair;
+  if (!before || !after) return [];
+  const anew: Change = {
+    ...MADE_ANEW,
+    subject,
+    address: addressOf(after),
+    ...(hint === undefined ? {} : { hint }),
+  };
+  const differences = compareResources(before, renamed(before.attributes), after.attributes);
   return [
     // Of an alert, all parts move at once: one line says so.
-    ...(moved ? [{ ...MADE_ANEW, ...place, ...hintOf(keep.get(pair)) }] : []),
-    ...differences.map((one) => spoken(heard(one, before, after))),
+    ...(moved ? [anew] : []),
+    ...differences.map((one) => spoken(pair, after, heard(one, before, after))),
   ];
-}
-
-function compareResources(type: string, before: Attributes, after: Attributes): Difference[] {
-  if (type === "datadog_monitor") return monitorChanges(before, after);
-  if (type === "datadog_dashboard_json") return dashboardChanges(before, after);
-  return otherChanges(before, after);
 }
 
 const MADE_ANEW: Difference = {
@@ -81,8 +118,36 @@ const MADE_ANEW: Difference = {
   text: "deleted, and made anew at another address, without its history, muting and downtimes",
 };
 
-function hintOf(hint: string | undefined): { hint?: string } {
-  return hint === undefined ? {} : { hint };
+/** With the name of its part in the alert, or of the widget. */
+function spoken({ subject }: Pair, resource: Resource, difference: Difference): Change {
+  const { within, ...said } = difference;
+  const part = partName(resource);
+  return {
+    ...said,
+    subject: within === undefined ? subject : `${subject}: ${within}`,
+    address: addressOf(resource),
+    text: part === undefined ? said.text : `${part}: ${said.text}`,
+  };
+}
+
+function compareResources(resource: Resource, was: Attributes, is: Attributes): Difference[] {
+  const { type } = resource;
+  const readAs = isMonitor(resource) ? "datadog_monitor" : type;
+  const [before, after] = asProviderReads(readAs, was, is);
+  const differences = isMonitor(resource)
+    ? monitorChanges(before, after)
+    : type === "datadog_dashboard_json"
+      ? dashboardChanges(before, after)
+      : otherChanges(type, before, after);
+  return differences.map((one): Difference =>
+    forcesNew(type, one.attribute)
+      ? {
+          ...one,
+          risk: "re-created",
+          text: `${one.text}, which Terraform can only delete and make anew`,
+        }
+      : one,
+  );
 }
 
 type Renames = (attributes: Attributes) => Attributes;
@@ -91,7 +156,7 @@ type Renames = (attributes: Attributes) => Attributes;
 function renames(found: readonly Pair[]): Renames {
   const moves = found.flatMap(({ before, after }) =>
     before && after && addressOf(before) !== addressOf(after)
-      ? [[`${before.type}.${before.name}.`, `${after.type}.${after.name}.`] as const]
+      ? [[reference(before), reference(after)] as const]
       : [],
   );
   if (moves.length === 0) return (attributes) => attributes;
@@ -102,4 +167,9 @@ function renames(found: readonly Pair[]): Renames {
     );
     return JSON.parse(text) as Attributes;
   };
+}
+
+/** The beginning of a reference to a resource, as it stands in JSON. */
+function reference({ type, name }: Resource): string {
+  return JSON.stringify(`${type}.${name}.`).slice(1, -1);
 }

@@ -40,7 +40,7 @@ describe("datadog-llm review", () => {
       expect(status).toBe(1);
       return stdout;
     };
-    expect(form()).toContain('keep it: construct.moveFromId("datadog_monitor.json");');
+    expect(form()).toContain('keep it: "moved": [{ "from": "datadog_monitor.json"');
     expect(form("--markdown")).toContain("### Deleted and made anew");
     expect(JSON.parse(form("--json"))).toMatchObject({
       changes: [{ risk: "re-created" }],

@@ -11,7 +11,8 @@ const ATTRIBUTES = STACKS.flatMap(({ stack, content }) =>
     ([type, byName]) =>
       Object.entries(byName as Json).flatMap(([name, attributes]) =>
         Object.keys(attributes as Json)
-          .filter((key) => key !== "//")
+          // What the provider takes in any case says nothing where it is taken out.
+          .filter((key) => key !== "//" && key !== "include_tags")
           .map((key) => ({ stack, type, name, key })),
       ),
   ),

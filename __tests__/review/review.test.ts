@@ -38,9 +38,7 @@ describe("the meaning of a change", () => {
     [
       "a filter",
       { query: query.replaceAll("env:prod", "env:staging") },
-      [
-        "changed: measures … env:staging} by {model}.as_count() / sum:llm.json_checks{env:staging … instead of … env:prod} by {model}.as_count() / sum:llm.json_checks{env:prod …",
-      ],
+      ["changed: watches env:staging instead of env:prod"],
     ],
     [
       "a warning level",
@@ -105,7 +103,7 @@ describe("the meaning of a change", () => {
     [
       "an attribute that nobody thought of",
       { enable_logs_sample: true },
-      ["changed: enable_logs_sample: true instead of not set"],
+      ["changed: enable_logs_sample: true instead of false"],
     ],
   ])("%s", (_what, changed, expected) => {
     expect(said(monitor(), monitor(changed))).toEqual(expected);
@@ -158,7 +156,7 @@ describe("the meaning of a change", () => {
     expect(change).toMatchObject({
       risk: "re-created",
       subject: "invalid_json on support-agent",
-      hint: 'construct.moveFromId("datadog_monitor.json");',
+      hint: '"moved": [{ "from": "datadog_monitor.json", "to": "datadog_monitor.renamed" }]',
     });
   });
 });
@@ -232,6 +230,96 @@ describe("a monitor that goes while a composite stays", () => {
   });
 });
 
+describe("modules that are written in another way", () => {
+  const reviewed = (before: object, after: object): string[] => {
+    const side = (json: object) => [{ stack: "raw", content: Buffer.from(JSON.stringify(json)) }];
+    return review(side(before), side(after)).map(({ risk, text }) => `${risk}: ${text}`);
+  };
+  const plain = { resource: { datadog_monitor: { disk: monitor() } } };
+
+  test.each<[string, object]>([
+    ["lists of blocks", { resource: [{ datadog_monitor: [{ disk: [monitor()] }] }] }],
+    ["a count of one", { resource: { datadog_monitor: { disk: { ...monitor(), count: 1 } } } }],
+  ])("%s say the same", (_what, after) => {
+    expect(reviewed(plain, after)).toEqual([]);
+    expect(reviewed(after, plain)).toEqual([]);
+  });
+
+  test("a local says the same as its value, and its change is read where it is used", () => {
+    const withLocal = (owner: string) => ({
+      locals: { owner, tag: "team:${local.owner}" },
+      resource: {
+        datadog_monitor: {
+          disk: monitor({ tags: ["${local.tag}", "service:support-agent", "alert:invalid_json"] }),
+        },
+      },
+    });
+    expect(reviewed(plain, withLocal("support"))).toEqual(["changed: is new"]);
+    expect(reviewed(withLocal("support"), withLocal("search"))).toEqual([
+      "re-routed: without the tags team:support, and with the tags team:search",
+      "changed: owner: search instead of support",
+    ]);
+  });
+
+  test("each instance of a map is reviewed by itself", () => {
+    const withEach = (levels: object) => ({
+      resource: {
+        datadog_monitor: {
+          queue: {
+            for_each: levels,
+            name: "Queue ${each.key}",
+            type: "query alert",
+            query: "avg(last_5m):avg:queue.depth{queue:${each.key}} > ${each.value}",
+            message: "Waits. @slack-queues",
+          },
+        },
+      },
+    });
+    expect(reviewed(withEach({ a: 1, b: 2 }), withEach({ a: 5, c: 2 }))).toEqual([
+      "quieter: pages above 5 instead of above 1",
+      "quieter: is removed",
+      "louder: is new",
+    ]);
+  });
+
+  test("what is imported is no new alert, and what is forgotten goes on paging", () => {
+    const imported = { ...plain, import: [{ to: "datadog_monitor.disk", id: "7" }] };
+    expect(reviewed({}, imported)).toEqual([
+      "changed: is taken over from Datadog, where its id is 7",
+    ]);
+    const removed = [{ from: "datadog_monitor.disk", lifecycle: [{ destroy: false }] }];
+    expect(reviewed(plain, { removed })).toEqual([
+      "changed: is no longer Terraform's, and stays in Datadog",
+    ]);
+  });
+
+  test("another type cannot be changed in place", () => {
+    const log = { resource: { datadog_monitor: { disk: monitor({ type: "log alert" }) } } };
+    expect(reviewed(plain, log)).toEqual([
+      "re-created: type: log alert instead of query alert, which Terraform can only delete and make anew",
+    ]);
+  });
+
+  test("a monitor in JSON is read as any other", () => {
+    const json = (critical: number) => ({
+      resource: {
+        datadog_monitor_json: {
+          web: {
+            monitor: JSON.stringify({
+              name: "Web",
+              type: "query alert",
+              query: `sum(last_5m):sum:web.errors{*}.as_count() > ${critical}`,
+              message: "Down. @slack-web",
+              options: { thresholds: { critical } },
+            }),
+          },
+        },
+      },
+    });
+    expect(reviewed(json(5), json(9))).toEqual(["quieter: pages above 9 instead of above 5"]);
+  });
+});
+
 describe("what is no change in meaning", () => {
   test.each<[string, object, object?]>([
     ["order of keys", Object.fromEntries(Object.entries(monitor()).reverse())],
@@ -240,6 +328,22 @@ describe("what is no change in meaning", () => {
       "a block as a list of one",
       monitor({ monitor_thresholds: [{ critical: "2", warning: "1" }] }),
     ],
+    ["null for what is not set", monitor({ escalation_message: null, notify_by: [] })],
+    [
+      "what the provider takes in any case",
+      monitor({
+        renotify_interval: 0,
+        include_tags: true,
+        notify_no_data: false,
+        new_host_delay: 300,
+        timeout_h: 0,
+        draft_status: "published",
+        no_data_timeframe: 10,
+      }),
+    ],
+    ["the older name of a type", monitor({ type: "metric alert" })],
+    ["space around a message", monitor({ message: `\n${monitor()["message"] as string}\n` })],
+    ["decimals", monitor({ monitor_thresholds: { critical: "2.0", warning: "1.00" } })],
     ["order of tags", monitor({ tags: [...(monitor()["tags"] as string[])].reverse() })],
     ["CDKTF's comments", { ...monitor(), "//": { metadata: { path: "a/b", uniqueId: "json" } } }],
     [

@@ -42,7 +42,9 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     writeLock(head);
     return;
   }
-  const base = values.base === undefined ? undefined : stacksOf("--base", values.base, values.app);
+  // Where the head is a folder, the base is that folder in the revision.
+  const inBase = values.head !== undefined && existsSync(values.head) ? values.head : values.app;
+  const base = values.base === undefined ? undefined : stacksOf("--base", values.base, inBase);
   const changes = base === undefined ? [] : review(base, head);
   const played = values.play ? await play(values.head ?? values.app, head, base) : undefined;
   const { findings: linted, unread } = lintAll(head, {

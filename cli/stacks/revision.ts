@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { UsageError } from "../usage-error";
@@ -21,14 +30,37 @@ export function inRevision<T>(revision: string, read: (project: string) => T): T
     const added = git(["worktree", "add", "--detach", "--quiet", folder, revision]);
     if (added.status !== 0) throw new UsageError(`git worktree add failed: ${added.stderr.trim()}`);
     const project = path.join(folder, path.relative(root, process.cwd()));
-    const packages = path.resolve("node_modules");
-    if (existsSync(packages) && existsSync(project)) {
-      symlinkSync(packages, path.join(project, "node_modules"), "dir");
-    }
+    linkPackages(root, folder, path.relative(root, process.cwd()));
     return read(project);
   } finally {
     git(["worktree", "remove", "--force", folder]);
     rmSync(path.dirname(folder), { recursive: true, force: true });
+  }
+}
+
+/** The packages of the project, and of the folders around it up to the repository's own. */
+function linkPackages(root: string, worktree: string, project: string): void {
+  const steps = project.split(path.sep).filter(Boolean);
+  for (let depth = 0; depth <= steps.length; depth += 1) {
+    const within = path.join(...steps.slice(0, depth), "node_modules");
+    const [packages, place] = [path.join(root, within), path.join(worktree, within)];
+    if (existsSync(packages) && existsSync(path.dirname(place)))
+      linkEach(packages, place, root, worktree);
+  }
+}
+
+/** A package of the repository itself is that of the revision, not of the working tree. */
+function linkEach(packages: string, place: string, root: string, worktree: string): void {
+  mkdirSync(place, { recursive: true });
+  for (const name of readdirSync(packages)) {
+    const [from, to] = [path.join(packages, name), path.join(place, name)];
+    if (name.startsWith("@")) {
+      linkEach(from, to, root, worktree);
+      continue;
+    }
+    const real = lstatSync(from).isSymbolicLink() ? path.relative(root, realpathSync(from)) : "..";
+    const isOurs = !real.startsWith("..") && !real.includes("node_modules");
+    symlinkSync(isOurs ? path.join(worktree, real) : from, to);
   }
 }
 

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stackOfTerraform } from "../../lab/inputs/terraform-json";
 import type { StackFile } from "../../review";
+import { record } from "../../review/record";
 import { UsageError } from "../usage-error";
 import { inRevision, isRevision } from "./revision";
 import { filesIn, isModule, readJson, stackFiles, stackName } from "./stack-files";
@@ -11,24 +13,52 @@ import { filesIn, isModule, readJson, stackFiles, stackName } from "./stack-file
  * The stacks that a side of a comparison names.
  *
  * @param side a module that exports an app, a folder or a file of synthesized stacks, or a git revision
- * @param app the app's module in a revision
+ * @param app what is looked at in a revision: the app's module, or a folder or file
  * @throws UsageError where it is none of them, or where it cannot be synthesized
  */
 export function stacksOf(flag: string, side: string, app: string): StackFile[] {
   if (existsSync(side)) {
-    if (isModule(side)) return synthesized(path.resolve(side), process.cwd());
-    return filesIn(flag, side).map((file) => ({
-      stack: stackName(file),
-      content: readJson(flag, file).content,
-    }));
+    return isModule(side) ? synthesized(path.resolve(side), process.cwd()) : stacksIn(flag, side);
   }
   requireRevision(flag, side);
   const inProject = path.relative(process.cwd(), path.resolve(app));
   return inRevision(side, (project) => {
-    const module = path.join(project, inProject);
-    if (existsSync(module)) return synthesized(module, project);
-    throw new UsageError(`${flag}: the revision ${side} has no ${inProject}.`);
+    const there = path.join(project, inProject);
+    if (!existsSync(there)) {
+      throw new UsageError(`${flag}: the revision ${side} has no ${inProject || "such folder"}.`);
+    }
+    return isModule(app) ? synthesized(there, project) : stacksIn(flag, there);
   });
+}
+
+/** Every folder of Terraform JSON is a module, by the way to it: other names would be other addresses. */
+function stacksIn(flag: string, place: string): StackFile[] {
+  const folders = new Map<string, string[]>();
+  for (const file of filesIn(flag, place)) {
+    const folder = path.dirname(file);
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return [...folders].map(([folder, files]) => {
+    const [first = "", ...others] = files;
+    const isStack = path.basename(first) === "cdk.tf.json";
+    const within = folder === path.dirname(place) ? "." : path.relative(place, folder) || ".";
+    const stack = isStack ? stackName(first) : within;
+    const { content, json } = readJson(flag, first);
+    const isPlan = "format_version" in Object(json);
+    if (others.length === 0 && !isPlan) return { stack, content };
+    const jsons = files.map((file) => stackOfTerraform(readJson(flag, file).json));
+    return { stack, content: Buffer.from(JSON.stringify(merged(jsons))) };
+  });
+}
+
+/** The files of a module, block by block, as one. */
+function merged(files: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const blocks = new Map<string, unknown[]>();
+  for (const [kind, value] of files.flatMap((file) => Object.entries(record(file)))) {
+    const own = Array.isArray(value) ? (value as unknown[]) : [value];
+    blocks.set(kind, [...(blocks.get(kind) ?? []), ...own]);
+  }
+  return Object.fromEntries(blocks);
 }
 
 /** @throws UsageError where a side is neither there nor a revision */

@@ -1,4 +1,5 @@
 import type { MonitorDefinition, ObjectiveDefinition } from "../monitors/definition";
+import { expandedModule } from "./expanded-module";
 import type { NamedObjective, Objectives } from "./objectives";
 import type { Raw } from "./option-reader";
 import { readDefinition, type Defaults } from "./read-definition";
@@ -21,7 +22,7 @@ const API: Defaults = {
  * @returns Each `datadog_monitor`, with its resource name as its id.
  */
 export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
-  const resources = record(record(stack)["resource"]);
+  const resources = record(expandedModule(stack)["resource"]);
   const objectives = record(resources["datadog_service_level_objective"]);
   return Object.entries(record(resources["datadog_monitor"])).map(([name, block]) => {
     const raw = record(unescapeTerraform(first(block)));
@@ -37,7 +38,7 @@ const OBJECTIVE_REFERENCE = /\$\{\s*datadog_service_level_objective\.([\w-]+)\.i
 
 /** The objectives of counted events in a stack, by their resource names. */
 export function objectivesOfStack(stack: unknown): Objectives {
-  const resources = record(record(stack)["resource"]);
+  const resources = record(expandedModule(stack)["resource"]);
   const found = Object.entries(record(resources["datadog_service_level_objective"])).flatMap(
     ([id, block]): [string, NamedObjective][] => {
       const raw = record(unescapeTerraform(first(block)));

@@ -1,4 +1,6 @@
+import { unescapeTerraform } from "../../lab/inputs/stack";
 import type { Difference, Risk } from "../change";
+import { differing } from "./differing";
 
 /** How two values of an attribute read beside each other; `before` or `after` absent where not set. */
 type Compare = (
@@ -17,7 +19,7 @@ export const MONITOR_ATTRIBUTES: Readonly<Record<string, Compare>> = {
   renotify_interval: (before, after) =>
     ordered("reminds every", " min", zeroAsNever(before), zeroAsNever(after), "more is quieter"),
   renotify_occurrences: (before, after) =>
-    ordered("reminds at most", " times", number(before), number(after), "more is louder"),
+    ordered("reminds at most", " times", zeroAsUnset(before), zeroAsUnset(after), "more is louder"),
   evaluation_delay: (before, after) =>
     ordered(
       "waits for late data",
@@ -27,7 +29,13 @@ export const MONITOR_ATTRIBUTES: Readonly<Record<string, Compare>> = {
       "more is quieter",
     ),
   new_group_delay: (before, after) =>
-    ordered("leaves a new group alone for", " s", number(before), number(after), "more is quieter"),
+    ordered(
+      "leaves a new group alone for",
+      " s",
+      zeroAsUnset(before),
+      zeroAsUnset(after),
+      "more is quieter",
+    ),
   timeout_h: (before, after) =>
     ordered(
       "resolves by itself after",
@@ -79,28 +87,65 @@ export function opposite(risk: Risk): Risk {
   return risk === "louder" ? "quieter" : risk === "quieter" ? "louder" : risk;
 }
 
+/** `what: new instead of old`; long values are cut to where they differ. */
 export function said(
   risk: Risk,
   what: string,
-  before: string | undefined,
-  after: string | undefined,
+  before: unknown,
+  after: unknown,
 ): Pick<Difference, "risk" | "text"> {
-  const [was, is] = [shown(before), shown(after)];
-  return { risk, text: `${what}: ${is} instead of ${was}` };
+  if (isTexts(before) && isTexts(after)) return { risk, text: `${what}: ${listed(before, after)}` };
+  const [was, is] = apart(before, after);
+  return { risk, text: was === is ? `${what} differs` : `${what}: ${is} instead of ${was}` };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+function listed(before: readonly string[], after: readonly string[]): string {
+  const gone = before.filter((one) => !after.includes(one));
+  const come = after.filter((one) => !before.includes(one));
+  const parts = [
+    ...(come.length > 0 ? [`with ${come.join(", ")}`] : []),
+    ...(gone.length > 0 ? [`without ${gone.join(", ")}`] : []),
+  ];
+  return parts.join(", ") || `in another order: ${after.join(", ")}`;
 }
 
 const MAX_SHOWN = 120;
 
+/** Two values that differ, each short enough for a line, and so that the difference is seen. */
+export function apart(before: unknown, after: unknown): [before: string, after: string] {
+  const [was, is] = [written(before), written(after)];
+  const isLong =
+    before !== undefined && after !== undefined && Math.max(was.length, is.length) > MAX_SHOWN;
+  const [one, other] = isLong ? differing(was, is) : [was, is];
+  return [cut(one), cut(other)];
+}
+
 /** A value short enough for a line of a comment. */
 export function shown(value: unknown): string {
+  return cut(written(value));
+}
+
+function written(value: unknown): string {
   if (value === undefined) return "not set";
   const text = typeof value === "string" ? value : JSON.stringify(value);
+  return String(unescapeTerraform(text));
+}
+
+function cut(text: string): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 function number(value: string | undefined): number | undefined {
   const read = value === undefined ? NaN : Number(value);
   return Number.isNaN(read) ? undefined : read;
+}
+
+function zeroAsUnset(value: string | undefined): number | undefined {
+  return number(value) === 0 ? undefined : number(value);
 }
 
 function zeroAsNever(value: string | undefined): number {

@@ -1,8 +1,9 @@
 import type { Difference } from "../change";
 import { isEqual } from "../equal";
-import { record, type Attributes } from "../resources";
+import { record, type Attributes } from "../record";
 import { MONITOR_ATTRIBUTES, said, shown } from "./attributes";
-import { levelRisk, levelWords, queryChanges } from "./query";
+import { attributeLeaves } from "./leaves";
+import { levelRisk, levelWords, queryChanges, thresholdOf } from "./query";
 import { messageChanges } from "./receivers";
 
 /** Every difference between two states of one monitor. */
@@ -22,7 +23,7 @@ function attributeChanges(name: string, before: Attributes, after: Attributes): 
   if (name === "tags") return tagChanges(was, is);
   const compare = MONITOR_ATTRIBUTES[name];
   if (compare) return [{ attribute: name, ...compare(optional(was), optional(is)) }];
-  return [{ attribute: name, ...said("changed", name, shownOrNot(was), shownOrNot(is)) }];
+  return attributeLeaves(name, was, is);
 }
 
 const LEVELS: Readonly<Record<string, string>> = {
@@ -30,11 +31,13 @@ const LEVELS: Readonly<Record<string, string>> = {
   warning: "warns",
 };
 
-/** The levels beside the critical one, which stands in the query, too, and is reported there. */
+/** The levels; the critical one stands in the query, too, and is reported there. */
 function levelChanges(before: Attributes, after: Attributes): Difference[] {
   const [was, is] = [record(before["monitor_thresholds"]), record(after["monitor_thresholds"])];
   const query = text(after["query"]);
-  const isInQuery = !isEqual(before["query"], after["query"]);
+  const isInQuery =
+    thresholdOf(query) === Number(is["critical"]) &&
+    thresholdOf(text(before["query"])) === Number(was["critical"]);
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
   return names.flatMap((name): Difference[] => {
     const [from, to] = [optional(was[name]), optional(is[name])];
@@ -81,8 +84,4 @@ function text(value: unknown): string {
 
 function optional(value: unknown): string | undefined {
   return typeof value === "string" ? value : value === undefined ? undefined : shown(value);
-}
-
-function shownOrNot(value: unknown): string | undefined {
-  return value === undefined ? undefined : shown(value);
 }

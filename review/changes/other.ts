@@ -1,19 +1,14 @@
 import type { Difference } from "../change";
-import { isEqual } from "../equal";
-import type { Attributes } from "../resources";
-import { said, shown } from "./attributes";
+import type { Attributes } from "../record";
+import { attributeLeaves } from "./leaves";
 
 /** Every difference between two states of a resource of another type, as it stands. */
-export function otherChanges(before: Attributes, after: Attributes): Difference[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+export function otherChanges(type: string, before: Attributes, after: Attributes): Difference[] {
+  const differences = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
-    .filter((name) => !isEqual(before[name], after[name]))
-    .map((name) => ({
-      attribute: name,
-      ...said("changed", name, optional(before[name]), optional(after[name])),
-    }));
-}
-
-function optional(value: unknown): string | undefined {
-  return value === undefined ? undefined : shown(value);
+    .flatMap((name) => attributeLeaves(name, before[name], after[name]));
+  // Whom a rule tells is all that it is there for.
+  return type === "datadog_monitor_notification_rule"
+    ? differences.map((one) => ({ ...one, risk: "re-routed" }))
+    : differences;
 }

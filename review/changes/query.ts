@@ -1,22 +1,19 @@
 import { METRICS, type MetricName } from "../../telemetry";
 import { metricQueries, parseMonitorQuery, QueryError, type MonitorQuery } from "../../lab/query";
 import type { Difference, Risk } from "../change";
-import { measureOf } from "../measure";
-import { opposite, shown } from "./attributes";
-import { differing } from "./differing";
+import { opposite } from "./attributes";
+import { COMPARATORS, comparisonRisk } from "./comparators";
+import { measureChanges } from "./query-measure";
+import { readTextQuery, textQueryChanges } from "./text-query";
 
 /** What differs between two queries of a monitor, each part in its own sentence. */
 export function queryChanges(before: string, after: string): Difference[] {
   const [from, to] = [parsed(before), parsed(after)];
-  if (!from || !to) {
-    const [was, is] = differing(before, after);
-    const text = `watches ${shown(is)} instead of ${shown(was)}`;
-    return before === after ? [] : [{ risk: "changed", attribute: "query", text }];
-  }
+  if (!from || !to) return textQueryChanges(before, after);
   return [
     ...thresholdChange(from, to),
     ...windowChange(from, to),
-    ...measureChange(from, to, before, after),
+    ...measureChanges({ query: from, text: before }, { query: to, text: after }),
   ];
 }
 
@@ -36,65 +33,24 @@ function thresholdChange(from: MonitorQuery, to: MonitorQuery): Difference[] {
   const words = ({ comparator, threshold }: MonitorQuery): string =>
     `${COMPARATORS[comparator]} ${threshold}${unitOf(to)}`;
   const text = `pages ${words(to)} instead of ${words(from)}`;
-  const isDown = to.comparator.startsWith("<");
-  const louder = isDown === to.threshold > from.threshold;
-  const comparable = from.comparator === to.comparator && /^[<>]/.test(to.comparator);
-  const risk = comparable ? (louder ? "louder" : "quieter") : "changed";
-  return [{ risk, attribute: "query.threshold", text }];
+  return [{ risk: comparisonRisk(from, to), attribute: "query.threshold", text }];
 }
-
-const COMPARATORS: Readonly<Record<MonitorQuery["comparator"], string>> = {
-  ">": "above",
-  ">=": "from",
-  "<": "below",
-  "<=": "up to",
-  "==": "at",
-  "!=": "at other than",
-};
 
 /** A longer window finds slower damage, and finds it later: whether that is quieter depends on it. */
 function windowChange(from: MonitorQuery, to: MonitorQuery): Difference[] {
   const words = ({ window: { form, amount, unit } }: MonitorQuery): string =>
     form === "current" ? `the current ${amount} ${unit}` : `${amount} ${unit}`;
-  if (words(from) === words(to)) return [];
-  const text = `over ${words(to)} instead of ${words(from)}`;
-  return [{ risk: "changed", attribute: "query.window", text }];
-}
-
-function measureChange(
-  from: MonitorQuery,
-  to: MonitorQuery,
-  before: string,
-  after: string,
-): Difference[] {
-  if (measureOf(from) === measureOf(to)) return [];
-  const [was, is] = [groupsOf(from), groupsOf(to)];
-  const grouping =
+  if (from.window.text === to.window.text) return [];
+  const [was, is] = [words(from), words(to)];
+  const text =
     was === is
-      ? []
-      : [
-          {
-            risk: "changed",
-            attribute: "query.by",
-            text: `per ${is} instead of per ${was}`,
-          } as const,
-        ];
-  const [old, now] = differing(measure(before), measure(after));
-  const text = `measures ${shown(now)} instead of ${shown(old)}`;
-  return [...grouping, { risk: "changed", attribute: "query.measure", text }];
+      ? `over ${to.window.text} instead of ${from.window.text}`
+      : `over ${is} instead of ${was}`;
+  return [{ risk: "changed", attribute: "query.window", text }];
 }
 
 function withoutPlace(key: string, value: unknown): unknown {
   return key === "at" ? undefined : value;
-}
-
-function groupsOf({ expression }: MonitorQuery): string {
-  const keys = metricQueries(expression).flatMap(({ by }) => by.map(({ name }) => name));
-  return [...new Set(keys)].sort().join(", ") || "the whole";
-}
-
-function measure(query: string): string {
-  return query.replace(/^[^:]*:/, "").replace(/\s*(?:[<>]=?|[!=]=)\s*[-\d.e+]+\s*$/, "");
 }
 
 /** `100 * a / b` is a percentage; else the unit that the contract gives the metric. */
@@ -111,14 +67,35 @@ function unitOf({ expression }: MonitorQuery): string {
   return unit === "millisecond" ? " ms" : unit === "dollar" ? " dollars" : "";
 }
 
+/** Where a monitor pages, as far as its query says it. */
+function comparisonOf(query: string): { words: string; unit: string; threshold?: number } {
+  const read = parsed(query);
+  if (read) {
+    return {
+      words: `${COMPARATORS[read.comparator]} `,
+      unit: unitOf(read),
+      threshold: read.threshold,
+    };
+  }
+  const text = readTextQuery(query);
+  return text
+    ? { words: `${COMPARATORS[text.comparator]} `, unit: "", threshold: text.threshold }
+    : { words: "from ", unit: "" };
+}
+
+/** The critical level as the query has it, too. */
+export function thresholdOf(query: string): number | undefined {
+  return comparisonOf(query).threshold;
+}
+
 /** What a level of the query's monitor says: `above 5 %`. */
 export function levelWords(query: string, value: string): string {
-  const read = parsed(query);
-  return read ? `${COMPARATORS[read.comparator]} ${value}${unitOf(read)}` : value;
+  const { words, unit } = comparisonOf(query);
+  return `${words}${value}${unit}`;
 }
 
 /** Whether a lower level is louder depends on the query's comparator. */
 export function levelRisk(query: string, before: number, after: number): Risk {
   const risk = after < before ? "louder" : "quieter";
-  return parsed(query)?.comparator.startsWith("<") === true ? opposite(risk) : risk;
+  return /^(?:below|up to)/.test(comparisonOf(query).words) ? opposite(risk) : risk;
 }

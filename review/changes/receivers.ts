@@ -13,8 +13,8 @@ export function messageChanges(before: string, after: string): Difference[] {
       ...routed("also", handle, minus(to, from)),
     ];
   });
-  const words = withoutReceivers(before) === withoutReceivers(after) ? [] : [CHANGED_WORDS];
-  return [...routes, ...words];
+  const isOnlyRouted = routes.length > 0 && withoutReceivers(before) === withoutReceivers(after);
+  return isOnlyRouted ? routes : [...routes, CHANGED_WORDS];
 }
 
 const NEVER: ReadonlySet<string> = new Set();

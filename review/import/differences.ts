@@ -5,7 +5,8 @@ import { renotifyAttributes, renotifyOf } from "../../constructs/renotify";
 import { planAlerts, type AlertPlan, type MonitorPart } from "../../constructs/signals";
 import { nameInEnv, Problems } from "../../telemetry";
 import { monitorChanges } from "../changes/monitor";
-import { normalisedAttributes, type Attributes } from "../resources";
+import type { Attributes } from "../record";
+import { normalisedAttributes } from "../terraform/attributes";
 import type { ExportedMonitor } from "./exported-monitor";
 import type { ImportedService } from "./import-service";
 
@@ -116,7 +117,7 @@ function changes(monitor: ExportedMonitor, planned: Attributes): string[] {
 
 /** Zero and false are how Terraform's provider writes what is not set; the full window is no such. */
 function comparable(attributes: Attributes): Attributes {
-  const { query, ...rest } = normalisedAttributes(attributes);
+  const { query, ...rest } = normalisedAttributes("datadog_monitor", attributes);
   const said = Object.entries(rest).filter(
     ([name, value]) =>
       value !== undefined &&

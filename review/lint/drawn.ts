@@ -24,7 +24,7 @@ export function drawnIn(resources: readonly Resource[]): Drawn[] {
   return resources.flatMap(({ type, name, attributes }) => {
     const isJson = type === "datadog_dashboard_json";
     if (!isJson && type !== "datadog_dashboard") return [];
-    const body = isJson ? dashboardOf(attributes) : attributes;
+    const body = isJson ? (dashboardOf(attributes) ?? {}) : attributes;
     const title = typeof body["title"] === "string" ? body["title"] : name;
     return widgetsOf(body).map((widget) => drawn(title, widget));
   });

@@ -1,0 +1,145 @@
+type Json = Readonly<Record<string, unknown>>;
+
+/** What `${…}` may name: the values of `local`, `var`, `each` and `count`. */
+type Scope = Readonly<Record<string, unknown>>;
+
+/**
+ * A module of Terraform JSON with its resources written out: locals and defaults of variables stand where
+ * they are used, `count` and `for_each` are one resource for each instance (`disk["eu"]`), and blocks that
+ * are split over a list are one. What only Terraform can compute stays as it is written.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+export function expandedModule(json: unknown): Json {
+  const { resource, locals, variable, ...others } = record(json);
+  const scope = scopeOf(record(merged(locals)), record(merged(variable)));
+  const expanded = [...byType(resource)].map(([type, byName]) => {
+    const instances = Object.entries(record(merged(byName))).flatMap(([name, block]) =>
+      instancesOf(name, record(first(block)), scope),
+    );
+    return [type, Object.fromEntries(instances)];
+  });
+  return {
+    ...others,
+    ...(locals === undefined ? {} : { locals: merged(locals) }),
+    ...(variable === undefined ? {} : { variable: merged(variable) }),
+    resource: Object.fromEntries(expanded),
+  };
+}
+
+/** Terraform reads a list of objects, where it expects one, as if they were one. */
+function merged(value: unknown): unknown {
+  return Array.isArray(value) ? Object.assign({}, ...value.map(record)) : value;
+}
+
+/** Several files of a module hold resources of one type. */
+function byType(resource: unknown): Map<string, unknown[]> {
+  const types = new Map<string, unknown[]>();
+  const blocks = (Array.isArray(resource) ? (resource as unknown[]) : [resource]).map(record);
+  for (const [type, byName] of blocks.flatMap((one) => Object.entries(one))) {
+    const own = Array.isArray(byName) ? (byName as unknown[]) : [byName];
+    types.set(type, [...(types.get(type) ?? []), ...own]);
+  }
+  return types;
+}
+
+function scopeOf(locals: Json, variables: Json): Scope {
+  const defaults = Object.entries(variables).flatMap(([name, block]) => {
+    const { default: value } = record(first(block));
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { local: locals, var: Object.fromEntries(defaults) };
+}
+
+function instancesOf(name: string, block: Json, scope: Scope): [string, unknown][] {
+  const { count, for_each: forEach, ...rest } = block;
+  if (count !== undefined) {
+    const times = Number(resolved(count, scope));
+    if (Number.isInteger(times)) {
+      return Array.from({ length: times }, (_, index) => [
+        `${name}[${index}]`,
+        resolved(rest, { ...scope, count: { index } }),
+      ]);
+    }
+  }
+  const each = forEach === undefined ? undefined : entriesOf(forEach, scope);
+  if (each !== undefined) {
+    return each.map(([key, value]) => [
+      `${name}[${JSON.stringify(key)}]`,
+      resolved(rest, { ...scope, each: { key, value } }),
+    ]);
+  }
+  const isPlain = Object.keys({ ...record(scope["local"]), ...record(scope["var"]) }).length === 0;
+  return [[name, isPlain ? block : resolved(block, scope)]];
+}
+
+/** The instances of a map, or of `toset([…])`, where they are written and not computed. */
+function entriesOf(forEach: unknown, scope: Scope): [string, unknown][] | undefined {
+  const value = resolved(forEach, scope);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return Object.entries(value);
+  }
+  if (typeof value !== "string") return undefined;
+  const [, inner = ""] = /^\$\{\s*toset\((.*)\)\s*\}$/.exec(value) ?? [];
+  const set = inner.startsWith("[") ? parsed(inner) : resolved(`\${${inner}}`, scope);
+  if (!Array.isArray(set) || set.some((one) => typeof one === "object")) return undefined;
+  return [...new Set(set.map(String))].map((key) => [key, key]);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const NAMED = /(?<!\$)\$\{\s*((?:local|var|each|count)(?:\.[\w-]+|\["[^"]*"\]|\[\d+\])+)\s*\}/g;
+/** A local may name another; one that names itself ends here. */
+const MAX_DEPTH = 10;
+
+function resolved(value: unknown, scope: Scope, depth = 0): unknown {
+  if (depth > MAX_DEPTH) return value;
+  if (typeof value === "string") return resolvedText(value, scope, depth);
+  if (Array.isArray(value)) return value.map((one) => resolved(one, scope, depth));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, resolved(inner, scope, depth)]),
+  );
+}
+
+function resolvedText(text: string, scope: Scope, depth: number): unknown {
+  if (!text.includes("${")) return text;
+  const [only, name] = new RegExp(`^${NAMED.source}$`).exec(text) ?? [];
+  if (only !== undefined && name !== undefined) {
+    const value = lookUp(name, scope);
+    return value === undefined ? text : resolved(value, scope, depth + 1);
+  }
+  return text.replace(NAMED, (written, inner: string) => {
+    const value = resolved(lookUp(inner, scope), scope, depth + 1);
+    const isScalar =
+      typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    return isScalar ? String(value) : written;
+  });
+}
+
+function lookUp(name: string, scope: Scope): unknown {
+  const keys = [...name.matchAll(/([\w-]+)|"([^"]*)"/g)].map(
+    ([, plain, quoted]) => plain ?? quoted,
+  );
+  return keys.reduce<unknown>(
+    (value, key) =>
+      key !== undefined && Object.hasOwn(Object(value) as object, key)
+        ? record(value)[key]
+        : undefined,
+    scope,
+  );
+}
+
+function first(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+function record(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
