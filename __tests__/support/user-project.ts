@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-const SOURCES = ["telemetry", "constructs", "runtime", "lab", "cli"];
+const SOURCES = ["telemetry", "constructs", "runtime", "lab", "release", "review", "cli"];
 
 /** @param packages names of packages of this repository that the project has, too */
 export function userProject(packages: readonly string[]): UserProject {
