@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+import { record, type JsonObject } from "./record";
 
 /**
  * Brings what `terraform show -json` prints, of a plan or of a state, into the form of Terraform JSON
@@ -20,16 +20,12 @@ export function stackOfTerraform(json: unknown): unknown {
   return { resource };
 }
 
-function resourcesOf(module: Json): Json[] {
+function resourcesOf(module: JsonObject): JsonObject[] {
   const { resources, child_modules: children } = module;
   const managed = list(resources).filter(({ mode }) => mode !== "data");
   return [...managed, ...list(children).flatMap(resourcesOf)];
 }
 
-function list(value: unknown): Json[] {
+function list(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.map(record) : [];
-}
-
-function record(value: unknown): Json {
-  return typeof value === "object" && value !== null ? (value as Json) : {};
 }
