@@ -29,7 +29,9 @@ export function expandedModule(json: unknown): JsonObject {
 
 /** Terraform reads a list of objects, where it expects one, as if they were one. */
 function merged(value: unknown): unknown {
-  return Array.isArray(value) ? Object.assign({}, ...value.map(record)) : value;
+  return Array.isArray(value)
+    ? Object.fromEntries(value.flatMap((one) => Object.entries(record(one))))
+    : value;
 }
 
 /** Several files of a module hold resources of one type. */
