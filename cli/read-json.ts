@@ -21,7 +21,7 @@ export function readJsonFile<T>(
 }
 
 /** The text of a file in UTF-8, without the mark that Windows puts before it. */
-export function textOf(content: Uint8Array): string {
+function textOf(content: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(content);
   } catch {

@@ -84,7 +84,8 @@ export function terraformMonitor(monitor: unknown): TerraformMonitor {
     else notExpressed.push(name);
   }
   for (const [name, value] of Object.entries(record(options))) {
-    if (name in own && !isEqual(own[name], value)) notExpressed.push(`options.${name}`);
+    if (Object.hasOwn(own, name) && !isEqual(own[name], value))
+      notExpressed.push(`options.${name}`);
   }
   notExpressed.push(...withoutContradiction(attributes));
   return {
