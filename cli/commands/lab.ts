@@ -5,6 +5,7 @@ import { labJson, junitReport, labReport } from "../lab-report";
 import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../lab/against";
 import { changedStacks } from "../lab/changed";
 import { differencesOf, differenceText, type Difference } from "../lab/differences";
+import { measuredFrom } from "../lab/measured-from";
 import { playsOf, type Play, type Played } from "../lab/play-one";
 import { playWithProgress } from "../lab/progress";
 import { watchedOf, type WatchedServices, type WatchedStack } from "../lab/watched-services";
@@ -20,6 +21,8 @@ export interface LabOptions {
   /** Names of stacks; empty for all that have monitors. */
   readonly stacks: readonly string[];
   readonly seed: number;
+  /** A recording of the services, by which their traffic is measured. */
+  readonly trafficFrom?: string | undefined;
   /** A git revision: only stacks that differ from it are played; empty for where the work began. */
   readonly changed?: string | undefined;
   /** What is compared with: see `readBaseline`. */
@@ -59,7 +62,13 @@ export async function lab(options: LabOptions): Promise<void> {
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-async function watchedToPlay({ app, stacks, changed }: LabOptions): Promise<WatchedServices> {
+async function watchedToPlay(options: LabOptions): Promise<WatchedServices> {
+  const found = await changedOnly(options);
+  const { trafficFrom } = options;
+  return trafficFrom === undefined ? found : measuredFrom(found, trafficFrom);
+}
+
+async function changedOnly({ app, stacks, changed }: LabOptions): Promise<WatchedServices> {
   const found = await watchedOf(app, stacks);
   if (found.watched.length === 0) {
     throw new UsageError("No stack of the app has monitors of ours.");

@@ -1,7 +1,8 @@
-import { releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
+import { releasesOf } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
-import { TOOL_USE } from "../shares";
-import { affecting, combine, during, modelsOf } from "../scenario";
+import type { PlayedService } from "../measured-requests";
+import { firstModel, shareOf, toolUse } from "../shares";
+import { affecting, combine, during } from "../scenario";
 import type { Expectation, Incident, Scenario } from "../scenario";
 import { ofCandidate } from "./prompt";
 
@@ -106,9 +107,9 @@ export const slowBurnOfFew: Scenario = {
 /** Requests, answers to check or calls of a tool, of which one kind fails altogether. */
 function smallOutage(
   kind: string,
-  perMinute: (service: LlmServiceDeclaration) => number,
+  perMinute: (service: PlayedService) => number,
   failing: Incident,
-  expectation: (service: LlmServiceDeclaration) => Expectation,
+  expectation: (service: PlayedService) => Expectation,
   fitting: Pick<Scenario, "appliesTo" | "needs"> = {},
 ): Scenario {
   return {
@@ -129,6 +130,19 @@ function smallOutage(
   };
 }
 
+/** Of the requests, those of the busiest prompt with structured output. */
+function shareOfStructured(service: PlayedService): number {
+  const structured = Object.entries(service.prompts).filter(
+    ([, { structuredOutput }]) => structuredOutput,
+  );
+  return Math.max(0, ...structured.map(([prompt]) => shareOf(service, { prompt })));
+}
+
+/** Calls of the busiest tool in an answer. */
+function mostToolUse(service: PlayedService): number {
+  return Math.max(0, ...(service.tools ?? []).map((tool) => toolUse(service, tool)));
+}
+
 /** What a small service has of each kind, and what is lost when it fails: far fewer than a busy one. */
 export const smallOutages: readonly Scenario[] = [
   smallOutage(
@@ -139,27 +153,26 @@ export const smallOutages: readonly Scenario[] = [
   ),
   smallOutage(
     "answers",
-    ({ prompts }) => 1.5 * Object.keys(prompts).length,
+    (service) => 1.5 / shareOfStructured(service),
     affecting(() => ({ invalidJsonRate: 1 })),
-    ({ prompts }) => ({
+    (service) => ({
       signal: "invalid_json",
-      measured: { before: 0.1, during: 100, share: 1 / Object.keys(prompts).length },
+      measured: { before: 0.1, during: 100, share: shareOfStructured(service) },
     }),
     {
-      appliesTo: ({ prompts }) =>
-        Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+      appliesTo: (service) => shareOfStructured(service) > 0,
       needs: "a prompt with structured output",
     },
   ),
   smallOutage(
     "tool-calls",
-    () => 1.5 / TOOL_USE,
+    (service) => 1.5 / mostToolUse(service),
     affecting((behaviour) => toolsFail(behaviour, 1)),
-    () => ({
+    (service) => ({
       signal: "tool_failure_rate",
-      measured: { before: 0.3, during: 100, share: TOOL_USE },
+      measured: { before: 0.3, during: 100, share: mostToolUse(service) },
     }),
-    { appliesTo: ({ tools = [] }) => tools.length > 0, needs: "a tool" },
+    { appliesTo: (service) => mostToolUse(service) > 0, needs: "a tool" },
   ),
 ];
 
@@ -220,6 +233,11 @@ export const freshStart: Scenario = {
   ],
 };
 
+/** Of the requests, those to the busiest model. */
+function busiestModel(service: PlayedService): number {
+  return shareOf(service, { model: firstModel(service) });
+}
+
 /** A higher rate than any threshold, and fewer failures than `minFailures`, of a version that is worse. */
 export const handfulOfFailures: Scenario = {
   id: "handful-of-failures",
@@ -228,7 +246,7 @@ export const handfulOfFailures: Scenario = {
   hours: 4,
   incident: combine(
     // Eight failures in a window, which would page, come by chance once in millions of them.
-    { traffic: (_usual, { service }) => 2 * modelsOf(service).length },
+    { traffic: (_usual, { service }) => 2 / busiestModel(service) },
     during(
       0,
       NO_END,
