@@ -6,6 +6,7 @@ import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../la
 import { changedStacks } from "../lab/changed";
 import { differencesOf, differenceText, type Difference } from "../lab/differences";
 import { measuredFrom } from "../lab/measured-from";
+import { notPlayedOf, notPlayedRows } from "../lab/not-played";
 import { playsOf, type Play, type Played } from "../lab/play-one";
 import { playWithProgress } from "../lab/progress";
 import { watchedOf, type WatchedServices, type WatchedStack } from "../lab/watched-services";
@@ -47,6 +48,7 @@ export async function lab(options: LabOptions): Promise<void> {
   const { watched, notes } = await watchedToPlay(options);
   const baseline = against === undefined ? undefined : readBaseline(against, app);
   const plays = playsOfAll(watched, chosen, baseline);
+  const notPlayed = notPlayedOf(watched, chosen);
   for (const note of notes) console.error(note);
   const reported = report === undefined ? {} : { runsOfReport: plays.length };
   const played = await playWithProgress(plays, { seed, ...reported });
@@ -56,8 +58,8 @@ export async function lab(options: LabOptions): Promise<void> {
   if (report !== undefined) writeHtml(report, played);
   const props = { width: reportWidth(), colours: hasColours(), messages };
   const compared = differences ? { against, differences } : {};
-  if (json) console.log(JSON.stringify({ ...labJson(runs), seed, notes, ...compared }));
-  else if (runs.length > 0) console.log(labReport(runs, props));
+  if (json) console.log(JSON.stringify({ ...labJson(runs), seed, notes, notPlayed, ...compared }));
+  else if (runs.length > 0) console.log(labReport(runs, props, notPlayedRows(notPlayed)));
   if (!json && differences) console.log(differenceLines(differences, props.width).join("\n"));
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }

@@ -2,9 +2,9 @@ import type { PlayedService, RequestKind } from "./measured-requests";
 import { modelsOf, type ModelChoice } from "./scenario";
 
 /** Share of answers that call a given tool, where it was not measured. */
-const TOOL_USE = 0.4;
+export const TOOL_USE = 0.4;
 /** Share of answers that are evaluated online, where it was not measured. */
-const EVALUATED = 0.1;
+export const EVALUATED = 0.1;
 
 /** A part of a service's requests: those of one feature, prompt or model, or of several of them. */
 export interface Part {
@@ -40,6 +40,11 @@ function isOf(kind: RequestKind, { feature, prompt, model }: Part): boolean {
 export function firstModel(service: PlayedService): ModelChoice {
   const model = busiest(modelsOf(service), (one) => shareOf(service, { model: one }));
   return model ?? { provider: "", model: "" };
+}
+
+/** The tool that an incident of one tool hits: the one that is called most, of equals the first declared. */
+export function firstTool(service: PlayedService): string | undefined {
+  return busiest(service.tools ?? [], (tool) => toolUse(service, tool));
 }
 
 /** Calls of a tool in an answer. */

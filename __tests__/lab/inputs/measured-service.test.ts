@@ -50,31 +50,32 @@ const TRUTH: MeasuredRequests = {
   evaluated: 0.3,
 };
 
-/** What a recorder would have kept of the requests that the lab plays. */
-function recorded(
-  service: PlayedService & LlmServiceInEnv,
-  hours: number,
-  from = NOON,
-): Required<Point>[] {
-  const points: Required<Point>[] = [];
-  const names = new Map<Series, string>();
-  const store = new MetricStore();
-  const { seriesOf, addTo } = MetricStore.prototype;
-  store.seriesOf = (type, name, tags) => {
-    const series = seriesOf.call(store, type, name, tags);
-    if (series) names.set(series, name);
+/** Keeps each point as a recorder would. */
+class RecordingStore extends MetricStore {
+  readonly points: Required<Point>[] = [];
+  private readonly nameOf = new Map<Series, string>();
+
+  override seriesOf(...[type, name, tags]: Parameters<MetricStore["seriesOf"]>) {
+    const series = super.seriesOf(type, name, tags);
+    if (series) this.nameOf.set(series, name);
     return series;
-  };
-  store.addTo = (series, value, timestamp) => {
+  }
+
+  override addTo(series: Series, value: number, timestamp: number): void {
+    const name = this.nameOf.get(series) ?? "";
     const { type, tagList: tags } = series;
-    const name = names.get(series) ?? "";
-    points.push({ name, type: CODES[type], values: [value], tags, sampleRate: 1, timestamp });
-    addTo.call(store, series, value, timestamp);
-  };
+    const point = { name, type: CODES[type], values: [value], tags, sampleRate: 1, timestamp };
+    this.points.push(point);
+  }
+}
+
+/** The requests that the lab plays. */
+function recorded(service: PlayedService & LlmServiceInEnv, hours: number, from = NOON) {
+  const store = new RecordingStore();
   const scenario = healthyWeeks(1);
   const traffic = new Traffic({ service, scenario, store, seed: 1, onset: from });
   for (let time = from; time < from + hours * HOUR; time += 60) traffic.playMinute(time);
-  return points;
+  return store.points;
 }
 
 function measure(service: LlmServiceInEnv, points: Iterable<Required<Point>>) {
@@ -110,7 +111,10 @@ describe("a service measured by a recording", () => {
   });
 
   it("is played as it was recorded", () => {
-    const again = measure(SERVICE, recorded(found, 3));
+    const again = measure(
+      SERVICE,
+      recorded({ ...SERVICE, traffic: { perMinute: 40 }, measured }, 3),
+    );
     expect(again.traffic?.perMinute).toBeCloseTo(40, -1);
     const p95 = (of: MeasuredRequests | undefined) => quantileOf(of?.all.latencyMs ?? [], 0.95);
     expect(p95(again.measured) / p95(TRUTH)).toBeCloseTo(1, 1);
@@ -126,8 +130,7 @@ describe("a service measured by a recording", () => {
   });
 
   it("is not played for what is declared and not recorded, nor for what is recorded and not declared", () => {
-    const { features, prompts, ...rest } = SERVICE;
-    const other = { ...rest, features: { chat: {}, search: {} }, prompts: { answer: {} } };
+    const other = { ...SERVICE, features: { chat: {}, search: {} }, prompts: { answer: {} } };
     const { notes, measured: own } = measure(other, points);
     expect(notes).toContain("not recorded, and not played: feature search.");
     expect(notes).toMatch(

@@ -8,12 +8,12 @@ import {
   type Expectation,
   modelsOf,
   type Incident,
+  type Measured,
   type ModelChoice,
   type Scenario,
 } from "../scenario";
 import type { PlayedService } from "../measured-requests";
 import { evaluatedShare, firstModel, shareOf } from "../shares";
-import { firstModelGroup } from "./provider";
 
 /** Minutes from the release to its roll-back. */
 const RELEASED = 150;
@@ -39,25 +39,35 @@ const evaluates =
   (service: LlmServiceDeclaration): boolean =>
     Object.values<string>(service.evals ?? {}).includes(dimension);
 
-/** The candidate of each prompt with structure, as the groups of invalid JSON name it. */
+/**
+ * The candidate of each prompt with structure, as the groups of invalid JSON name it.
+ *
+ * @param models whose groups have to fire, each by itself
+ */
 function invalidCandidates(
   service: PlayedService,
   { percent, served }: { readonly percent: number; readonly served: number },
-  models: readonly ModelChoice[] = modelsOf(service),
+  models: readonly ModelChoice[] = service.measured ? modelsOf(service) : [],
 ): Expectation[] {
-  const busiestOf = (prompt: string): number =>
-    Math.max(...models.map((model) => shareOf(service, { prompt, model })));
-  const structured = Object.entries(service.prompts).filter(
-    ([, prompt]) => prompt.structuredOutput,
+  const structured = Object.keys(service.prompts).filter(
+    (prompt) => service.prompts[prompt]?.structuredOutput,
   );
-  return structured.map(([prompt]) => ({
-    signal: "invalid_json",
-    group: {
-      prompt_name: prompt,
-      prompt_version: normalizeTagValue("version", versionsOf(service, prompt).candidate),
-    },
-    measured: { during: percent, share: served * busiestOf(prompt) },
-  }));
+  return structured.flatMap((prompt) => {
+    const version = normalizeTagValue("version", versionsOf(service, prompt).candidate);
+    const group = { prompt_name: prompt, prompt_version: version };
+    const measuredOf = (model: ModelChoice): Measured => ({
+      during: percent,
+      share: served * shareOf(service, { prompt, model }),
+    });
+    const ofModels = models.map((model) => ({
+      signal: "invalid_json",
+      group: { ...group, model: normalizeTagValue("model", model.model) },
+      measured: measuredOf(model),
+    }));
+    // Where all models have as many requests, any of them may be the first to fire.
+    const ofAny = { signal: "invalid_json", group, measured: measuredOf(firstModel(service)) };
+    return ofModels.length > 0 ? ofModels : [ofAny];
+  });
 }
 
 /** Points by which single scores scatter: of one version, and of two versions that are mixed. */
@@ -121,12 +131,7 @@ export const promptRegression: Scenario = {
     ),
   ),
   expects: (service) => [
-    ...invalidCandidates(service, { percent: 6.8, served: DROP.share }, [firstModel(service)]).map(
-      (one) => ({
-        ...one,
-        group: { ...one.group, ...firstModelGroup(service) },
-      }),
-    ),
+    ...invalidCandidates(service, { percent: 6.8, served: DROP.share }, [firstModel(service)]),
     { signal: "invalid_json", optional: "1.1 % is near 2 %, and rates of few calls are noise" },
   ],
 };

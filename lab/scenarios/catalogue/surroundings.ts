@@ -1,6 +1,6 @@
 import { normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
 import type { PlayedService } from "../measured-requests";
-import { busiest, shareOf, toolUse } from "../shares";
+import { firstTool, shareOf, toolUse } from "../shares";
 import { affecting, combine, during, type Expectation, type Scenario } from "../scenario";
 import { provider429Storm } from "./provider";
 
@@ -10,10 +10,6 @@ const SILENT = 90;
 
 const hasFloor = ({ features }: LlmServiceDeclaration): boolean =>
   Object.values(features).some(({ retrieval }) => retrieval?.topScoreFloor !== undefined);
-/** The tool that an incident of one tool hits: the busiest, of equals the first declared. */
-function firstTool(service: PlayedService): string | undefined {
-  return busiest(service.tools ?? [], (tool) => toolUse(service, tool));
-}
 const hasTools = (service: PlayedService): boolean => firstTool(service) !== undefined;
 
 /** One tool is down; the others are not. */
