@@ -1,6 +1,5 @@
 import type { MetricMonitor } from "../monitors";
 import type { Measured } from "../scenarios";
-import type { Range } from "./bounds";
 import {
   ALPHA,
   isPercentile,
@@ -10,6 +9,7 @@ import {
   type Odds,
   type Requests,
 } from "./odds";
+import type { Range } from "./range";
 import { minuteOfEnough } from "./scan";
 
 /** What chance leaves of an alert's minutes, and whether it leaves them at all. */
