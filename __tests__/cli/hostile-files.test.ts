@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { datasetCommand } from "../../cli/commands/dataset";
 import { importCommand } from "../../cli/commands/import";
 import { labCommand } from "../../cli/commands/lab-command";
 import { reviewCommand } from "../../cli/commands/review";
@@ -12,12 +13,14 @@ const place = (name: string): string => path.join(folder, name);
 const stacks = (index: number | string): string => place(`stacks-${index}`);
 
 /** A stack that nobody could object to, and the points of a metric. */
-const GOOD = `{"resource":{"datadog_monitor":{"b":{"name":"b","type":"query alert","query":"avg(last_5m):avg:a.b{*} > 1","message":"@slack-a"}}}}`;
-const POINT = `{"time":1,"metric":"a.b","type":"gauge","values":[1],"tags":[]}\n`;
+const GOOD = `{"resource":{"datadog_monitor":{"a":{"name":"b","type":"query alert","query":"avg(last_5m):avg:a.b{*} > 1","message":"@slack-a"}}}}`;
+const HEADER = `{"format":"datadog-llm recording","version":1}\n`;
+const POINT = `{"time":1767225600,"metric":"a.b","type":"gauge","values":[1],"tags":["constructor:b"]}\n`;
 
 const files = Object.entries(HOSTILE_FILES).map(([name, content], index) => {
   const file = place(`file-${index}.json`);
   writeFileSync(file, content);
+  writeFileSync(`${file}.jsonl`, Buffer.concat([Buffer.from(HEADER), Buffer.from(content)]));
   mkdirSync(stacks(index));
   writeFileSync(path.join(stacks(index), "x.tf.json"), content);
   return { name, file, stack: stacks(index), out: place(`out-${index}`) };
@@ -26,7 +29,7 @@ mkdirSync(path.join(stacks("none"), "x.tf.json"), { recursive: true });
 files.push({ name: "a folder", file: folder, stack: stacks("none"), out: place("out-folder") });
 mkdirSync(stacks("good"));
 writeFileSync(path.join(stacks("good"), "x.tf.json"), GOOD);
-writeFileSync(place("good.jsonl"), POINT);
+writeFileSync(place("good.jsonl"), HEADER + POINT.repeat(3));
 
 beforeAll(() => {
   jest.spyOn(console, "log").mockImplementation(() => undefined);
@@ -46,6 +49,10 @@ const COMMANDS: Readonly<Record<string, (file: File) => Promise<void>>> = {
   "review --base": ({ stack }) =>
     reviewCommand(["--base", stack, "--head", stacks("good"), "--markdown"]),
   "lab --recording": ({ file }) => labCommand(["--recording", file, "--app", stacks("good")]),
+  "lab --recording with a header": ({ file }) =>
+    labCommand(["--recording", `${file}.jsonl`, "--app", stacks("good")]),
+  "dataset --recording": ({ file, out }) =>
+    datasetCommand(["--recording", `${file}.jsonl`, "--out", `${out}.3`]),
   "lab --monitors": ({ file }) =>
     labCommand(["--recording", place("good.jsonl"), "--monitors", file]),
   "lab --app": ({ stack }) => labCommand(["--recording", place("good.jsonl"), "--app", stack]),

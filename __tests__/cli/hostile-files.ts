@@ -39,7 +39,7 @@ export const HOSTILE_FILES: Readonly<Record<string, string | Buffer>> = {
   "four billion resources": stack('"count":4000000000,'),
   "more resources than numbers": stack('"count":1e400,"renotify_interval":1e400,'),
   "names of JavaScript's": stack('"__proto__":{"polluted":1},"constructor":1,"toString":2,', {
-    query: "avg(last_5m):constructor(avg:a{*} by {valueOf}) > 1",
+    query: "avg(last_5m):constructor(avg:a.b{*} by {valueOf}) > 1",
     message: "{{#constructor}}@slack-a{{/constructor}}{{toString.name}}",
     monitor_thresholds: { constructor: 1, critical: "NaN" },
   }),
@@ -54,4 +54,6 @@ export const HOSTILE_FILES: Readonly<Record<string, string | Buffer>> = {
   "other types of resources": `{"resource":{"datadog_dashboard_json":{"a":{"dashboard":7},"b":{"dashboard":"{\\"widgets\\":[null,{\\"definition\\":7}]}"}},"datadog_monitor_json":{"c":{"monitor":"[]"},"d":{}},"datadog_service_level_objective":{"e":{"query":7}}}}`,
   "other types in a state": `{"resources":[null,{"type":"datadog_monitor","name":{},"instances":[null,{"attributes":{"monitor_thresholds":"x","scheduling_options":[7],"variables":[[]]}}]}]}`,
   "a line of a recording": `{"time":1e400,"metric":"__proto__","type":"constructor","values":[[]],"tags":["__proto__:x"]}\n`,
+  "failed calls of a recording": `{"time":1767225600,"failed":{"a"\n`,
+  "failed calls without an id": `{"time":9,"failed":{"__proto__":1,"constructor":"x"}}\n`,
 };
