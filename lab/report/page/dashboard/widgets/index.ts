@@ -33,6 +33,10 @@ const KINDS: Readonly<Record<string, Draw>> = {
 export function drawWidget(definition: Json, context: WidgetContext): Drawn {
   const kind = text(definition["type"]);
   const draw = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (kind === "image" || kind === "iframe") {
+    const address = text(definition["url"]);
+    return { body: message("empty", "Not loaded", "The report fetches nothing.", address) };
+  }
   if (!draw) {
     return {
       body: message("problem", "Not supported", `Widgets of type "${kind}" are not drawn.`),
