@@ -64,7 +64,10 @@ export function runView(
     }),
     {
       ...{ id: "traces", label: "Traces", count: report.traces.length },
-      draw: () => tracesView(report, choices.get("traces")?.trace),
+      draw: () =>
+        tracesView(report, choices.get("traces")?.trace, (trace) =>
+          go({ tab: "traces", trace }, "same"),
+        ),
     },
   ];
   return ({ tab, run: _run, ...chosen }) => {

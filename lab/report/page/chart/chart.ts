@@ -188,11 +188,11 @@ function series({ look, values, display = "line", right = false }: Line): uPlot.
   const alone = Array.from(values).filter(isValue).length < 2;
   return {
     scale: right ? "right" : "y",
-    stroke: look.colour,
+    stroke: token(look.colour),
     width: look.width ?? 2,
     dash: [...look.dash],
     show: true,
-    points: { show: !stacked && alone, size: 6, fill: look.colour },
+    points: { show: !stacked && alone, size: 6, fill: token(look.colour) },
     // Stacks are drawn by ourselves; the series are there for the cursor.
     ...(stacked ? { paths: () => null } : {}),
   };

@@ -29,7 +29,7 @@ export function drawBars(plot: uPlot, lines: readonly Line[]): void {
   clipped(plot, () => {
     for (const line of lines) {
       const { times, values, step, look } = line;
-      ctx.fillStyle = look.colour;
+      ctx.fillStyle = token(look.colour);
       for (let index = 0; index < values.length; index += 1) {
         const [time, value] = [times[index] ?? 0, values[index]];
         if (!isValue(value) || value === 0) continue;
@@ -62,7 +62,7 @@ export function drawAreas(plot: uPlot, lines: readonly Line[]): void {
           return { left: middle, base: y(plot, base, line), top: y(plot, top, line) };
         });
       if (points.length === 0) continue;
-      ctx.fillStyle = line.look.colour;
+      ctx.fillStyle = token(line.look.colour);
       ctx.globalAlpha = 0.75;
       ctx.beginPath();
       for (const { left, top } of points) ctx.lineTo(left, top);

@@ -5,6 +5,7 @@ import { h } from "../dom";
 import { folded } from "../folded";
 import { evaluatedRange, groupLabel } from "../monitors/monitor-chart";
 import { stateStrip, timeAxis } from "../monitors/strip";
+import { legendOfStates } from "../monitors/view";
 
 interface Lane {
   readonly monitor: MonitorReport;
@@ -50,7 +51,7 @@ export function lanes(report: RunReport, openMonitor: (id: string) => void): HTM
         timeAxis(range, [{ time: report.onset, label: "incident begins", kind: "onset" }]),
       ),
     );
-  return h("div", {}, ...folded(found, list, "groups"));
+  return h("div", {}, ...folded(found, list, "groups"), legendOfStates());
 }
 
 function begins({ group }: Lane): number {

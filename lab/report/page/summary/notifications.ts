@@ -30,7 +30,7 @@ export function notificationList(
       ...some.map((one) =>
         h(
           "li",
-          {},
+          { "data-transition": one.transition },
           h(
             "details",
             {},
