@@ -40,7 +40,7 @@ tbody th { font-weight: 600; }
 .badge.worse { background: var(--alert-soft); color: var(--alert); }
 .badge.fine { background: var(--ok-soft); color: var(--ok); }
 .badge.open { background: var(--open-soft); color: var(--open); }
-@media (max-width: 820px) {
+@media screen and (max-width: 820px) {
   thead { position: absolute; clip-path: inset(50%); }
   tr { display: grid; grid-template-columns: auto 1fr; gap: 0 10px; padding: 10px 12px;
     border-top: 1px solid var(--line); }
@@ -52,6 +52,10 @@ tbody th { font-weight: 600; }
   .moved::before { content: "change: "; color: var(--muted); }
   .margin-cell::before { content: "margin: "; color: var(--muted); }
 }
-@media print { body { background: #fff; } main { padding: 0; max-width: none; }
+@page { margin: 12mm; }
+@media print { body { background: #fff; font-size: 11px; } main { padding: 0; max-width: none; }
+  th, td { padding: 3px 6px; white-space: normal; } .levels, .moved { white-space: nowrap; }
+  thead th, .badge, .legend { font-size: 10px; } .plotted { width: 30%; min-width: 150px; }
+  .axis span { padding: 0 3px; white-space: nowrap; font-size: 9px; }
   tr { break-inside: avoid; } .plot, .badge { print-color-adjust: exact; } }
 `;

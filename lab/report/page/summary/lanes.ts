@@ -4,6 +4,7 @@ import type { GroupReport, MonitorReport, RunReport } from "../../model";
 import { h } from "../dom";
 import { folded } from "../folded";
 import { evaluatedRange, groupLabel } from "../monitors/monitor-chart";
+import { momentsOf } from "../monitors/lanes";
 import { stateStrip, timeAxis } from "../monitors/strip";
 import { legendOfStates } from "../monitors/view";
 
@@ -48,7 +49,7 @@ export function lanes(report: RunReport, openMonitor: (id: string) => void): HTM
         "div",
         { class: "lane axis" },
         h("span", { class: "lane-name" }),
-        timeAxis(range, [{ time: report.onset, label: "incident begins", kind: "onset" }]),
+        timeAxis(range, momentsOf(report)),
       ),
     );
   return h("div", {}, ...folded(found, list, "groups"), legendOfStates());
