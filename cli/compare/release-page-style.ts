@@ -8,7 +8,7 @@ export const STYLE = `
   --alert: #ff8d97; --alert-soft: #46191f; --open: #f0bd5b; --open-soft: #3d2e0d;
   --none-soft: #2a2f39; --borne: #16231d; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 14px/1.5 -apple-system,
+body { margin: 0; overflow-wrap: anywhere; background: var(--page); color: var(--text); font: 14px/1.5 -apple-system,
   "Segoe UI", Inter, Roboto, "Noto Sans", Arial, system-ui, sans-serif; }
 main { max-width: 1180px; margin: 0 auto; padding: 28px 20px 40px; }
 h1 { font-size: 25px; line-height: 1.25; margin: 0 0 6px; text-wrap: balance; }
