@@ -54,7 +54,7 @@ tbody th { font-weight: 600; }
 }
 @page { margin: 12mm; }
 @media print { body { background: #fff; font-size: 11px; } main { padding: 0; max-width: none; }
-  th, td { padding: 3px 6px; white-space: normal; } .levels, .moved { white-space: nowrap; }
+  th, td { padding: 3px 6px; white-space: normal; overflow-wrap: normal; } .levels, .moved { white-space: nowrap; }
   thead th, .badge, .legend { font-size: 10px; } .plotted { width: 30%; min-width: 150px; }
   .axis span { padding: 0 3px; white-space: nowrap; font-size: 9px; }
   tr { break-inside: avoid; } .plot, .badge { print-color-adjust: exact; } }
