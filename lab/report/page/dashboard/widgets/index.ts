@@ -34,7 +34,8 @@ export function drawWidget(definition: Json, context: WidgetContext): Drawn {
   const kind = text(definition["type"]);
   const draw = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   if (kind === "image" || kind === "iframe") {
-    const address = text(definition["url"]);
+    // An image may be its own address, and long.
+    const address = text(definition["url"]).slice(0, 120);
     return { body: message("empty", "Not loaded", "The report fetches nothing.", address) };
   }
   if (!draw) {
