@@ -49,13 +49,16 @@ describe("decodeMsgpack", () => {
     expect(decodeMsgpack(encode(id, { useBigInt64: true }))).toBe(id);
   });
 
-  it.each([
+  it.each<[string, number[], string?]>([
     ["nothing", []],
     ["a value too many", [0x01, 0x01]],
-    ["the byte that starts no value", [0xc1]],
+    ["the byte that starts no value", [0xc1], "0xc1 starts no value."],
     ["a key that reaches the prototype", [0x81, 0xa9, ...Buffer.from("__proto__"), 0xc0]],
-  ])("refuses %s, because it is not one whole value", (_name, bytes) => {
-    expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject(REFUSAL);
+  ])("refuses %s, because it is not one whole value", (_name, bytes, message = "") => {
+    expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject({
+      ...REFUSAL,
+      message: expect.stringContaining(message),
+    });
   });
 
   it.each([
@@ -73,6 +76,15 @@ describe("decodeMsgpack", () => {
     const { error, grownBytes } = refusalOf(bytes);
     expect(error).toMatchObject(REFUSAL);
     expect(grownBytes).toBeLessThan(10_000_000);
+  });
+
+  it("takes 31 levels, and no more: as many as tracers can need", () => {
+    const nested = (levels: number) => Uint8Array.from([...Array<number>(levels).fill(0x91), 1]);
+    expect(JSON.stringify(decodeMsgpack(nested(31)))).toBe("[".repeat(31) + "1" + "]".repeat(31));
+    expect(refusalOf(nested(32)).error).toMatchObject({
+      ...REFUSAL,
+      message: "Values are nested more than 32 deep.",
+    });
   });
 
   it("refuses deep nesting, because each level costs memory of its own", () => {
