@@ -85,7 +85,9 @@ export const tagsCheck: Check = check.optional(
 function isTag(given: unknown): boolean {
   if (typeof given !== "string") return false;
   const [key = "", ...value] = given.split(":");
-  return /^[a-z]/.test(key) && isStoredForm(key, value.join(":"));
+  // With its colon, because a key may end in an underscore, and a whole tag may not.
+  const isKey = /^[a-z]/.test(key) && isStoredForm("", `${key}:`);
+  return isKey && isStoredForm(key, value.join(":"));
 }
 
 /** Nothing, or the construct of a service's objectives. */

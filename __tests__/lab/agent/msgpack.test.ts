@@ -1,5 +1,5 @@
 import { encode } from "@msgpack/msgpack";
-import { decodeMsgpack } from "../../../lab/agent/msgpack";
+import { decodeMsgpack, loadMsgpack } from "../../../lab/agent/msgpack";
 
 const REFUSAL = { name: "MalformedInputError", reason: "invalid_msgpack" };
 
@@ -98,4 +98,21 @@ describe("decodeMsgpack", () => {
     bytes.set([0xdd, 0x00, 0x5b, 0x8d, 0x80]);
     expect(refusalOf(bytes).error).toMatchObject({ message: expect.stringContaining("5000000") });
   });
+});
+
+it("says how to install the decoder where it is not there, by the code of a missing module", () => {
+  jest.doMock("@msgpack/msgpack", () => {
+    throw new Error("Cannot find module");
+  });
+  try {
+    expect(() => loadMsgpack()).toThrow(
+      expect.objectContaining({
+        code: "MODULE_NOT_FOUND",
+        message: expect.stringContaining("npm install --save-dev @msgpack/msgpack"),
+        cause: expect.any(Error),
+      }),
+    );
+  } finally {
+    jest.dontMock("@msgpack/msgpack");
+  }
 });
