@@ -64,6 +64,7 @@ describe("decodeMsgpack", () => {
   it.each([
     ["a number", [0xcf, 1, 2]],
     ["a text", [0xa5, 0x61]],
+    ["a map with half of its values", [0xde, 0, 3, 1, 1, 1, 1]],
     ["a list that announces gigabytes", [0xdd, 0x7f, 0xff, 0xff, 0xff, 0x01]],
   ])("says that %s is cut off, before the decoder hears of its length", (_name, bytes) => {
     const message = expect.stringContaining("The payload is cut off.");

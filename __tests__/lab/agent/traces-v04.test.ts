@@ -23,6 +23,11 @@ describe("decodeTracesV04", () => {
     expect(decodeTracesV04(body).spans.map(({ name }) => name)).toEqual(["a", "b", "c"]);
   });
 
+  it("takes nil in the place of a list for an empty one, because Datadog's agent does", () => {
+    expect(decodeTracesV04(pack(null)).spans).toEqual([]);
+    expect(decodeTracesV04(pack([null])).spans).toEqual([]);
+  });
+
   it("gives absent and nil fields their zero value, because Datadog's agent does", () => {
     const body = tracesV04({ trace_id: 1, span_id: 2, meta: null, parent_id: null });
     expect(decodeTracesV04(body).spans).toEqual([

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { REQUEST_FACTS } from "../../../runtime/calls/request-facts";
 import {
@@ -227,6 +229,22 @@ describe("custom readers", () => {
     expect(heard).toEqual(["first", "end"]);
   });
 });
+
+it("each reader has the name of its file, by which one finds it", async () => {
+  const folder = path.join(__dirname, "../../../runtime/providers");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const names = files.map(async (file) => {
+    const exported = Object.values((await import(path.join(folder, file))) as object);
+    return exported.filter(isReader).map(({ name }) => [file, `${name}.ts`]);
+  });
+  const readers = (await Promise.all(names)).flat();
+  expect(readers.length).toBeGreaterThan(15);
+  for (const [file, name] of readers) expect(name).toBe(file);
+});
+
+function isReader(value: unknown): value is ResponseReader {
+  return typeof value === "object" && value !== null && "readResponse" in value;
+}
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);
