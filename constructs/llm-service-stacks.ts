@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import {
   environmentsOf,
   InvalidInputError,
+  isRecord,
   Problems,
   serviceIn,
   validateLlmService,
@@ -60,6 +61,8 @@ export class LlmServiceStacks<S extends LlmServiceDeclaration = LlmServiceDeclar
   constructor(scope: Construct, id: string, props: LlmServiceStacksProps<S>) {
     const problems = new Problems();
     requireFolder(problems, id);
+    const allowed = "an object with service, environments and what all of them share";
+    problems.require(isRecord(props), "props", props, allowed);
     problems.throwIfAny("the stacks of an LLM service");
     const perEnvironment = propsOfEnvironments(props);
     const stacks = perEnvironment.map(

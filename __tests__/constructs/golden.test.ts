@@ -58,7 +58,7 @@ function dashboardText({ title, description, widgets, ...rest }: Dashboard): str
   const { template_variables: variables, ...settings } = rest;
   const offered = variables.map(
     ({ name, prefix, defaults, available_values }) =>
-      `$${name} (${prefix}): ${defaults.join(", ")} of ${available_values?.join(", ")}`,
+      `$${name} (${prefix}): ${defaults.join(", ")} of ${available_values.join(", ")}`,
   );
   const top = [description, JSON.stringify(settings), ...offered, ...widgets.map(widgetText)];
   return [title, ...top.map(indented)].join("\n");

@@ -1,4 +1,4 @@
-import { LlmService, planServiceAlerts, type LlmServiceProps } from "../../constructs";
+import { LlmService, planServiceAlerts } from "../../constructs";
 import { INTERVALS } from "../../constructs/renotify";
 import { refusedPaths } from "../support/refusals";
 import { HELPDESK, NOTIFY } from "./declaration";
@@ -25,7 +25,7 @@ const refused = (props: object): string[] =>
         service: SERVICE,
         notify: NOTIFY,
         ...props,
-      } as unknown as LlmServiceProps),
+      }),
   );
 
 const OFF = { warning: false };
