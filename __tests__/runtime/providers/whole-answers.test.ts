@@ -1,4 +1,4 @@
-import { readResponse, type ResponseFacts } from "../../../runtime/providers";
+import { readError, readResponse, type ResponseFacts } from "../../../runtime/providers";
 
 /** Bytes of JSON, as Bedrock's client hands out a body. */
 const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value));
@@ -872,4 +872,37 @@ it.each<[string, unknown]>([
   ["a vector of one's own", { embedding: [1] }],
 ])("takes %s for nobody's answer", (_what, answer) => {
   expect(readResponse(answer)).toBeUndefined();
+});
+
+class LengthFinishReasonError extends Error {}
+class ContentFilterFinishReasonError extends Error {}
+
+it.each<[string, unknown, ResponseFacts | undefined]>([
+  ["OpenAI's parser, of a cut", new LengthFinishReasonError(), { finishReason: "length" }],
+  [
+    "OpenAI's parser, of a filter",
+    new ContentFilterFinishReasonError(),
+    { finishReason: "content_filter" },
+  ],
+  ["AWS's client", { $metadata: { attempts: 3 } }, { retries: 2 }],
+  ["AWS's client, at the first try", { $metadata: { attempts: 1 } }, {}],
+  ["the AI SDK's retries", { lastError: {}, errors: [{}, {}, {}] }, { retries: 2 }],
+  ["the AI SDK's retries, of none", { lastError: {}, errors: [] }, { retries: 0 }],
+  [
+    "the AI SDK's answer that is no object",
+    {
+      usage: { inputTokens: 101, outputTokens: 53 },
+      finishReason: "length",
+      response: { modelId: "m-x" },
+    },
+    { inputTokens: 101, outputTokens: 53, finishReason: "length", responseModel: "m-x" },
+  ],
+  [
+    "the AI SDK's older answer that is no object",
+    { usage: { promptTokens: 101, completionTokens: 53 } },
+    { inputTokens: 101, outputTokens: 53 },
+  ],
+  ["anybody else", { usage: {}, errors: [{}] }, undefined],
+])("reads every fact of an error of %s", (_whose, error, facts) => {
+  expect(readError(error)).toEqual(facts);
 });
