@@ -88,9 +88,9 @@ describe("of an iterator", () => {
     ],
   ])("a failure that is %s", async (_how, next) => {
     const { heard, observer } = recorder();
-    const iterator = { next };
+    const iterator: { next: () => unknown } = { next };
     observeIterator(iterator, observer);
-    await expect((async () => await (iterator.next() as Promise<unknown>))()).rejects.toBe(ERROR);
+    await expect((async () => await iterator.next())()).rejects.toBe(ERROR);
     await settle();
     expect(heard).toEqual([ON, RUN, FAILED]);
   });
