@@ -127,6 +127,13 @@ describe("the life of the agent", () => {
       await expect(agent.waitFor(() => agent.spans.length > 0, 1)).rejects.toThrow(
         /1 ms.*"llm\.requests".*"missing_value":1/,
       );
+      const many = Array.from({ length: 30 }, (_, at) => `m${at}:1|c`).join("\n");
+      await send(agent, "POST", "/dogstatsd/v2/proxy", many);
+      // The last ten tell enough.
+      await expect(agent.waitFor(() => false, 1)).rejects.toThrow(/"metrics":\["m20",.*"m29"\]/);
+      await send(agent, "PUT", "/v0.4/traces", tracesV04(...Array<object>(11).fill(WIRE_SPAN)));
+      const names = Array<string>(10).fill('"llm.request"').join();
+      await expect(agent.waitFor(() => false, 1)).rejects.toThrow(`"spans":[${names}]`);
     });
   });
 });
