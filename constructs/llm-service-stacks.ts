@@ -104,9 +104,8 @@ function checkEnvironments(
   const problems = new Problems();
   const declared = environmentsOf(service);
   for (const env of declared) {
-    const isObject = typeof given[env] === "object" && given[env] !== null;
     const allowed = "its settings, {} where none differs: the service is declared for it";
-    problems.require(isObject, `environments.${env}`, given[env], allowed);
+    problems.require(isRecord(given[env]), `environments.${env}`, given[env], allowed);
   }
   for (const [env, settings] of Object.entries(given)) {
     const known = declared.includes(env);

@@ -161,6 +161,17 @@ it.each<[string, (app: App) => unknown, string]>([
   props: null given; allowed: an object with service, environments and what all of them share`,
   ],
   [
+    "a list in the place of an environment's settings",
+    (app) =>
+      new LlmServiceStacks(app, "own", {
+        service: HELPDESK,
+        notify: NOTIFY,
+        environments: { production: [] as never },
+      }),
+    `Mend 1 problem in the stacks of LLM service "helpdesk":
+  environments.production: [] given; allowed: its settings, {} where none differs: the service is declared for it`,
+  ],
+  [
     "objectives from JSON without any",
     (app) =>
       new LlmServiceStack(app, "own", {

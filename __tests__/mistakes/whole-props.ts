@@ -3,7 +3,6 @@ import type {
   DashboardRow,
   LlmDashboardProps,
   LlmMetricSettingsProps,
-  LlmMetricSettingsStackProps,
   LlmServiceMonitorsProps,
   LlmServiceObjectivesProps,
   LlmServiceProps,
@@ -175,8 +174,6 @@ export const METRIC_SETTINGS: Settings<LlmMetricSettingsProps> = {
   metrics: ["llm.requests", "llm.errors"],
   extraTags: ["cost_center"],
 };
-
-export const METRIC_SETTINGS_STACK: Settings<LlmMetricSettingsStackProps> = METRIC_SETTINGS;
 
 export const RETENTION: Settings<LlmTraceRetentionProps> = {
   service: SERVICE,

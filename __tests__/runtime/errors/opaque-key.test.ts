@@ -23,13 +23,7 @@ it.each(["key", "token", "secret", "password", "credential", "credentials"])(
     ]) {
       expect([before, holdsOpaqueKey(HEX, before)]).toEqual([before, true]);
     }
-    for (const before of [
-      "",
-      "commit ",
-      `${name}s of the trace `,
-      name,
-      `${name} is was of `,
-    ]) {
+    for (const before of ["", "commit ", `${name}s of the trace `, name, `${name} is was of `]) {
       expect([before, holdsOpaqueKey(HEX, before)]).toEqual([before, false]);
     }
     expect(holdsOpaqueKey("abcdefabcdefabcdefab", `${name}: `)).toBe(false);
