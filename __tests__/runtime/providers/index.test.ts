@@ -189,7 +189,7 @@ describe("custom readers", () => {
   const custom: ResponseReader = {
     name: "custom",
     readResponse: (value) => ((value as { mine?: true }).mine ? { inputTokens: 1 } : undefined),
-    startStream: () => ({ read: fail, facts: fail }),
+    startStream: () => ({ read: fail, facts: fail, isTruncated: fail }),
     observe: (_result, observer) => {
       observer.onFirstToken();
       observer.onEnd({ inputTokens: 1 }, "complete");
@@ -212,6 +212,7 @@ describe("custom readers", () => {
     const stream = startStream({ anything: 1 }, [custom]);
     expect(stream?.read({})).toBe(false);
     expect(stream?.facts()).toEqual({});
+    expect(stream?.isTruncated?.()).toBe(false);
   });
 
   it("reach the observer with one end only, and an observer that throws harms nobody", () => {
