@@ -68,4 +68,40 @@ export const HARMLESS: readonly (Omit<Survivor, "line"> & { readonly why: string
     to: "this.metrics.items.map(({",
     why: "Noticed since, by thirty metrics that arrived instead.",
   },
+  {
+    file: "runtime/errors/secret-patterns.ts",
+    from: "/(?<=[./]office\\.com\\/webhook(?:b2)?\\/)[\\w/@-]{8,}/gi",
+    to: "/(?<=[./]office\\.com\\/webhook(?:b2)\\/)[\\w/@-]{8,}/gi",
+    why: "Noticed since, by an address of either kind.",
+  },
+  {
+    file: "runtime/errors/secret-patterns.ts",
+    from: "/(?<=\\b(?:login\\s\\S{1,80}\\spassword|requirepass)\\s)\\S{3,200}/gi",
+    to: "/(?<=\\b(?:login\\s\\S{1,80}\\spassword|requirepass)\\s)\\s{3,200}/gi",
+    why: "Noticed since, by both commands.",
+  },
+  {
+    file: "runtime/dd-trace/child-errors.ts",
+    from: "children.length === started.length",
+    to: "false",
+    why: "Noticed since, by a span that its trace does not keep.",
+  },
+  {
+    file: "runtime/providers/reading/guard.ts",
+    from: "false",
+    to: "true",
+    why: "Noticed since, by a reader that fails when it is asked for the end.",
+  },
+  {
+    file: "runtime/errors/opaque-key.ts",
+    from: "/(?<!(?:cache|idempotency|partition|sort|primary|foreign|object|public)[-_ ]?)(?:key|token|secret|password|credentials?)['\"`]?\\W{1,4}(?:(?:is|was|of|provided|supplied|given|used)\\W{1,4}){0,2}$/i",
+    to: "/(?<!(?:cache|idempotency|partition|sort|primary|foreign|object|public)[-_ ]?)(?:key|token|secret|password|credentials?)['\"`]?\\W(?:(?:is|was|of|provided|supplied|given|used)\\W{1,4}){0,2}$/i",
+    why: "Noticed since, by the words that stand between a name and its key.",
+  },
+  {
+    file: "runtime/errors/opaque-key.ts",
+    from: "/(?<!(?:cache|idempotency|partition|sort|primary|foreign|object|public)[-_ ]?)(?:key|token|secret|password|credentials?)['\"`]?\\W{1,4}(?:(?:is|was|of|provided|supplied|given|used)\\W{1,4}){0,2}$/i",
+    to: "/(?<!(?:cache|idempotency|partition|sort|primary|foreign|object|public)[-_ ]?)(?:key|token|secret|password|credentials?)['\"`]?\\W{1,4}(?:(?:is|was|of|provided|supplied|given|used)\\W{1,4})$/i",
+    why: "Noticed since, by the words that stand between a name and its key.",
+  },
 ];
