@@ -57,7 +57,8 @@ export function everythingIn(stack: string, json: unknown): Resource[] {
   return [...resourcesOfModule(stack, module), ...settings];
 }
 
-function resourcesOfModule(stack: string, module: Attributes): Resource[] {
+/** The same, of a module whose resources are written out. */
+export function resourcesOfModule(stack: string, module: Attributes): Resource[] {
   return Object.entries(record(module["resource"])).flatMap(([type, byName]) =>
     type.startsWith("datadog_")
       ? Object.entries(record(byName)).map(([name, block]) => resource(stack, type, name, block))

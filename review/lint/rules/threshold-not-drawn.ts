@@ -1,4 +1,3 @@
-import { metricQueries } from "../../../lab/query";
 import type { Drawn } from "../drawn";
 import { shapeOf } from "../measure-shape";
 import type { Rule } from "../rule";
@@ -8,12 +7,12 @@ export const thresholdNotDrawn: Rule = {
   what: "A threshold that no dashboard of the same stack draws, though one draws what the monitor measures.",
   why: "Whoever looks at the graph cannot see whether it is too high, nor how near it is.",
   cure: "Give the widget a marker at the threshold.",
-  check: ({ query, definition }, { drawn }) => {
+  check: ({ query, queries, definition }, { drawn }) => {
     if (!query || query.change || !LEVELS.test(query.aggregator.name)) return [];
     const { text, isCount } = shapeOf(query.expression);
     // A sum over the window has no place on the scale of single points; a share of two sums has.
     if (isCount || (query.aggregator.name === "sum" && !text.includes("#"))) return [];
-    const metrics = metricQueries(query.expression).map(({ metric }) => metric);
+    const metrics = queries.map(({ metric }) => metric);
     const own = drawn.filter(({ lines }) =>
       lines.some(
         (line) =>
