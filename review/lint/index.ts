@@ -2,6 +2,7 @@ import { expandedModule } from "../../lab/inputs/expanded-module";
 import { monitorsOfModule } from "../../lab/inputs/stack";
 import { addressOf, resourcesOf, resourcesOfModule, type StackFile } from "../resources";
 import { drawnIn } from "./drawn";
+import { DrawnLines } from "./drawn-lines";
 import { lintedMonitors } from "./linted-monitor";
 import type { Finding, PlayedRun, Repository, Rule, Surroundings } from "./rule";
 import { avgOfCounts } from "./rules/avg-of-counts";
@@ -66,7 +67,8 @@ export function lint(stacks: readonly StackFile[], props: LintProps = {}): reado
 /** The same, with what could not be looked at. */
 export function lintAll(stacks: readonly StackFile[], props: LintProps = {}): Linted {
   const percentiles = percentileSettings(stacks);
-  const linted = stacks.map((stack) => lintStack(stack, percentiles, props));
+  const lines = new DrawnLines();
+  const linted = stacks.map((stack) => lintStack(stack, percentiles, lines, props));
   const order = RULES.map(({ id }) => id);
   const findings = linted
     .flatMap((one) => one.findings)
@@ -92,6 +94,7 @@ const TAG_CONFIGURATION = "datadog_metric_tag_configuration";
 function lintStack(
   file: StackFile,
   percentiles: ReadonlyMap<string, boolean>,
+  lines: DrawnLines,
   { repository, runs = new Map() }: LintProps,
 ): Linted {
   const module = expandedModule(JSON.parse(String(file.content)));
@@ -100,7 +103,7 @@ function lintStack(
   const around: Surroundings = {
     percentiles,
     names: new Set(monitors.map(({ resource }) => resource.name)),
-    drawn: drawnIn(resources),
+    drawn: drawnIn(resources, lines),
     runs: runs.get(file.stack) ?? [],
     repository,
   };
