@@ -37,15 +37,12 @@ export interface StackFile {
 
 /** Every Datadog resource of some stacks. */
 export function resourcesOf(stacks: readonly StackFile[]): Resource[] {
-  return stacks.flatMap(({ stack, content }) => resourcesIn(stack, JSON.parse(String(content))));
+  return stacks.flatMap(({ stack, content }) =>
+    resourcesOfModule(stack, expandedModule(JSON.parse(String(content)))),
+  );
 }
 
-/** Every Datadog resource of one stack's Terraform JSON. */
-export function resourcesIn(stack: string, json: unknown): Resource[] {
-  return resourcesOfModule(stack, expandedModule(json));
-}
-
-/** The same, and whatever else the module says to Terraform. */
+/** The resources of one stack, and whatever else its module says to Terraform. */
 export function everythingIn(stack: string, json: unknown): Resource[] {
   const module = expandedModule(json);
   const settings = settingsIn(module).map(({ type, name, attributes }) => ({
@@ -57,7 +54,7 @@ export function everythingIn(stack: string, json: unknown): Resource[] {
   return [...resourcesOfModule(stack, module), ...settings];
 }
 
-/** The same, of a module whose resources are written out. */
+/** Every Datadog resource of a module whose resources are written out. */
 export function resourcesOfModule(stack: string, module: Attributes): Resource[] {
   return Object.entries(record(module["resource"])).flatMap(([type, byName]) =>
     type.startsWith("datadog_")

@@ -15,7 +15,7 @@ it("takes for equal what is written alike once the keys are in order", () => {
   fc.assert(
     fc.property(value, value, (left, right) => {
       // A list has no place for what is undefined, and JSON writes null there.
-      fc.pre(![left, right].some((one) => fc.stringify(one).includes('undefined')));
+      fc.pre(![left, right].some((one) => fc.stringify(one).includes("undefined")));
       expect(isEqual(left, right)).toBe(canonical(left) === canonical(right));
     }),
     { numRuns: 500 },
