@@ -33,6 +33,8 @@ export function isMonitor({ type }: Pick<Resource, "type">): boolean {
 export interface StackFile {
   readonly stack: string;
   readonly content: Buffer;
+  /** Where people edit it: its files, or the module that makes it. @default - not known */
+  readonly files?: readonly string[];
 }
 
 /** Every Datadog resource of some stacks. */

@@ -17,7 +17,8 @@ import {
   reviewedServices,
   type PlayedReview,
 } from "../review/played";
-import { repositoryHere } from "../review/repository";
+import { placesIn } from "../review/places";
+import { repositoryHere, repositoryRoot } from "../review/repository";
 import { isModule } from "../stacks/stack-files";
 import { stacksOf } from "../stacks/stacks-of";
 import { UsageError } from "../usage-error";
@@ -65,7 +66,7 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     values.json
       ? JSON.stringify({ changes, findings: all, ...beside })
       : values.sarif
-        ? JSON.stringify(sarifReport(changes, all), null, 2)
+        ? JSON.stringify(sarifReport(changes, all, placesIn(head, repositoryRoot())), null, 2)
         : values.markdown
           ? markdownReport(changes, all, beside)
           : textReport(changes, all, beside),
