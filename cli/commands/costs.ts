@@ -7,6 +7,7 @@ import { serviceUses } from "../../review/tags/service-uses";
 import { parse, wholeNumberOf } from "../arguments";
 import { costsReport, type ServiceCosts } from "../costs-report";
 import { loadApp } from "../load-app";
+import { reasonOf } from "../read-json";
 import { reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
 import { watchedServices } from "../lab/watched-services";
@@ -64,7 +65,7 @@ function recorded(file: string): ReturnType<typeof readRecording> {
   try {
     return readRecording(file);
   } catch (error) {
-    throw new UsageError(`--recording ${file}: ${(error as Error).message}`);
+    throw new UsageError(`--recording ${file}: ${reasonOf(error)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { RISKS, review, type Risk, type StackFile } from "../../review";
 import { budgetFindings } from "../../review/costs";
 import { lintAll, RULES } from "../../review/lint";
@@ -11,6 +11,7 @@ import { serviceUses } from "../../review/tags/service-uses";
 import { undeclaredTags } from "../../review/tags/undeclared-tags";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
+import { readJsonFile } from "../read-json";
 import {
   declaredServices,
   playReview,
@@ -121,12 +122,7 @@ function locked(head: readonly StackFile[]): Finding[] {
 }
 
 function fromFile<T>(file: string, read: (json: unknown) => T): T | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return read(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
+  return existsSync(file) ? readJsonFile(file, file, read) : undefined;
 }
 
 function today(): string {
