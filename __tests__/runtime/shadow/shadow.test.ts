@@ -274,7 +274,7 @@ describe("the verdicts on both answers", () => {
     const reply = (question: string) => Promise.resolve({ text: `${question} so` });
     await llm.shadow({ ...judged, score: ({ text }) => passes(text.length) }, reply, reply);
     await settled();
-    await llm.shadow(
+    llm.shadow(
       { ...judged, score: (answer) => passes(answer.toFixed(1).length) },
       (question: string) => question.length,
       (question) => question.length,
