@@ -6,7 +6,7 @@ import { evaluatedShare, toolUse } from "../scenarios/shares";
 import type { Random } from "./random";
 
 /** A declaration whose names are any text: scenarios are played for every service. */
-export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic" | "budget">> &
+export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic" | "budget" | "judges">> &
   Pick<LlmServiceDeclaration, "traffic">;
 
 export interface PlayedRequest {
