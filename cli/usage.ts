@@ -112,6 +112,7 @@ export const COMMANDS = {
                        a file: a recording, a CSV of series, or results of evaluate, of which
                        there may be several with commas in between  (datadog)
     --scenario <id>    with --source lab: what is played  (prompt-regression)
+    --share <percent>  with --source lab: the candidate's requests  (the scenario's, a half)
     --since <time>     how far to look back, such as 36h or 7d  (24h, or the window)
     --window <time>    how long the rollout is watched: fewer requests decide than when you look
                        without end                  (the declared release's)

@@ -116,15 +116,15 @@ export class LlmTelemetry<S extends LlmServiceDeclaration> {
    *
    * @example
    * const answer = await llm.shadow(
-   *   { version: "2026-06-01.4", rate: 0.05, input: ticket, score: (reply: string) => judge(reply) },
-   *   (ticket) => reply(ticket, promptOf("2026-06-01.3")),
+   *   { version: "2026-06-01.4", rate: 0.05, input: ticket, score: (answer) => judge(answer) },
+   *   (ticket: Ticket) => reply(ticket, promptOf("2026-06-01.3")),
    *   (ticket, { signal }) => reply(ticket, promptOf("2026-06-01.4"), signal),
    * );
    */
-  shadow<T, A = unknown, I = undefined>(
-    options: ShadowOptions<S, A, I>,
-    primary: (input: I) => T,
-    candidate: (input: I, context: ShadowContext) => unknown,
+  shadow<T, I = undefined>(
+    options: ShadowOptions<S, NoInfer<Awaited<T>>, I>,
+    primary: (input: NoInfer<I>) => T,
+    candidate: (input: NoInfer<I>, context: ShadowContext) => unknown,
   ): T {
     return this.shadows.run(options, primary, candidate);
   }

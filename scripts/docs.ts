@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, string>> = {
   mutants: "lab-mutants/run.ts",
   screenshots: "screenshots.ts",
   "review-pairs": "review-pairs.ts",
+  "prompt-releases": "release-walk-through.ts",
   "compare-picture": "compare-picture.ts",
   "review-picture": "review-picture.ts",
 };

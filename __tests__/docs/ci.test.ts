@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { cliHelp } from "../../scripts/reference/cli-help";
@@ -122,4 +124,68 @@ describe("the templates for pipelines", () => {
       { if: '$CI_PIPELINE_SOURCE == "push"', when: "manual" },
     ]);
   });
+});
+
+describe("the gate of a prompt's release", () => {
+  interface Step {
+    readonly id?: string;
+    readonly if?: string;
+    readonly run?: string;
+  }
+  const workflow = parse(gate!) as {
+    on: object;
+    permissions: object;
+    jobs: { gate: { steps: Step[] } };
+  };
+  const { "prompt-release": job } = parse(gitlabGate!) as {
+    "prompt-release": { script: string[]; allow_failure: object; artifacts: { paths: string[] } };
+  };
+
+  /** Runs commands as GitHub and GitLab do, beside a command line that ends with so much. */
+  function run(commands: string, code: number) {
+    const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-gate-"));
+    const at = (name: string): string => path.join(folder, name);
+    writeFileSync(at("npx"), `#!/bin/sh\necho "### a verdict"\nexit ${code}\n`, { mode: 0o755 });
+    writeFileSync(at("npm"), "#!/bin/sh\n", { mode: 0o755 });
+    writeFileSync(at("roll-on.sh"), "#!/bin/sh\necho rolled on\n", { mode: 0o755 });
+    const files = { GITHUB_OUTPUT: at("output"), GITHUB_STEP_SUMMARY: at("summary") };
+    const env = { PATH: `${folder}:${process.env["PATH"]}`, PROMPT: "answer", ...files };
+    const { status, stdout } = spawnSync("bash", ["-ec", commands], {
+      ...{ cwd: folder, env, encoding: "utf8" },
+    });
+    return { status, stdout, read: (name: string) => readFileSync(at(name), "utf8") };
+  }
+
+  it.each([
+    [0, "goes on", 0],
+    [1, "fails", 1],
+    [2, "ends well, and does not go on", 0],
+    [3, "fails", 3],
+  ])("on GitHub, after %i, %s", (code, _what, ends) => {
+    const { steps } = workflow.jobs.gate;
+    const { status, read } = run(steps.find(({ id }) => id === "compare")!.run!, code);
+    expect(status).toBe(ends);
+    expect(read("output")).toBe(`code=${code}\n`);
+    expect(read("summary")).toBe("### a verdict\n");
+    expect(steps.at(-1)).toEqual({
+      if: "steps.compare.outputs.code == '0'",
+      run: "./roll-on.sh",
+    });
+    expect(workflow).toMatchObject({
+      on: { workflow_dispatch: { inputs: { prompt: { required: true } } } },
+      permissions: { contents: "read" },
+    });
+  });
+
+  it.each([0, 1, 2, 3])("on GitLab, goes on after 0 alone, and may fail by a hold: %i", (code) => {
+    const { status, stdout } = run(job.script.join("\n"), code);
+    expect(status).toBe(code);
+    expect(stdout.includes("rolled on")).toBe(code === 0);
+    expect(job.allow_failure).toEqual({ exit_codes: 2 });
+    expect(job.script.join("\n")).toContain(`--report ${job.artifacts.paths[0]}`);
+  });
+});
+
+test("the templates of pipelines are YAML", () => {
+  for (const text of [github, gitlab]) expect(Object.keys(parse(text!) as object)).not.toEqual([]);
 });

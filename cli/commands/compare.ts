@@ -31,6 +31,7 @@ const OPTIONS = {
   candidate: { type: "string" },
   source: { type: "string", default: "datadog" },
   scenario: { type: "string", default: "prompt-regression" },
+  share: { type: "string" },
   since: { type: "string" },
   window: { type: "string" },
   once: { type: "boolean", default: false },
@@ -74,7 +75,13 @@ async function compare(args: readonly string[]): Promise<number> {
   const { service, release } = subject;
   const mode = modeOf(values.once, values.window ?? release.window);
   const back = values.since === undefined ? backOf(mode) : hoursOf("--since", values.since);
-  const options = { source: values.source, scenario, site, apiUrl: values["api-url"] };
+  const options = {
+    source: values.source,
+    scenario,
+    share: values.share,
+    site,
+    apiUrl: values["api-url"],
+  };
   const source = await openSource(options, service);
   const here = Date.now() / 1_000;
   const now = source.now?.() ?? here;

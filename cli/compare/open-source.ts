@@ -1,5 +1,6 @@
 import { DEFAULT_SITE, type LlmServiceInEnv } from "../../telemetry";
 import { DatadogSource, type ReleaseSource } from "../../release";
+import type { Incident, Scenario } from "../../lab";
 import { DatadogApi } from "../datadog/datadog-api";
 import { apiUrl, fromEnvironment, siteOf } from "../datadog/target";
 import { LiveLines } from "../terminal";
@@ -10,6 +11,8 @@ export interface SourceOptions {
   /** `datadog`, `lab`, or a file. */
   readonly source: string;
   readonly scenario: string;
+  /** Of the lab's requests, the part that the candidate serves, such as 10%. */
+  readonly share: string | undefined;
   readonly site: string | undefined;
   readonly apiUrl: string | undefined;
 }
@@ -19,8 +22,11 @@ export async function openSource(
   options: SourceOptions,
   service: LlmServiceInEnv,
 ): Promise<ReleaseSource> {
+  if (options.share !== undefined && options.source !== "lab") {
+    throw new UsageError("--share is of what the lab plays: name --source lab.");
+  }
   if (options.source === "datadog") return datadogSource(options);
-  if (options.source === "lab") return playedSource(options.scenario, service);
+  if (options.source === "lab") return playedSource(options, service);
   return fileSource(options.source);
 }
 
@@ -40,12 +46,16 @@ async function datadogSource({ site, apiUrl: other }: SourceOptions): Promise<Re
 }
 
 /** Loaded late: Datadog's numbers need no lab. */
-async function playedSource(id: string, service: LlmServiceInEnv): Promise<ReleaseSource> {
+async function playedSource(
+  { scenario: id, share }: SourceOptions,
+  service: LlmServiceInEnv,
+): Promise<ReleaseSource> {
   const [{ playTraffic, scenario }, { StoreSource }] = await Promise.all([
     import("../../lab/index.js"),
     import("../../release/sources/store-source.js"),
   ]);
-  const chosen = scenarioNamed(() => scenario(id));
+  const found = scenarioNamed(() => scenario(id));
+  const chosen = share === undefined ? found : servedTo(percentOf(share), found);
   if (chosen.appliesTo?.(service) === false) {
     throw new UsageError(`The scenario ${id} does not fit ${service.service}.`);
   }
@@ -57,6 +67,20 @@ async function playedSource(id: string, service: LlmServiceInEnv): Promise<Relea
   }));
   live.clear();
   return new StoreSource(`the lab's incident ${id}`, store);
+}
+
+/** Whenever the scenario serves both versions, so many requests are the candidate's. */
+function servedTo(share: number, played: Scenario): Scenario {
+  const { incident } = played;
+  const candidateShare: Incident["candidateShare"] = (usual, moment) =>
+    (incident.candidateShare?.(usual, moment) ?? usual) > 0 ? share : 0;
+  return { ...played, incident: { ...incident, candidateShare } };
+}
+
+function percentOf(text: string): number {
+  const [, percent] = /^([1-9]\d?)%$/.exec(text) ?? [];
+  if (percent !== undefined) return Number(percent) / 100;
+  throw new UsageError(`--share: ${JSON.stringify(text)} given; allowed: from 1% to 99%`);
 }
 
 function scenarioNamed<T>(find: () => T): T {

@@ -40,8 +40,9 @@ export interface ShadowOptions<
    */
   readonly input?: I;
   /**
-   * Judges an answer, of either side: name the type of its parameter. It must not change it, because the
-   * caller has it, too.
+   * Judges an answer, of either side: what `primary` returns, awaited. It must not change it, because the
+   * caller has it, too. TypeScript infers its type where the parameter of `primary` has a type, or where
+   * `primary` has none.
    * @default - no scores
    */
   readonly score?: (

@@ -65,6 +65,7 @@ describe("compare ends with its verdict", () => {
     const [shown = ""] = codeBlocks("docs/prompt-releases.md")
       .map(({ text }) => text)
       .filter((text) => text.startsWith("WORSE"));
+    expect(shown).toContain("Roll back");
     for (const line of shown.trim().split("\n")) expect(stdout).toContain(line);
     expect(stdout).toContain("Roll back: Invalid JSON got worse.");
     expect(stdout).toMatch(/Only on claude-sonnet-4 \(/);
@@ -110,6 +111,12 @@ describe("compare ends with its verdict", () => {
     ],
     ["an unknown scenario", ["--source", "lab", "--scenario", "no-such"], /no-such/],
     ["a wrong window", ["--window", "soon"], /^--window: "soon" given; allowed: such as 36h or 7d/],
+    ["a share of no lab", ["--share", "10%"], /^--share is of what the lab plays/],
+    [
+      "a share that is none",
+      ["--source", "lab", "--share", "0.1"],
+      /^--share: "0\.1" given; allowed: from 1% to 99%/,
+    ],
     ["an unknown option", ["--fast"], /^Unknown option '--fast'/],
   ])("3 where it cannot be decided: %s", (_what, args, message) => {
     const { status, stdout, stderr } = compare(...args);

@@ -87,6 +87,28 @@ describe("every source gives the same verdict on the guide's example", () => {
     ]);
   });
 
+  const LONG = "a".repeat(200);
+  it.each(Object.keys(sources))(
+    "%s, and the same words for versions that are none",
+    async (name) => {
+      const source = sources[name]!();
+      const asked = (baseline: string, candidate: string) =>
+        judged(source, { baseline, candidate });
+      const seen = `Did you mean ${BASELINE}? Seen: ${BASELINE}, ${CANDIDATE}.`;
+      await expect(asked(BASELINE, BASELINE)).rejects.toThrow(
+        `Baseline and candidate are both ${BASELINE}: name two versions.`,
+      );
+      await expect(asked("V 1", "v_1")).rejects.toThrow("stores V 1 and v_1 as the same v_1");
+      await expect(asked(`${LONG}1`, `${LONG}2`)).rejects.toThrow("it cannot tell them apart");
+      await expect(asked(BASELINE, "2026-06-01.9")).rejects.toThrow(
+        `No telemetry of support_triage carries the version 2026-06-01.9. ${seen}`,
+      );
+      await expect(asked("2026/06/01 2", CANDIDATE)).rejects.toThrow(
+        "No telemetry of support_triage carries the version 2026/06/01_2.",
+      );
+    },
+  );
+
   it("which the server gave in the form that Datadog's client knows", () => {
     expect(server.queries.length).toBeGreaterThan(10);
     expect(server.malformed).toEqual([]);

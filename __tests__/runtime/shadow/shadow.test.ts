@@ -266,6 +266,23 @@ describe("a candidate", () => {
 });
 
 describe("the verdicts on both answers", () => {
+  it("are given on the type that is answered, without naming it", async () => {
+    const { llm } = telemetry;
+    const lengths: number[] = [];
+    const judged = { ...ALWAYS, input: "how?" };
+    const passes = (length: number) => ({ pass: lengths.push(length) > 0 });
+    const reply = (question: string) => Promise.resolve({ text: `${question} so` });
+    await llm.shadow({ ...judged, score: ({ text }) => passes(text.length) }, reply, reply);
+    await settled();
+    llm.shadow(
+      { ...judged, score: (answer) => passes(answer.toFixed(1).length) },
+      (question: string) => question.length,
+      (question) => question.length,
+    );
+    await settled();
+    expect(lengths).toEqual([7, 7, 3, 3]);
+  });
+
   const scored = async (candidate: () => unknown, score: unknown): Promise<ShadowResult[]> => {
     const { llm } = telemetry;
     const results: ShadowResult[] = [];
