@@ -33,6 +33,11 @@ const KINDS: Readonly<Record<string, Draw>> = {
 export function drawWidget(definition: Json, context: WidgetContext): Drawn {
   const kind = text(definition["type"]);
   const draw = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (kind === "image" || kind === "iframe") {
+    // An image may be its own address, and long.
+    const address = text(definition["url"]).slice(0, 120);
+    return { body: message("empty", "Not loaded", "The report fetches nothing.", address) };
+  }
   if (!draw) {
     return {
       body: message("problem", "Not supported", `Widgets of type "${kind}" are not drawn.`),
