@@ -69,6 +69,25 @@ describe("compare and the monitors, on the same played incident,", () => {
     });
   });
 
+  it.each([
+    ["bad-release", ["correctness", "invalid_json", "safety"]],
+    ["handful-of-failures", ["correctness", "safety"]],
+  ])("agree on %s; what follows from wrong answers only compare says", async (id, harmed) => {
+    const { decision, worse, alarmed } = await compared(id);
+    expect({ decision, alarmed }).toEqual({ decision: "roll_back", alarmed: harmed });
+    expect(worse).toEqual([...harmed, "cost_per_success", "task_failures"].sort());
+  });
+
+  it("differ on the first answers after a night: an alert may fire on so few, compare waits for more", async () => {
+    const outcome = { decision: "hold", worse: [], alarmed: ["invalid_json"] };
+    expect(await compared("fresh-start")).toEqual(outcome);
+  });
+
+  it("agree that two or three stray scores prove nothing", async () => {
+    const outcome = { decision: "hold", worse: [], alarmed: [] };
+    expect(await compared("stray-baseline-scores")).toEqual(outcome);
+  });
+
   it("agree that a new version beside a new model is well", async () => {
     const outcome = { decision: "promote", worse: [], alarmed: [] };
     expect(await compared("new-version-and-model")).toEqual(outcome);
