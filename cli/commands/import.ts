@@ -12,6 +12,7 @@ import { nameInEnv } from "../../telemetry";
 import { parse } from "../arguments";
 import { importedModule, importName } from "../import/module-text";
 import { loadApp } from "../load-app";
+import { inLine } from "../terminal-safe";
 import { UsageError } from "../usage-error";
 
 /** Takes a team's own monitors over: as Terraform JSON, or as settings of the app's services. */
@@ -27,7 +28,7 @@ export async function importCommand(args: readonly string[]): Promise<void> {
   else await asSettings(read.monitors, values.app, values.out ?? "imported.ts");
   if (read.addresses.length > 0) {
     say("Then let the old configuration forget them, or it deletes them:", [
-      ...read.addresses.map((address) => `terraform state rm '${address}'`),
+      ...read.addresses.map((address) => `terraform state rm ${inShell(address)}`),
     ]);
   }
 }
@@ -131,7 +132,13 @@ async function servicesOf(module: string): Promise<AppService[]> {
 }
 
 function say(title: string, lines: readonly string[]): void {
-  if (lines.length > 0) console.log(`\n${title}\n${lines.map((one) => `  ${one}`).join("\n")}`);
+  if (lines.length > 0)
+    console.log(`\n${title}\n${lines.map((one) => `  ${inLine(one)}`).join("\n")}`);
+}
+
+/** The key of a `for_each` may hold any text, and the line is there to be pasted. */
+function inShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** A file of the user's is never written over. */
