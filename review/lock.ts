@@ -1,7 +1,8 @@
+import { record } from "../lab/inputs/record";
 import { Problems } from "../telemetry";
 import { identities } from "./identity";
 import type { Finding } from "./lint/rule";
-import { addressOf, record, resourcesOf, type StackFile } from "./resources";
+import { addressOf, resourcesOf, type StackFile } from "./resources";
 import { instructionsIn } from "./terraform/instructions";
 
 /** Addresses of what is deployed, and what stands there. */

@@ -1,6 +1,7 @@
+import { record } from "../lab/inputs/record";
 import type { Change } from "./change";
 import type { Pair } from "./pairs";
-import { addressOf, isMonitor, record, type Resource } from "./resources";
+import { addressOf, isMonitor, type Resource } from "./resources";
 
 /**
  * Deletions that Datadog refuses: Terraform deletes a monitor before it updates what names it, unless

@@ -1,11 +1,12 @@
 import { expandedModule } from "../lab/inputs/expanded-module";
+import { record } from "../lab/inputs/record";
 import { unescapeTerraform } from "../lab/inputs/stack";
-import { record, type Attributes } from "./record";
+import type { Attributes } from "./attributes";
 import { normalisedAttributes } from "./terraform/attributes";
 import { attributesOfMonitorJson } from "./terraform/monitor-json";
 import { settingsIn } from "./terraform/settings";
 
-export { record, type Attributes } from "./record";
+export type { Attributes } from "./attributes";
 
 /** A Datadog resource of Terraform JSON, in one form whoever wrote it. */
 export interface Resource {

@@ -1,7 +1,7 @@
+import { record } from "../lab/inputs/record";
 import { Problems } from "../telemetry";
 import { RULES } from "./lint";
 import type { Finding } from "./lint/rule";
-import { record } from "./resources";
 
 /** A finding that a team has decided to live with, until a day. */
 export interface Suppression {

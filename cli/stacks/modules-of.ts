@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { record } from "../../lab/inputs/record";
 import { stackOfTerraform } from "../../lab/inputs/terraform-json";
 import { inRevision } from "./revision";
 import { filesIn, isModule, readJson, stackName } from "./stack-files";
@@ -60,12 +61,11 @@ export function modulesOf(flag: string, side: string, app: string): TerraformMod
 
 /** Members of a composite may stand in another file than the composite. */
 function merged(files: readonly unknown[]): unknown {
-  const resource: Record<string, object> = {};
+  const byType = new Map<string, object>();
   for (const file of files) {
-    const { resource: own = {} } = Object(file) as { readonly resource?: Record<string, object> };
-    for (const [type, blocks] of Object.entries(own)) {
-      resource[type] = { ...resource[type], ...blocks };
+    for (const [type, blocks] of Object.entries(record(record(file)["resource"]))) {
+      byType.set(type, { ...byType.get(type), ...record(blocks) });
     }
   }
-  return { resource };
+  return { resource: Object.fromEntries(byType) };
 }

@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+import { record, type JsonObject } from "./record";
 
 /** What `${…}` may name: the values of `local`, `var`, `each` and `count`. */
 type Scope = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ type Scope = Readonly<Record<string, unknown>>;
  *
  * @see https://developer.hashicorp.com/terraform/language/syntax/json
  */
-export function expandedModule(json: unknown): Json {
+export function expandedModule(json: unknown): JsonObject {
   const { resource, locals, variable, ...others } = record(json);
   const scope = scopeOf(record(merged(locals)), record(merged(variable)));
   const expanded = [...byType(resource)].map(([type, byName]) => {
@@ -29,7 +29,9 @@ export function expandedModule(json: unknown): Json {
 
 /** Terraform reads a list of objects, where it expects one, as if they were one. */
 function merged(value: unknown): unknown {
-  return Array.isArray(value) ? Object.assign({}, ...value.map(record)) : value;
+  return Array.isArray(value)
+    ? Object.fromEntries(value.flatMap((one) => Object.entries(record(one))))
+    : value;
 }
 
 /** Several files of a module hold resources of one type. */
@@ -43,7 +45,7 @@ function byType(resource: unknown): Map<string, unknown[]> {
   return types;
 }
 
-function scopeOf(locals: Json, variables: Json): Scope {
+function scopeOf(locals: JsonObject, variables: JsonObject): Scope {
   const defaults = Object.entries(variables).flatMap(([name, block]) => {
     const { default: value } = record(first(block));
     return value === undefined ? [] : [[name, value]];
@@ -51,7 +53,7 @@ function scopeOf(locals: Json, variables: Json): Scope {
   return { local: locals, var: Object.fromEntries(defaults) };
 }
 
-function instancesOf(name: string, block: Json, scope: Scope): [string, unknown][] {
+function instancesOf(name: string, block: JsonObject, scope: Scope): [string, unknown][] {
   const { count, for_each: forEach, ...rest } = block;
   if (count !== undefined) {
     const times = Number(resolved(count, scope));
@@ -138,8 +140,4 @@ function lookUp(name: string, scope: Scope): unknown {
 
 function first(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
-}
-
-function record(value: unknown): Json {
-  return typeof value === "object" && value !== null ? (value as Json) : {};
 }

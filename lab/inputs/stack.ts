@@ -1,8 +1,8 @@
 import type { MonitorDefinition, ObjectiveDefinition } from "../monitors/definition";
 import { expandedModule } from "./expanded-module";
 import type { NamedObjective, Objectives } from "./objectives";
-import type { Raw } from "./option-reader";
 import { readDefinition, type Defaults } from "./read-definition";
+import { record, type JsonObject } from "./record";
 
 /** A window has to be full unless the configuration says otherwise. */
 const PROVIDER: Defaults = {
@@ -54,7 +54,7 @@ export function objectivesOfStack(stack: unknown): Objectives {
 }
 
 /** Reads an objective of counted events; other kinds the lab does not evaluate. */
-function readObjective(raw: Raw): ObjectiveDefinition | undefined {
+function readObjective(raw: JsonObject): ObjectiveDefinition | undefined {
   const { numerator, denominator } = record(first(raw["query"]));
   const target = raw["target_threshold"] ?? record(first(raw["thresholds"]))["target"];
   if (typeof numerator !== "string" || typeof denominator !== "string") return undefined;
@@ -86,8 +86,4 @@ export function unescapeTerraform(value: unknown): unknown {
 /** Terraform JSON may write one block as a list of one. */
 function first(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
-}
-
-function record(value: unknown): Raw {
-  return typeof value === "object" && value !== null ? (value as Raw) : {};
 }

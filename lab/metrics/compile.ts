@@ -5,11 +5,18 @@ import { readModifiers, splitFunctions } from "./modifiers";
 import { Operand } from "./operand";
 import type { CompiledOperand } from "./operands";
 import { arithmeticPart, constantPart, derivedPart, negatedPart, type Part } from "./part";
-import { movingPlan, movingSumPlan, operandPlan, pointPlan, shiftPlan } from "./plan";
+import {
+  movingPlan,
+  movingSumPlan,
+  operandPlan,
+  pointPlan,
+  reducePlan,
+  shiftPlan,
+} from "./plan";
 import { readMovingRollup } from "./read-moving";
 import { checkScope, readAggregator, readGroups } from "./read-query";
 import { readShift } from "./read-shift";
-import { reducePlan, type ScalarAggregator } from "./reduce";
+import type { ScalarAggregator } from "./reduce";
 import { whyNotEvaluated } from "./refused-functions";
 import { scopeFilter, type Variables } from "./scope";
 import { Selection } from "./selection";

@@ -1,7 +1,7 @@
 import type { ArithmeticOperator } from "../query";
 import { Intervals } from "./intervals";
 import { ALL_KNOWN } from "./fill";
-import { reduce, type ScalarAggregator } from "./reduce";
+import { reduce, reduceBuckets, type ScalarAggregator } from "./reduce";
 import type { EvaluationContext, Operand } from "./operand";
 import type { PointFunction } from "./functions";
 import type { Shift } from "./shifts";
@@ -87,6 +87,14 @@ export function shiftPlan(of: Plan, shift: Shift): Plan {
     evaluate: (key, intervals, context) =>
       // What was compared with is past, all of it.
       of.evaluate(key, shifted(intervals), { ...context, known: ALL_KNOWN }),
+  };
+}
+
+/** Reduces each interval from buckets within it. */
+export function reducePlan(of: Plan, aggregator: ScalarAggregator, bucket: number): Plan {
+  return {
+    evaluate: (key, intervals, context) =>
+      reduceBuckets(aggregator, intervals, bucket, (buckets) => of.evaluate(key, buckets, context)),
   };
 }
 

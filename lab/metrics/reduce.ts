@@ -1,5 +1,4 @@
 import { evenIntervals, type Intervals } from "./intervals";
-import type { Plan } from "./plan";
 
 /** How a scalar widget makes one number of a time span. */
 export type ScalarAggregator = "avg" | "min" | "max" | "sum" | "last" | "percentile";
@@ -42,14 +41,6 @@ function step(aggregator: ScalarAggregator, result: number, value: number): numb
     default:
       return result + value;
   }
-}
-
-/** Reduces each interval from buckets within it. */
-export function reducePlan(of: Plan, aggregator: ScalarAggregator, bucket: number): Plan {
-  return {
-    evaluate: (key, intervals, context) =>
-      reduceBuckets(aggregator, intervals, bucket, (buckets) => of.evaluate(key, buckets, context)),
-  };
 }
 
 /** @param values Of buckets that begin where an interval does. */

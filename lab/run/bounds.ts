@@ -1,10 +1,8 @@
 import type { MetricMonitor } from "../monitors";
 import type { Expectation, Measured } from "../scenarios";
 import { isPercentile, recoveryThreshold, type Requests } from "./odds";
+import type { Range } from "./range";
 import { likelihoodOf, type Likelihood } from "./sliding";
-
-/** From the first to the last that is right. */
-export type Range = readonly [from: number, to: number];
 
 /** When an alert has to fire and recover, in minutes since the incident began, and with what number. */
 export interface Bounds {

@@ -1,4 +1,5 @@
-import type { Bounds, Range } from "./bounds";
+import type { Bounds } from "./bounds";
+import type { Range } from "./range";
 
 /** What an alert did that can be held against bounds. */
 export interface Firing {

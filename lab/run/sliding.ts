@@ -1,6 +1,6 @@
 import type { MetricMonitor } from "../monitors";
 import type { Measured } from "../scenarios";
-import type { Range } from "./bounds";
+import type { Range } from "./range";
 import { ALPHA, isPercentile, oddsOf, rounded, type Odds, type Requests } from "./odds";
 import { minuteOfEnough } from "./scan";
 

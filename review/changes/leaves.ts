@@ -1,6 +1,6 @@
+import { record } from "../../lab/inputs/record";
 import type { Difference } from "../change";
 import { isEqual } from "../equal";
-import { record } from "../record";
 import { said } from "./attributes";
 
 /** A value within an attribute that differs, and the way to it, such as `query.numerator`. */

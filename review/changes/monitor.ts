@@ -1,6 +1,7 @@
+import { record } from "../../lab/inputs/record";
 import type { Difference } from "../change";
 import { isEqual } from "../equal";
-import { record, type Attributes } from "../record";
+import type { Attributes } from "../attributes";
 import { MONITOR_ATTRIBUTES, said, shown } from "./attributes";
 import { attributeLeaves } from "./leaves";
 import { levelRisk, levelWords, queryChanges, thresholdOf } from "./query";

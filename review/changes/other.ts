@@ -1,5 +1,5 @@
 import type { Difference } from "../change";
-import type { Attributes } from "../record";
+import type { Attributes } from "../attributes";
 import { attributeLeaves } from "./leaves";
 
 /** Every difference between two states of a resource of another type, as it stands. */

@@ -1,6 +1,7 @@
+import { record } from "../../lab/inputs/record";
 import type { Difference } from "../change";
 import { canonical, isEqual } from "../equal";
-import { record, type Attributes } from "../record";
+import type { Attributes } from "../attributes";
 import { leaves, leavesText, type Leaf } from "./leaves";
 
 interface Widget {

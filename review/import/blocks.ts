@@ -1,4 +1,4 @@
-import { record } from "../resources";
+import { record } from "../../lab/inputs/record";
 
 /** A block of `datadog_monitor`, and the paths of what it has no place for. */
 export interface WrittenBlock {

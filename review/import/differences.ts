@@ -5,7 +5,7 @@ import { renotifyAttributes, renotifyOf } from "../../constructs/renotify";
 import { planAlerts, type AlertPlan, type MonitorPart } from "../../constructs/signals";
 import { nameInEnv, Problems } from "../../telemetry";
 import { monitorChanges } from "../changes/monitor";
-import type { Attributes } from "../record";
+import type { Attributes } from "../attributes";
 import { normalisedAttributes } from "../terraform/attributes";
 import type { ExportedMonitor } from "./exported-monitor";
 import type { ImportedService } from "./import-service";

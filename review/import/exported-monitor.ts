@@ -1,5 +1,5 @@
+import { record } from "../../lab/inputs/record";
 import { parseComposite, QueryError, type CompositeFormula } from "../../lab/query";
-import { record } from "../resources";
 import { shapeOf, type Shape } from "./shape";
 import { terraformMonitor, type TerraformMonitor } from "./terraform-monitor";
 

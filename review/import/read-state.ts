@@ -1,4 +1,4 @@
-import { record } from "../resources";
+import { record } from "../../lab/inputs/record";
 import { isUnset } from "./blocks";
 
 /** A monitor of a Terraform state, in the API's form, and where it stands there. */

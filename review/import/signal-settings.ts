@@ -1,3 +1,4 @@
+import { record } from "../../lab/inputs/record";
 import { planSignal, type AlertPlan } from "../../constructs/signals/alert-plan";
 import { isWindow } from "../../constructs/datadog/monitor-query";
 import type { Scope } from "../../constructs/datadog/query";
@@ -9,7 +10,6 @@ import {
   type ThresholdSettings,
 } from "../../constructs/signals/thresholds";
 import { Problems, type LlmServiceInEnv } from "../../telemetry";
-import { record } from "../resources";
 import type { ExportedMonitor } from "./exported-monitor";
 import type { ExportedMonitors } from "./matched-alert";
 import { matchedAlert, type MatchedAlert } from "./matched-alert";

@@ -1,5 +1,5 @@
+import { record } from "../../lab/inputs/record";
 import { isEqual } from "../equal";
-import { record } from "../resources";
 import { BLOCKS, isUnset } from "./blocks";
 
 /** What Datadog itself writes into an answer: no setting of the monitor's. */

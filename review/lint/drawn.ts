@@ -1,4 +1,5 @@
-import { dashboardOf, record, type Resource } from "../resources";
+import { record } from "../../lab/inputs/record";
+import { dashboardOf, type Resource } from "../resources";
 import { readableQuery } from "./interpolations";
 import { shapeOfText } from "./measure-shape";
 

@@ -1,5 +1,6 @@
+import { record } from "../../lab/inputs/record";
 import { canonical } from "../equal";
-import { record, type Attributes } from "../record";
+import type { Attributes } from "../attributes";
 import { DEFAULTS } from "./provider-defaults";
 
 /**

@@ -1,4 +1,4 @@
-import { record } from "../record";
+import { record } from "../../lab/inputs/record";
 
 /** What a module tells Terraform about the addresses of its resources: `type.name`. */
 export interface Instructions {

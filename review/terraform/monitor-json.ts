@@ -1,4 +1,5 @@
-import { record, type Attributes } from "../record";
+import { record } from "../../lab/inputs/record";
+import type { Attributes } from "../attributes";
 
 /** What Datadog itself writes into an answer; the provider leaves it out, too. */
 const KEPT_BY_DATADOG = [

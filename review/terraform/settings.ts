@@ -1,4 +1,5 @@
-import { record, type Attributes } from "../record";
+import { record } from "../../lab/inputs/record";
+import type { Attributes } from "../attributes";
 
 /** A block of a module beside its resources, such as `provider "datadog"`. */
 export interface Setting {

@@ -7,6 +7,7 @@ import type {
 } from "../../telemetry";
 import type { COMMON_TAGS } from "../../telemetry";
 import type { Guard } from "../safety/guard";
+import type { Series } from "../tags/series";
 import { ShadowTagSet, type TagSet } from "../tags/tag-set";
 import { packerOf } from "./packer";
 import type { DatadogTracer } from "./tracer";
@@ -27,14 +28,9 @@ export class Metrics {
   ) {}
 
   count<M extends CountMetric>(metric: M, set: TagSet, amount: number, ...extra: Extra<M>): void {
-    if (!Number.isFinite(amount)) {
-      this.dropped("non_finite", set);
-      return;
-    }
     try {
-      const own = set.isShadow ? ofShadow(metric, set) : set;
-      if (own === undefined) return;
-      const series = own.series(metric, extra[0]);
+      const series = this.seriesOf(metric, set, amount, extra[0]);
+      if (series === undefined) return;
       const packer = packerOf(this.tracer);
       if (packer === undefined) this.tracer.dogstatsd.increment(metric, amount, series.tags);
       else packer.count(series, amount);
@@ -50,20 +46,29 @@ export class Metrics {
     ...extra: Extra<M>
   ): void {
     if (value === undefined) return;
-    if (!Number.isFinite(value)) {
-      this.dropped("non_finite", set);
-      return;
-    }
     try {
-      const own = set.isShadow ? ofShadow(metric, set) : set;
-      if (own === undefined) return;
-      const series = own.series(metric, extra[0]);
+      const series = this.seriesOf(metric, set, value, extra[0]);
+      if (series === undefined) return;
       const packer = packerOf(this.tracer);
       if (packer === undefined) this.tracer.dogstatsd.distribution(metric, value, series.tags);
       else packer.distribution(series, value);
     } catch (error) {
       this.guard.failed("dogstatsd", error);
     }
+  }
+
+  /** Absent where the value is none, or is not sent for a shadow. */
+  private seriesOf<M extends MetricName>(
+    metric: M,
+    set: TagSet,
+    value: number,
+    extra: Extra<M>[0],
+  ): Series | undefined {
+    if (!Number.isFinite(value)) {
+      this.dropped("non_finite", set);
+      return undefined;
+    }
+    return (set.isShadow ? ofShadow(metric, set) : set)?.series(metric, extra);
   }
 
   dropped(reason: DropReason, set: TagSet): void {

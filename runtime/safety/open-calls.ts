@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import type { Clock } from "./clock";
 
 /** A call that has not ended yet. */
@@ -22,7 +23,15 @@ const MAX_SWEEP_INTERVAL_MS = 60_000;
 export class OpenCalls {
   /** In no order; each knows its own place. */
   private readonly calls: Unended[] = [];
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeps: Sweeps = { of: undefined, timer: undefined };
+  /**
+   * Outside of the call that happens to be the first: a timer keeps all of the trace that it was started
+   * in, and what ends an abandoned call would take part in that trace.
+   */
+  private readonly start = AsyncResource.bind(() => {
+    const every = Math.min(this.limitMs / SWEEPS_PER_LIMIT, MAX_SWEEP_INTERVAL_MS);
+    startSweeps(this.sweeps, every);
+  });
 
   /** @param limitMs Time without activity after which a call counts as abandoned. */
   constructor(
@@ -33,32 +42,42 @@ export class OpenCalls {
   add(call: Unended): void {
     call.place = this.calls.length;
     this.calls.push(call);
-    if (this.timer !== undefined) return;
-    this.timer = setInterval(
-      () => this.sweep(),
-      Math.min(this.limitMs / SWEEPS_PER_LIMIT, MAX_SWEEP_INTERVAL_MS),
-    );
-    // Telemetry must not keep a process alive.
-    this.timer.unref();
+    this.sweeps.of = this;
+    if (this.sweeps.timer === undefined) this.start();
   }
 
   /** Removes a call that was added, once. */
   remove(call: Unended): void {
     const last = this.calls.pop();
+    if (this.calls.length === 0) this.sweeps.of = undefined;
     if (last === undefined || last === call) return;
     last.place = call.place;
     this.calls[call.place] = last;
   }
 
-  private sweep(): void {
-    if (this.calls.length === 0) {
-      clearInterval(this.timer);
-      this.timer = undefined;
-      return;
-    }
+  sweep(): void {
     const limit = this.clock() - this.limitMs;
     for (const call of [...this.calls]) {
       if (call.lastActivityAt <= limit) call.abandon();
     }
   }
+}
+
+/** What the timer holds: the calls only while there are some, so that a runtime out of use can go. */
+interface Sweeps {
+  of: OpenCalls | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+function startSweeps(sweeps: Sweeps, everyMs: number): void {
+  sweeps.timer = setInterval(() => {
+    if (sweeps.of !== undefined) {
+      sweeps.of.sweep();
+      return;
+    }
+    clearInterval(sweeps.timer);
+    sweeps.timer = undefined;
+  }, everyMs);
+  // Telemetry must not keep a process alive.
+  sweeps.timer.unref();
 }

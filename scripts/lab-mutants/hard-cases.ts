@@ -1,8 +1,10 @@
 import {
   affecting,
   combine,
+  during,
   scenario,
   type CallKind,
+  type Expectation,
   type Incident,
   type Moment,
   type Scenario,
@@ -74,6 +76,46 @@ const strayCandidate: Scenario = {
   incident: combine({ candidateShare: () => 0.004 }, lower(isCandidate)),
 };
 
+const optional = (...signals: readonly string[]): Expectation[] =>
+  signals.map((signal) => ({ signal, optional: "the scenario is about the roll-back" }));
+
+const wellFormed = scenario("wrong-but-well-formed");
+
+/** So many answers that even a rate far below the threshold is more failures than chance makes. */
+const busyAndWellFormed: Scenario = {
+  ...wellFormed,
+  id: "wrong-but-well-formed-busy",
+  title: `${wellFormed.title}; for half an hour in 0.9 % of very many`,
+  incident: combine(
+    wellFormed.incident,
+    during(
+      100,
+      130,
+      combine(
+        { traffic: () => 400 },
+        affecting(() => ({ invalidJsonRate: 0.009 })),
+      ),
+    ),
+  ),
+  expects: () => optional("eval_regression", "invalid_json", "cost_spike", "cost_budget"),
+};
+
+const badRelease = scenario("bad-release");
+
+/** Far above the threshold for malformed output, and far below ten times of it. */
+const mildlyBadRelease: Scenario = {
+  ...badRelease,
+  id: "bad-release-mild",
+  title: `${badRelease.title}; from the first minute on in 8 % instead`,
+  incident: combine(
+    badRelease.incident,
+    affecting(({ invalidJsonRate }, kind, moment) => ({
+      invalidJsonRate: isCandidate(kind, moment) && moment.minute >= 0 ? 0.08 : invalidJsonRate,
+    })),
+  ),
+  expects: () => [{ signal: "rollback_prompt" }, ...optional("eval_regression", "invalid_json")],
+};
+
 /** Cases that tell one broken alert from the right one, and that no user would look for. */
 export const HARD_CASES: readonly Scenario[] = [
   withBadOutput(scenario("stray-baseline-scores")),
@@ -81,5 +123,7 @@ export const HARD_CASES: readonly Scenario[] = [
   withBadOutput(strayCandidate),
   withBadOutput(sameAsYesterday),
   withBadOutput(shortDip),
+  busyAndWellFormed,
+  mildlyBadRelease,
   fewUnpriced,
 ];

@@ -2,6 +2,7 @@ import { SCENARIOS, type Scenario } from "../../lab";
 import { MonitorEvaluator } from "../../lab/monitors";
 import { runOf } from "../../lab/run/play";
 import { playTraffic } from "../../lab/run/play-traffic";
+import { requestsOf } from "../../lab/run/requests-of";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { Crowd } from "./crowd";
 import { CROWDED, isCrowded } from "./crowded-scenarios";
@@ -81,13 +82,14 @@ function caughtIn(
     const evaluated = watcher.all[at];
     if (!reference || !evaluated) throw new RangeError("There is an evaluator for each");
     const expectations = scenario.expects(service);
-    const { ends } = scenario;
     const observed = {
       alerts: [alert],
       evaluator: evaluated,
       onset,
       expectations,
-      ends,
+      ends: scenario.ends,
+      lasts: 60 * scenario.hours,
+      requests: requestsOf(service, scenario, onset),
       reference,
     };
     return problemOf(runOf(scenario.id, service.service, observed));

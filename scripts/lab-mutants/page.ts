@@ -14,14 +14,10 @@ export function summaryOf(judged: readonly Judged[]): Summary {
   return { mutants: judged.length, caught, share: caught / judged.length };
 }
 
-/** Why a mutant is left alive, where that is known. */
-export type Reasons = (judged: Judged) => string | undefined;
-
 /** The text of docs/mutants.md. */
 export function mutantsPage(
   judged: readonly Judged[],
   inapplicable: readonly Inapplicable[],
-  reasonFor: Reasons,
 ): string {
   const { mutants, caught, share } = summaryOf(judged);
   return [
@@ -30,12 +26,7 @@ export function mutantsPage(
     `**${caught} of ${mutants} mutants caught (${(100 * share).toFixed(1)} %).** The command fails below 98 %.`,
     "The number in the query and the thresholds change together, because Datadog refuses them otherwise. With a comparator turned round, only the critical threshold stays. Where one monitor remains of a composite, it is the alert. Window, scope, filters and groups come from one place in a signal, so they are wrong in the measure and its guards together, and a roll-back loses a group or a filter in all members.",
     "## Survivors",
-    table(
-      ["Alert", "Way", "Change", "Why"],
-      judged
-        .filter((one) => !one.caught)
-        .map((one) => [...what(one), reasonFor(one) ?? "Not explained."]),
-    ),
+    table(["Alert", "Way", "Change"], judged.filter((one) => !one.caught).map(what)),
     "## Caught",
     table(
       ["Alert", "Way", "Change", "Scenario", "How"],

@@ -8,7 +8,6 @@ import { judge } from "./judge";
 import { mutantsOf } from "./mutants";
 import { mutantsPage, summaryOf } from "./page";
 import type { RawMonitors } from "./raw-monitors";
-import { survivalReason } from "./survivors";
 
 const PAGE = path.join(__dirname, "..", "..", "docs", "mutants.md");
 const REQUIRED_SHARE = 0.98;
@@ -25,7 +24,7 @@ export function rawMonitors(): RawMonitors {
 async function main(): Promise<void> {
   const { mutants, inapplicable } = mutantsOf(rawMonitors());
   const judged = judge(supportAgent, mutants);
-  const page = mutantsPage(judged, inapplicable, survivalReason);
+  const page = mutantsPage(judged, inapplicable);
   writeFileSync(PAGE, await format(page, { parser: "markdown", printWidth: 100 }));
   const summary = summaryOf(judged);
   for (const { mutant, caught } of judged) {

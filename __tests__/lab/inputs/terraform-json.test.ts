@@ -1,4 +1,5 @@
 import { monitorsOfStack } from "../../../lab";
+import { expandedModule } from "../../../lab/inputs/expanded-module";
 import { stackOfTerraform } from "../../../lab/inputs/terraform-json";
 
 /** As `terraform show -json` prints it: every argument that is not set is null or empty. */
@@ -41,6 +42,32 @@ describe("what terraform show -json prints", () => {
     ];
     const state = { format_version: "1.0", values: { root_module: { resources } } };
     expect(monitorsOfStack(stackOfTerraform(state)).map(({ id }) => id)).toEqual(["17", "19"]);
+  });
+
+  it("keeps names that mean something to JavaScript to themselves", () => {
+    const names = ["__proto__", "constructor", "toString"];
+    const monitors = names.map((name) => resource(name, values(name, COUNT)));
+    const others = names.map((type) => ({ type, address: "polluted", values: { a: 1 } }));
+    const json: unknown = JSON.parse(
+      JSON.stringify({
+        format_version: "1.0",
+        values: { root_module: { resources: [...monitors, ...others] } },
+      }),
+    );
+    const stack = stackOfTerraform(json);
+    expect(monitorsOfStack(stack).map(({ id }) => id)).toEqual(names);
+    expect(Object.keys((stack as { resource: object }).resource)).toEqual([
+      "datadog_monitor",
+      ...names,
+    ]);
+    expect(Object("") as object).not.toHaveProperty("polluted");
+  });
+
+  it("keeps such names through files of which each holds a part", () => {
+    const block = (name: string): unknown =>
+      JSON.parse(`{ "datadog_monitor": { ${JSON.stringify(name)}: {} } }`);
+    const module = expandedModule({ resource: [block("__proto__"), block("a")] });
+    expect(monitorsOfStack(module).map(({ id }) => id)).toEqual(["__proto__", "a"]);
   });
 
   it("is told from Terraform JSON by its version", () => {
