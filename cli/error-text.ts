@@ -15,6 +15,7 @@ export function errorText(error: unknown): string {
   // Syntax errors, found by tsx and by ts-node: the message has file, line and column.
   if (error.name === "TransformError" || error.name === "TSError") return error.message;
   const lines = (error.stack ?? error.message).split("\n");
+  if (isOwnOverflow(error, lines)) return "What was read is nested too deeply.";
   return lines.filter((line) => !isForeignFrame(stripVTControlCharacters(line))).join("\n");
 }
 
@@ -29,5 +30,18 @@ function isForeignFrame(line: string): boolean {
     (/node:|node_modules/.test(line) || LOADER.some((file) => line.includes(file)))
   );
 }
+
+/** Input that is nested without end fills the stack of our readers; a recursion of the app's own is shown. */
+function isOwnOverflow(error: Error, lines: readonly string[]): boolean {
+  if (!(error instanceof RangeError) || !error.message.includes("call stack")) return false;
+  const frames = lines.filter((line) => /^\s+at /.test(line));
+  return frames.every(
+    (frame) => frame.endsWith("(<anonymous>)") || READERS.some((room) => frame.includes(room)),
+  );
+}
+
+const READERS = ["cli", "lab", "release", "review", "telemetry"].map((room) =>
+  path.join(__dirname, "..", room, path.sep),
+);
 
 const LOADER = ["load-app", "load-module", "main"].map((name) => path.join(__dirname, `${name}.`));

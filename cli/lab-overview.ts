@@ -13,6 +13,7 @@ const LEGEND = [
   "4-: not recovered",
   "(8): warned",
   ".: silent",
+  "~: silent, for want of traffic or by chance",
   "?: not evaluated",
   "!: wrong",
 ];
@@ -71,7 +72,8 @@ function cell({ alerts, unsupported }: Run, signal: string): string {
 
 function warnedOrSilent(alerts: readonly AlertOutcome[]): string {
   const warned = alerts.flatMap(({ warnedAtMinute }) => warnedAtMinute ?? []);
-  return warned.length === 0 ? "." : `(${Math.min(...warned)})`;
+  if (warned.length > 0) return `(${Math.min(...warned)})`;
+  return alerts.some(({ because }) => because !== undefined) ? "~" : ".";
 }
 
 function letter(index: number): string {

@@ -13,15 +13,23 @@ export interface LabReportProps {
   readonly messages: boolean;
 }
 
+/** Groups that are named where the same is said of several. */
+const MAX_NAMED = 2;
+
 const PLAIN: LabReportProps = { width: 100, colours: false, messages: false };
 
 /** What each alert did in each scenario, the notifications in order, and a table of it all. */
-export function labReport(runs: readonly Run[], props: LabReportProps = PLAIN): string {
+export function labReport(
+  runs: readonly Run[],
+  props: LabReportProps = PLAIN,
+  notPlayed: readonly (readonly string[])[] = [],
+): string {
   const failed = runs.filter(({ ok }) => !ok).length;
   return [
     ...runs.flatMap((run) => [...runLines(run, props), ""]),
     ...labOverview(runs, props),
     ...doubtLines(runs, props),
+    ...(notPlayed.length === 0 ? [] : ["Not played:", ...table(notPlayed, props.width), ""]),
     failed === 0
       ? `${runs.length} ${runs.length === 1 ? "run" : "runs"}: every expected alert fired, and no other.`
       : `${failed} of ${runs.length} runs are not as expected (marked with !).`,
@@ -34,6 +42,8 @@ function runLines(run: Run, props: LabReportProps): string[] {
   return [
     `${ok ? "ok" : "NOT OK"}  ${title} (${requests.toLocaleString("en")} requests)`,
     ...alertLines(run, props),
+    ...reasonLines(run, props),
+    ...unwatchedLines(run, props),
     ...notificationLines(run.notifications, props),
   ];
 }
@@ -61,6 +71,31 @@ export function alertLines({ alerts, unsupported }: Run, { width }: LabReportPro
     ),
     ...unsupported.map(({ name, monitor, reason }) => inLine(`!  ${name} (${monitor}): ${reason}`)),
   ];
+}
+
+/** Why alerts did what they did, where that is not what the incident is about. */
+function reasonLines({ alerts }: Run, { width }: LabReportProps): string[] {
+  const groups = new Map<string, string[]>();
+  for (const alert of alerts) {
+    const { because, ok, firedAtMinute } = alert;
+    if (because === undefined || !ok) continue;
+    const did = firedAtMinute === null ? "silent" : "fired";
+    const key = JSON.stringify([`${nameOf(alert)} ${did}`, because]);
+    groups.set(key, [...(groups.get(key) ?? []), groupText(alert.group)]);
+  }
+  const rows = [...groups].map(([key, own]) => {
+    const [alert = "", because = ""] = JSON.parse(key) as string[];
+    const first = own.slice(0, MAX_NAMED).join(", ");
+    const more = own.length > MAX_NAMED ? `, and ${own.length - MAX_NAMED} more groups` : "";
+    return [" ", `${alert} (${first}${more}): ${because}`];
+  });
+  return table(rows, width);
+}
+
+/** What the incident should set off, and nothing is there to be set off. */
+function unwatchedLines({ unwatched = [] }: Run, { width }: LabReportProps): string[] {
+  if (unwatched.length === 0) return [];
+  return table([[" ", `no alert watches for it: there is no ${unwatched.join(", no ")}`]], width);
 }
 
 export function notificationLines(
@@ -123,7 +158,7 @@ export function labJson(runs: readonly Run[]): object {
   return {
     ok: runs.every(({ ok }) => ok),
     runs: runs.map(({ scenario, service, env, startedAt, requests, ok, ...run }) => {
-      const { alerts, notifications, unsupported } = run;
+      const { alerts, notifications, unsupported, unwatched = [] } = run;
       return {
         scenario,
         service,
@@ -146,6 +181,7 @@ export function labJson(runs: readonly Run[]): object {
           .filter(isPageSent)
           .map(({ minute, receivers, title }) => ({ minute, receivers, title })),
         unsupported,
+        ...(unwatched.length > 0 ? { unwatched } : {}),
       };
     }),
   };

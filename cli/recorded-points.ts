@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
+import { reasonOf } from "./read-json";
 import { UsageError } from "./usage-error";
 
 /**
@@ -32,10 +33,10 @@ export function readFile<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     const isOfTheSystem = typeof code === "string";
     const isOfTheReaders = error instanceof SyntaxError || error instanceof RangeError;
-    if (isOfTheSystem || isOfTheReaders) throw new UsageError(`${file}: ${message}`);
+    if (isOfTheSystem || isOfTheReaders) throw new UsageError(`${file}: ${reasonOf(error)}`);
     throw error;
   }
 }

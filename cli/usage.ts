@@ -26,6 +26,9 @@ export const COMMANDS = {
                        as for --app, or what --json printed; with --report, side by side
     --list             print the scenarios: what happens, and what is expected
     --seed <number>    seed of the traffic         (1)
+    --traffic-from <file>  a recording of the services: how many requests there are, of what, how
+                       long they take and what they cost is measured by it, where the
+                       declaration says nothing
     --messages         also print what each notification says
     --junit <file>     also write a JUnit report
     --report <file>    also write an HTML report: dashboards, monitors and traces

@@ -1,3 +1,4 @@
+export { caseLatencySentence } from "./case-latency";
 export type { Cell } from "./cell";
 export { compareVersions } from "./compare";
 export type { MeasuredCells } from "./compared";

@@ -14,15 +14,15 @@ type Counted =
   "llm.eval.judge_checks" | "llm.eval.judge_disagreements" | "llm.eval.runs" | "llm.eval.passes";
 
 /**
- * How far the judges agree with people, by the runtime's counts of the last 30 days: by measure, those of
- * which anything was checked.
+ * How far the judges agree with people, by the runtime's counts of the last 30 days: by measure, those
+ * that are declared, and those of which anything was checked.
  *
  * @param to seconds since the epoch
  */
 export async function judgesByMetrics(
   source: ReleaseSource,
   { service, env }: ReleaseQuestion,
-  evals: LlmServiceDeclaration["evals"] = {},
+  { evals = {}, judges = [] }: Pick<LlmServiceDeclaration, "evals" | "judges">,
   to: number,
 ): Promise<Map<string, JudgeAgreement>> {
   const end = Math.ceil(to / DAY) * DAY;
@@ -39,16 +39,24 @@ export async function judgesByMetrics(
   const found = new Map<string, JudgeAgreement>();
   for (const [name, dimension] of Object.entries(evals)) {
     const checks = await sum("llm.eval.judge_checks", name);
-    if (checks === 0) continue;
+    if (checks === 0) {
+      if (judges.includes(name)) found.set(dimension, UNKNOWN);
+      continue;
+    }
     const disagreements = await sum("llm.eval.judge_disagreements", name);
     const [runs, passes] = [await sum("llm.eval.runs", name), await sum("llm.eval.passes", name)];
     const agreement = agreementOfCounts(checks, disagreements, passes / Math.max(1, runs));
     const before = found.get(dimension);
     // Of several judges of one measure, the one that agrees least.
-    if ((before?.kappa?.low ?? 2) > (agreement.kappa?.low ?? -1)) found.set(dimension, agreement);
+    if (!before || leastOf(agreement) < leastOf(before)) found.set(dimension, agreement);
   }
   return found;
 }
+
+const UNKNOWN: JudgeAgreement = { labels: 0, agreed: 0 };
+
+/** What a judge that is not known stands for at least: less than any that is. */
+const leastOf = ({ kappa }: JudgeAgreement): number => kappa?.low ?? -Infinity;
 
 /** Takes the decision from measures whose judge is known to agree too little. */
 export function withoutDistrusted(

@@ -147,6 +147,7 @@ const SHAPES: {
   models: isRecordOf(isTexts),
   tools: isTexts,
   evals: isRecordOf(isText),
+  judges: isTexts,
   traffic: isRecord,
   promptVariants: isTexts,
   tenantTiers: isTexts,

@@ -48,6 +48,7 @@ export function checkLlmService(problems: Problems, declaration: unknown): void 
   checkNames(problems, "promptVariants", TAGS.promptVariant.metric, given["promptVariants"]);
   checkNames(problems, "tenantTiers", TAGS.tenantTier.metric, given["tenantTiers"]);
   checkEvals(problems, given["evals"]);
+  checkJudges(problems, given["judges"], given["evals"]);
   checkTraffic(problems, given["traffic"]);
   if (given["budget"] !== undefined) checkBudget(problems, given["budget"]);
 }
@@ -75,6 +76,7 @@ const SERVICE_KEYS = keysOf<LlmServiceDeclaration>({
   models: true,
   tools: true,
   evals: true,
+  judges: true,
   traffic: true,
   promptVariants: true,
   tenantTiers: true,
@@ -197,6 +199,13 @@ function checkEvals(problems: Problems, given: unknown): void {
   for (const [name, dimension] of namedEntries(problems, "evals", TAGS.evalName.metric, given)) {
     problems.requireOneOf(`evals.${name}`, dimension, EVAL_DIMENSIONS);
   }
+}
+
+function checkJudges(problems: Problems, given: unknown, evals: unknown): void {
+  checkNames(problems, "judges", TAGS.evalName.metric, given);
+  if (!Array.isArray(given)) return;
+  const known = isRecord(evals) ? Object.keys(evals) : [];
+  given.forEach((name, index) => problems.requireOneOf(`judges[${index}]`, name, known));
 }
 
 function checkTraffic(problems: Problems, given: unknown): void {

@@ -122,6 +122,11 @@ export interface LlmServiceDeclaration {
    */
   readonly evals?: Readonly<Record<string, EvalDimension>>;
   /**
+   * Evaluations that a model scores. They decide a release only as far as they are known to agree with
+   * people: see `humanPass` of an evaluation. @default - none: what scores is a rule, or a person
+   */
+  readonly judges?: readonly string[];
+  /**
    * How many requests there are: what the lab plays, and what its verdicts follow from.
    * @default - each scenario's own, mostly 60 per minute
    */

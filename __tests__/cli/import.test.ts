@@ -87,6 +87,32 @@ describe("datadog-llm import", () => {
     expect(imported["13"]!["query"]).toMatch(/^11 && !\$\{datadog_monitor\.disk\w*\.id\}$/);
   }, 60_000);
 
+  test("prints lines for a shell, and keeps ids that are larger than JavaScript counts", () => {
+    const { id: _id, ...monitor } = HAND_MADE[1]!;
+    const state = (key: string) => ({
+      resources: [
+        {
+          mode: "managed",
+          type: "datadog_monitor_json",
+          name: "disk",
+          instances: [
+            { index_key: key, attributes: { id: "ID", monitor: JSON.stringify(monitor) } },
+          ],
+        },
+      ],
+    });
+    const text = JSON.stringify(state("it's $(x)")).replace('"ID"', "9007199254740993");
+    writeFileSync(file("terraform.tfstate"), `\uFEFF${text}`);
+    const args = ["--state", file("terraform.tfstate"), "--out", file("of-state.tf.json")];
+    const { stdout, stderr } = runCli(["import", ...args]);
+    expect(stderr).toBe("");
+    expect(stdout).toContain(`  terraform state rm 'datadog_monitor_json.disk["it'\\''s $(x)"]'`);
+    const { import: blocks } = JSON.parse(readFileSync(file("of-state.tf.json"), "utf8")) as {
+      import: unknown;
+    };
+    expect(blocks).toEqual([{ to: "datadog_monitor.disk", id: "9007199254740993" }]);
+  });
+
   test("writes over no file, and refuses two sources", () => {
     const args = ["--monitors", file("monitors.json"), "--out", file("monitors.json")];
     expect(runCli(["import", ...args]).stderr).toContain("EEXIST");

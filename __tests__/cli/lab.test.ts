@@ -2,14 +2,22 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { labJson, labReport, junitReport } from "../../cli/lab-report";
+import { notPlayedOf } from "../../cli/lab/not-played";
 import { codeReview } from "../../examples/services";
-import { monitorsOfStack, play, scenario, type Run } from "../../lab";
+import { monitorsOfStack, play, scenario, SCENARIOS, type Run } from "../../lab";
 import { REPOSITORY, runCli } from "../support/run-cli";
 import { synthService } from "../support/synth";
 
 jest.setTimeout(60_000);
 
 const APP = ["--app", path.join(REPOSITORY, "examples/main.ts"), "--stack", "code-review"];
+
+const ALERT = {
+  ...{ signal: "latency_p95", key: "", monitor: "m", group: {} },
+  ...{ firedAtMinute: 4, recoveredAtMinute: 54, times: 1 },
+  ...{ warnedAtMinute: null, noDataAtMinute: null, firesBy: null, value: null },
+  ...{ expected: "either" as const, problems: [], ok: true, dependsOnUndocumented: [] },
+};
 
 describe("datadog-llm lab", () => {
   let folder: string;
@@ -57,6 +65,20 @@ describe("datadog-llm lab", () => {
     expect(text).toContain(
       "code-review · production  not played: it needs a prompt with structured",
     );
+  });
+
+  it("says of each scenario that is not played what the service lacks", () => {
+    const scenarios = ["prompt-regression", "quiet-night"].flatMap((id) => ["--scenario", id]);
+    const { stdout } = runCli(["lab", ...APP, ...scenarios], { cwd: folder });
+    const needs = "a prompt with structured output";
+    expect(stdout).toContain(`prompt-regression (needs ${needs}): code-review · production`);
+    const [play] = notPlayedOf([{ service: codeReview, monitors: [] }], SCENARIOS).filter(
+      ({ scenario: id }) => id === "prompt-regression",
+    );
+    expect(play).toEqual({
+      ...{ scenario: "prompt-regression", service: "code-review", env: "production" },
+      needs,
+    });
   });
 
   it("says what a service lacks for the scenario that is asked for", () => {
@@ -112,6 +134,26 @@ describe("datadog-llm lab", () => {
       ["storm", ".", "."],
     ]);
     expect(report).toMatch(/a signal_0 {3}b signal_1/);
+  });
+
+  it("gives the reason of what is neither due nor wrong, once for all groups of an alert", () => {
+    const because = "Too little traffic to fire: p < 0.0001.";
+    const silent = { ...ALERT, firedAtMinute: null, expected: "silence" as const, because };
+    const groups = ["a", "b", "c", "d"].map((model) => ({ ...silent, group: { model } }));
+    const fired = { ...ALERT, signal: "cost_spike", because: "It may fire: it is dear." };
+    const common = { service: "svc", notifications: [], unsupported: [], requests: 1, ok: true };
+    const runs: Run[] = [
+      { ...common, scenario: "storm", alerts: [...groups, fired], unwatched: ["telemetry_silent"] },
+      { ...common, scenario: "quiet", alerts: groups },
+    ];
+    const report = labReport(runs);
+    expect(report).toContain(`   latency_p95 silent (a, b, and 2 more groups): ${because}`);
+    expect(report).toContain("   cost_spike fired (-): It may fire: it is dear.");
+    expect(report).toContain("   no alert watches for it: there is no telemetry_silent");
+    expect(report).toMatch(/^quiet +~ +\.$/m);
+    expect(labJson(runs)).toMatchObject({
+      runs: [{ unwatched: ["telemetry_silent"], alerts: [{ because }, {}, {}, {}, {}] }, {}],
+    });
   });
 
   it("marks what is not as expected, in every form", () => {

@@ -3,7 +3,7 @@ import { HELPDESK, textOf } from "./declaration";
 
 const IN_DECLARATION = 'in the declaration of LLM service "helpdesk":';
 const SERVICE_NAMES =
-  "service, env, team, description, features, prompts, models, tools, evals, traffic, promptVariants, tenantTiers, budget";
+  "service, env, team, description, features, prompts, models, tools, evals, judges, traffic, promptVariants, tenantTiers, budget";
 
 /** What a user writes, beside an otherwise right declaration, and the error in full. */
 const MISTAKES: readonly (readonly [string, unknown, string])[] = [

@@ -33,6 +33,7 @@ const PROPS = {
     models: { anthropic: ["claude-sonnet-4"], openai: ["gpt-4.1"] },
     tools: ["search", "refund"],
     evals: { right: "correctness", safe: "safety", tone: "score" },
+    judges: ["right"],
     promptVariants: ["a", "b"],
     tenantTiers: ["free"],
     traffic: { perMinute: 60, hours: { from: 1, to: 5 } },

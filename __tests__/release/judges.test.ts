@@ -106,25 +106,23 @@ describe("a judge and people", () => {
 });
 
 describe("a release whose correctness a judge scores", () => {
-  const verdict = async (disagreements: number) => {
+  const verdict = async (disagreements: number | undefined, judges: readonly string[] = []) => {
     const store = releaseStore({
       serve: (version) => ({ requests: 200, invalid: 1, score: version === CANDIDATE ? 0.6 : 0.9 }),
     });
     const tags = [...tagsFor(BASELINE, MODELS[0]), "eval_name:support_answer_correctness"];
-    const counts = {
-      runs: 1_000,
-      passes: 600,
-      judge_checks: 200,
-      judge_disagreements: disagreements,
-    };
+    const checks =
+      disagreements === undefined ? {} : { judge_checks: 200, judge_disagreements: disagreements };
+    const counts = { runs: 1_000, passes: 600, ...checks };
     for (const [name, value] of Object.entries(counts)) {
       store.add("count", `llm.eval.${name}`, tags, value, START + HOUR);
     }
     const source = new StoreSource("a store", store);
     const span = { from: START, to: START + 24 * HOUR, bucket: HOUR };
     const data = await readRelease(source, QUESTION, span);
-    const judges = await judgesByMetrics(source, QUESTION, supportAgent.evals, span.to);
-    const { measured, notes } = withoutDistrusted(data.measured, judges);
+    const service = { ...supportAgent, judges };
+    const agreements = await judgesByMetrics(source, QUESTION, service, span.to);
+    const { measured, notes } = withoutDistrusted(data.measured, agreements);
     return { ...judge({ ...data, measured }, "once", span.to), notes };
   };
 
@@ -140,5 +138,16 @@ describe("a release whose correctness a judge scores", () => {
     expect(held.measures.find(({ measure }) => measure.id === "correctness")?.outcome).toBe(
       "unused",
     );
+  });
+
+  it("is held where the judge is declared and nothing of it was ever checked", async () => {
+    const held = await verdict(undefined, ["support_answer_correctness"]);
+    expect(held.decision).toBe("hold");
+    const correctness = held.measures.find(({ measure }) => measure.id === "correctness");
+    expect(correctness).toMatchObject({
+      outcome: "unused",
+      distrusted: "the agreement of its judge with people is unknown",
+    });
+    expect((await verdict(undefined)).decision).toBe("roll_back");
   });
 });

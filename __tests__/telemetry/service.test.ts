@@ -86,6 +86,12 @@ describe("defineLlmService", () => {
     ["models.openai[0]", { ...VALID, models: { openai: ["GPT 4"] } }, '"gpt_4"'],
     ["tools[1]", { ...VALID, tools: ["search", "search"] }, "each name once"],
     ["evals.accuracy", { ...VALID, evals: { accuracy: "truth" } }, '"correctness"'],
+    [
+      "judges[0]",
+      { ...VALID, evals: { accuracy: "correctness" }, judges: ["acuracy"] },
+      '"accuracy"; did you mean "accuracy"?',
+    ],
+    ["judges[0]", { ...VALID, judges: ["accuracy"] }, "none"],
     ["promptVariants", { ...VALID, promptVariants: "a" }, "a list of names"],
     ["owner", { ...VALID, owner: "me" }, "team"],
   ])("refuses a wrong %s and says what is allowed", (path, declaration, allowed) => {
@@ -99,6 +105,7 @@ describe("defineLlmService", () => {
     { description: "" },
     { env: ["staging", "production"] },
     { evals: {} },
+    { evals: { accuracy: "correctness" }, judges: ["accuracy"] },
     { features: { chat: { retrieval: { topScoreFloor: 0 } } } },
     { features: { chat: { retrieval: {} } } },
     { budget: { customMetrics: 1 } },

@@ -91,7 +91,7 @@ async function compare(args: readonly string[]): Promise<number> {
   const judges = values["trust-judge"]
     ? new Map<string, JudgeAgreement>()
     : values.labels === undefined
-      ? await judgesByMetrics(source, question, service.evals, span.to)
+      ? await judgesByMetrics(source, question, service, span.to)
       : judgesByLabels(values.labels);
   const trusted = withoutDistrusted(data.measured, judges);
   const comparison = judge({ ...data, measured: trusted.measured }, mode, span.to);

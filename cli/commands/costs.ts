@@ -5,6 +5,7 @@ import { budgetFindings, estimate, SeriesCounter, type ActualSeries } from "../.
 import { parse, wholeNumberOf } from "../arguments";
 import { costsReport, type ServiceCosts } from "../costs-report";
 import { loadApp } from "../load-app";
+import { reasonOf } from "../read-json";
 import { reportWidth } from "../terminal";
 import { UsageError } from "../usage-error";
 import { watchedServices } from "../lab/watched-services";
@@ -56,7 +57,7 @@ function recorded(file: string): ReturnType<typeof readRecording> {
   try {
     return readRecording(file);
   } catch (error) {
-    throw new UsageError(`--recording ${file}: ${(error as Error).message}`);
+    throw new UsageError(`--recording ${file}: ${reasonOf(error)}`);
   }
 }
 

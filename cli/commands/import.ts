@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { DEFAULT_RUNBOOKS, linksUrl } from "../../constructs/addresses";
 import { isLlmServiceMonitors } from "../../constructs/recognise";
@@ -12,6 +12,7 @@ import { nameInEnv } from "../../telemetry";
 import { parse } from "../arguments";
 import { importedModule, importName } from "../import/module-text";
 import { loadApp } from "../load-app";
+import { readJsonFile } from "../read-json";
 import { inLine } from "../terminal-safe";
 import { UsageError } from "../usage-error";
 
@@ -28,7 +29,7 @@ export async function importCommand(args: readonly string[]): Promise<void> {
   else await asSettings(read.monitors, values.app, values.out ?? "imported.ts");
   if (read.addresses.length > 0) {
     say("Then let the old configuration forget them, or it deletes them:", [
-      ...read.addresses.map((address) => `terraform state rm ${inShell(address)}`),
+      ...read.addresses.map((address) => `terraform state rm ${quoted(address)}`),
     ]);
   }
 }
@@ -43,24 +44,26 @@ function source(monitors: string | undefined, state: string | undefined): Source
   if ((monitors === undefined) === (state === undefined)) {
     throw new UsageError("import needs --monitors <file>, or --state <file>.");
   }
-  const [flag, file] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];
-  try {
-    const json: unknown = JSON.parse(readFileSync(file ?? "", "utf8"));
+  const [flag, file = ""] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];
+  const read = (json: unknown): Source => {
     const found = monitors === undefined ? monitorsOfState(json) : [];
-    const list =
-      monitors === undefined
-        ? found.map(({ monitor }) => monitor)
-        : Array.isArray(json)
-          ? (json as unknown[])
-          : [json];
+    const list = monitors === undefined ? found.map(({ monitor }) => monitor) : [json].flat();
     monitorsOfExport(list);
     return {
       monitors: list.map(exportedMonitor),
       addresses: found.map(({ address }) => address),
     };
-  } catch (error) {
-    throw new UsageError(`${flag} ${file ?? ""}: ${(error as Error).message}`);
-  }
+  };
+  return readJsonFile(`${flag} ${file}`, file, read, withExactIds);
+}
+
+/** JavaScript rounds whole numbers beyond 2^53, and another id is another monitor: they become texts. */
+function withExactIds(text: string): unknown {
+  return JSON.parse(
+    text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
+      found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
+    ),
+  );
 }
 
 function asJson(monitors: readonly ExportedMonitor[], out: string): void {
@@ -131,14 +134,14 @@ async function servicesOf(module: string): Promise<AppService[]> {
   });
 }
 
-function say(title: string, lines: readonly string[]): void {
-  if (lines.length > 0)
-    console.log(`\n${title}\n${lines.map((one) => `  ${inLine(one)}`).join("\n")}`);
+/** For a shell, to which a key of `for_each` may be anything. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The key of a `for_each` may hold any text, and the line is there to be pasted. */
-function inShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+function say(title: string, lines: readonly string[]): void {
+  if (lines.length > 0)
+    console.log([`\n${title}`, ...lines.map((one) => `  ${inLine(one)}`)].join("\n"));
 }
 
 /** A file of the user's is never written over. */

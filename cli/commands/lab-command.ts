@@ -8,6 +8,7 @@ export async function labCommand(args: readonly string[]): Promise<void> {
     scenario: { type: "string", multiple: true, default: [] },
     stack: { type: "string", multiple: true, default: [] },
     seed: { type: "string" },
+    "traffic-from": { type: "string" },
     list: { type: "boolean", default: false },
     changed: { type: "string" },
     against: { type: "string" },
@@ -22,6 +23,7 @@ export async function labCommand(args: readonly string[]): Promise<void> {
   });
   checkLabOptions(values);
   const { scenario: scenarios, stack: stacks, recording, ...options } = values;
+  const { "traffic-from": trafficFrom } = values;
   const { app, json } = options;
   if (recording !== undefined) {
     const { labRecording } = await import("./lab-recording.js");
@@ -32,5 +34,5 @@ export async function labCommand(args: readonly string[]): Promise<void> {
     return labList({ app, stacks, json });
   }
   const { lab } = await import("./lab.js");
-  await lab({ ...options, scenarios, stacks, seed: Number(options.seed ?? "1") });
+  await lab({ ...options, scenarios, stacks, trafficFrom, seed: Number(options.seed ?? "1") });
 }

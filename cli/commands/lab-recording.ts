@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { alertsOf, dashboardsOfStack, monitorsOfExport, monitorsOfStack } from "../../lab";
 import { replayAll, type ReplaySet } from "../../lab/run/replay-all";
@@ -6,6 +6,7 @@ import { secondsOf } from "../arguments";
 import { junitReport, labJson } from "../lab-report";
 import { isSpan } from "../lab/check-options";
 import { recordingReport } from "../recording-report";
+import { readJsonFile } from "../read-json";
 import { openPoints, readFile } from "../recorded-points";
 import { hasColours, reportWidth } from "../terminal";
 import { thresholdLines } from "../threshold-report";
@@ -103,7 +104,7 @@ function watchersOf(json: unknown): Pick<ReplaySet, "dashboards"> & Pick<ReplayS
 
 /** @param file One exported monitor, or a list of them. */
 function exportedSet(file: string): ReplaySet {
-  const monitors = readFile(file, () => monitorsOfExport(JSON.parse(readFileSync(file, "utf8"))));
+  const monitors = readJsonFile(file, file, monitorsOfExport);
   return { service: path.basename(file), monitors };
 }
 

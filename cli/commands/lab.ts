@@ -5,6 +5,8 @@ import { labJson, junitReport, labReport } from "../lab-report";
 import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../lab/against";
 import { changedStacks } from "../lab/changed";
 import { differencesOf, differenceText, type Difference } from "../lab/differences";
+import { measuredFrom } from "../lab/measured-from";
+import { notPlayedOf, notPlayedRows } from "../lab/not-played";
 import { playsOf, type Play, type Played } from "../lab/play-one";
 import { playWithProgress } from "../lab/progress";
 import { watchedOf, type WatchedServices, type WatchedStack } from "../lab/watched-services";
@@ -20,6 +22,8 @@ export interface LabOptions {
   /** Names of stacks; empty for all that have monitors. */
   readonly stacks: readonly string[];
   readonly seed: number;
+  /** A recording of the services, by which their traffic is measured. */
+  readonly trafficFrom?: string | undefined;
   /** A git revision: only stacks that differ from it are played; empty for where the work began. */
   readonly changed?: string | undefined;
   /** What is compared with: see `readBaseline`. */
@@ -44,6 +48,7 @@ export async function lab(options: LabOptions): Promise<void> {
   const { watched, notes } = await watchedToPlay(options);
   const baseline = against === undefined ? undefined : readBaseline(against, app);
   const plays = playsOfAll(watched, chosen, baseline);
+  const notPlayed = notPlayedOf(watched, chosen);
   for (const note of notes) console.error(note);
   const reported = report === undefined ? {} : { runsOfReport: plays.length };
   const played = await playWithProgress(plays, { seed, ...reported });
@@ -53,13 +58,19 @@ export async function lab(options: LabOptions): Promise<void> {
   if (report !== undefined) writeHtml(report, played);
   const props = { width: reportWidth(), colours: hasColours(), messages };
   const compared = differences ? { against, differences } : {};
-  if (json) console.log(JSON.stringify({ ...labJson(runs), seed, notes, ...compared }));
-  else if (runs.length > 0) console.log(labReport(runs, props));
+  if (json) console.log(JSON.stringify({ ...labJson(runs), seed, notes, notPlayed, ...compared }));
+  else if (runs.length > 0) console.log(labReport(runs, props, notPlayedRows(notPlayed)));
   if (!json && differences) console.log(differenceLines(differences, props.width).join("\n"));
   if (runs.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-async function watchedToPlay({ app, stacks, changed }: LabOptions): Promise<WatchedServices> {
+async function watchedToPlay(options: LabOptions): Promise<WatchedServices> {
+  const found = await changedOnly(options);
+  const { trafficFrom } = options;
+  return trafficFrom === undefined ? found : measuredFrom(found, trafficFrom);
+}
+
+async function changedOnly({ app, stacks, changed }: LabOptions): Promise<WatchedServices> {
   const found = await watchedOf(app, stacks);
   if (found.watched.length === 0) {
     throw new UsageError("No stack of the app has monitors of ours.");

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync, writeSync } from "node:fs";
 import { monitorsOfExport, monitorsOfStack, type MonitorDefinition } from "../../lab";
 import { headerLine, pointLine } from "../../lab/recorder/format";
 import { DEFAULT_SITE } from "../../telemetry";
@@ -6,6 +6,7 @@ import { hoursOf } from "../compare/span";
 import { ReadOnlyDatadog } from "../datadog/read-only";
 import { apiUrl, fromEnvironment, siteOf } from "../datadog/target";
 import { isOfStacks, monitoredModules, watchedOf } from "../lab/watched-services";
+import { readJsonFile } from "../read-json";
 import { askedMetrics, type AskedMetric } from "../record/asked-metrics";
 import { PAGE, queryMetric, STEP } from "../record/query-series";
 import { LiveLines } from "../terminal";
@@ -58,11 +59,7 @@ function requireKeys(): { readonly apiKey: string; readonly appKey: string } {
 async function monitorsToRead(options: RecordDatadogOptions): Promise<MonitorDefinition[]> {
   const { app, stacks, monitors: file } = options;
   if (file !== undefined) {
-    try {
-      return monitorsOfExport(JSON.parse(readFileSync(file, "utf8")));
-    } catch (error) {
-      throw new UsageError(`--monitors: ${file}: ${(error as Error).message}`);
-    }
+    return readJsonFile(`--monitors: ${file}`, file, monitorsOfExport);
   }
   const modules = isOfStacks(app)
     ? monitoredModules(app, stacks)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { RISKS, review, type Risk, type StackFile } from "../../review";
 import { budgetFindings } from "../../review/costs";
 import { lintAll, RULES } from "../../review/lint";
@@ -9,6 +9,7 @@ import { sarifReport } from "../../review/output/sarif";
 import { textReport } from "../../review/output/text";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
+import { readJsonFile } from "../read-json";
 import {
   declaredServices,
   playReview,
@@ -115,12 +116,7 @@ function locked(head: readonly StackFile[]): Finding[] {
 }
 
 function fromFile<T>(file: string, read: (json: unknown) => T): T | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return read(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
+  return existsSync(file) ? readJsonFile(file, file, read) : undefined;
 }
 
 function today(): string {

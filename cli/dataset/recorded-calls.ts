@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { FailedCall } from "../../lab/recorder/failed-call";
+import { record, type JsonObject } from "../../lab/inputs/record";
 import { checkHeader, isFailedLine } from "../../lab/recorder/format";
+import { reasonOf } from "../read-json";
 import { UsageError } from "../usage-error";
 
 /** What `--where` may ask of a recording. */
@@ -24,31 +26,40 @@ const FIELDS = {
  */
 export function recordedCalls(file: string, where = ""): FailedCall[] {
   const matches = matcherOf(where);
-  return linesOf(file)
-    .filter(isFailedLine)
-    .map((line) => {
-      const { time, failed } = JSON.parse(line) as {
-        time: number;
-        failed: Omit<FailedCall, "time">;
-      };
-      return { time, ...failed };
-    })
-    .filter(matches);
+  return callsIn(file).filter(matches);
 }
 
-function linesOf(file: string): string[] {
+function callsIn(file: string): FailedCall[] {
   try {
     const [header = "", ...lines] = readFileSync(file, "utf8").split("\n");
     checkHeader(header);
-    return lines;
+    return lines.flatMap((line, index) => (isFailedLine(line) ? [callOf(line, index + 2)] : []));
   } catch (error) {
-    throw new UsageError(`--recording: ${file}: ${(error as Error).message}`);
+    throw new UsageError(`--recording: ${file}: ${reasonOf(error)}`);
+  }
+}
+
+function callOf(line: string, place: number): FailedCall {
+  const { time, failed } = lineOf(line);
+  const { traceId, failure } = record(failed);
+  const isDate = !Number.isNaN(new Date(Number(time) * 1_000).getTime());
+  if (isDate && typeof traceId === "string" && typeof failure === "string") {
+    return { time: Number(time), ...(failed as Omit<FailedCall, "time">) };
+  }
+  throw new SyntaxError(`Line ${place} is no failed call as datadog-llm record writes it`);
+}
+
+function lineOf(line: string): JsonObject {
+  try {
+    return record(JSON.parse(line));
+  } catch {
+    return {};
   }
 }
 
 function matcherOf(where: string): (call: FailedCall) => boolean {
   const terms = where.split(/\s+/).filter((term) => term !== "" && term !== "status:error");
-  const parsed = terms.map((term) => {
+  const wanted = terms.map((term) => {
     const [, key = "", value = ""] = /^([a-z_]+):(.+)$/.exec(term) ?? [];
     if (Object.hasOwn(FIELDS, key)) return [FIELDS[key as keyof typeof FIELDS], value] as const;
     const allowed = Object.keys(FIELDS).map((name) => `${name}:…`);
@@ -56,5 +67,5 @@ function matcherOf(where: string): (call: FailedCall) => boolean {
       `--where: ${JSON.stringify(term)} given; of a recording allowed: status:error, ${allowed.join(", ")}`,
     );
   });
-  return (call) => parsed.every(([field, value]) => String(call[field]) === value);
+  return (call) => wanted.every(([field, value]) => String(call[field]) === value);
 }

@@ -1,6 +1,7 @@
 import {
   agreementOf,
   agreementSentences,
+  caseLatencySentence,
   caseMeasures,
   comparePairs,
   distrustOf,
@@ -35,9 +36,13 @@ export function compareResults(
   const { pairs, notes, isPartial } = pairedResults(results, question);
   const judge = judgeOf(results, question);
   const comparison = comparePairs(pairs, caseMeasures(margins, judge.distrusted));
+  const latency = caseLatencySentence(pairs);
   const isHeld = isPartial && comparison.decision === "promote";
   return {
-    header: { prompt, baseline, candidate, source, notes: [...notes, ...judge.notes] },
+    header: {
+      ...{ prompt, baseline, candidate, source },
+      notes: [...notes, ...(latency === undefined ? [] : [latency]), ...judge.notes],
+    },
     comparison: isHeld ? { ...comparison, decision: "hold" } : comparison,
   };
 }

@@ -11,6 +11,7 @@ export interface LabArguments {
   readonly scenario: readonly string[];
   readonly stack: readonly string[];
   readonly seed?: string | undefined;
+  readonly "traffic-from"?: string | undefined;
   readonly list: boolean;
   readonly changed?: string | undefined;
   readonly against?: string | undefined;
@@ -26,9 +27,24 @@ export interface LabArguments {
 
 type Name = keyof LabArguments;
 
-const ONLY_PLAYING: readonly Name[] = ["scenario", "seed", "list", "changed", "against"];
+const ONLY_PLAYING: readonly Name[] = [
+  "scenario",
+  "seed",
+  "traffic-from",
+  "list",
+  "changed",
+  "against",
+];
 const ONLY_RECORDED: readonly Name[] = ["monitors", "thresholds", "until"];
-const NOT_LISTED: readonly Name[] = ["seed", "changed", "against", "messages", "junit", "report"];
+const NOT_LISTED: readonly Name[] = [
+  "seed",
+  "traffic-from",
+  "changed",
+  "against",
+  "messages",
+  "junit",
+  "report",
+];
 
 /**
  * Looks for all that is wrong with the options before anything is loaded or played.
@@ -55,7 +71,7 @@ export function checkLabOptions(given: LabArguments): void {
       "--report needs the other side's stacks, not what its run printed: --against <revision, module or folder>.",
     );
   }
-  for (const name of ["recording", "monitors"] as const) {
+  for (const name of ["recording", "monitors", "traffic-from"] as const) {
     const file = given[name];
     if (file !== undefined && !existsSync(file)) problems.push(`--${name}: there is no ${file}.`);
   }

@@ -14,7 +14,15 @@ import path from "node:path";
 import { UsageError } from "../usage-error";
 
 export function isRevision(name: string): boolean {
-  return git(["rev-parse", "--verify", "--quiet", `${name}^{commit}`]).status === 0;
+  return commitOf(name) !== undefined;
+}
+
+/** A name may be anything, an option of git among it; what is passed on is the commit's hash. */
+function commitOf(name: string): string | undefined {
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
+  const { status, stdout } = git(args);
+  const [hash] = /[0-9a-f]{40,}$/.exec(stdout.trim()) ?? [];
+  return status === 0 ? hash : undefined;
 }
 
 /**
@@ -25,9 +33,10 @@ export function isRevision(name: string): boolean {
  */
 export function inRevision<T>(revision: string, read: (project: string) => T): T {
   const root = git(["rev-parse", "--show-toplevel"]).stdout.trim();
+  const commit = commitOf(revision) ?? "";
   const folder = path.join(mkdtempSync(path.join(tmpdir(), "datadog-llm-review-")), "base");
   try {
-    const added = git(["worktree", "add", "--detach", "--quiet", folder, revision]);
+    const added = git(["worktree", "add", "--detach", "--quiet", folder, commit]);
     if (added.status !== 0) throw new UsageError(`git worktree add failed: ${added.stderr.trim()}`);
     const project = path.join(folder, path.relative(root, process.cwd()));
     linkPackages(root, folder, path.relative(root, process.cwd()));

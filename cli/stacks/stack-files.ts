@@ -37,10 +37,10 @@ export function stackName(file: string): string {
 /**
  * A file's bytes, and what they say.
  *
- * @throws UsageError where it is no JSON
+ * @throws UsageError where it cannot be read, or is no JSON
  */
 export function readJson(flag: string, file: string): { content: Buffer; json: unknown } {
-  const content = readFileSync(file);
+  const content = contentOf(flag, file);
   try {
     return { content, json: JSON.parse(String(content)) };
   } catch (error) {
@@ -48,5 +48,13 @@ export function readJson(flag: string, file: string): { content: Buffer; json: u
       ? " Instead of Terraform's own language, name what `terraform show -json` prints of its plan."
       : "";
     throw new UsageError(`${flag}: ${file} is no JSON: ${(error as Error).message}.${hint}`);
+  }
+}
+
+function contentOf(flag: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${flag}: ${file} cannot be read: ${(error as Error).message}`);
   }
 }

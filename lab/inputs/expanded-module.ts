@@ -1,7 +1,12 @@
 import { record, type JsonObject } from "./record";
 
-/** What `${…}` may name: the values of `local`, `var`, `each` and `count`. */
-type Scope = Readonly<Record<string, unknown>>;
+/** What `${…}` may name. */
+interface Scope {
+  /** The values of `local`, `var`, `each` and `count`. */
+  readonly values: JsonObject;
+  /** What each name of the whole module stands for, so that it is looked up once. */
+  readonly known: Map<string, unknown>;
+}
 
 /**
  * A module of Terraform JSON with its resources written out: locals and defaults of variables stand where
@@ -50,17 +55,21 @@ function scopeOf(locals: JsonObject, variables: JsonObject): Scope {
     const { default: value } = record(first(block));
     return value === undefined ? [] : [[name, value]];
   });
-  return { local: locals, var: Object.fromEntries(defaults) };
+  return { values: { local: locals, var: Object.fromEntries(defaults) }, known: new Map() };
+}
+
+function within(scope: Scope, values: JsonObject): Scope {
+  return { ...scope, values: { ...scope.values, ...values } };
 }
 
 function instancesOf(name: string, block: JsonObject, scope: Scope): [string, unknown][] {
   const { count, for_each: forEach, ...rest } = block;
   if (count !== undefined) {
     const times = Number(resolved(count, scope));
-    if (Number.isInteger(times)) {
+    if (Number.isInteger(times) && times <= MAX_INSTANCES) {
       return Array.from({ length: times }, (_, index) => [
         `${name}[${index}]`,
-        resolved(rest, { ...scope, count: { index } }),
+        resolved(rest, within(scope, { count: { index } })),
       ]);
     }
   }
@@ -68,10 +77,11 @@ function instancesOf(name: string, block: JsonObject, scope: Scope): [string, un
   if (each !== undefined) {
     return each.map(([key, value]) => [
       `${name}[${JSON.stringify(key)}]`,
-      resolved(rest, { ...scope, each: { key, value } }),
+      resolved(rest, within(scope, { each: { key, value } })),
     ]);
   }
-  const isPlain = Object.keys({ ...record(scope["local"]), ...record(scope["var"]) }).length === 0;
+  const { local, var: variables } = scope.values;
+  const isPlain = Object.keys({ ...record(local), ...record(variables) }).length === 0;
   return [[name, isPlain ? block : resolved(block, scope)]];
 }
 
@@ -96,9 +106,14 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Of one resource. A file of a hundred bytes may ask for billions. */
+const MAX_INSTANCES = 10_000;
+
 const NAMED = /(?<!\$)\$\{\s*((?:local|var|each|count)(?:\.[\w-]+|\["[^"]*"\]|\[\d+\])+)\s*\}/g;
-/** A local may name another; one that names itself ends here. */
-const MAX_DEPTH = 10;
+/** Locals may name each other in a row. */
+const MAX_DEPTH = 100;
+/** Of one text. Locals that name each other twice double with each. */
+const MAX_LENGTH = 1_000_000;
 
 function resolved(value: unknown, scope: Scope, depth = 0): unknown {
   if (depth > MAX_DEPTH) return value;
@@ -114,15 +129,27 @@ function resolvedText(text: string, scope: Scope, depth: number): unknown {
   if (!text.includes("${")) return text;
   const [only, name] = new RegExp(`^${NAMED.source}$`).exec(text) ?? [];
   if (only !== undefined && name !== undefined) {
-    const value = lookUp(name, scope);
-    return value === undefined ? text : resolved(value, scope, depth + 1);
+    return named(name, scope, depth) ?? text;
   }
+  let room = MAX_LENGTH;
   return text.replace(NAMED, (written, inner: string) => {
-    const value = resolved(lookUp(inner, scope), scope, depth + 1);
+    const value = named(inner, scope, depth);
     const isScalar =
       typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    return isScalar ? String(value) : written;
+    if (!isScalar || room < String(value).length) return written;
+    room -= String(value).length;
+    return String(value);
   });
+}
+
+function named(name: string, scope: Scope, depth: number): unknown {
+  const isOfModule = /^(?:local|var)\b/.test(name);
+  if (isOfModule && scope.known.has(name)) return scope.known.get(name);
+  // A name that leads to itself stays as it is written.
+  if (isOfModule) scope.known.set(name, undefined);
+  const value = resolved(lookUp(name, scope), scope, depth + 1);
+  if (isOfModule) scope.known.set(name, value);
+  return value;
 }
 
 function lookUp(name: string, scope: Scope): unknown {
@@ -134,7 +161,7 @@ function lookUp(name: string, scope: Scope): unknown {
       key !== undefined && Object.hasOwn(Object(value) as object, key)
         ? record(value)[key]
         : undefined,
-    scope,
+    scope.values,
   );
 }
 

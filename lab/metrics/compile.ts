@@ -5,14 +5,7 @@ import { readModifiers, splitFunctions } from "./modifiers";
 import { Operand } from "./operand";
 import type { CompiledOperand } from "./operands";
 import { arithmeticPart, constantPart, derivedPart, negatedPart, type Part } from "./part";
-import {
-  movingPlan,
-  movingSumPlan,
-  operandPlan,
-  pointPlan,
-  reducePlan,
-  shiftPlan,
-} from "./plan";
+import { movingPlan, movingSumPlan, operandPlan, pointPlan, reducePlan, shiftPlan } from "./plan";
 import { readMovingRollup } from "./read-moving";
 import { checkScope, readAggregator, readGroups } from "./read-query";
 import { readShift } from "./read-shift";
@@ -126,7 +119,9 @@ export class Compiler {
 
   private call(call: FunctionCall): Part {
     this.hasFunctions = true;
-    const point = POINT_FUNCTIONS[call.name];
+    const point = Object.hasOwn(POINT_FUNCTIONS, call.name)
+      ? POINT_FUNCTIONS[call.name]
+      : undefined;
     if (point) {
       const bound = point.numbers === 0 ? 0 : numberArgument(call, 1, this.refuse);
       const gives = DEFAULTS.includes(call.name) ? 1 : 0;

@@ -16,8 +16,8 @@ export interface ShiftRead {
 export function readShift(call: FunctionCall, refuse: Refuse): ShiftRead | undefined {
   if (call.name === "calendar_shift") return readCalendarShift(call, refuse);
   const isTimeshift = call.name === "timeshift";
-  const back = isTimeshift ? -numberArgument(call, 1, refuse) : FIXED_SHIFTS[call.name];
-  if (back === undefined) return undefined;
+  if (!isTimeshift && !Object.hasOwn(FIXED_SHIFTS, call.name)) return undefined;
+  const back = isTimeshift ? -numberArgument(call, 1, refuse) : (FIXED_SHIFTS[call.name] ?? 0);
   if (back < 0) refuse(call.at, "timeshift() into the future is not supported,");
   return { shift: (time) => time - back, lookback: back };
 }

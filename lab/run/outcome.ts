@@ -30,8 +30,10 @@ export interface AlertOutcome {
   readonly expected: "fire" | "silence" | "either";
   /** Minute by which it has to fire; `null` where that is not known. */
   readonly firesBy: number | null;
-  /** Why it need not fire, where traffic or chance are the reason. */
+  /** Why it need not fire, or why it may; of one that may, only where it did. */
   readonly because?: string;
+  /** Of firing in one window, where traffic or chance are the reason. */
+  readonly probability?: number;
   /** What was measured when it first fired. */
   readonly value: number | null;
   /** What is not as expected, in sentences. */
@@ -143,8 +145,8 @@ function chancesOf(
 
 function missOf(alert: Alert, wanted: Wanted, { silence }: Observed): AlertOutcome {
   const missed = { ...silent(alert), group: wanted.group ?? {} };
-  const { verdict = "fires", because = "" } = wanted.likelihood ?? {};
-  if (verdict !== "fires") return { ...missed, ...expectedOf(verdict), because };
+  const { verdict = "fires", because = "", probability = 1 } = wanted.likelihood ?? {};
+  if (verdict !== "fires") return { ...missed, ...expectedOf(verdict), because, probability };
   const problems = [silence?.(alert, wanted) ?? "It stayed silent."];
   return { ...missed, expected: "fire", problems, ok: false };
 }
@@ -153,7 +155,7 @@ function expectedOf(verdict: "silent" | "chance"): Pick<AlertOutcome, "expected"
   return { expected: verdict === "silent" ? "silence" : "either" };
 }
 
-function concerns(expectation: Expectation, { signal, key }: Alert): boolean {
+export function concerns(expectation: Expectation, { signal, key }: Alert): boolean {
   return expectation.signal === signal && (expectation.key ?? key) === key;
 }
 
@@ -211,22 +213,28 @@ function outcomeOfGroup(
   if (!wanted)
     return judged(
       outcome,
-      fired.length > 0
-        ? [`It fired in minute ${outcome.firedAtMinute}, and should stay silent.`]
-        : [],
+      fired.length > 0 ? [`It fired in minute ${firstOf(outcome)}, and should stay silent.`] : [],
     );
-  if (wanted.optional !== undefined) return { ...outcome, expected: "either" };
+  if (wanted.optional !== undefined) {
+    const because = fired.length > 0 ? { because: `It may fire: ${wanted.optional}.` } : {};
+    return { ...outcome, expected: "either", ...because };
+  }
   const { likelihood } = wanted;
   if (likelihood && likelihood.verdict !== "fires") {
-    const { verdict, because } = likelihood;
+    const { verdict, because, probability } = likelihood;
     const isWrong = verdict === "silent" && fired.length > 0;
     const problems = isWrong ? [`It fired in minute ${outcome.firedAtMinute}. ${because}`] : [];
-    return judged({ ...outcome, ...expectedOf(verdict), because }, problems);
+    return judged({ ...outcome, ...expectedOf(verdict), because, probability }, problems);
   }
   const bounds = boundsOf(wanted, ends, reference.measureOf(alert.monitor.id), likelihood);
   const [, latest] = bounds.fires;
   const expected = { ...outcome, expected: "fire" as const, firesBy: finite(Math.floor(latest)) };
   return judged(expected, problemsOf(outcome, bounds));
+}
+
+function firstOf({ firedAtMinute }: AlertOutcome): string {
+  const isBefore = firedAtMinute !== null && firedAtMinute < 0;
+  return `${firedAtMinute}${isBefore ? ", before anything happened" : ""}`;
 }
 
 /** Whether a status calls for someone: missing data do where the alert is about them. */

@@ -9,6 +9,7 @@ import type { Expectation, Scenario } from "../scenarios";
 import { alertsOf, tagOf, type Alert } from "./alerts";
 import type { Dashboard } from "../inputs/dashboards";
 import {
+  concerns,
   notifications,
   outcomes,
   type AlertOutcome,
@@ -52,6 +53,8 @@ export interface Run {
   readonly requests: number;
   /** All expected alerts fired as they should, no other did, and every monitor could be evaluated. */
   readonly ok: boolean;
+  /** Signals that the incident should set off, where no alert has them. */
+  readonly unwatched?: readonly string[];
   /** Present where it was asked for. */
   readonly recording?: RunRecording;
 }
@@ -86,7 +89,12 @@ export function play(
     silence,
   };
   const { env } = service;
-  const run = { ...runOf(scenario.id, service.service, observed), env, requests };
+  const unwatched = unwatchedOf(expected, alerts);
+  const run = {
+    ...runOf(scenario.id, service.service, observed),
+    ...{ env, requests },
+    ...(unwatched.length > 0 ? { unwatched } : {}),
+  };
   if (!recording) return run;
   const { title } = scenario;
   const watched = { monitors, dashboards };
@@ -96,6 +104,16 @@ export function play(
     ...run,
     recording: { title, ...span, onset, ...watched, timelines, events, requests: kept },
   };
+}
+
+/** An alert that a service does not have cannot fire: its silence says nothing. */
+function unwatchedOf(expected: readonly Expectation[], alerts: readonly Alert[]): string[] {
+  // A monitor of somebody else's may watch for it under another name.
+  if (alerts.some(isForeign)) return [];
+  const missing = expected.filter(
+    (one) => one.optional === undefined && !alerts.some((alert) => concerns(one, alert)),
+  );
+  return [...new Set(missing.map(({ signal, key = "" }) => (key ? `${signal}/${key}` : signal)))];
 }
 
 /** A scenario cannot know what a team promises: its incident may cost a budget, or not. */
@@ -109,8 +127,12 @@ function objectivesMayFire({ incident }: Scenario, alerts: readonly Alert[]): Ex
 /** The lab does not know what a monitor of somebody else's is for; only healthy it has to be silent. */
 function othersMayFire(alerts: readonly Alert[]): Expectation[] {
   return alerts
-    .filter(({ monitor }) => tagOf(monitor, "alert") === undefined)
+    .filter(isForeign)
     .map(({ signal, key }) => ({ signal, key, optional: "the lab does not know what it is for" }));
+}
+
+function isForeign({ monitor }: Alert): boolean {
+  return tagOf(monitor, "alert") === undefined;
 }
 
 /** What a run has to tell, apart from the traffic. */

@@ -18,9 +18,9 @@ export function problemsOf(
   if (!isWithin(firedAtMinute, fires)) {
     problems.push(`It fired in minute ${rounded(firedAtMinute)}, not ${between(fires)}.`);
   }
-  if (recovers && recoveredAtMinute === null) {
+  if (recovers && recoveredAtMinute === null && recovers[1] < Infinity) {
     problems.push(`It did not recover ${between(recovers)}, nor later.`);
-  } else if (recovers && !isWithin(recoveredAtMinute, recovers)) {
+  } else if (recovers && recoveredAtMinute !== null && !isWithin(recoveredAtMinute, recovers)) {
     problems.push(
       `It recovered in minute ${rounded(recoveredAtMinute)}, not ${between(recovers)}.`,
     );

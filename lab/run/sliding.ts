@@ -1,7 +1,15 @@
 import type { MetricMonitor } from "../monitors";
 import type { Measured } from "../scenarios";
+import {
+  ALPHA,
+  isPercentile,
+  oddsOf,
+  recoveryThreshold,
+  rounded,
+  type Odds,
+  type Requests,
+} from "./odds";
 import type { Range } from "./range";
-import { ALPHA, isPercentile, oddsOf, rounded, type Odds, type Requests } from "./odds";
 import { minuteOfEnough } from "./scan";
 
 /** What chance leaves of an alert's minutes, and whether it leaves them at all. */
@@ -9,12 +17,17 @@ export interface Likelihood {
   /** It fires, it cannot, or it may: what is less likely than `ALPHA` is left out. */
   readonly verdict: "fires" | "silent" | "chance";
   readonly fires: Range;
-  /** Minutes after the end of the incident; negative where it may let go before. */
+  /**
+   * Minutes after the end of the incident; negative where it may let go before, without end where what
+   * is usual is so near to the recovery threshold that it may never let go.
+   */
   readonly recovers: Range;
   /** Mean and standard deviation of what is measured in a minute. */
   readonly valueAt: (minute: number) => { readonly mean: number; readonly scatter: number };
   /** Why it need not fire, in a sentence. */
   readonly because: string;
+  /** Of being in alert, in the first window that lies in the incident. */
+  readonly probability: number;
 }
 
 /** An incident of which it is known what is measured, and how much traffic there is. */
@@ -26,6 +39,8 @@ export interface Chances {
 }
 
 const MAX_WANTED = 12;
+/** By how much a percentile of few calls may be off. */
+const NOISE_OF_PERCENTILE = 0.1;
 /** Evaluations that an alert may be late. */
 const LATE_EVALUATIONS = 2;
 
@@ -94,9 +109,10 @@ function partLikelihood({ measured, requests, lasts, part }: PartProps): Likelih
       isPercentile(measure) ? 0 : (firstMinute(window, (m) => odds.fires(m) > ALPHA) ?? 0),
       delay + late + (latest ?? latestOf(odds, full, unbroken)),
     ],
-    recovers: recovery(measure, odds, { delay, late, requests }),
+    recovers: recovery(measure, odds, { delay, late, requests, before: measured.before }),
     valueAt: (minute) => odds.valueAt(Math.min(window, Math.max(0, minute - delay))),
     because: because(odds, full, may),
+    probability: full,
   };
 }
 
@@ -114,19 +130,23 @@ interface RecoveryProps {
   readonly delay: number;
   readonly late: number;
   readonly requests: Requests;
+  readonly before: number | undefined;
 }
 
 function recovery(
   measure: MetricMonitor,
   { window, stays }: Odds,
-  { delay, late, requests }: RecoveryProps,
+  { delay, late, requests, before = 0 }: RecoveryProps,
 ): Range {
   const last = delay + late + window;
+  if (isPercentile(measure) && (1 + NOISE_OF_PERCENTILE) * before > recoveryThreshold(measure)) {
+    return [0, Infinity];
+  }
   // Where traffic ends with the incident, a window keeps what it has until a guard lets go.
   if (isPercentile(measure) || requests.pausesAfter(window)) return [0, last];
   if (stays(0) < 1 - ALPHA) return [-Infinity, last];
   const earliest = firstMinute(window, (minutes) => stays(minutes) < 1 - ALPHA) ?? window;
-  const latest = firstMinute(window, (minutes) => stays(minutes) <= ALPHA) ?? window;
+  const latest = firstMinute(window, (minutes) => stays(minutes) <= ALPHA) ?? Infinity;
   return [Math.max(0, earliest - 1), delay + late + latest];
 }
 

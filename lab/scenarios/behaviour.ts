@@ -1,4 +1,9 @@
-import type { LlmServiceDeclaration } from "../../telemetry";
+import {
+  measuredCalls,
+  quantileOf,
+  type MeasuredCalls,
+  type PlayedService,
+} from "./measured-requests";
 
 /** One kind of calls: what is the same on all of them. */
 export interface CallKind {
@@ -44,17 +49,30 @@ export interface Behaviour {
   readonly topScore: number;
   /** Chunks that a retrieval finds. */
   readonly hitCount: number;
+  /** How single calls scatter around the medians. @default - log-normally */
+  readonly scatter?: Scatter;
+}
+
+/** Multiples of the medians, each as probable as any other; absent where it was not measured. */
+export interface Scatter {
+  /** Of the time to the first token, and of that from it to the last. */
+  readonly latency?: readonly (readonly [firstToken: number, generation: number])[];
+  readonly inputTokens?: readonly number[];
+  readonly outputTokens?: readonly number[];
 }
 
 /** Where a feature declares a floor, healthy scores keep this distance. */
 const ABOVE_FLOOR = 1.3;
 const USUAL_TOP_SCORE = 0.8;
 
+/** Of what takes time, the part that passes until the first token, where nobody measured it. */
+const FIRST_TOKEN_PART = 0.25;
+
 /**
- * How calls turn out on a good day. Failure rates are a twentieth to a fifteenth of the default
+ * How calls turn out on a good day: as was measured, else as the lab has them. Failure rates are a twentieth to a fifteenth of the default
  * thresholds: docs/chance.md tells which rates page by chance, and at how much traffic.
  */
-export function healthyBehaviour(service: LlmServiceDeclaration, kind: CallKind): Behaviour {
+export function healthyBehaviour(service: PlayedService, kind: CallKind): Behaviour {
   const floor = service.features[kind.feature]?.retrieval?.topScoreFloor;
   return {
     errorRate: 0.002,
@@ -71,5 +89,54 @@ export function healthyBehaviour(service: LlmServiceDeclaration, kind: CallKind)
     toolFailureRates: Object.fromEntries((service.tools ?? []).map((tool) => [tool, 0.003])),
     topScore: floor === undefined ? USUAL_TOP_SCORE : floor * ABOVE_FLOOR,
     hitCount: 5,
+    ...measuredBehaviour(measuredCalls(service, kind)),
   };
+}
+
+/** Asked for in every minute, of the same calls. */
+const KNOWN = new WeakMap<MeasuredCalls, Partial<Behaviour>>();
+
+function measuredBehaviour(calls: MeasuredCalls | undefined): Partial<Behaviour> {
+  if (!calls) return {};
+  let known = KNOWN.get(calls);
+  if (!known) KNOWN.set(calls, (known = behaviourOf(calls)));
+  return known;
+}
+
+function behaviourOf(calls: MeasuredCalls): Partial<Behaviour> {
+  const { latencyMs, firstTokenMs, pricePerThousand } = calls;
+  const times = latencyMs?.map((whole, index) => {
+    const first = firstTokenMs?.[index] ?? whole * FIRST_TOKEN_PART;
+    return [first, Math.max(0, whole - first)] as const;
+  });
+  const firstToken = around(times?.map(([first]) => first));
+  const generation = around(times?.map(([, rest]) => rest));
+  const input = around(calls.inputTokens);
+  const output = around(calls.outputTokens);
+  return {
+    ...(firstToken && generation
+      ? { firstTokenMs: firstToken.median, generationMs: generation.median }
+      : {}),
+    ...(input ? { inputTokens: input.median } : {}),
+    ...(output ? { outputTokens: output.median } : {}),
+    ...(pricePerThousand === undefined ? {} : { pricePerThousand }),
+    scatter: {
+      ...(firstToken && generation
+        ? {
+            latency: firstToken.multiples.map(
+              (multiple, index) => [multiple, generation.multiples[index] ?? 1] as const,
+            ),
+          }
+        : {}),
+      ...(input ? { inputTokens: input.multiples } : {}),
+      ...(output ? { outputTokens: output.multiples } : {}),
+    },
+  };
+}
+
+function around(values: readonly number[] | undefined) {
+  if (!values) return undefined;
+  // Of nothing there is no multiple.
+  const median = quantileOf(values, 0.5) || 1;
+  return { median, multiples: values.map((value) => value / median) };
 }

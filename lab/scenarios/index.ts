@@ -5,7 +5,6 @@ export {
   affecting,
   combine,
   during,
-  firstModel,
   versionsOf,
   type Expectation,
   type Incident,
@@ -13,3 +12,4 @@ export {
   type Moment,
   type Scenario,
 } from "./scenario";
+export { firstModel } from "./shares";

@@ -166,11 +166,6 @@ export function modelsOf({ models }: LlmServiceDeclaration): readonly ModelChoic
   );
 }
 
-/** The model that an incident of one model hits: the first declared. */
-export function firstModel(service: LlmServiceDeclaration): ModelChoice {
-  return modelsOf(service)[0] ?? { provider: "", model: "" };
-}
-
 /** Versions of a prompt: those of its release, or made up ones. */
 export function versionsOf(service: LlmServiceDeclaration, prompt: string) {
   return (

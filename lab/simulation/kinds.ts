@@ -1,4 +1,5 @@
 import { healthyBehaviour, type Behaviour, type CallKind } from "../scenarios/behaviour";
+import type { PlayedService, RequestKind } from "../scenarios/measured-requests";
 import {
   modelsOf,
   versionsOf,
@@ -21,13 +22,15 @@ interface KnownKind {
   readonly behaviour: Behaviour;
 }
 
-/** The kinds of calls that a minute has, all equally often. */
+/** The kinds of calls that a minute has: as often as was measured, else all equally often. */
 export class Kinds {
   private readonly known = new Map<string, KnownKind>();
   private readonly models: readonly ModelChoice[];
   private readonly prompts: readonly string[];
   private readonly features: readonly string[];
   private readonly candidateShare: number;
+  private readonly service: PlayedService;
+  private readonly declared: readonly ModelChoice[];
 
   constructor(
     private readonly moment: Moment,
@@ -35,8 +38,9 @@ export class Kinds {
   ) {
     const { service } = moment;
     const { incident } = props;
-    const declared = modelsOf(service);
-    this.models = incident.models?.(declared, moment) ?? declared;
+    this.service = service;
+    this.declared = modelsOf(service);
+    this.models = incident.models?.(this.declared, moment) ?? this.declared;
     this.prompts = Object.keys(service.prompts);
     this.features = Object.keys(service.features);
     this.candidateShare = incident.candidateShare?.(0, moment) ?? 0;
@@ -44,12 +48,25 @@ export class Kinds {
 
   pick(): KnownKind {
     const { random } = this.props;
-    const { provider, model } = random.pick(this.models);
-    const prompt = random.pick(this.prompts);
-    const { baseline, candidate } = versionsOf(this.moment.service, prompt);
+    const measured = this.pickMeasured();
+    const { provider, model } = measured ?? random.pick(this.models);
+    const prompt = measured?.prompt ?? random.pick(this.prompts);
+    const { baseline, candidate } = versionsOf(this.service, prompt);
     const isCandidate = this.candidateShare > 0 && random.chance(this.candidateShare);
     const version = isCandidate ? candidate : baseline;
-    return this.kindOf({ feature: random.pick(this.features), prompt, version, provider, model });
+    const feature = measured?.feature ?? random.pick(this.features);
+    return this.kindOf({ feature, prompt, version, provider, model });
+  }
+
+  /** Where an incident changes the models, those are called equally often, whatever was measured. */
+  private pickMeasured(): RequestKind | undefined {
+    const { measured } = this.service;
+    if (!measured) return undefined;
+    const { random } = this.props;
+    let rest = random.next();
+    const found = measured.kinds.find(({ share }) => (rest -= share) < 0) ?? measured.kinds.at(-1);
+    if (!found || this.models === this.declared) return found;
+    return { ...found, ...random.pick(this.models) };
   }
 
   private kindOf(kind: CallKind): KnownKind {

@@ -2,11 +2,11 @@ import type { LlmTelemetry, OpenRequest, RequestFacts } from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import type { SimulatedClock } from "./simulated-clock";
 import type { Behaviour, CallKind } from "../scenarios/behaviour";
-import { EVALUATED, TOOL_USE } from "../scenarios/shares";
+import { evaluatedShare, toolUse } from "../scenarios/shares";
 import type { Random } from "./random";
 
 /** A declaration whose names are any text: scenarios are played for every service. */
-export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic" | "budget">> &
+export type AnyService = Required<Omit<LlmServiceDeclaration, "traffic" | "budget" | "judges">> &
   Pick<LlmServiceDeclaration, "traffic">;
 
 export interface PlayedRequest {
@@ -35,7 +35,7 @@ export function playRequest(request: PlayedRequest): void {
     if (!callModel(request)) return;
     callTools(request);
     if (service.prompts[name]?.structuredOutput) validate(request);
-    if (request.random.chance(EVALUATED)) evaluate(request);
+    if (request.random.chance(evaluatedShare(service))) evaluate(request);
     concludeForUser(request);
   });
 }
@@ -60,9 +60,14 @@ function callModel(played: PlayedRequest): boolean {
     request.fail({ status: behaviour.errorStatus }, { retries });
     return false;
   }
-  clock.milliseconds += random.logNormal(behaviour.firstTokenMs, 0.35);
+  const { firstTokenMs, generationMs, scatter } = behaviour;
+  // Those that are slow to begin are slow to end: what they take together is what was measured.
+  const measured = scatter?.latency && random.pick(scatter.latency);
+  clock.milliseconds += measured
+    ? firstTokenMs * measured[0]
+    : random.logNormal(firstTokenMs, 0.35);
   if (service.features[feature]?.streaming) request.firstToken();
-  clock.milliseconds += random.logNormal(behaviour.generationMs, 0.5);
+  clock.milliseconds += measured ? generationMs * measured[1] : random.logNormal(generationMs, 0.5);
   request.end({
     ...answerFacts(random, behaviour, retries),
     finishReason: "stop",
@@ -73,8 +78,11 @@ function callModel(played: PlayedRequest): boolean {
 }
 
 function answerFacts(random: Random, behaviour: Behaviour, retries: number): RequestFacts {
-  const inputTokens = Math.round(random.logNormal(behaviour.inputTokens, 0.3));
-  const outputTokens = Math.round(random.logNormal(behaviour.outputTokens, 0.4));
+  const { scatter = {} } = behaviour;
+  const drawn = (median: number, sigma: number, multiples?: readonly number[]): number =>
+    Math.round(multiples ? median * random.pick(multiples) : random.logNormal(median, sigma));
+  const inputTokens = drawn(behaviour.inputTokens, 0.3, scatter.inputTokens);
+  const outputTokens = drawn(behaviour.outputTokens, 0.4, scatter.outputTokens);
   const facts = { inputTokens, outputTokens, retries };
   if (behaviour.pricePerThousand === undefined) return facts;
   const tokens = (inputTokens + outputTokens) * (1 + retries);
@@ -83,7 +91,7 @@ function answerFacts(random: Random, behaviour: Behaviour, retries: number): Req
 
 function callTools({ llm, clock, service, random, behaviour }: PlayedRequest): void {
   for (const name of service.tools) {
-    if (!random.chance(TOOL_USE)) continue;
+    if (!random.chance(toolUse(service, name))) continue;
     const tool = llm.startTool({ name });
     clock.milliseconds += random.logNormal(120, 0.4);
     tool.end({ failed: random.chance(behaviour.toolFailureRates[name] ?? 0) });

@@ -9,11 +9,12 @@ import { Kinds, type MinuteProps } from "./kinds";
 import { PointWriter } from "./point-writer";
 import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
 import { Random } from "./random";
+import type { PlayedService } from "../scenarios/measured-requests";
 import { peakPerMinute, usualPerMinute } from "../scenarios/usual-traffic";
 import type { Moment, Scenario } from "../scenarios/scenario";
 
 export interface TrafficProps {
-  readonly service: LlmServiceInEnv;
+  readonly service: LlmServiceInEnv & PlayedService;
   readonly scenario: Scenario;
   readonly store: MetricStore;
   readonly seed: number;
@@ -34,14 +35,16 @@ export class Traffic {
   private readonly minutes: HealthyMinutes;
   private readonly writer: PointWriter;
   private readonly spans: SpanRecorder | undefined;
-  private readonly service: AnyService;
+  private readonly service: AnyService & PlayedService;
   private readonly llm: LlmTelemetry<AnyService>;
 
   constructor(private readonly props: TrafficProps) {
     const { store, onset, seed, scenario } = props;
     const none = { tools: [], evals: {}, promptVariants: [], tenantTiers: [] };
-    const service = { description: "", ...none, ...props.service };
-    this.service = service;
+    // The runtime knows declarations only.
+    const { measured, ...declared } = props.service;
+    const service = { description: "", ...none, ...declared };
+    this.service = measured ? { ...service, measured } : service;
     this.random = Random.of(seed, `${service.service} ${scenario.id}`);
     this.users = Random.of(0, service.service);
     this.minutes = healthyMinutesOf(props.service, seed);

@@ -1,5 +1,11 @@
 import { covariance, ratioOfSums, type HourOfSums } from "./ratio-of-sums";
-import type { MeanDifference } from "./welch";
+
+/** A difference, the standard error of it, and the degrees of freedom that this rests on. */
+export interface MeanDifference {
+  readonly value: number;
+  readonly error: number;
+  readonly degrees: number;
+}
 
 /**
  * Difference of two means where nothing is known but totals per hour: the hours are the sample. Both

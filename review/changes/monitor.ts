@@ -22,7 +22,7 @@ function attributeChanges(name: string, before: Attributes, after: Attributes): 
   if (name === "message") return messageChanges(text(was), text(is));
   if (name === "monitor_thresholds") return levelChanges(before, after);
   if (name === "tags") return tagChanges(was, is);
-  const compare = MONITOR_ATTRIBUTES[name];
+  const compare = Object.hasOwn(MONITOR_ATTRIBUTES, name) ? MONITOR_ATTRIBUTES[name] : undefined;
   if (compare) return [{ attribute: name, ...compare(optional(was), optional(is)) }];
   return attributeLeaves(name, was, is);
 }
@@ -53,7 +53,7 @@ function levelChange(
   from: string | undefined,
   to: string | undefined,
 ): Pick<Difference, "risk" | "text"> {
-  const verb = LEVELS[name];
+  const verb = Object.hasOwn(LEVELS, name) ? LEVELS[name] : undefined;
   if (verb === undefined) return said("changed", name.replace(/_/g, " "), from, to);
   if (from === undefined)
     return { risk: "louder", text: `also ${verb} ${levelWords(query, to ?? "")}` };

@@ -69,7 +69,8 @@ function visit(
     if (node.kind === "text") found(node.text, occasion);
     if (node.kind !== "block") continue;
     const condition = node.words.map(({ text }) => text).join(" ");
-    const inner = `${node.negated ? "not " : ""}${OCCASIONS[condition] ?? `if ${condition}`}`;
+    const known = Object.hasOwn(OCCASIONS, condition) ? OCCASIONS[condition] : undefined;
+    const inner = `${node.negated ? "not " : ""}${known ?? `if ${condition}`}`;
     const nested = occasion === ALWAYS ? inner : `${occasion}, ${inner}`;
     visit(node.then, nested, found);
     visit(node.otherwise, `${nested} (else)`, found);

@@ -7,17 +7,15 @@ export interface WrittenBlock {
 }
 
 /** How the provider writes what the API nests, by the API's names. */
-export const BLOCKS: Readonly<
-  Record<string, { readonly name: string; readonly write: (value: unknown) => WrittenBlock }>
-> = {
-  thresholds: { name: "monitor_thresholds", write: thresholds },
-  threshold_windows: {
-    name: "monitor_threshold_windows",
-    write: (value) => picked(value, ["recovery_window", "trigger_window"], String),
-  },
-  scheduling_options: { name: "scheduling_options", write: scheduling },
-  variables: { name: "variables", write: variables },
-};
+export const BLOCKS: ReadonlyMap<
+  string,
+  { readonly name: string; readonly write: (value: unknown) => WrittenBlock }
+> = new Map([
+  ["thresholds", { name: "monitor_thresholds", write: thresholds }],
+  ["threshold_windows", { name: "monitor_threshold_windows", write: windows }],
+  ["scheduling_options", { name: "scheduling_options", write: scheduling }],
+  ["variables", { name: "variables", write: variables }],
+]);
 
 /** `null`, an empty list and an empty object are how the API says that nothing is set. */
 export function isUnset(value: unknown): boolean {
@@ -25,7 +23,10 @@ export function isUnset(value: unknown): boolean {
   return typeof value === "object" && Object.keys(value).length === 0;
 }
 
-const THRESHOLDS = [
+/** The names that a block of the provider has, and those of the blocks in it. */
+type Names = readonly (string | readonly [block: string, names: Names])[];
+
+const THRESHOLDS: Names = [
   "critical",
   "critical_recovery",
   "warning",
@@ -39,69 +40,97 @@ function thresholds(value: unknown): WrittenBlock {
   return picked(value, THRESHOLDS, String);
 }
 
-const WINDOW = ["day_starts", "hour_starts", "month_starts"];
-const RECURRENCE = ["rrule", "start", "timezone"];
+function windows(value: unknown): WrittenBlock {
+  return picked(value, ["recovery_window", "trigger_window"]);
+}
+
+const WINDOW: Names = ["day_starts", "hour_starts", "month_starts"];
+const RECURRENCE: Names = ["rrule", "start", "timezone"];
 
 function scheduling(value: unknown): WrittenBlock {
-  const { evaluation_window: window, custom_schedule: schedule, ...unknown } = record(value);
-  const { recurrences, ...beside } = record(schedule);
+  const { custom_schedule: schedule, ...beside } = record(value);
+  const { recurrences, ...unknown } = record(schedule);
   // The provider has one recurrence; the API a list.
   const [recurrence, ...more] = Array.isArray(recurrences) ? (recurrences as unknown[]) : [];
-  const [evaluation, custom] = [picked(window, WINDOW), picked(recurrence, RECURRENCE)];
+  const window = picked(beside, [["evaluation_window", WINDOW]]);
+  const custom = picked(recurrence, RECURRENCE);
   return {
     attributes: {
-      ...(isUnset(evaluation.attributes) ? {} : { evaluation_window: evaluation.attributes }),
+      ...(window.attributes as object),
       ...(isUnset(custom.attributes) ? {} : { custom_schedule: { recurrence: custom.attributes } }),
     },
     notExpressed: [
-      ...setKeys(unknown),
-      ...evaluation.notExpressed.map((one) => `evaluation_window.${one}`),
-      ...setKeys(beside).map((one) => `custom_schedule.${one}`),
+      ...window.notExpressed,
+      ...picked(unknown, []).notExpressed.map((one) => `custom_schedule.${one}`),
       ...custom.notExpressed.map((one) => `custom_schedule.recurrences[0].${one}`),
       ...more.map((_one, index) => `custom_schedule.recurrences[${index + 1}]`),
     ],
   };
 }
 
-const EVENT_QUERY = ["data_source", "name", "indexes", "search", "compute", "group_by"];
-const COST_QUERY = ["data_source", "name", "query", "aggregator"];
+const EVENT_QUERY: Names = [
+  "data_source",
+  "name",
+  "indexes",
+  ["search", ["query"]],
+  ["compute", ["aggregation", "metric", "interval"]],
+  ["group_by", ["facet", "limit", ["sort", ["aggregation", "order", "metric"]]]],
+];
+const COST_QUERY: Names = ["data_source", "name", "query", "aggregator"];
 
 /** Queries that the monitor's formula names: of events, or of the cloud's costs. */
 function variables(value: unknown): WrittenBlock {
-  const list = Array.isArray(value) ? (value as unknown[]) : [value];
-  const written = list.map((one) => {
-    const isCost = "query" in record(one);
-    const names = isCost ? COST_QUERY : EVENT_QUERY;
-    return { block: isCost ? "cloud_cost_query" : "event_query", ...picked(one, names) };
+  const queries = Array.isArray(value) ? (value as unknown[]) : [value];
+  const blocks: Record<"event_query" | "cloud_cost_query", unknown[]> = {
+    event_query: [],
+    cloud_cost_query: [],
+  };
+  const notExpressed = queries.flatMap((query, index) => {
+    const block = blockOfQuery(record(query));
+    // Half of a query of another kind is no block that the provider takes.
+    if (block === undefined) return [`[${index}]: the provider has no block for such a query`];
+    const written = picked(query, block === "event_query" ? EVENT_QUERY : COST_QUERY);
+    blocks[block].push(written.attributes);
+    return written.notExpressed.map((one) => `[${index}].${one}`);
   });
-  const of = (block: string): unknown[] =>
-    written.filter((one) => one.block === block).map(({ attributes }) => attributes);
   return {
-    attributes: Object.fromEntries(
-      ["event_query", "cloud_cost_query"].flatMap((block) =>
-        of(block).length > 0 ? [[block, of(block)]] : [],
-      ),
-    ),
-    notExpressed: written.flatMap(({ notExpressed }, index) =>
-      notExpressed.map((one) => `[${index}].${one}`),
-    ),
+    attributes: Object.fromEntries(Object.entries(blocks).filter(([, of]) => of.length > 0)),
+    notExpressed,
   };
 }
 
-/** The settings of an object that the provider knows, and the names of the others. */
+function blockOfQuery(
+  query: Readonly<Record<string, unknown>>,
+): "event_query" | "cloud_cost_query" | undefined {
+  if ("search" in query && "compute" in query) return "event_query";
+  return "query" in query ? "cloud_cost_query" : undefined;
+}
+
+/** The settings of an object that the provider knows, and the paths of the others. */
 function picked(
   value: unknown,
-  known: readonly string[],
+  known: Names,
   write: (one: unknown) => unknown = (one) => one,
 ): WrittenBlock {
-  const set = Object.entries(record(value)).filter(([, one]) => !isUnset(one));
-  const kept = set.filter(([name]) => known.includes(name));
-  return {
-    attributes: Object.fromEntries(kept.map(([name, one]) => [name, write(one)])),
-    notExpressed: set.map(([name]) => name).filter((name) => !known.includes(name)),
-  };
-}
-
-function setKeys(value: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(value).filter((name) => !isUnset(value[name]));
+  const attributes: [string, unknown][] = [];
+  const notExpressed: string[] = [];
+  for (const [name, one] of Object.entries(record(value))) {
+    if (isUnset(one)) continue;
+    const place = known.find((entry) => (Array.isArray(entry) ? entry[0] : entry) === name);
+    if (place === undefined) notExpressed.push(name);
+    else if (typeof place === "string") attributes.push([name, write(one)]);
+    else {
+      const [, names] = place;
+      const inner = (Array.isArray(one) ? (one as unknown[]) : [one]).map((each) =>
+        picked(each, names),
+      );
+      const blocks = inner.map((each) => each.attributes);
+      attributes.push([name, Array.isArray(one) ? blocks : blocks[0]]);
+      inner.forEach((each, index) => {
+        const path = Array.isArray(one) ? `${name}[${index}]` : name;
+        notExpressed.push(...each.notExpressed.map((below) => `${path}.${below}`));
+      });
+    }
+  }
+  return { attributes: Object.fromEntries(attributes), notExpressed };
 }

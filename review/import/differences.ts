@@ -115,20 +115,27 @@ function changes(monitor: ExportedMonitor, planned: Attributes): string[] {
   return monitorChanges(before, after).map(({ text }) => `${name}: ${text}`);
 }
 
-/** Zero and false are how Terraform's provider writes what is not set; the full window is no such. */
+/**
+ * Zero and false are how Terraform's provider writes what is not set. The full window is no such, where
+ * there is a window.
+ */
 function comparable(attributes: Attributes): Attributes {
   const { query, ...rest } = normalisedAttributes("datadog_monitor", attributes);
-  const said = Object.entries(rest).filter(
-    ([name, value]) =>
-      value !== undefined &&
-      value !== UNLESS_SAID[name] &&
-      (name === "require_full_window" || (value !== "0" && value !== "false" && value !== "")),
+  const isComposite = rest["type"] === "composite";
+  const said = Object.entries(rest).filter(([name, value]) =>
+    name === "require_full_window"
+      ? !isComposite
+      : value !== undefined &&
+        value !== UNLESS_SAID[name] &&
+        value !== "0" &&
+        value !== "false" &&
+        value !== "",
   );
   const message = rest["message"];
   return {
     ...Object.fromEntries(said),
     // Of a composite, the members were matched; their ids here are references there.
-    ...(rest["type"] === "composite" ? {} : { query }),
+    ...(isComposite ? {} : { query }),
     ...(typeof message === "string" ? { message: withoutDashboard(message) } : {}),
   };
 }

@@ -25,24 +25,45 @@ export function monitorsOfState(json: unknown): StateMonitor[] {
 
 function ofStateFile(resource: unknown): StateMonitor[] {
   const { type, name, module, mode, instances } = record(resource);
-  if (type !== "datadog_monitor" || mode === "data" || !Array.isArray(instances)) return [];
+  if (!isMonitorType(type) || mode === "data" || !Array.isArray(instances)) return [];
   const within = typeof module === "string" ? `${module}.` : "";
   const place = `${within}${type}.${String(name)}`;
-  return (instances as unknown[]).map((instance) => {
-    const { attributes, index_key: index } = record(instance);
-    const key = index === undefined ? "" : `[${JSON.stringify(index)}]`;
-    return { address: `${place}${key}`, monitor: apiForm(record(attributes)) };
+  return (instances as unknown[]).flatMap((instance) => {
+    const { attributes, index_key: index, deposed } = record(instance);
+    // Terraform has put another in its place, and is about to delete it.
+    if (deposed !== undefined) return [];
+    const address = `${place}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`;
+    return [{ address, monitor: monitorOf(type, address, record(attributes)) }];
   });
 }
 
 function ofModule(module: unknown): StateMonitor[] {
   const { resources, child_modules: children } = record(module);
   const own = (Array.isArray(resources) ? (resources as unknown[]) : []).flatMap((resource) => {
-    const { address, type, mode, values } = record(resource);
-    if (type !== "datadog_monitor" || mode === "data") return [];
-    return [{ address: String(address), monitor: apiForm(record(values)) }];
+    const { address, type, mode, values, deposed_key: deposed } = record(resource);
+    if (!isMonitorType(type) || mode === "data" || deposed !== undefined) return [];
+    const place = String(address);
+    return [{ address: place, monitor: monitorOf(type, place, record(values)) }];
   });
   return [...own, ...(Array.isArray(children) ? (children as unknown[]).flatMap(ofModule) : [])];
+}
+
+function isMonitorType(type: unknown): type is "datadog_monitor" | "datadog_monitor_json" {
+  return type === "datadog_monitor" || type === "datadog_monitor_json";
+}
+
+function monitorOf(
+  type: string,
+  address: string,
+  attributes: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (type === "datadog_monitor") return apiForm(attributes);
+  const { id, monitor } = attributes;
+  try {
+    return { ...record(JSON.parse(String(monitor))), id };
+  } catch (error) {
+    throw new SyntaxError(`${address}: its monitor is no JSON: ${(error as Error).message}`);
+  }
 }
 
 /** Attributes of Terraform only, which say nothing of the monitor in Datadog. */
@@ -58,19 +79,36 @@ function apiForm(attributes: Readonly<Record<string, unknown>>): Record<string, 
     ...rest
   } = withoutUnset(attributes);
   const { evaluation_window: window, custom_schedule: schedule } = record(only(scheduling));
-  const { event_query: events = [], cloud_cost_query: costs = [] } = record(only(variables));
+  const queries = Object.values(record(only(variables))).flatMap((of) => withoutZeros(of));
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([name]) => !OF_TERRAFORM.has(name))),
     thresholds: only(thresholds),
     threshold_windows: only(windows),
     scheduling_options: {
-      evaluation_window: only(window),
+      evaluation_window: windowOf(record(only(window))),
       ...(schedule === undefined
         ? {}
         : { custom_schedule: { recurrences: record(only(schedule))["recurrence"] } }),
     },
-    variables: [...(events as unknown[]), ...(costs as unknown[])],
+    variables: queries,
   };
+}
+
+/** A state writes 0 for the numbers of a block that are not set; a minute of the hour may be 0. */
+function windowOf(window: Readonly<Record<string, unknown>>): unknown {
+  if ("day_starts" in window) return withoutZeros(window);
+  const { month_starts: month, ...rest } = window;
+  return month === 0 ? rest : window;
+}
+
+function withoutZeros(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutZeros);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) =>
+      inner === 0 ? [] : [[name, withoutZeros(inner)]],
+    ),
+  );
 }
 
 function only(value: unknown): unknown {

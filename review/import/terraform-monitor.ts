@@ -19,8 +19,8 @@ const KEPT_BY_DATADOG = new Set([
   "options",
 ]);
 
-/** Attributes of `datadog_monitor`, by the names that the API has for them, too. */
-const SAME_NAME = new Set([
+/** Attributes of `datadog_monitor` by the names that the API has for them, too, in the order of reading. */
+const SAME_NAME = [
   "name",
   "type",
   "query",
@@ -49,7 +49,10 @@ const SAME_NAME = new Set([
   "enable_logs_sample",
   "enable_samples",
   "notification_preset_name",
-]);
+];
+
+/** Switches that say nothing where they are off: older ways to restrict who edits. */
+const NOTHING_IF_OFF = new Set(["locked", "restricted"]);
 
 /** A monitor of the API as Terraform writes it. */
 export interface TerraformMonitor {
@@ -69,30 +72,49 @@ export function terraformMonitor(monitor: unknown): TerraformMonitor {
   const notExpressed: string[] = [];
   for (const [name, value] of Object.entries({ ...record(options), ...own })) {
     if (KEPT_BY_DATADOG.has(name) || isUnset(value)) continue;
-    // An older way to restrict who edits, which says nothing where it is off.
-    if (name === "locked" && value === false) continue;
-    const block = BLOCKS[name];
+    if (NOTHING_IF_OFF.has(name) && value === false) continue;
+    const block = BLOCKS.get(name);
     if (block !== undefined) {
       const written = block.write(value);
       if (!isUnset(written.attributes)) attributes[block.name] = written.attributes;
-      notExpressed.push(...written.notExpressed.map((one) => `${name}.${one}`));
-    } else if (SAME_NAME.has(name)) attributes[name] = value;
+      notExpressed.push(
+        ...written.notExpressed.map((one) => `${name}${one.startsWith("[") ? "" : "."}${one}`),
+      );
+    } else if (SAME_NAME.includes(name)) attributes[name] = value;
     else notExpressed.push(name);
   }
   for (const [name, value] of Object.entries(record(options))) {
-    if (name in own && !isEqual(own[name], value)) notExpressed.push(`options.${name}`);
+    if (Object.hasOwn(own, name) && !isEqual(own[name], value))
+      notExpressed.push(`options.${name}`);
   }
   notExpressed.push(...withoutContradiction(attributes));
-  return { attributes: escaped(attributes) as TerraformMonitor["attributes"], notExpressed };
+  return {
+    attributes: escaped(inOrder(withDefaults(attributes))) as TerraformMonitor["attributes"],
+    notExpressed,
+  };
+}
+
+/** What the provider asks for, or takes otherwise than the API where nothing is said. */
+function withDefaults(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  // A full window is asked for by the provider, not by the API: the first plan would differ.
+  return { require_full_window: false, message: "", ...attributes };
+}
+
+/** What a person looks for first, first. */
+function inOrder(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const place = (name: string): number => SAME_NAME.indexOf(name) + 1 || Infinity;
+  return Object.fromEntries(
+    Object.entries(attributes).sort(([left], [right]) => place(left) - place(right) || 0),
+  );
 }
 
 /** Takes out what the provider refuses, although Datadog answers with it, and names it. */
 function withoutContradiction(attributes: Record<string, unknown>): string[] {
-  // The provider takes true where nothing is said, the API false: the first plan would differ.
-  if (/^(?:query|metric) alert$/.test(String(attributes["type"]))) {
-    attributes["require_full_window"] ??= false;
+  if (!("on_missing_data" in attributes)) {
+    return attributes["notify_no_data"] === true && !("no_data_timeframe" in attributes)
+      ? ["no_data_timeframe: it is not set, and the provider takes 10 minutes"]
+      : [];
   }
-  if (!("on_missing_data" in attributes)) return [];
   const older = ["notify_no_data", "no_data_timeframe"].filter((name) => attributes[name]);
   Reflect.deleteProperty(attributes, "notify_no_data");
   Reflect.deleteProperty(attributes, "no_data_timeframe");

@@ -24,7 +24,7 @@ export function playSeed(watched: Watched, seed: number, scenarios = SCENARIOS):
     (play) => playOne(play, { seed }, () => undefined).run,
   );
   const alerts = runs.flatMap((run) => run.alerts.map((alert) => ({ ...alert, run })));
-  const explained = alerts.filter(({ because }) => because !== undefined);
+  const explained = alerts.filter(({ probability }) => probability !== undefined);
   const refused = runs.flatMap(({ unsupported }) => unsupported);
   return {
     service: watched.service.service,

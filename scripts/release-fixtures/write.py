@@ -13,7 +13,6 @@ from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.meta_analysis import combine_effects
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
-from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 PROPORTIONS = [(0, 20), (1, 29), (15, 148), (81, 263), (3, 10_000), (250, 250), (1200, 90_000)]
 PAIRS = [
@@ -90,15 +89,6 @@ def quadrature():
         rows.append({"looks": 3, "power": power, "alpha": alpha,
                      "bounds": list(np.array([first, second, third]) / scale)})
     return rows
-
-
-def welch():
-    rng = np.random.default_rng(1)
-    first, second = rng.normal(0.9, 0.06, 60), rng.normal(0.88, 0.11, 35)
-    means = CompareMeans(DescrStatsW(first), DescrStatsW(second))
-    low, high = means.tconfint_diff(alpha=0.02, usevar="unequal")
-    side = lambda x: {"count": len(x), "mean": x.mean(), "deviation": x.std(ddof=1)}
-    return {"first": side(first), "second": side(second), "alpha": 0.02, "low": low, "high": high}
 
 
 def paired():
@@ -182,7 +172,7 @@ def quantile_ranks():
 
 
 if __name__ == "__main__":
-    out = {f.__name__: f() for f in [normal, students_t, single, difference, fisher, spending, quadrature, welch,
+    out = {f.__name__: f() for f in [normal, students_t, single, difference, fisher, spending, quadrature,
                                      paired, cochran, holm, agreement, matched, paired_shares,
                                      quantile_ranks]}
     root = pathlib.Path(__file__).resolve().parents[2]

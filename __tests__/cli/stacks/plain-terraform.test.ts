@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stacksOf } from "../../../cli/stacks/stacks-of";
@@ -39,5 +39,19 @@ describe("two folders of Terraform JSON", () => {
     const [left, right] = ["main.tf.json", "net/main.tf.json"].map((file) => path.join(base, file));
     const stacks = [left, right].map((file) => stacksOf("--base", file!, ""));
     expect(stacks.map(([one]) => one!.stack)).toEqual([".", "."]);
+  });
+});
+
+describe("what is no folder", () => {
+  test.each([
+    "--upload-pack=touch pwned",
+    "-opwned",
+    "--output=pwned",
+    "--all",
+    "$(touch pwned)",
+    "HEAD --",
+  ])("%s is no revision either, and no option of git's", (revision) => {
+    expect(() => stacksOf("--base", revision, "main.ts")).toThrow("or a git revision");
+    expect(existsSync("pwned")).toBe(false);
   });
 });

@@ -75,3 +75,35 @@ describe("what terraform show -json prints", () => {
     expect(stackOfTerraform(stack)).toBe(stack);
   });
 });
+
+describe("what a few bytes could blow up", () => {
+  const module = (more: object, block: object = {}) =>
+    expandedModule({
+      ...more,
+      resource: { datadog_monitor: { a: { message: "${local.l0}", ...block } } },
+    });
+  const messageOf = (expanded: unknown): string =>
+    (expanded as { resource: { datadog_monitor: { a: { message: string } } } }).resource
+      .datadog_monitor.a.message;
+
+  it("is locals that double twenty times over: references stay as they are written", () => {
+    const twice = Array.from({ length: 40 }, (_, index) => [
+      `l${index}`,
+      index === 39 ? "0123456789" : `\${local.l${index + 1}} \${local.l${index + 1}}`,
+    ]);
+    const message = messageOf(module({ locals: Object.fromEntries(twice) }));
+    expect(message.length).toBeLessThan(3_000_000);
+    expect(message).toContain("${local.l");
+  });
+
+  it("is a local that names itself", () => {
+    expect(messageOf(module({ locals: { l0: "a ${local.l1}", l1: "b ${local.l0}" } }))).toBe(
+      "a b ${local.l0}",
+    );
+  });
+
+  it("is a count of billions, which only Terraform may try", () => {
+    const { resource } = module({}, { count: 4_000_000_000 });
+    expect(Object.keys((resource as { datadog_monitor: object }).datadog_monitor)).toEqual(["a"]);
+  });
+});

@@ -61,13 +61,19 @@ describe("monitors of the API as Terraform", () => {
       name,
       message: "${x} @slack-a",
     });
-    const monitors = imported(["5xx errors!", "5xx errors?", "…"].map(named));
+    const monitors = imported(
+      ["5xx errors!", "5xx errors?", "…", "Überlast der Straße", `p95 ${"long ".repeat(20)}`].map(
+        named,
+      ),
+    );
     expect(Object.keys(monitors)).toEqual([
       "monitor_5xx_errors",
       "monitor_5xx_errors_2",
-      "monitor",
+      "monitor_1",
+      "uberlast_der_stra_e",
+      "p95_long_long_long_long_long_long_long_long_long_long_long",
     ]);
-    expect(monitors["monitor"]!["message"]).toBe("$${x} @slack-a");
+    expect(monitors["monitor_1"]!["message"]).toBe("$${x} @slack-a");
   });
 
   test.each(OTHER_KINDS)("a %s keeps its query", (type, query) => {

@@ -84,6 +84,90 @@ test.each([
   });
 });
 
+/** The monitors of a state file with one resource. */
+function stateOf(type: string, ...instances: readonly object[]) {
+  return monitorsOfState({ resources: [{ mode: "managed", type, name: "one", instances }] });
+}
+
+describe("of a state file", () => {
+  test("a monitor that was written as JSON is read as the API has it", () => {
+    const monitor = '{"name":"Disk","type":"query alert","query":"q","options":{"timeout_h":2}}';
+    const [found] = stateOf("datadog_monitor_json", {
+      attributes: { id: "7", monitor, url: "/x" },
+    });
+    expect(found).toEqual({
+      address: "datadog_monitor_json.one",
+      monitor: {
+        id: "7",
+        name: "Disk",
+        type: "query alert",
+        query: "q",
+        options: { timeout_h: 2 },
+      },
+    });
+    expect(() => stateOf("datadog_monitor_json", { attributes: { monitor: "{" } })).toThrow(
+      "datadog_monitor_json.one: its monitor is no JSON: ",
+    );
+  });
+
+  test("what Terraform is about to delete is no monitor any more", () => {
+    const found = stateOf(
+      "datadog_monitor",
+      { index_key: 0, attributes: ATTRIBUTES },
+      { index_key: 0, deposed: "b9a1c8d3", attributes: { ...ATTRIBUTES, id: "78" } },
+    );
+    expect(found.map(({ address }) => address)).toEqual(["datadog_monitor.one[0]"]);
+  });
+
+  test.each([
+    [{ day_starts: "04:00", hour_starts: 0, month_starts: 0 }, { day_starts: "04:00" }],
+    [
+      { day_starts: "04:00", hour_starts: 0, month_starts: 1 },
+      { day_starts: "04:00", month_starts: 1 },
+    ],
+    [{ day_starts: "", hour_starts: 0, month_starts: 0 }, { hour_starts: 0 }],
+    [{ day_starts: "", hour_starts: 30, month_starts: 0 }, { hour_starts: 30 }],
+  ])("a number that is not set is no 0: %j", (window, expected) => {
+    const scheduling_options = [{ evaluation_window: [window], custom_schedule: [] }];
+    const [found] = stateOf("datadog_monitor", {
+      attributes: { ...ATTRIBUTES, scheduling_options },
+    });
+    expect(exportedMonitor(found!.monitor).attributes["scheduling_options"]).toEqual({
+      evaluation_window: expected,
+    });
+  });
+
+  test("queries come with the blocks that are set", () => {
+    const query = {
+      name: "a",
+      data_source: "logs",
+      indexes: [],
+      search: [{ query: "*" }],
+      compute: [{ aggregation: "count", interval: 0, metric: "" }],
+      group_by: [
+        { facet: "host", limit: 10, sort: [{ order: "desc", aggregation: "count", metric: "" }] },
+      ],
+    };
+    const cost = { name: "b", data_source: "cloud_cost", query: "sum:c{*}", aggregator: "sum" };
+    const variables = [{ event_query: [query], cloud_cost_query: [cost] }];
+    const [found] = stateOf("datadog_monitor", { attributes: { ...ATTRIBUTES, variables } });
+    const { attributes, notExpressed } = exportedMonitor(found!.monitor);
+    expect(notExpressed).toEqual([]);
+    expect(attributes["variables"]).toEqual({
+      event_query: [
+        {
+          name: "a",
+          data_source: "logs",
+          search: [{ query: "*" }],
+          compute: [{ aggregation: "count" }],
+          group_by: [{ facet: "host", limit: 10, sort: [{ order: "desc", aggregation: "count" }] }],
+        },
+      ],
+      cloud_cost_query: [cost],
+    });
+  });
+});
+
 test("refuses what is no state", () => {
   expect(() => monitorsOfState([{ id: 1 }])).toThrow("no Terraform state");
 });

@@ -1,4 +1,3 @@
-import type { LlmServiceDeclaration } from "../../../telemetry";
 import {
   affecting,
   combine,
@@ -8,40 +7,71 @@ import {
   type Measured,
   type Scenario,
 } from "../scenario";
+import {
+  meanOf,
+  measuredCalls,
+  type MeasuredCalls,
+  type PlayedService,
+} from "../measured-requests";
+import { shareOf } from "../shares";
 import { noonPerMinute } from "../usual-traffic";
 
 /** Minutes that it lasts. */
 const LASTS = 90;
 /** How many times as much a request costs. */
 const FACTOR = 5;
-/** A request's 1,883 + 325 tokens in the mean (`healthyBehaviour` has medians), at $0.005 per thousand. */
-const REQUEST_USD = 0.01104;
-/** What single requests scatter by, as a part of what they cost in the mean; retries add to it. */
+/** A request's tokens in the mean, where nothing was measured: `healthyBehaviour` has medians. */
+const INPUT_TOKENS = 1_883;
+const OUTPUT_TOKENS = 325;
+const USD_PER_THOUSAND = 0.005;
+/** What requests to one model scatter by, as a part of what they cost in the mean; retries add to it. */
 const SCATTER = 1.2;
 
-/** What an hour of each feature costs, where a request costs a multiple of what is usual. */
-function hourOf(service: LlmServiceDeclaration, times: number) {
-  const share = 1 / Object.keys(service.features).length;
-  return { share, usd: 60 * noonPerMinute(service) * share * times * REQUEST_USD };
+/** What a request costs in the mean, and how much of it for what is sent. */
+function priceOf({ inputTokens, outputTokens, pricePerThousand }: MeasuredCalls) {
+  const input = inputTokens ? meanOf(inputTokens) : INPUT_TOKENS;
+  const output = outputTokens ? meanOf(outputTokens) : OUTPUT_TOKENS;
+  const usd = ((input + output) * (pricePerThousand ?? USD_PER_THOUSAND)) / 1_000;
+  return { usd, inputUsd: (usd * input) / (input + output) };
+}
+
+/** The same of a feature, whose calls go to all of its models. */
+function requestOf(service: PlayedService, feature: string) {
+  const share = shareOf(service, { feature });
+  let [usd, inputUsd, squares] = [0, 0, 0];
+  for (const model of modelsOf(service)) {
+    const price = priceOf(measuredCalls(service, { feature, ...model }) ?? {});
+    const part = shareOf(service, { feature, model }) / (share || 1);
+    usd += part * price.usd;
+    inputUsd += part * price.inputUsd;
+    squares += part * price.usd ** 2;
+  }
+  const ofModels = Math.sqrt(Math.max(0, squares - usd ** 2));
+  const deviation = Math.hypot(SCATTER * usd, ofModels);
+  return { share, usd, deviation, inputPart: usd === 0 ? 0 : inputUsd / usd };
+}
+
+/** What an hour of a feature costs, where a request costs a multiple of what is usual. */
+function hourOf(service: PlayedService, feature: string, times: number) {
+  const { share, usd, deviation } = requestOf(service, feature);
+  return { share, usd: 60 * noonPerMinute(service) * share * times * usd, deviation };
 }
 
 /** The measure is an hour's cost beyond twice the same hour yesterday, so at first it is negative. */
-function beyondTwice(times: number): (service: LlmServiceDeclaration) => Measured {
-  return (service) => {
-    const { share, usd } = hourOf(service, 1);
-    const deviation = SCATTER * REQUEST_USD * Math.hypot(times, 2);
-    return { before: -usd, during: (times - 2) * usd, share, deviation, sums: true };
-  };
+function beyondTwice(service: PlayedService, feature: string, times: number): Measured {
+  const { share, usd, deviation: one } = hourOf(service, feature, 1);
+  const deviation = one * Math.hypot(times, 2);
+  return { before: -usd, during: (times - 2) * usd, share, deviation, sums: true };
 }
 
 /** Feature by feature, what an hour costs in a loop that no day has seen. */
 const RUNAWAY = 20;
 
-function runaway(service: LlmServiceDeclaration): Measured {
+function runaway(service: PlayedService, feature: string): Measured {
   const times = 1 + RUNAWAY * Object.keys(service.features).length;
-  const { share, usd } = hourOf(service, times);
-  const before = hourOf(service, 1).usd;
-  return { before, during: usd, share, deviation: SCATTER * REQUEST_USD * times, sums: true };
+  const { share, usd, deviation } = hourOf(service, feature, times);
+  const before = hourOf(service, feature, 1).usd;
+  return { before, during: usd, share, deviation: deviation * times, sums: true };
 }
 
 /** No day before it says what is normal. */
@@ -65,7 +95,7 @@ export const firstDayLoop: Scenario = {
       signal: "cost_spike",
       key: "ceiling",
       group: { feature },
-      measured: runaway(service),
+      measured: runaway(service, feature),
     })),
     { signal: "cost_spike", key: "", optional: "nothing is not half of anything" },
   ],
@@ -103,7 +133,7 @@ function costScenario(
   id: string,
   title: string,
   incident: Incident,
-  measured: (service: LlmServiceDeclaration) => Measured,
+  times: (service: PlayedService, feature: string) => number,
 ): Scenario {
   return {
     id,
@@ -116,34 +146,42 @@ function costScenario(
         signal: "cost_spike",
         key: "",
         group: { feature },
-        measured: measured(service),
+        measured: beyondTwice(service, feature, times(service, feature)),
       })),
       { signal: "cost_spike", key: "ceiling", optional: "five usual hours are near its $200" },
     ],
   };
 }
 
+function lastModel(service: PlayedService) {
+  return modelsOf(service).slice(-1);
+}
+
 export const longerPrompt = costScenario(
   "cost-longer-prompt",
   `Prompts are five times as long for ${LASTS} minutes`,
   affecting(({ inputTokens }) => ({ inputTokens: inputTokens * FACTOR })),
-  // The answers, an eighth of the tokens, stay as long as they were.
-  beyondTwice(4.4),
+  // The answers stay as long as they were.
+  (service, feature) => 1 + (FACTOR - 1) * requestOf(service, feature).inputPart,
 );
 
 export const modelSwitch = costScenario(
   "cost-model-switch",
   `All calls go to one model that costs five times as much, for ${LASTS} minutes`,
   combine(
-    { models: (_models, { service }) => modelsOf(service).slice(-1) },
+    { models: (_models, { service }) => lastModel(service) },
     affecting(({ pricePerThousand }) => ({ pricePerThousand: (pricePerThousand ?? 0) * FACTOR })),
   ),
-  beyondTwice(FACTOR),
+  (service, feature) => {
+    const [model = { provider: "", model: "" }] = lastModel(service);
+    const { usd } = priceOf(measuredCalls(service, { feature, ...model }) ?? {});
+    return (FACTOR * usd) / (requestOf(service, feature).usd || usd);
+  },
 );
 
 export const retryLoop = costScenario(
   "cost-retry-loop",
   `Each call is repeated four times, for ${LASTS} minutes`,
   affecting(() => ({ retries: FACTOR - 1 })),
-  beyondTwice(FACTOR),
+  () => FACTOR,
 );

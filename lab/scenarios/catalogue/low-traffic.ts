@@ -1,8 +1,19 @@
-import { releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
+import { normalizeTagValue, releasesOf } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
-import { TOOL_USE } from "../shares";
-import { affecting, combine, during, modelsOf } from "../scenario";
+import type { PlayedService } from "../measured-requests";
+import {
+  busiest,
+  EVALUATED,
+  evaluatedShare,
+  firstModel,
+  firstTool,
+  shareOf,
+  TOOL_USE,
+  toolUse,
+} from "../shares";
+import { affecting, combine, during } from "../scenario";
 import type { Expectation, Incident, Scenario } from "../scenario";
+import { peakPerMinute } from "../usual-traffic";
 import { ofCandidate } from "./prompt";
 
 const NO_END = Infinity;
@@ -38,7 +49,15 @@ export const quietNight: Scenario = {
       })),
     ),
   ),
-  expects: () => [],
+  expects: (service) =>
+    evaluatedShare(service) > EVALUATED
+      ? [
+          {
+            signal: "eval_regression",
+            optional: "so many answers are evaluated that scores do tell",
+          },
+        ]
+      : [],
 };
 
 /** Half of the calls go to a version whose scores are 30 points lower. */
@@ -50,6 +69,11 @@ const worseVersion = combine(
   })),
 );
 
+/** Requests of which so few call a tool that an alert on tools has too little to go by. */
+function fewCallsOfTools(service: PlayedService): number {
+  return 0.4 * Math.min(1, TOOL_USE / mostToolUse(service));
+}
+
 /** All fail, and they are fewer than `minFailures` in any window; of a version that is worse. */
 export const fewUsers: Scenario = {
   id: "few-users",
@@ -59,7 +83,7 @@ export const fewUsers: Scenario = {
   incident: combine(
     during(0, NO_END, {
       models: (models) => models.slice(0, 1),
-      traffic: (_usual, { minute }) => (minute < 105 ? 0.1 : 0.4),
+      traffic: (_usual, { minute, service }) => (minute < 105 ? 0.1 : fewCallsOfTools(service)),
     }),
     during(-300, NO_END, worseVersion),
     // Once the traffic from before has left the window.
@@ -106,9 +130,9 @@ export const slowBurnOfFew: Scenario = {
 /** Requests, answers to check or calls of a tool, of which one kind fails altogether. */
 function smallOutage(
   kind: string,
-  perMinute: (service: LlmServiceDeclaration) => number,
+  perMinute: (service: PlayedService) => number,
   failing: Incident,
-  expectation: (service: LlmServiceDeclaration) => Expectation,
+  expectation: (service: PlayedService) => Expectation,
   fitting: Pick<Scenario, "appliesTo" | "needs"> = {},
 ): Scenario {
   return {
@@ -125,8 +149,40 @@ function smallOutage(
       },
       during(0, 30, failing),
     ),
-    expects: (service) => [expectation(service)],
+    expects: (service) => {
+      const expected = expectation(service);
+      const others = { signal: expected.signal, optional: "fewer of them fail" };
+      return expected.group ? [expected, others] : [expected];
+    },
   };
+}
+
+/** The prompt with structured output that has most requests. */
+function busiestStructured(service: PlayedService): string | undefined {
+  const structured = Object.keys(service.prompts).filter(
+    (prompt) => service.prompts[prompt]?.structuredOutput,
+  );
+  return busiest(structured, (prompt) => shareOf(service, { prompt }));
+}
+
+function shareOfStructured(service: PlayedService): number {
+  const prompt = busiestStructured(service);
+  return prompt === undefined ? 0 : shareOf(service, { prompt });
+}
+
+/** Calls of the busiest tool in an answer. */
+function mostToolUse(service: PlayedService): number {
+  const tool = firstTool(service);
+  return tool === undefined ? 0 : toolUse(service, tool);
+}
+
+/** The group of which there is most; without a measure, there is as much of all. */
+function busiestOnly(
+  { measured }: PlayedService,
+  tag: string,
+  name: string | undefined,
+): Pick<Expectation, "group"> {
+  return measured && name !== undefined ? { group: { [tag]: normalizeTagValue(tag, name) } } : {};
 }
 
 /** What a small service has of each kind, and what is lost when it fails: far fewer than a busy one. */
@@ -139,33 +195,46 @@ export const smallOutages: readonly Scenario[] = [
   ),
   smallOutage(
     "answers",
-    ({ prompts }) => 1.5 * Object.keys(prompts).length,
+    (service) => 1.5 / shareOfStructured(service),
     affecting(() => ({ invalidJsonRate: 1 })),
-    ({ prompts }) => ({
+    (service) => ({
       signal: "invalid_json",
-      measured: { before: 0.1, during: 100, share: 1 / Object.keys(prompts).length },
+      ...busiestOnly(service, "prompt_name", busiestStructured(service)),
+      measured: { before: 0.1, during: 100, share: shareOfStructured(service) },
     }),
     {
-      appliesTo: ({ prompts }) =>
-        Object.values(prompts).some(({ structuredOutput }) => structuredOutput),
+      appliesTo: (service) => shareOfStructured(service) > 0,
       needs: "a prompt with structured output",
     },
   ),
   smallOutage(
     "tool-calls",
-    () => 1.5 / TOOL_USE,
+    (service) => 1.5 / mostToolUse(service),
     affecting((behaviour) => toolsFail(behaviour, 1)),
-    () => ({
+    (service) => ({
       signal: "tool_failure_rate",
-      measured: { before: 0.3, during: 100, share: TOOL_USE },
+      ...busiestOnly(service, "tool", firstTool(service)),
+      measured: { before: 0.3, during: 100, share: mostToolUse(service) },
     }),
-    { appliesTo: ({ tools = [] }) => tools.length > 0, needs: "a tool" },
+    { appliesTo: (service) => mostToolUse(service) > 0, needs: "a tool" },
   ),
 ];
 
 /** Hours that two comparisons of scores take. */
 const SCORED = { hoursBefore: 4.5, hours: 3, requestsPerMinute: 25 } as const;
 const LOWER = 0.1;
+
+/** Requests of which so few are evaluated that an alert on scores has too little to go by. */
+function fewScores(service: PlayedService): number {
+  return 10 * Math.min(1, EVALUATED / evaluatedShare(service));
+}
+
+/** By which part traffic has to be less than usual, so that there are no more scores than here. */
+function asFewScores(service: PlayedService): number {
+  const { requestsPerMinute } = SCORED;
+  const scored = peakPerMinute(service, SCORED) * evaluatedShare(service);
+  return Math.min(1, (requestsPerMinute * EVALUATED) / scored);
+}
 
 /** The old version is as good as gone, and what is left of it shines. */
 export const strayBaseline: Scenario = {
@@ -175,7 +244,7 @@ export const strayBaseline: Scenario = {
   appliesTo: (service) => releasesOf(service).length > 0,
   needs: "a prompt with a release",
   incident: combine(
-    { candidateShare: () => 0.996 },
+    { candidateShare: (_share, { service }) => 1 - 0.004 * asFewScores(service) },
     ofCandidate(({ correctness, safety }) => ({
       correctness: correctness - LOWER,
       safety: safety - LOWER,
@@ -190,7 +259,9 @@ export const strayYesterday: Scenario = {
   id: "stray-scores-yesterday",
   title: "Two or three scores of yesterday are 10 points above the many of today",
   incident: combine(
-    { traffic: (usual, { minute }) => (minute < -600 ? 0.1 : usual) },
+    {
+      traffic: (usual, { minute, service }) => (minute < -600 ? 0.01 * fewScores(service) : usual),
+    },
     affecting(({ correctness, safety }, _kind, { minute }) =>
       minute < -600 ? {} : { correctness: correctness - LOWER, safety: safety - LOWER },
     ),
@@ -204,7 +275,10 @@ export const freshStart: Scenario = {
   title: "After a night without users, the first answers of a new version are wrong and malformed",
   hours: 0.3,
   incident: combine(
-    { traffic: (usual, { minute }) => (minute < -720 ? usual : minute < 0 ? 0 : 10) },
+    {
+      traffic: (usual, { minute, service }) =>
+        minute < -720 ? usual : minute < 0 ? 0 : fewScores(service),
+    },
     during(
       0,
       NO_END,
@@ -220,6 +294,11 @@ export const freshStart: Scenario = {
   ],
 };
 
+/** Of the requests, those to the busiest model. */
+function busiestModel(service: PlayedService): number {
+  return shareOf(service, { model: firstModel(service) });
+}
+
 /** A higher rate than any threshold, and fewer failures than `minFailures`, of a version that is worse. */
 export const handfulOfFailures: Scenario = {
   id: "handful-of-failures",
@@ -228,7 +307,7 @@ export const handfulOfFailures: Scenario = {
   hours: 4,
   incident: combine(
     // Eight failures in a window, which would page, come by chance once in millions of them.
-    { traffic: (_usual, { service }) => 2 * modelsOf(service).length },
+    { traffic: (_usual, { service }) => 2 / busiestModel(service) },
     during(
       0,
       NO_END,

@@ -1,18 +1,19 @@
 import { normalizeTagValue, releasesOf, type LlmServiceDeclaration } from "../../../telemetry";
 import type { Behaviour } from "../behaviour";
-import { EVALUATED } from "../shares";
 import {
   affecting,
   combine,
   during,
-  firstModel,
   versionsOf,
   type Expectation,
   modelsOf,
   type Incident,
+  type Measured,
+  type ModelChoice,
   type Scenario,
 } from "../scenario";
-import { firstModelGroup } from "./provider";
+import type { PlayedService } from "../measured-requests";
+import { evaluatedShare, firstModel, shareOf } from "../shares";
 
 /** Minutes from the release to its roll-back. */
 const RELEASED = 150;
@@ -38,27 +39,35 @@ const evaluates =
   (service: LlmServiceDeclaration): boolean =>
     Object.values<string>(service.evals ?? {}).includes(dimension);
 
-/** The candidate of each prompt with structure, as the groups of invalid JSON name it. */
+/**
+ * The candidate of each prompt with structure, as the groups of invalid JSON name it.
+ *
+ * @param models whose groups have to fire, each by itself
+ */
 function invalidCandidates(
-  service: LlmServiceDeclaration,
+  service: PlayedService,
   { percent, served }: { readonly percent: number; readonly served: number },
+  models: readonly ModelChoice[] = service.measured ? modelsOf(service) : [],
 ): Expectation[] {
-  const share = (served * shareOfPrompt(service)) / modelsOf(service).length;
-  const structured = Object.entries(service.prompts).filter(
-    ([, prompt]) => prompt.structuredOutput,
+  const structured = Object.keys(service.prompts).filter(
+    (prompt) => service.prompts[prompt]?.structuredOutput,
   );
-  return structured.map(([prompt]) => ({
-    signal: "invalid_json",
-    group: {
-      prompt_name: prompt,
-      prompt_version: normalizeTagValue("version", versionsOf(service, prompt).candidate),
-    },
-    measured: { during: percent, share },
-  }));
-}
-
-function shareOfPrompt({ prompts }: LlmServiceDeclaration): number {
-  return 1 / Object.keys(prompts).length;
+  return structured.flatMap((prompt) => {
+    const version = normalizeTagValue("version", versionsOf(service, prompt).candidate);
+    const group = { prompt_name: prompt, prompt_version: version };
+    const measuredOf = (model: ModelChoice): Measured => ({
+      during: percent,
+      share: served * shareOf(service, { prompt, model }),
+    });
+    const ofModels = models.map((model) => ({
+      signal: "invalid_json",
+      group: { ...group, model: normalizeTagValue("model", model.model) },
+      measured: measuredOf(model),
+    }));
+    // Where all models have as many requests, any of them may be the first to fire.
+    const ofAny = { signal: "invalid_json", group, measured: measuredOf(firstModel(service)) };
+    return ofModels.length > 0 ? ofModels : [ofAny];
+  });
 }
 
 /** Points by which single scores scatter: of one version, and of two versions that are mixed. */
@@ -69,19 +78,19 @@ function mixedScores({ drop, share }: { readonly drop: number; readonly share: n
 
 /** Scores of a dimension fall against yesterday by the candidate's share of them, and in full against its baseline. */
 function droppedScores(
-  service: LlmServiceDeclaration,
+  service: PlayedService,
   signal: string,
   dimension: string,
   { drop, share }: { readonly drop: number; readonly share: number },
 ): Expectation[] {
-  const scored = EVALUATED * shareOfPrompt(service);
+  const scored = (prompt: string): number => evaluatedShare(service) * shareOf(service, { prompt });
   const released = releasesOf(service).map(({ prompt }) => ({
     signal,
     key: `${dimension}-release-${prompt}`,
     group: { prompt_name: prompt },
     measured: {
       during: 100 * drop,
-      share: scored * share,
+      share: scored(prompt) * share,
       deviation: Math.hypot(SCORES, SCORES),
     },
   }));
@@ -92,7 +101,7 @@ function droppedScores(
     measured: {
       before: 0,
       during: 100 * drop * share,
-      share: scored,
+      share: scored(prompt),
       deviation: Math.hypot(SCORES, mixedScores({ drop, share })),
     },
   }));
@@ -122,10 +131,7 @@ export const promptRegression: Scenario = {
     ),
   ),
   expects: (service) => [
-    ...invalidCandidates(service, { percent: 6.8, served: DROP.share }).map((one) => ({
-      ...one,
-      group: { ...one.group, ...firstModelGroup(service) },
-    })),
+    ...invalidCandidates(service, { percent: 6.8, served: DROP.share }, [firstModel(service)]),
     { signal: "invalid_json", optional: "1.1 % is near 2 %, and rates of few calls are noise" },
   ],
 };
@@ -173,13 +179,17 @@ function scoredDimensions(service: LlmServiceDeclaration): string[] {
 }
 
 /** A dimension that regresses together with the structure: the prompt has to go back. */
-function badScores(service: LlmServiceDeclaration, dimension: string): Expectation[] {
+function badScores(service: PlayedService, dimension: string): Expectation[] {
   return [
     ...droppedScores(service, "eval_regression", dimension, BAD),
     // It ends with the first of its members, the rate over ten minutes.
     ...droppedScores(service, "rollback_prompt", dimension, BAD).map((one) => ({
       ...one,
-      also: { before: 0.1, during: 20 * BAD.share, share: shareOfPrompt(service) },
+      also: {
+        before: 0.1,
+        during: 20 * BAD.share,
+        share: shareOf(service, { prompt: one.group?.["prompt_name"] ?? "" }),
+      },
     })),
   ];
 }

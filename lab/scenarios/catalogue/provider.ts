@@ -1,19 +1,19 @@
-import { featuresWhere, normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
+import { featuresWhere, normalizeTagValue } from "../../../telemetry";
 import type { Behaviour, CallKind } from "../behaviour";
 import {
   affecting,
   combine,
   during,
-  firstModel,
-  modelsOf,
   type Expectation,
   type Incident,
   type Measured,
   type Moment,
   type Scenario,
 } from "../scenario";
+import { measuredCalls, quantileOf, type PlayedService } from "../measured-requests";
+import { firstModel, shareOf } from "../shares";
 
-/** Changes the calls of the model that is declared first. */
+/** Changes the calls of the busiest model. */
 function ofFirstModel(change: (behaviour: Behaviour) => Partial<Behaviour>): Incident {
   return affecting((behaviour, kind: CallKind, { service }: Moment) => {
     const { provider, model } = firstModel(service);
@@ -21,26 +21,35 @@ function ofFirstModel(change: (behaviour: Behaviour) => Partial<Behaviour>): Inc
   });
 }
 
-/** The model that is declared first, as a group's tags name it. */
-export function firstModelGroup(service: LlmServiceDeclaration): { readonly model: string } {
+/** The model that an incident of one model hits, as a group's tags name it. */
+function firstModelGroup(service: PlayedService): { readonly model: string } {
   return { model: normalizeTagValue("model", firstModel(service).model) };
 }
 
-function providerGroup(service: LlmServiceDeclaration) {
+function providerGroup(service: PlayedService) {
   const provider = normalizeTagValue("provider", firstModel(service).provider);
   return { provider, ...firstModelGroup(service) };
 }
 
 const RATE_LIMITED = ofFirstModel(() => ({ errorRate: 0.4, errorStatus: 429, retries: 1 }));
 
-/** Of the requests, which go to all models alike. */
-function rateLimited(service: LlmServiceDeclaration): Measured {
-  return { before: 0.2, during: 40, share: 1 / modelsOf(service).length };
+function rateLimited(service: PlayedService): Measured {
+  return { before: 0.2, during: 40, share: shareOf(service, { model: firstModel(service) }) };
 }
 
-/** Medians of `healthyBehaviour`, and the 95th percentiles that their scatter makes of them. */
+/** What the medians and the scatter of `healthyBehaviour` come to, where nothing was measured. */
 const FIRST_TOKEN_P95_MS = 800;
 const LATENCY_P95_MS = 3_460;
+
+/** Of the calls of a feature to the busiest model. */
+function usualP95(service: PlayedService, feature: string) {
+  const calls = measuredCalls(service, { feature, ...firstModel(service) }) ?? {};
+  const { latencyMs, firstTokenMs } = calls;
+  return {
+    latency: latencyMs ? quantileOf(latencyMs, 0.95) : LATENCY_P95_MS,
+    firstToken: firstTokenMs ? quantileOf(firstTokenMs, 0.95) : FIRST_TOKEN_P95_MS,
+  };
+}
 
 /** Minutes that an incident lasts. */
 const LASTS = 45;
@@ -100,9 +109,9 @@ export const providerSlow: Scenario = {
       key,
       group: firstModelGroup(service),
       measured: {
-        before: LATENCY_P95_MS,
-        during: 8 * LATENCY_P95_MS,
-        share: shareOfFeature(service),
+        before: usualP95(service, key).latency,
+        during: 8 * usualP95(service, key).latency,
+        share: shareOfFeature(service, key),
       },
     })),
     ...slowFirstToken(service, 8),
@@ -110,22 +119,27 @@ export const providerSlow: Scenario = {
 };
 
 /** Of the requests, those of one feature to one model. */
-function shareOfFeature(service: LlmServiceDeclaration): number {
-  return 1 / (Object.keys(service.features).length * modelsOf(service).length);
+function shareOfFeature(service: PlayedService, feature: string): number {
+  return shareOf(service, { feature, model: firstModel(service) });
 }
 
-function slowFirstToken(service: LlmServiceDeclaration, times: number): Expectation[] {
+function slowFirstToken(service: PlayedService, times: number): Expectation[] {
   return featuresWhere(service, ({ streaming }) => streaming === true).map((key) => ({
     signal: "first_token_p95",
     key,
     group: firstModelGroup(service),
     measured: {
-      before: FIRST_TOKEN_P95_MS,
-      during: times * FIRST_TOKEN_P95_MS,
-      share: shareOfFeature(service),
+      before: usualP95(service, key).firstToken,
+      during: times * usualP95(service, key).firstToken,
+      share: shareOfFeature(service, key),
     },
   }));
 }
+
+const FIRST_TOKEN_IS_A_PART: Expectation = {
+  signal: "latency_p95",
+  optional: "the time to the first token is a part of the whole",
+};
 
 /** The answer itself is as fast as ever. */
 export const firstTokenSlow: Scenario = {
@@ -140,5 +154,8 @@ export const firstTokenSlow: Scenario = {
     LASTS,
     ofFirstModel(({ firstTokenMs }) => ({ firstTokenMs: firstTokenMs * 4 })),
   ),
-  expects: (service) => slowFirstToken(service, 4),
+  expects: (service: PlayedService) => [
+    ...slowFirstToken(service, 4),
+    ...(service.measured ? [FIRST_TOKEN_IS_A_PART] : []),
+  ],
 };

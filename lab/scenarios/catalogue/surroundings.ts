@@ -1,5 +1,6 @@
 import { normalizeTagValue, type LlmServiceDeclaration } from "../../../telemetry";
-import { TOOL_USE } from "../shares";
+import type { PlayedService } from "../measured-requests";
+import { firstTool, shareOf, toolUse } from "../shares";
 import { affecting, combine, during, type Expectation, type Scenario } from "../scenario";
 import { provider429Storm } from "./provider";
 
@@ -9,7 +10,7 @@ const SILENT = 90;
 
 const hasFloor = ({ features }: LlmServiceDeclaration): boolean =>
   Object.values(features).some(({ retrieval }) => retrieval?.topScoreFloor !== undefined);
-const hasTools = ({ tools = [] }: LlmServiceDeclaration): boolean => tools.length > 0;
+const hasTools = (service: PlayedService): boolean => firstTool(service) !== undefined;
 
 /** One tool is down; the others are not. */
 export const failingTool: Scenario = {
@@ -23,25 +24,28 @@ export const failingTool: Scenario = {
     0,
     LASTS,
     affecting(({ toolFailureRates }, _kind, { service }) => {
-      const [tool = ""] = service.tools ?? [];
+      const tool = firstTool(service) ?? "";
       return { toolFailureRates: { ...toolFailureRates, [tool]: 0.5 } };
     }),
   ),
-  expects: ({ tools: [tool = ""] = [] }) => [
-    {
-      signal: "tool_failure_rate",
-      group: { tool: normalizeTagValue("tool", tool) },
-      measured: { before: 0.3, during: 50, share: TOOL_USE },
-    },
-  ],
+  expects: (service: PlayedService) => {
+    const tool = firstTool(service) ?? "";
+    return [
+      {
+        signal: "tool_failure_rate",
+        group: { tool: normalizeTagValue("tool", tool) },
+        measured: { before: 0.3, during: 50, share: toolUse(service, tool) },
+      },
+    ];
+  },
 };
 
 /** One alert per feature with a floor; healthy scores lie 30 % above it. */
-function lowScores({ features }: LlmServiceDeclaration, remaining: number): Expectation[] {
-  return Object.entries(features).flatMap(([feature, { retrieval }]) => {
+function lowScores(service: PlayedService, remaining: number): Expectation[] {
+  return Object.entries(service.features).flatMap(([feature, { retrieval }]) => {
     if (retrieval?.topScoreFloor === undefined) return [];
     const before = retrieval.topScoreFloor * 1.3;
-    const share = 1 / Object.keys(features).length;
+    const share = shareOf(service, { feature });
     // Scores scatter by 0.05, and one retrieval in 150 finds nothing by chance.
     const deviation = 0.05 + before / 10;
     const measured = { before, during: before * remaining, share, deviation };
