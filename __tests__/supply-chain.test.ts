@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { REPOSITORY } from "./support/run-cli";
 
@@ -12,7 +12,11 @@ interface Locked {
   readonly hasInstallScript?: boolean;
 }
 
-const LOCKS = ["package-lock.json", "__tests__/packages/package-lock.json"] as const;
+const LOCKS = [
+  "package-lock.json",
+  "__tests__/packages/package-lock.json",
+  "scripts/mutation/package-lock.json",
+] as const;
 /** In any combination of these, code may be passed on and sold, in return for its notice. */
 const PERMISSIVE = /^(?:MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense)$/;
 
@@ -62,10 +66,19 @@ function isPermissive(licence: string): boolean {
   return PERMISSIVE.test(licence.replace(/[()]/g, ""));
 }
 
-it("pins each action of its workflow by the hash of a commit", () => {
-  const actions = [...read(".github/workflows/ci.yml").matchAll(/uses: (.*)/g)].map(
-    ([, one]) => one,
+it("pins each action of its workflows by the hash of a commit", () => {
+  const folder = path.join(REPOSITORY, ".github/workflows");
+  const workflows = readdirSync(folder).map((name) => read(`.github/workflows/${name}`));
+  const actions = workflows.flatMap((text) =>
+    [...text.matchAll(/uses: (.*)/g)].map(([, one]) => one),
   );
   expect(actions.length).toBeGreaterThan(2);
   for (const one of actions) expect(one).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  for (const text of workflows) expect(text).toMatch(/^permissions:\n {2}contents: read\n(?! )/m);
+});
+
+it("runs no script of its own when it is installed", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: object };
+  const run = Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name));
+  expect(run).toEqual([]);
 });

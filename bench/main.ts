@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   lab: "lab-monitors.ts",
   "lab-traffic": "lab-traffic.ts",
   "lab-scenarios": "lab-scenarios.ts",
+  "lab-backtest": "lab-backtest.ts",
   release: "release/main.ts",
   review: "review.ts",
 };

@@ -4,7 +4,7 @@
  */
 import { holdsOpaqueKey, WORD_OF_A_KEY } from "../runtime/errors/opaque-key";
 import { Redactor } from "../runtime/errors/redaction";
-import { SECRET_PATTERNS } from "../runtime/errors/secret-patterns";
+import { SECRET_FORMS } from "../runtime/errors/secret-patterns";
 import { Guard } from "../runtime/safety/guard";
 import { median } from "./support/measure";
 
@@ -24,7 +24,7 @@ const MAX_RATIO = 3;
 /** Milliseconds below which a ratio says more of the machine than of the pattern. */
 const MIN_JUDGED = 2;
 
-const PATTERNS = [...SECRET_PATTERNS, WORD_OF_A_KEY];
+const PATTERNS = [...SECRET_FORMS.map(({ pattern }) => pattern), WORD_OF_A_KEY];
 
 interface Measured {
   readonly pattern: string;

@@ -1,10 +1,13 @@
 import type { ActualSeries, Estimate } from "../review/costs";
+import type { Losers } from "../review/tags/losers";
 import type { Finding } from "../review/lint/rule";
 import { table } from "./table";
 
 export interface ServiceCosts {
   readonly name: string;
   readonly estimate: Estimate;
+  /** Who would lose each tag that multiplies, the dearest tag first. */
+  readonly tags: readonly (Losers & Estimate["drivers"][number])[];
   /** Where they are known: how many series of the estimate a usual hour really has. */
   readonly requestsPerHour?: number;
   /** Where there is a recording. */
@@ -45,7 +48,7 @@ export function costsReport(
 }
 
 function serviceLines(service: ServiceCosts, width: number): string[] {
-  const { name, estimate } = service;
+  const { name, estimate, tags } = service;
   const dearest = [...estimate.metrics].sort((left, right) => right.indexed - left.indexed);
   const rest = dearest.slice(MAX_NAMED).reduce((sum, { indexed }) => sum + indexed, 0);
   const rows = dearest
@@ -55,16 +58,17 @@ function serviceLines(service: ServiceCosts, width: number): string[] {
       String(indexed),
       factors.map(({ count, what }) => `${count} ${what}`).join(" × ") || "one series",
     ]);
-  const drivers = estimate.drivers
+  const drivers = tags
     .filter(({ saves }) => saves > 0)
-    .map(({ tag, saves }) => `${tag} ${Math.round(saves)}`);
+    .map((one) => [`    ${one.tag}`, String(Math.round(one.saves)), one.text || "nobody"]);
   return [
     `${name}: ${estimate.indexed} indexed custom metrics of ${estimate.names} names`,
     ...table(
       [...rows, ["  others", String(rest), `${Math.max(0, estimate.names - MAX_NAMED)} metrics`]],
       width,
     ),
-    ...(drivers.length === 0 ? [] : [`  Each tag's share: ${drivers.join(", ")}`]),
+    ...(drivers.length === 0 ? [] : ["  What each tag makes of them, and who would lose it:"]),
+    ...table(drivers, width),
     ...seriesLine(service),
   ];
 }

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import {
   environmentsOf,
   InvalidInputError,
+  isRecord,
   Problems,
   serviceIn,
   validateLlmService,
@@ -60,6 +61,8 @@ export class LlmServiceStacks<S extends LlmServiceDeclaration = LlmServiceDeclar
   constructor(scope: Construct, id: string, props: LlmServiceStacksProps<S>) {
     const problems = new Problems();
     requireFolder(problems, id);
+    const allowed = "an object with service, environments and what all of them share";
+    problems.require(isRecord(props), "props", props, allowed);
     problems.throwIfAny("the stacks of an LLM service");
     const perEnvironment = propsOfEnvironments(props);
     const stacks = perEnvironment.map(
@@ -101,9 +104,8 @@ function checkEnvironments(
   const problems = new Problems();
   const declared = environmentsOf(service);
   for (const env of declared) {
-    const isObject = typeof given[env] === "object" && given[env] !== null;
     const allowed = "its settings, {} where none differs: the service is declared for it";
-    problems.require(isObject, `environments.${env}`, given[env], allowed);
+    problems.require(isRecord(given[env]), `environments.${env}`, given[env], allowed);
   }
   for (const [env, settings] of Object.entries(given)) {
     const known = declared.includes(env);

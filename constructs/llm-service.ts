@@ -51,7 +51,8 @@ const PROPS: Checks<LlmServiceProps> = {
  */
 export function planLlmService(props: LlmServiceProps, path?: string): readonly AlertPlan[] {
   return planCheckedAlerts(props, PROPS, path, (problems) => {
-    planObjectives(props.service, props.objectives ?? {}, problems);
+    const { service, objectives = {} } = props;
+    planObjectives(service, objectives, problems);
   });
 }
 

@@ -22,6 +22,7 @@ import { checkNotify, checkRulesAlone } from "./notify-validation";
 import {
   checkObjectives,
   flagCheck,
+  isObjectives,
   messageLinesCheck,
   tagsCheck,
   urlCheck,
@@ -100,7 +101,7 @@ const checkedApart: Check = () => undefined;
 
 const DASHBOARD = check.optional(
   check.value(
-    (given) => isRecord(given) && "id" in given,
+    (given) => isRecord(given) && typeof given["attribute"] === "function",
     "a dashboard's resource, such as healthDashboard.dashboard",
   ),
 );
@@ -141,9 +142,11 @@ export function planServiceAlerts(
 ): readonly AlertPlan[] {
   return planCheckedAlerts(props, MONITORS_PROPS, path, (problems) => {
     const { service, objectives } = props;
-    const own = !objectives || nameInEnv(objectives.service) === nameInEnv(service);
+    // Anything else is refused by its own check.
+    if (!isObjectives(objectives)) return;
+    const whose = nameInEnv(objectives.service);
     const allowed = `the objectives of ${nameInEnv(service)}`;
-    problems.require(own, "objectives", objectives && nameInEnv(objectives.service), allowed);
+    problems.require(whose === nameInEnv(service), "objectives", whose, allowed);
   });
 }
 

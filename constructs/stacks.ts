@@ -1,8 +1,11 @@
 import type { Construct } from "constructs";
 import {
+  checkObject,
   checkSite,
   DATADOG_SITES,
+  isRecord,
   Problems,
+  type Checks,
   type DatadogSite,
   type LlmServiceInEnv,
 } from "../telemetry";
@@ -42,10 +45,12 @@ export interface DatadogStackProps {
  */
 export class DatadogStack extends TerraformStack {
   /** @throws InvalidInputError for a site that Datadog has not, and an id that names no folder */
-  constructor(scope: Construct, id: string, { site, backend }: DatadogStackProps = {}) {
-    checkStackSite(id, site);
+  constructor(scope: Construct, id: string, props: DatadogStackProps = {}) {
+    // A class of one's own may have more properties, and checks those itself.
+    checkStackProps(id, props, new.target === DatadogStack);
     checkStackId(scope, id);
     super(scope, id);
+    const { site, backend } = props;
     new DatadogProvider(this, "datadog", site ? { apiUrl: DATADOG_SITES[site].api } : {});
     if (site === undefined) warnOfOtherProvider(this);
     if (backend !== undefined) addGivenBackend(this, backend);
@@ -57,10 +62,20 @@ export class DatadogStack extends TerraformStack {
   }
 }
 
-function checkStackSite(id: string, site: unknown): void {
+/** What each property takes. */
+const PROPS: Checks<DatadogStackProps> = {
+  site: checkSite,
+  // Whether it adds one is seen when it is called.
+  backend: () => undefined,
+};
+
+function checkStackProps(id: string, props: DatadogStackProps, isAll: boolean): void {
   const problems = new Problems();
-  checkSite(problems, "site", site);
-  problems.throwIfAny(`the stack ${JSON.stringify(id)}`);
+  const subject = `the stack ${JSON.stringify(id)}`;
+  if (!isRecord(props)) problems.add("props", props, "an object");
+  else if (isAll) checkObject(problems, "", props, PROPS);
+  else checkSite(problems, "site", props["site"]);
+  problems.throwIfAny(subject);
 }
 
 /** What a service's stack takes: all of `LlmService`, and where it is deployed to and kept. */
@@ -88,8 +103,8 @@ export type LlmMetricSettingsStackProps = LlmMetricSettingsProps & DatadogStackP
 /** The settings of the metrics, which all services share. Apply it after the first telemetry. */
 export class LlmMetricSettingsStack extends DatadogStack {
   constructor(scope: Construct, id: string, props: LlmMetricSettingsStackProps = {}) {
-    const { site: _site, backend: _backend, ...settings } = props;
     super(scope, id, props);
+    const { site: _site, backend: _backend, ...settings } = props;
     new LlmMetricSettings(this, "metrics", settings);
   }
 }

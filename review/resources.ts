@@ -33,19 +33,18 @@ export function isMonitor({ type }: Pick<Resource, "type">): boolean {
 export interface StackFile {
   readonly stack: string;
   readonly content: Buffer;
+  /** Where people edit it: its files, or the module that makes it. @default - not known */
+  readonly files?: readonly string[];
 }
 
 /** Every Datadog resource of some stacks. */
 export function resourcesOf(stacks: readonly StackFile[]): Resource[] {
-  return stacks.flatMap(({ stack, content }) => resourcesIn(stack, JSON.parse(String(content))));
+  return stacks.flatMap(({ stack, content }) =>
+    resourcesOfModule(stack, expandedModule(JSON.parse(String(content)))),
+  );
 }
 
-/** Every Datadog resource of one stack's Terraform JSON. */
-export function resourcesIn(stack: string, json: unknown): Resource[] {
-  return resourcesOfModule(stack, expandedModule(json));
-}
-
-/** The same, and whatever else the module says to Terraform. */
+/** The resources of one stack, and whatever else its module says to Terraform. */
 export function everythingIn(stack: string, json: unknown): Resource[] {
   const module = expandedModule(json);
   const settings = settingsIn(module).map(({ type, name, attributes }) => ({
@@ -57,7 +56,8 @@ export function everythingIn(stack: string, json: unknown): Resource[] {
   return [...resourcesOfModule(stack, module), ...settings];
 }
 
-function resourcesOfModule(stack: string, module: Attributes): Resource[] {
+/** Every Datadog resource of a module whose resources are written out. */
+export function resourcesOfModule(stack: string, module: Attributes): Resource[] {
   return Object.entries(record(module["resource"])).flatMap(([type, byName]) =>
     type.startsWith("datadog_")
       ? Object.entries(record(byName)).map(([name, block]) => resource(stack, type, name, block))

@@ -14,6 +14,7 @@ import {
   type Resource,
   type StackFile,
 } from "./resources";
+import { lostTags } from "./tags/lost-tags";
 import { asProviderReads } from "./terraform/attributes";
 import { instructionsIn, type Instructions } from "./terraform/instructions";
 import { forcesNew } from "./terraform/provider-defaults";
@@ -39,7 +40,7 @@ export function review(base: readonly StackFile[], head: readonly StackFile[]): 
     const rest = found.pairs.filter((pair) => !isWhole(pair));
     if (rest.length > 0) alone.push({ ...found, pairs: rest });
   }
-  changes.push(...changesOfOthers(alone));
+  changes.push(...changesOfOthers(alone), ...lostTags(base, head));
   return changes.sort(
     (left, right) =>
       RISKS.indexOf(left.risk) - RISKS.indexOf(right.risk) ||

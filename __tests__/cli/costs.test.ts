@@ -22,7 +22,8 @@ describe("a budget in the declaration", () => {
   const app = path.join(folder, "app.ts");
   writeFileSync(app, APP);
   const env = { CDKTF_OUTDIR: path.join(folder, "out") };
-  const OVER = "up to 472 custom metrics, and its budget is 400; the tag model makes 236 of them";
+  const OVER =
+    "up to 472 custom metrics, and its budget is 400; the tag model makes 236 of them, and without it 4 alerts (";
 
   test("fails the costs, beside what a recording really sent", () => {
     const recording = path.join(folder, "recording.jsonl");
@@ -32,7 +33,10 @@ describe("a budget in the declaration", () => {
     const args = ["--requests", "2000", "--recording", recording];
     const { status, stdout } = runCli(["costs", "--app", app, ...args], { env });
     expect(status).toBe(1);
-    expect(stdout).toContain(`Over its budget: support-agent · production: ${OVER}.`);
+    expect(stdout).toContain(`Over its budget: support-agent · production: ${OVER}`);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      'tool 48 1 alert (tool_failure_rate) and 3 widgets ("Tool failure rate", "p95 tool latency", "Tool calls")',
+    );
     expect(stdout).toMatch(
       /Series: at most 168; about 1\d\d with 2000 requests an hour; 1 in an hour of the recording/,
     );

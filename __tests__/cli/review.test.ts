@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { monitor, stackOf } from "../review/stack";
 import { runCli } from "../support/run-cli";
 
@@ -49,7 +50,12 @@ describe("datadog-llm review", () => {
     const sarif = JSON.parse(form("--sarif")) as {
       runs: [{ results: { level: string; ruleId: string }[] }];
     };
-    expect(sarif.runs[0].results).toMatchObject([{ ruleId: "change", level: "error" }]);
+    // Without a repository around it, a file is named whole.
+    const uri = String(pathToFileURL(path.join(head, "stacks/app/cdk.tf.json")));
+    const physicalLocation = { artifactLocation: { uri }, region: { startLine: 1 } };
+    expect(sarif.runs[0].results).toMatchObject([
+      { ruleId: "change", level: "error", locations: [{ physicalLocation }] },
+    ]);
   });
 
   test("writes a lock, and reports what moves from there", () => {

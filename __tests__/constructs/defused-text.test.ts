@@ -3,59 +3,9 @@ import { planServiceAlerts } from "../../constructs";
 import { alertMessage, alertName } from "../../constructs/alert-message";
 import { plainText, plainUrl } from "../../constructs/datadog/escape";
 import { supportAgent } from "../../examples/services";
-import { messageContext, receivers, renderMessage } from "../../lab/monitors/message";
-import { monitorOfApi } from "../../lab/inputs";
-import { Status } from "../../lab/monitors/status";
-import { unescapeTerraform } from "../support/synth";
+import { hostileText as hostile, readMessage as read } from "../support/hostile-text";
 
 const [alert] = planServiceAlerts({ service: supportAgent, notify: { alert: ["@alert"] } });
-
-const TRANSITIONS = [
-  [Status.OK, Status.Alert],
-  [Status.OK, Status.Warn],
-  [Status.Alert, Status.OK],
-  [Status.Warn, Status.OK],
-] as const;
-
-/** Text that tries to name someone, to begin a template, or to have Terraform compute something. */
-const hostile = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        ..."@ { } {{ }} {{{{ {{{{/raw}}}} {{#is_alert}} {{/is_alert}} {{value}} {{else}} ( , ; > all @all \n % ${ %{".split(
-          " ",
-        ),
-      ),
-      fc.constantFrom("(@all)", "owner:,@all", "${file(1)}", "%{if true}", '{{eval "1+1"}}'),
-      fc.string(),
-    ),
-    { minLength: 1, maxLength: 8 },
-  )
-  .map((parts) => parts.join(""));
-
-/** Who hears of each transition, and what the message says, by the lab's own reader. */
-function read(message: string): { readonly told: string[]; readonly text: string }[] {
-  const definition = monitorOfApi({ name: "m", type: "query alert", query: "q", message });
-  return TRANSITIONS.map(([from, to]) => {
-    const tags = { provider: "openai", model: "gpt" };
-    const context = messageContext({
-      definition,
-      tags,
-      transition: {
-        time: 0,
-        from,
-        to,
-        value: 1,
-        notifies: true,
-        renotification: false,
-        firstTriggeredAt: 0,
-        lastTriggeredAt: 0,
-      },
-    });
-    const { text } = renderMessage(unescapeTerraform(message), context);
-    return { told: receivers(text), text };
-  });
-}
 
 /** Generated cases per property, for example `NUM_RUNS=100000`. */
 const numRuns = Number(process.env["NUM_RUNS"] ?? 1000);

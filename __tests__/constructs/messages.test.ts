@@ -40,6 +40,8 @@ describe('notify: "notification-rules"', () => {
     expect(
       monitors.flatMap((monitor) => monitorProblems(monitor, stack, "notification-rules")),
     ).toEqual([]);
+    const paging = monitors.filter(({ tags }) => tags.includes("alert_role:page"));
+    for (const { message } of paging) expect(message.trimEnd()).toMatch(/\nService [^\n]*$/);
   });
 
   it("is said by the construct, for those who list receivers", () => {

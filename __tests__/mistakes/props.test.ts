@@ -1,11 +1,14 @@
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack, Testing, type App } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  DatadogStack,
   LlmHealthDashboard,
   LlmMetricSettings,
   LlmService,
   LlmServiceMonitors,
   LlmServiceStack,
+  LlmServiceStacks,
+  type DatadogStackProps,
   type LlmDashboardProps,
   type LlmServiceMonitorsProps,
 } from "../../constructs";
@@ -136,6 +139,80 @@ it("an alert that is asked for by another name", () => {
     `Mend 1 problem in the monitors of LLM service "helpdesk":
   alertId: "invalid-json" given; allowed: "provider_error_rate", "latency_p95/chat", "first_token_p95/chat", "invalid_json", "cost_spike", "cost_spike/ceiling", "eval_regression/correctness", "tool_failure_rate", "rollback_prompt/correctness"; did you mean "invalid_json"?`,
   );
+});
+
+it.each<[string, (app: App) => unknown, string]>([
+  [
+    "a misspelt property of a stack alone",
+    (app) => new DatadogStack(app, "own", { sit: "datadoghq.eu" } as DatadogStackProps),
+    `Mend 1 problem in the stack "own":
+  sit: unknown; allowed: site, backend; did you mean site?`,
+  ],
+  [
+    "nothing from JSON in the place of a stack's properties",
+    (app) => new DatadogStack(app, "own", null as unknown as DatadogStackProps),
+    `Mend 1 problem in the stack "own":
+  props: null given; allowed: an object`,
+  ],
+  [
+    "the same of the stacks of a service",
+    (app) => new LlmServiceStacks(app, "own", null as never),
+    `Mend 1 problem in the stacks of an LLM service:
+  props: null given; allowed: an object with service, environments and what all of them share`,
+  ],
+  [
+    "a list in the place of an environment's settings",
+    (app) =>
+      new LlmServiceStacks(app, "own", {
+        service: HELPDESK,
+        notify: NOTIFY,
+        environments: { production: [] as never },
+      }),
+    `Mend 1 problem in the stacks of LLM service "helpdesk":
+  environments.production: [] given; allowed: its settings, {} where none differs: the service is declared for it`,
+  ],
+  [
+    "objectives from JSON without any",
+    (app) =>
+      new LlmServiceStack(app, "own", {
+        service: HELPDESK,
+        notify: NOTIFY,
+        objectives: null as never,
+      }),
+    `Mend 1 problem in the monitors of LLM service "helpdesk", construct "own/llm":
+  objectives: null given; allowed: such as { availability: {} }`,
+  ],
+  [
+    "ids in the place of dashboards and objectives",
+    (app) =>
+      new LlmServiceMonitors(new TerraformStack(app, "own"), "monitors", {
+        service: HELPDESK,
+        notify: NOTIFY,
+        dashboards: { cost: { id: "abc-def-ghi" } as never },
+        objectives: { objectiveOf: "availability" } as never,
+      }),
+    `Mend 2 problems in the monitors of LLM service "helpdesk", construct "own/monitors":
+  dashboards.cost: {"id":"abc-def-ghi"} given; allowed: a dashboard's resource, such as healthDashboard.dashboard
+  objectives: {"objectiveOf":"availability"} given; allowed: the construct LlmServiceObjectives`,
+  ],
+  [
+    "a widget that no JSON holds",
+    (app) =>
+      new LlmHealthDashboard(new TerraformStack(app, "own"), "health", {
+        service: HELPDESK,
+        rows: [{ title: "Ours", widgets: [{ definition: { type: "note", size: 1n }, width: 4 }] }],
+      }),
+    `Mend 1 problem in the dashboard of LLM service "helpdesk":
+  rows[0].widgets[0].definition: a value that cannot be shown given; allowed: a widget's JSON, such as { type: "timeseries", … }`,
+  ],
+])("%s", (_, build, text) => {
+  expect(textOf(() => build(Testing.app()))).toBe(text);
+});
+
+it("a stack of one's own class may have more properties", () => {
+  class OwnStack extends DatadogStack {}
+  const props = { own: "x" } as DatadogStackProps;
+  expect(textOf(() => new OwnStack(Testing.app(), "own", props))).toBe("accepted");
 });
 
 function stack(): Construct {

@@ -1,64 +1,104 @@
+import { App, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import fc from "fast-check";
+import * as constructs from "../../constructs";
 import { planServiceAlerts, type LlmServiceMonitorsProps } from "../../constructs";
 import type { Thresholds } from "../../constructs/signals/thresholds";
-import { InvalidInputError } from "../../telemetry";
+import { InvalidInputError, validateLlmService } from "../../telemetry";
+import * as whole from "./whole-props";
 
 /**
  * Whatever stands in the place of what is asked for: it is refused by our own error, or it is right.
  */
 
-const THRESHOLDS = { critical: 3, warning: 2, criticalRecovery: 2.5, warningRecovery: 1.5 };
-const SETTINGS = {
-  ...THRESHOLDS,
-  window: "30m",
-  minRequests: 10,
-  priority: 2,
-  runbook: "https://wiki.example.com/llm",
-  notify: { alert: ["@a"], warning: ["@b"], recovery: ["@c"] },
-};
-const LATENCY = { critical: 3000, warning: 2000, criticalRecovery: 2500, warningRecovery: 1500 };
-const { minRequests: _, ...RATE } = { ...SETTINGS, draft: true };
+interface Subject {
+  /** Right, with a value for every property that JSON can hold. */
+  readonly props: object;
+  readonly build: (props: never) => unknown;
+  /** What holds a construct or a function, which no JSON can. */
+  readonly others?: readonly string[];
+}
 
-/** Right, with a value for every property that there is. */
-const PROPS = {
-  service: {
-    service: "helpdesk",
-    env: "production",
-    team: "support-ai",
-    description: "Answers tickets.",
-    features: { chat: { userFacing: true, streaming: true, retrieval: { topScoreFloor: 0.5 } } },
-    prompts: {
-      answer: { structuredOutput: true, release: { baseline: "1", candidate: "2" } },
-    },
-    models: { anthropic: ["claude-sonnet-4"], openai: ["gpt-4.1"] },
-    tools: ["search", "refund"],
-    evals: { right: "correctness", safe: "safety", tone: "score" },
-    judges: ["right"],
-    promptVariants: ["a", "b"],
-    tenantTiers: ["free"],
-    traffic: { perMinute: 60, hours: { from: 1, to: 5 } },
-    budget: { customMetrics: 20_000 },
+const app = () => new App({ outdir: "never-written" });
+const ID = "own";
+
+/** Every construct that is exported, what else takes their props, and the declaration. */
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  defineLlmService: { props: whole.DECLARATION, build: validateLlmService },
+  planServiceAlerts: {
+    props: whole.MONITORS,
+    build: planServiceAlerts,
+    others: ["objectives", "dashboards", "dashboards.cost"],
   },
-  notify: { alert: ["@a"], warning: ["@b"], recovery: ["@c"] },
-  signals: {
-    provider_error_rate: { ...RATE, minFailures: 3 },
-    latency_p95: { ...SETTINGS, ...LATENCY, features: { chat: LATENCY } },
-    first_token_p95: { ...SETTINGS, ...LATENCY, features: { chat: LATENCY } },
-    invalid_json: { ...RATE, minFailures: 3 },
-    cost_spike: { ...RATE, ratio: 3, ceiling: 300 },
-    cost_budget: { monthly: 900, daily: 90, of: "feature" },
-    eval_regression: SETTINGS,
-    tool_failure_rate: { ...RATE, minFailures: 3 },
-    retrieval_degradation: { minRequests: 5, features: { chat: { critical: 0.4, warning: 0.6 } } },
-    telemetry_silent: { window: "2h" },
-    rollback_prompt: { priority: 1 },
+  LlmServiceMonitors: {
+    ...inStack(constructs.LlmServiceMonitors, whole.MONITORS),
+    others: ["objectives", "dashboards", "dashboards.health", "provider"],
   },
-  runbooks: "https://wiki.example.com/{signal}",
-  datadogUrl: "https://app.datadoghq.eu",
-  tags: ["cost_center:42"],
+  LlmService: { ...inStack(constructs.LlmService, whole.OF_SERVICE), others: ["provider"] },
+  LlmServiceStack: {
+    ...inApp(constructs.LlmServiceStack, whole.OF_SERVICE),
+    others: ["backend", "site"],
+  },
+  LlmServiceStacks: {
+    props: whole.STACKS,
+    build: (props) => new constructs.LlmServiceStacks(app(), ID, props),
+    others: ["backend", "site"],
+  },
+  LlmServiceObjectives: {
+    ...inStack(constructs.LlmServiceObjectives, whole.OF_OBJECTIVES),
+    others: ["provider"],
+  },
+  LlmHealthDashboard: dashboard(constructs.LlmHealthDashboard),
+  LlmCostDashboard: dashboard(constructs.LlmCostDashboard),
+  LlmQualityDashboard: dashboard(constructs.LlmQualityDashboard),
+  PromptVersionDashboard: dashboard(constructs.PromptVersionDashboard),
+  LlmMetricSettings: {
+    ...inStack(constructs.LlmMetricSettings, whole.METRIC_SETTINGS),
+    others: ["provider"],
+  },
+  LlmMetricSettingsStack: {
+    ...inApp(constructs.LlmMetricSettingsStack, whole.METRIC_SETTINGS),
+    others: ["backend", "site"],
+  },
+  LlmTraceRetention: {
+    ...inStack(constructs.LlmTraceRetention, whole.RETENTION),
+    others: ["provider"],
+  },
+  DatadogStack: { ...inApp(constructs.DatadogStack, {}), others: ["backend", "site"] },
 };
+
+type Built = new (scope: Construct, id: string, props: never) => unknown;
+
+function inStack(Built: Built, props: object): Subject {
+  return { props, build: (given) => new Built(new TerraformStack(app(), "stack"), ID, given) };
+}
+
+function inApp(Built: Built, props: object): Subject {
+  return { props, build: (given) => new Built(app(), ID, given) };
+}
+
+function dashboard(Built: Built): Subject {
+  return {
+    ...inStack(Built, whole.DASHBOARD),
+    others: ["alerts", "alerts.0", "objectives", "provider"],
+  };
+}
+
+/** A base class, and what others are built from. */
+const NO_SUBJECTS = ["LlmDashboard", "DatadogResource"];
+
+it("every construct that is exported is tried, and all functions that take props", () => {
+  const exported = Object.entries(constructs).filter(([, one]) => typeof one === "function");
+  const tried = [...Object.keys(SUBJECTS), ...NO_SUBJECTS, "defineLlmService"];
+  expect(exported.map(([name]) => name).filter((name) => !tried.includes(name))).toEqual([]);
+});
 
 type Path = readonly (string | number)[];
+
+interface Place {
+  readonly subject: string;
+  readonly path: Path;
+}
 
 function pathsIn(value: unknown, path: Path = []): Path[] {
   if (typeof value !== "object" || value === null) return [path];
@@ -67,19 +107,24 @@ function pathsIn(value: unknown, path: Path = []): Path[] {
   return [path, ...inner];
 }
 
-const PATHS = pathsIn(PROPS);
+const PLACES = Object.entries(SUBJECTS).flatMap(([subject, { props }]) =>
+  pathsIn(props).map((path): Place => ({ subject, path })),
+);
 
-function valueAt(path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], PROPS);
+function valueAt({ subject, path }: Place): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<string, unknown>)[key],
+    SUBJECTS[subject]!.props,
+  );
 }
 
-/** A copy of the props with another value at a path. */
-function replaced(path: Path, value: unknown): unknown {
+/** A copy of the props with another value at a place. */
+function replaced({ subject, path }: Place, value: unknown): unknown {
   if (path.length === 0) return value;
-  const copy = structuredClone(PROPS) as unknown as Record<string, unknown>;
+  const copy = structuredClone(SUBJECTS[subject]!.props) as Record<string, unknown>;
   const holder = path
     .slice(0, -1)
-    .reduce((inner, key) => inner[key] as Record<string, unknown>, copy);
+    .reduce((inner, key) => (inner[key] ??= {}) as Record<string, unknown>, copy);
   Object.defineProperty(holder, path.at(-1)!, { value, enumerable: true });
   return copy;
 }
@@ -89,19 +134,21 @@ function shapeOf(value: unknown): string {
   return Array.isArray(value) ? "list" : typeof value;
 }
 
-/** `false` switches something off in these places, and `true` something on in one. */
-function isSwitch(path: Path, value: unknown): boolean {
-  const last = String(path.at(-1));
-  if (path.join(".") === "signals.telemetry_silent") return typeof value === "boolean";
-  const isSignal = path.length === 2 && path[0] === "signals";
-  if (last === "draft") return typeof value === "boolean";
-  const numbers = ["warning", "minRequests", "minFailures", "ceiling"];
-  return value === false && (isSignal || numbers.includes(last));
+/** Where another shape is right, too. */
+function isRightToo({ path }: Place, value: unknown): boolean {
+  const at = path.join(".");
+  // A widget's own JSON is Datadog's.
+  if (/\.definition\.(?!type$)/.test(at)) return true;
+  if (/(^|\.)env$/.test(at) || at === "notify") return typeof value === "string";
+  if (at === "signals.telemetry_silent") return typeof value === "boolean";
+  const switches =
+    /^signals\.\w+$|renotify(\.\d)?$|^objectives\.\w+$|margins\.\w+$|\b(warning|minRequests|minFailures|ceiling)$/;
+  return value === false && switches.test(at);
 }
 
-function outcome(props: unknown): InvalidInputError | "accepted" {
+function outcome(subject: string, props: unknown): InvalidInputError | "accepted" {
   try {
-    planServiceAlerts(props as LlmServiceMonitorsProps);
+    SUBJECTS[subject]!.build(props as never);
     return "accepted";
   } catch (error) {
     if (error instanceof InvalidInputError) return error;
@@ -109,22 +156,31 @@ function outcome(props: unknown): InvalidInputError | "accepted" {
   }
 }
 
-const numRuns = Number(process.env["NUM_RUNS"] ?? 1000);
-const anyPath = fc.constantFrom(...PATHS);
+/** Generated cases per property, for example `NUM_RUNS=100000`. */
+const numRuns = Number(process.env["NUM_RUNS"] ?? 500);
+const anyPlace = fc.constantFrom(...PLACES);
 
-it("the props to start from are right, and have every property", () => {
-  expect(outcome(PROPS)).toBe("accepted");
+beforeAll(() => {
+  jest.spyOn(process, "emitWarning").mockReturnValue(undefined);
+});
+afterAll(() => jest.restoreAllMocks());
+
+it.each(Object.keys(SUBJECTS))("the props of %s to start from are right", (subject) => {
+  expect(outcome(subject, SUBJECTS[subject]!.props)).toBe("accepted");
 });
 
 it("a value of another shape is refused, wherever it stands", () => {
   fc.assert(
-    fc.property(anyPath, fc.jsonValue(), (path, value) => {
-      fc.pre(shapeOf(value) !== shapeOf(valueAt(path)) && !isSwitch(path, value));
-      expect(outcome(replaced(path, value))).toBeInstanceOf(InvalidInputError);
+    fc.property(anyPlace, fc.jsonValue(), (place, value) => {
+      fc.pre(shapeOf(value) !== shapeOf(valueAt(place)) && !isRightToo(place, value));
+      expect(outcome(place.subject, replaced(place, value))).toBeInstanceOf(InvalidInputError);
     }),
     { numRuns },
   );
 });
+
+const CIRCLE: unknown[] = [];
+CIRCLE.push(CIRCLE, { CIRCLE });
 
 /** No JSON has them, and none becomes text or a number without throwing. */
 const AWKWARD: readonly (readonly [string, unknown])[] = [
@@ -135,38 +191,63 @@ const AWKWARD: readonly (readonly [string, unknown])[] = [
   ["a whole number of any size", 1n],
   ["not a number", NaN],
   ["a function", () => "x"],
+  ["a list with a hole", [, "x"]],
+  ["a list that holds itself", CIRCLE],
 ];
 
-it.each(AWKWARD)("%s is refused by our own error, or right, wherever it stands", (_, value) => {
-  for (const path of PATHS) {
-    const result = outcome(replaced(path, value));
-    if (result !== "accepted") expect(result.problems.length).toBeGreaterThan(0);
-  }
-});
-
-it("a value of the same shape is refused by our own error, or right", () => {
+it("what no JSON has is refused by our own error, or right, wherever it stands", () => {
   fc.assert(
-    fc.property(anyPath, fc.jsonValue(), (path, value) => {
-      const result = outcome(replaced(path, value));
+    fc.property(anyPlace, fc.constantFrom(...AWKWARD), (place, [, value]) => {
+      const result = outcome(place.subject, replaced(place, value));
       if (result !== "accepted") expect(result.problems.length).toBeGreaterThan(0);
     }),
     { numRuns },
   );
 });
 
-const FREE_NAMES = ["features", "prompts", "models", "evals"];
-const FIXED = PATHS.filter(
-  (path) => shapeOf(valueAt(path)) === "object" && !FREE_NAMES.includes(String(path.at(-1))),
+it("a value of the same shape is refused by our own error, or right", () => {
+  fc.assert(
+    fc.property(anyPlace, fc.jsonValue(), (place, value) => {
+      const result = outcome(place.subject, replaced(place, value));
+      if (result !== "accepted") expect(result.problems.length).toBeGreaterThan(0);
+    }),
+    { numRuns },
+  );
+});
+
+const OTHERS = Object.entries(SUBJECTS).flatMap(([subject, { others = [] }]) =>
+  others.map((at): Place => ({ subject, path: at.split(".") })),
+);
+
+/** What is read of constructs, as JSON could have it. */
+const LOOKALIKES = ["id", "signal", "objectiveOf", "attribute", "node", "service", "parts"];
+const lookalike = fc.dictionary(fc.constantFrom(...LOOKALIKES), fc.jsonValue(), { maxKeys: 3 });
+
+it("JSON in the place of a construct, a function or a site is refused", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...OTHERS), fc.oneof(fc.jsonValue(), lookalike), (place, value) => {
+      const isNothing = shapeOf(value) === "object" && Object.keys(value as object).length === 0;
+      const isEmpty = isNothing || (Array.isArray(value) && value.length === 0);
+      fc.pre(!(isEmpty && ["dashboards", "alerts"].includes(place.path.join("."))));
+      expect(outcome(place.subject, replaced(place, value))).toBeInstanceOf(InvalidInputError);
+    }),
+    { numRuns },
+  );
+});
+
+const FREE_NAMES = ["features", "prompts", "models", "evals", "definition"];
+const FIXED = PLACES.filter(
+  (place) =>
+    shapeOf(valueAt(place)) === "object" && !FREE_NAMES.includes(String(place.path.at(-1))),
 );
 
 it("a property that nothing reads is refused, wherever it stands", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...FIXED), fc.string(), fc.jsonValue(), (path, name, value) => {
-      const known = valueAt(path) as object;
+    fc.property(fc.constantFrom(...FIXED), fc.string(), fc.jsonValue(), (place, name, value) => {
+      const known = valueAt(place) as object;
       fc.pre(!(name in known) || name in Object.prototype);
-      fc.pre(!(path.join(".") === "signals.retrieval_degradation" && name in SETTINGS));
       const holder = Object.defineProperty({ ...known }, name, { value, enumerable: true });
-      const result = outcome(replaced(path, holder));
+      const result = outcome(place.subject, replaced(place, holder));
       expect(result).toBeInstanceOf(InvalidInputError);
     }),
     { numRuns },
@@ -189,8 +270,11 @@ const written = fc.record(
 it("thresholds are in order, or the error names one that was written", () => {
   fc.assert(
     fc.property(written, (settings) => {
-      const props = { ...PROPS, signals: { invalid_json: settings } } as LlmServiceMonitorsProps;
-      const result = outcome(props);
+      const props = {
+        ...whole.MONITORS,
+        signals: { invalid_json: settings },
+      } as unknown as LlmServiceMonitorsProps;
+      const result = outcome("planServiceAlerts", props);
       if (result === "accepted") {
         const plan = planServiceAlerts(props).find(({ id }) => id === "invalid_json");
         expectOrdered(plan!.thresholds!);

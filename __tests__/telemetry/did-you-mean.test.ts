@@ -1,6 +1,6 @@
 import { closest } from "../../telemetry";
 
-const KNOWN = ["critical", "warning", "criticalRecovery", "window", "invalid_json", "chat"];
+const KNOWN = ["critical", "warning", "criticalRecovery", "window", "invalid_json", "chat", "abc"];
 
 it.each([
   ["criticl", "critical"],
@@ -10,6 +10,7 @@ it.each([
   ["invalidJson", "invalid_json"],
   ["invalid-json", "invalid_json"],
   ["chta", "chat"],
+  ["abd", "abc"],
 ])("%s means %s", (given, meant) => {
   expect(closest(given, KNOWN)).toBe(meant);
 });

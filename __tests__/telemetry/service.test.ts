@@ -163,6 +163,12 @@ describe("defineLlmService", () => {
   });
 });
 
+it("takes spaces for no name, and not for one that Datadog would rewrite", () => {
+  expect(problemsOf({ ...VALID, team: "  " })).toMatchObject([
+    { path: "team", given: "  ", allowed: "a name that is not empty" },
+  ]);
+});
+
 it.each(["features", "prompts"] as const)(
   "refuses two %s whose resources would have one id, because CDKTF writes / as --",
   (kind) => {

@@ -34,6 +34,16 @@ describe("a Datadog site", () => {
     expect(refusalOf(given)).toContain(`did you mean "${meant}"?`);
   });
 
+  it.each([
+    ["HTTPS://API.DATADOGHQ.EU:443/x?y#z", "datadoghq.eu"],
+    ["us5.datadoghq.com", "us5.datadoghq.com"],
+    ["x.https://datadoghq.eu", undefined],
+    ["proxy.example/datadoghq.eu", undefined],
+    ["notdatadoghq.eu", undefined],
+  ])("is read from the host of %s", (address, site) => {
+    expect(siteOfHost(address)).toBe(site);
+  });
+
   it.each([["example.com"], [5], [{}], [""], ["constructor"]])(
     "is not guessed from %j",
     (given) => {

@@ -2,6 +2,8 @@ import path from "node:path";
 import { readRecording } from "../../lab";
 import { nameInEnv, type LlmServiceInEnv } from "../../telemetry";
 import { budgetFindings, estimate, SeriesCounter, type ActualSeries } from "../../review/costs";
+import { losersOf } from "../../review/tags/losers";
+import { serviceUses } from "../../review/tags/service-uses";
 import { parse, wholeNumberOf } from "../arguments";
 import { costsReport, type ServiceCosts } from "../costs-report";
 import { loadApp } from "../load-app";
@@ -36,13 +38,19 @@ export async function costsCommand(args: readonly string[]): Promise<void> {
     settings: !values["no-settings"],
     ...(requestsPerHour === undefined ? {} : { requestsPerHour }),
   };
-  const declared = watchedServices(app, values.stack).map(({ service }) => service);
-  const services = declared.map((service): ServiceCosts => ({
-    name: nameInEnv(service),
-    estimate: estimate(service, options),
-    ...(requestsPerHour === undefined ? {} : { requestsPerHour }),
-    ...(points === undefined ? {} : { actual: actualOf(service, points) }),
-  }));
+  const declared = watchedServices(app, values.stack).map(({ service, stack, json }) =>
+    serviceUses(service, { stack, content: Buffer.from(JSON.stringify(json)) }),
+  );
+  const services = declared.map(({ service, usesOf }): ServiceCosts => {
+    const estimated = estimate(service, options);
+    return {
+      name: nameInEnv(service),
+      estimate: estimated,
+      tags: estimated.drivers.map((one) => ({ ...one, ...losersOf(usesOf(one.tag)) })),
+      ...(requestsPerHour === undefined ? {} : { requestsPerHour }),
+      ...(points === undefined ? {} : { actual: actualOf(service, points) }),
+    };
+  });
   const overspent = budgetFindings(declared, options);
   const indexed = services.reduce((sum, one) => sum + one.estimate.indexed, 0);
   console.log(

@@ -7,6 +7,8 @@ import { lockFindings, lockOf, readLock } from "../../review/lock";
 import { markdownReport } from "../../review/output/markdown";
 import { sarifReport } from "../../review/output/sarif";
 import { textReport } from "../../review/output/text";
+import { serviceUses } from "../../review/tags/service-uses";
+import { undeclaredTags } from "../../review/tags/undeclared-tags";
 import { readSuppressions, suppressed } from "../../review/suppressions";
 import { parse } from "../arguments";
 import { readJsonFile } from "../read-json";
@@ -16,7 +18,8 @@ import {
   reviewedServices,
   type PlayedReview,
 } from "../review/played";
-import { repositoryHere } from "../review/repository";
+import { placesIn } from "../review/places";
+import { repositoryHere, repositoryRoot } from "../review/repository";
 import { isModule } from "../stacks/stack-files";
 import { stacksOf } from "../stacks/stacks-of";
 import { UsageError } from "../usage-error";
@@ -53,7 +56,7 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     ...(played ? { runs: played.runs } : {}),
   });
   const { findings, stale } = suppressed(
-    [...(await overspent(values.head ?? values.app)), ...locked(head), ...linted],
+    [...(await ofDeclarations(values.head ?? values.app, head)), ...locked(head), ...linted],
     fromFile(SUPPRESSIONS, readSuppressions) ?? [],
     today(),
     (rule) => (played !== undefined && base === undefined) || !PLAY_RULES.has(rule),
@@ -64,7 +67,7 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     values.json
       ? JSON.stringify({ changes, findings: all, ...beside })
       : values.sarif
-        ? JSON.stringify(sarifReport(changes, all), null, 2)
+        ? JSON.stringify(sarifReport(changes, all, placesIn(head, repositoryRoot())), null, 2)
         : values.markdown
           ? markdownReport(changes, all, beside)
           : textReport(changes, all, beside),
@@ -76,11 +79,14 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
 /** With a base, only the services are played whose alerts changed. */
 const PLAY_RULES = new Set(RULES.filter(({ needsPlay }) => needsPlay).map(({ id }) => id));
 
-/** Only a module has declarations, and with them budgets. */
-async function overspent(head: string): Promise<Finding[]> {
+/** Only a module has declarations: budgets, and tags that are sent where they have values. */
+async function ofDeclarations(head: string, stacks: readonly StackFile[]): Promise<Finding[]> {
   if (!isModule(head)) return [];
-  const services = await declaredServices(head);
-  return budgetFindings(services, { hosts: 1, settings: true });
+  const byName = new Map(stacks.map((one) => [one.stack, one]));
+  const services = (await declaredServices(head)).map(({ service, stack }) =>
+    serviceUses(service, byName.get(stack)),
+  );
+  return [...budgetFindings(services, { hosts: 1, settings: true }), ...undeclaredTags(services)];
 }
 
 /** Only a module says what traffic its services have. */

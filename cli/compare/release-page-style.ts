@@ -8,7 +8,7 @@ export const STYLE = `
   --alert: #ff8d97; --alert-soft: #46191f; --open: #f0bd5b; --open-soft: #3d2e0d;
   --none-soft: #2a2f39; --borne: #16231d; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 14px/1.5 -apple-system,
+body { margin: 0; overflow-wrap: anywhere; background: var(--page); color: var(--text); font: 14px/1.5 -apple-system,
   "Segoe UI", Inter, Roboto, "Noto Sans", Arial, system-ui, sans-serif; }
 main { max-width: 1180px; margin: 0 auto; padding: 28px 20px 40px; }
 h1 { font-size: 25px; line-height: 1.25; margin: 0 0 6px; text-wrap: balance; }
@@ -40,7 +40,7 @@ tbody th { font-weight: 600; }
 .badge.worse { background: var(--alert-soft); color: var(--alert); }
 .badge.fine { background: var(--ok-soft); color: var(--ok); }
 .badge.open { background: var(--open-soft); color: var(--open); }
-@media (max-width: 820px) {
+@media screen and (max-width: 820px) {
   thead { position: absolute; clip-path: inset(50%); }
   tr { display: grid; grid-template-columns: auto 1fr; gap: 0 10px; padding: 10px 12px;
     border-top: 1px solid var(--line); }
@@ -52,6 +52,10 @@ tbody th { font-weight: 600; }
   .moved::before { content: "change: "; color: var(--muted); }
   .margin-cell::before { content: "margin: "; color: var(--muted); }
 }
-@media print { body { background: #fff; } main { padding: 0; max-width: none; }
+@page { margin: 12mm; }
+@media print { body { background: #fff; font-size: 11px; } main { padding: 0; max-width: none; }
+  th, td { padding: 3px 6px; white-space: normal; overflow-wrap: normal; } .levels, .moved { white-space: nowrap; }
+  thead th, .badge, .legend { font-size: 10px; } .plotted { width: 30%; min-width: 150px; }
+  .axis span { padding: 0 3px; white-space: nowrap; font-size: 9px; }
   tr { break-inside: avoid; } .plot, .badge { print-color-adjust: exact; } }
 `;

@@ -1,8 +1,11 @@
+import { costsOf } from "./play-cost";
 import type { Play } from "./play-one";
 
 export interface QueuedPlay extends Play {
   /** Place among all plays. */
   readonly index: number;
+  /** See `costsOf`. */
+  readonly cost: number;
 }
 
 /**
@@ -14,11 +17,13 @@ export class PlayQueue {
   private readonly threads = new Map<unknown, number>();
 
   constructor(plays: readonly Play[]) {
+    const costs = costsOf(plays);
     plays.forEach((play, index) => {
+      const queued = { ...play, index, cost: costs.get(play) ?? 0 };
       const own = this.byService.get(play.watched) ?? [];
-      this.byService.set(play.watched, [...own, { ...play, index }]);
+      this.byService.set(play.watched, [...own, queued]);
     });
-    for (const own of this.byService.values()) own.sort((a, b) => costOf(b) - costOf(a));
+    for (const own of this.byService.values()) own.sort((a, b) => b.cost - a.cost);
   }
 
   /** @param before What the thread played last. */
@@ -37,15 +42,6 @@ export class PlayQueue {
   }
 }
 
-const MINUTES_OF_REQUEST = 0.02;
-
-/** What a play takes, in no unit: minutes cost by their monitors, and requests by themselves. */
-export function costOf({ scenario, watched }: Play): number {
-  const { hours, hoursBefore = 1.5, requestsPerMinute = 60 } = scenario;
-  const minutes = 60 * (hours + hoursBefore);
-  return minutes * (1 + watched.monitors.length * MINUTES_OF_REQUEST) + minutes * requestsPerMinute;
-}
-
-function costOfAll(plays: readonly Play[]): number {
-  return plays.reduce((sum, play) => sum + costOf(play), 0);
+function costOfAll(plays: readonly QueuedPlay[]): number {
+  return plays.reduce((sum, { cost }) => sum + cost, 0);
 }

@@ -2,7 +2,8 @@ import { nameInEnv } from "../../telemetry";
 import { LiveLines } from "../terminal";
 import { playAll, type PlayAllProps } from "./play-all";
 import type { Play, Played } from "./play-one";
-import { costOf, type QueuedPlay } from "./play-queue";
+import { costsOf } from "./play-cost";
+import type { QueuedPlay } from "./play-queue";
 
 const BAR = 20;
 /** Lines that a log gets, apart from a terminal: what is done by quarters. */
@@ -34,7 +35,7 @@ export class LabProgress {
       if (!process.stderr.isTTY) console.error(line);
     },
   ) {
-    this.total = plays.reduce((sum, play) => sum + costOf(play), 0);
+    this.total = [...costsOf(plays).values()].reduce((sum, cost) => sum + cost, 0);
   }
 
   readonly show = (play: QueuedPlay, done: number): void => {
@@ -53,7 +54,7 @@ export class LabProgress {
   }
 
   private share(): number {
-    const done = [...this.done].reduce((sum, [play, part]) => sum + part * costOf(play), 0);
+    const done = [...this.done].reduce((sum, [play, part]) => sum + part * play.cost, 0);
     return done / this.total;
   }
 

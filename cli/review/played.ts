@@ -42,19 +42,15 @@ export async function reviewedServices(
   module: string,
   head: readonly StackFile[],
 ): Promise<ReviewedService[]> {
-  const found = await monitorsOfApp(module);
+  const found = await declaredServices(module);
   return found.flatMap(({ stack, service }) => {
     const monitors = monitorsIn(head, stack, service);
     return monitors ? [{ stack, service, monitors }] : [];
   });
 }
 
-/** The declarations of an app. */
-export async function declaredServices(module: string): Promise<LlmServiceInEnv[]> {
-  return (await monitorsOfApp(module)).map(({ service }) => service);
-}
-
-async function monitorsOfApp(
+/** The declarations of an app, and the stacks that their monitors stand in. */
+export async function declaredServices(
   module: string,
 ): Promise<Pick<ReviewedService, "stack" | "service">[]> {
   // The app writes its stacks where it is loaded; those that are deployed are not to be overwritten.

@@ -11,6 +11,11 @@ export function repositoryHere(): Repository | undefined {
   return { url, has: (file) => existsSync(path.join(root, file)) };
 }
 
+/** The repository's folder; outside of any, this folder. */
+export function repositoryRoot(): string {
+  return git(["rev-parse", "--show-toplevel"]) ?? process.cwd();
+}
+
 /** Of a remote in any of git's forms: `git@github.com:acme/alerts.git`, `https://…`, `ssh://…`. */
 export function webAddress(remote: string): string | undefined {
   const found =

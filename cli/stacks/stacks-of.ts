@@ -27,7 +27,9 @@ export function stacksOf(flag: string, side: string, app: string): StackFile[] {
     if (!existsSync(there)) {
       throw new UsageError(`${flag}: the revision ${side} has no ${inProject || "such folder"}.`);
     }
-    return isModule(app) ? synthesized(there, project) : stacksIn(flag, there);
+    const stacks = isModule(app) ? synthesized(there, project) : stacksIn(flag, there);
+    const here = (file: string): string => path.resolve(path.relative(project, file));
+    return stacks.map(({ files = [], ...one }) => ({ ...one, files: files.map(here) }));
   });
 }
 
@@ -45,9 +47,9 @@ function stacksIn(flag: string, place: string): StackFile[] {
     const stack = isStack ? stackName(first) : within;
     const { content, json } = readJson(flag, first);
     const isPlan = "format_version" in Object(json);
-    if (others.length === 0 && !isPlan) return { stack, content };
+    if (others.length === 0 && !isPlan) return { stack, content, files };
     const jsons = files.map((file) => stackOfTerraform(readJson(flag, file).json));
-    return { stack, content: Buffer.from(JSON.stringify(merged(jsons))) };
+    return { stack, content: Buffer.from(JSON.stringify(merged(jsons))), files };
   });
 }
 
@@ -94,7 +96,11 @@ function synthesized(module: string, cwd: string): StackFile[] {
           "Synthesize it, and name the folder instead.",
       );
     }
-    return files.map((file) => ({ stack: stackName(file), content: readFileSync(file) }));
+    return files.map((file) => ({
+      stack: stackName(file),
+      content: readFileSync(file),
+      files: [module],
+    }));
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

@@ -98,7 +98,7 @@ const PROPS: Checks<LlmDashboardProps> = {
   service: () => undefined,
   alerts: check.optional(
     check.listOf(
-      check.value((given) => isRecord(given) && "signal" in given, "an alert of the monitors"),
+      check.value(isPlan, "an alert of the monitors"),
       "the alerts of the service's monitors: monitors.alerts",
     ),
   ),
@@ -106,6 +106,11 @@ const PROPS: Checks<LlmDashboardProps> = {
   rows: checkOwnRows,
   ...SHARED_PROPS,
 };
+
+/** Plans are no construct, and may come from another copy of the library. */
+function isPlan(given: unknown): boolean {
+  return isRecord(given) && isRecord(given["signal"]) && Array.isArray(given["parts"]);
+}
 
 /** @throws InvalidInputError where the props are invalid; checked before anything is built on them */
 export function checkedService(props: LlmDashboardProps): LlmServiceInEnv {

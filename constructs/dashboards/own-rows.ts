@@ -56,13 +56,23 @@ export const checkRowsByDashboard: Check = check.optional((problems, path, given
 
 function checkDefinition(problems: Problems, path: string, definition: unknown): void {
   const shape = 'a widget\'s JSON, such as { type: "timeseries", … }';
-  if (!problems.require(isRecord(definition), path, definition, shape)) return;
+  const isJson = isRecord(definition) && canBeWritten(definition);
+  if (!problems.require(isJson, path, definition, shape)) return;
   const { type } = definition as { readonly type?: unknown };
   const known = isFilled(type) && type !== "group";
   problems.require(known, `${path}.type`, type, "a widget's type, and no group: a row is one");
   for (const [place, number] of numbersIn(definition, path)) {
     const plain = Number.isFinite(number) && !Token.isUnresolved(number);
     problems.require(plain, place, number, "a number; a reference is written as text");
+  }
+}
+
+function canBeWritten(value: object): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -22,7 +22,12 @@ const API: Defaults = {
  * @returns Each `datadog_monitor`, with its resource name as its id.
  */
 export function monitorsOfStack(stack: unknown): MonitorDefinition[] {
-  const resources = record(expandedModule(stack)["resource"]);
+  return monitorsOfModule(expandedModule(stack));
+}
+
+/** The same, of a module whose resources are written out. */
+export function monitorsOfModule(module: JsonObject): MonitorDefinition[] {
+  const resources = record(module["resource"]);
   const objectives = record(resources["datadog_service_level_objective"]);
   return Object.entries(record(resources["datadog_monitor"])).map(([name, block]) => {
     const raw = record(unescapeTerraform(first(block)));

@@ -2,14 +2,19 @@ import type { AlertOutcome, RunRecording, Run } from "../run";
 import type { FiredSignal, ReportHead } from "./model";
 
 /** What the list of runs says of one. */
-export function headOf(run: Run, { title }: RunRecording): ReportHead {
+export function headOf(run: Run, { title, onset, isReplay = false }: RunRecording): ReportHead {
   const { service, scenario, ok, alerts, notifications } = run;
   return {
-    ...{ service, scenario, title, ok },
+    ...{ service, scenario, title, ok, onset, isReplay, isJudged: isJudged(run) },
     fired: firedSignals(alerts),
     missed: [...new Set(alerts.filter(isMissed).map(alertName))],
     notifications: notifications.length,
   };
+}
+
+/** Nothing is expected of the alerts over a recording, unless somebody says what. */
+export function isJudged({ alerts }: Pick<Run, "alerts">): boolean {
+  return alerts.length === 0 || alerts.some(({ expected }) => expected !== "either");
 }
 
 /** Name of an alert, as the product calls it. */

@@ -1,4 +1,4 @@
-import type { AlertOutcome, NotificationSent } from "../run";
+import type { AlertOutcome, BacktestRow, NotificationSent } from "../run";
 import type { Dashboard } from "../inputs";
 import type { GroupTags } from "../metrics";
 import type { MonitorEvent, StatusName, Unsupported } from "../monitors";
@@ -13,6 +13,12 @@ export interface ReportHead {
   /** What happens, in a sentence. */
   readonly title: string;
   readonly ok: boolean;
+  /** From when minutes count. */
+  readonly onset: number;
+  /** Of recorded points, in which no incident is known. */
+  readonly isReplay?: boolean;
+  /** Whether anything was expected of the alerts. */
+  readonly isJudged: boolean;
   /** Signals whose alerts fired, each with the minute of the first. */
   readonly fired: readonly FiredSignal[];
   /** Alerts that should have fired and did not. */
@@ -20,6 +26,8 @@ export interface ReportHead {
   readonly notifications: number;
   /** The same of the run with which it is compared. */
   readonly before?: Pick<ReportHead, "ok" | "fired" | "missed" | "notifications">;
+  /** Alerts that do otherwise than in that one. */
+  readonly changes?: number;
 }
 
 export interface FiredSignal {
@@ -41,6 +49,12 @@ export interface RunReport {
   readonly from: number;
   readonly to: number;
   readonly onset: number;
+  /** Of recorded points, in which no incident is known. */
+  readonly isReplay?: boolean;
+  /** Whether anything was expected of the alerts. */
+  readonly isJudged: boolean;
+  /** What other thresholds would have done, where that was asked for. */
+  readonly thresholds?: readonly BacktestRow[];
   readonly alerts: readonly AlertOutcome[];
   readonly notifications: readonly NotificationSent[];
   readonly unsupported: readonly Unsupported[];

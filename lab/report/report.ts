@@ -1,7 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import type { MetricStore } from "../metrics";
 import { runName, type RunRecording, type Run } from "../run";
-import { headOf } from "./head";
+import { alertChanges } from "./changes";
+import { headOf, isJudged } from "./head";
 import type { BeforeReport, ReportHead, RunReport } from "./model";
 import { monitorReports } from "./monitor-report";
 import { pageBundle } from "./page-bundle";
@@ -47,7 +48,9 @@ export function encodeRun(run: Run, runs: number, before?: Run): EncodedRun {
   };
   const head: ReportHead = {
     ...headOf(named, recording),
-    ...(before ? { before: headOf(before, recordingOf(before)) } : {}),
+    ...(before
+      ? { before: headOf(before, recordingOf(before)), changes: alertChanges(run, before).length }
+      : {}),
   };
   return { head, data: { run: packed(JSON.stringify(report)), numbers } };
 }
@@ -93,9 +96,11 @@ function beforeReport(run: Run): BeforeReport {
 
 function runReport(run: Run, recording: RunRecording, series: EncodedSeries): RunReport {
   const { title, seed, from, to, onset, dashboards, requests: traces } = recording;
+  const { isReplay = false, thresholds } = recording;
   const { service, scenario, ok, requests, alerts, notifications, unsupported } = run;
   return {
-    ...{ service, scenario, ok, title, seed, requests, from, to, onset },
+    ...{ service, scenario, ok, title, seed, requests, from, to, onset, isReplay },
+    ...{ isJudged: isJudged(run), ...(thresholds ? { thresholds } : {}) },
     ...{ alerts, notifications, unsupported },
     monitors: monitorReports(recording),
     dashboards,

@@ -3,16 +3,9 @@ import { MetricStore } from "../metrics";
 import { Traffic } from "../simulation";
 import { type Scenario } from "../scenarios";
 import type { KeptRequest } from "../simulation";
+import { stretchesOf } from "./stretches";
 
 const HOUR = 3_600;
-const DAY = 24 * HOUR;
-/** Tuesday, 2 June 2026, midnight UTC: the day before is a weekday, too. */
-const TUESDAY = 1_780_358_400;
-/** Monitors are evaluated from here on before the onset: by then their first windows are full. */
-const EVALUATED_BEFORE = HOUR / 2;
-
-/** The longest window of an alert on latency or rates is full by then. */
-const HOURS_INTO_TRAFFIC = 1.5;
 
 /** How traffic is made. */
 export interface TrafficOptions {
@@ -61,15 +54,12 @@ export function playTraffic<W extends Watcher>(
   { seed = 1, onProgress, spans = false }: TrafficOptions,
   watch: (store: MetricStore, start: number) => W,
 ): PlayedTraffic<W> {
-  const { hours, hoursBefore = 1.5 } = scenario;
-  const onset = TUESDAY + onsetHourOf(service, scenario) * HOUR;
+  const { onset, start, yesterday, today } = stretchesOf(service, scenario);
   const store = new MetricStore();
   const traffic = new Traffic({ service, scenario, store, seed, onset, spans });
-  const [from, to] = [onset - hoursBefore * HOUR, onset + hours * HOUR];
-  const start = onset - EVALUATED_BEFORE;
+  const [from, to] = today;
   const watcher = watch(store, start);
-  const yesterday = Math.min(to - DAY, from);
-  const total = (yesterday - (from - DAY) + to - from) / 60;
+  const total = (yesterday[1] - yesterday[0] + to - from) / 60;
   let done = 0;
   const playStretch = (begin: number, end: number, evaluate: boolean): void => {
     for (let time = begin; time < end; time += 60) {
@@ -80,14 +70,8 @@ export function playTraffic<W extends Watcher>(
       onProgress?.(done / total);
     }
   };
-  playStretch(from - DAY, yesterday, false);
-  playStretch(from, to, true);
+  playStretch(...yesterday, false);
+  playStretch(...today, true);
   const { requests, keptRequests: kept } = traffic;
   return { watcher, store, seed, start, from, to, onset, requests, kept };
-}
-
-/** Where a service has traffic in some hours only, an incident begins soon after the first of them. */
-function onsetHourOf({ traffic }: LlmServiceInEnv, { onsetHour = 12 }: Scenario): number {
-  const hours = traffic?.hours;
-  return hours ? hours.from + HOURS_INTO_TRAFFIC : onsetHour;
 }

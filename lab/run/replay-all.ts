@@ -43,6 +43,12 @@ export function replayAll(
     const evaluated = run.alerts.filter(({ monitor }) => !refused.has(monitor));
     const isEvaluated = (row: BacktestRow): boolean =>
       evaluated.some(({ signal, key }) => signal === row.signal && key === row.key);
-    return { run: { ...run, unsupported }, thresholds: rows.filter(isEvaluated) };
+    const evaluatedRows = rows.filter(isEvaluated);
+    const kept = run.recording && {
+      ...run.recording,
+      ...(plan ? { thresholds: evaluatedRows } : {}),
+    };
+    const known = { ...run, unsupported, ...(kept ? { recording: kept } : {}) };
+    return { run: known, thresholds: evaluatedRows };
   });
 }

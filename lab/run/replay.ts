@@ -80,7 +80,8 @@ export function runOver(
   const named = env === undefined ? run : { ...run, env };
   if (!recording) return named;
   const { events } = evaluator;
-  const drawn = { title: name, seed: 0, from: onset, to, onset, store, requests: [] };
+  const span = { from: onset, to, onset, isReplay: true };
+  const drawn = { title: name, seed: 0, ...span, store, requests: [] };
   const watched = { monitors, dashboards, timelines: evaluator.timelines(), events };
   return { ...named, recording: { ...drawn, ...watched } };
 }

@@ -1,3 +1,4 @@
+import type { BacktestRow } from "./backtest";
 import type { MetricStore } from "../metrics";
 import type { MonitorDefinition, MonitorEvent, Timeline } from "../monitors";
 import type { KeptRequest } from "../simulation";
@@ -11,8 +12,12 @@ export interface RunRecording {
   /** The stretch that the report shows; the end is excluded. */
   readonly from: number;
   readonly to: number;
-  /** When the incident began. */
+  /** When the incident began; of a replay, the minute of its first point. */
   readonly onset: number;
+  /** Whether it is of recorded points, in which no incident is known. @default false */
+  readonly isReplay?: boolean;
+  /** What other thresholds would have done. @default - not asked for */
+  readonly thresholds?: readonly BacktestRow[];
   readonly store: MetricStore;
   readonly monitors: readonly MonitorDefinition[];
   readonly dashboards: readonly Dashboard[];

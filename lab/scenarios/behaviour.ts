@@ -53,11 +53,13 @@ export interface Behaviour {
   readonly scatter?: Scatter;
 }
 
-/** Multiples of the medians, each as probable as any other; absent where it was not measured. */
+/** Multiples of the medians, each as probable as any other. */
 export interface Scatter {
-  /** Of the time to the first token, and of that from it to the last. */
+  /** Of the time to the first token, and of that from it to the last. @default - log-normally */
   readonly latency?: readonly (readonly [firstToken: number, generation: number])[];
+  /** Of the tokens of a prompt. @default - log-normally */
   readonly inputTokens?: readonly number[];
+  /** Of the tokens of an answer. @default - log-normally */
   readonly outputTokens?: readonly number[];
 }
 

@@ -78,11 +78,19 @@ function callModel(played: PlayedRequest): boolean {
 }
 
 function answerFacts(random: Random, behaviour: Behaviour, retries: number): RequestFacts {
-  const { scatter = {} } = behaviour;
-  const drawn = (median: number, sigma: number, multiples?: readonly number[]): number =>
-    Math.round(multiples ? median * random.pick(multiples) : random.logNormal(median, sigma));
-  const inputTokens = drawn(behaviour.inputTokens, 0.3, scatter.inputTokens);
-  const outputTokens = drawn(behaviour.outputTokens, 0.4, scatter.outputTokens);
+  const { scatter } = behaviour;
+  const input = scatter?.inputTokens;
+  const output = scatter?.outputTokens;
+  const inputTokens = Math.round(
+    input
+      ? behaviour.inputTokens * random.pick(input)
+      : random.logNormal(behaviour.inputTokens, 0.3),
+  );
+  const outputTokens = Math.round(
+    output
+      ? behaviour.outputTokens * random.pick(output)
+      : random.logNormal(behaviour.outputTokens, 0.4),
+  );
   const facts = { inputTokens, outputTokens, retries };
   if (behaviour.pricePerThousand === undefined) return facts;
   const tokens = (inputTokens + outputTokens) * (1 + retries);

@@ -112,9 +112,11 @@ interface Kind {
   readonly kept: KeptRequest[];
 }
 
+const NO_CONTEXT = { toTraceId: () => "0" };
+
 export const NO_SPAN: DatadogSpan = {
   addTags: () => undefined,
-  context: () => ({ toTraceId: () => "0" }),
+  context: () => NO_CONTEXT,
   finish: () => undefined,
 };
 
@@ -149,7 +151,7 @@ class Recorded implements DatadogSpan {
   }
 
   context() {
-    return { toTraceId: () => "0" };
+    return NO_CONTEXT;
   }
 
   finish(): void {

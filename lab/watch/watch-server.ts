@@ -74,12 +74,17 @@ export async function serveWatch(watch: Watch, port: number): Promise<WatchServe
 }
 
 /** A page elsewhere that lets its name lead to 127.0.0.1 would read along otherwise. */
-function isLocal({ headers: { host = "" } }: IncomingMessage): boolean {
-  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+function isLocal({ url, headers }: IncomingMessage): boolean {
+  const isLocalName = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? "");
+  // A link may lead here; nothing else of a page elsewhere may ask.
+  return isLocalName && (url === "/" || headers["sec-fetch-site"] !== "cross-site");
 }
 
+const KEPT_HERE = { "cross-origin-resource-policy": "same-origin" } as const;
+
 function subscribe(watch: Watch, clients: Set<ServerResponse>, response: ServerResponse): void {
-  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  const type = { "content-type": "text/event-stream", "cache-control": "no-store" };
+  response.writeHead(200, { ...type, ...KEPT_HERE });
   const whole = event("start", watch.traces.all()) + event("state", watch.state());
   response.write(`retry: 1000\n\n${whole}`);
   clients.add(response);
@@ -91,7 +96,8 @@ function event(name: string, data: unknown): string {
 }
 
 function serveFile(url: string, response: ServerResponse): void {
-  const file = filesOf()[url];
+  const files = filesOf();
+  const file = Object.hasOwn(files, url) ? files[url] : undefined;
   if (!file) {
     refuse(response, 404, "There is no such page.");
     return;
@@ -102,6 +108,7 @@ function serveFile(url: string, response: ServerResponse): void {
       "content-security-policy": POLICY,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
+      ...KEPT_HERE,
     })
     .end(file.text);
 }

@@ -50,6 +50,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
 /** Everyone whom a message names, with the occasions on which it does. */
 export function occasionsByReceiver(message: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
+  if (!message.includes("@")) return found;
   visit(parseTemplate(message), ALWAYS, (text, occasion) => {
     for (const handle of receivers(text)) {
       found.set(handle, (found.get(handle) ?? new Set<string>()).add(occasion));

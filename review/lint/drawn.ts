@@ -1,33 +1,28 @@
 import { record } from "../../lab/inputs/record";
 import { dashboardOf, type Resource } from "../resources";
-import { readableQuery } from "./interpolations";
-import { shapeOfText } from "./measure-shape";
+import type { DrawnLine, DrawnLines } from "./drawn-lines";
 
 /** A timeseries of a dashboard. */
 export interface Drawn {
   /** The dashboard's title and its own. */
   readonly name: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly DrawnLine[];
   /** Every number that its markers name. */
   readonly levels: readonly number[];
 }
 
-/** One measure that is drawn. */
-interface Line {
-  /** The queries and the formula as they are written. */
-  readonly text: string;
-  /** See `shapeOfText`; absent where it cannot be read. */
-  readonly shape: () => string | undefined;
-}
-
-/** The timeseries of a stack's dashboards, in either form that Terraform has. */
-export function drawnIn(resources: readonly Resource[]): Drawn[] {
+/**
+ * The timeseries of a stack's dashboards, in either form that Terraform has.
+ *
+ * @param read reads their lines, which may be those of other stacks
+ */
+export function drawnIn(resources: readonly Resource[], read: DrawnLines): Drawn[] {
   return resources.flatMap(({ type, name, attributes }) => {
     const isJson = type === "datadog_dashboard_json";
     if (!isJson && type !== "datadog_dashboard") return [];
     const body = isJson ? (dashboardOf(attributes) ?? {}) : attributes;
     const title = typeof body["title"] === "string" ? body["title"] : name;
-    return widgetsOf(body).map((widget) => drawn(title, widget));
+    return widgetsOf(body).map((widget) => drawn(title, widget, read));
   });
 }
 
@@ -44,31 +39,25 @@ function widgetsOf(holder: Json): Json[] {
   });
 }
 
-function drawn(dashboard: string, widget: Json): Drawn {
+function drawn(dashboard: string, widget: Json, read: DrawnLines): Drawn {
   const { title, requests, request, markers, marker } = widget;
   const levels = [...listOf(markers), ...listOf(marker)].flatMap(({ value }) =>
     Array.from(String(value).matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi), Number),
   );
-  const lines = [...listOf(requests), ...listOf(request)].flatMap(linesOf);
+  const lines = [...listOf(requests), ...listOf(request)].flatMap((one) => linesOf(one, read));
   const own = typeof title === "string" ? ` › ${JSON.stringify(title)}` : "";
   return { name: `${JSON.stringify(dashboard)}${own}`, lines, levels };
 }
 
-function linesOf({ q, queries, formulas, query, formula }: Json): Line[] {
-  if (typeof q === "string") return [line(q, new Map())];
+function linesOf({ q, queries, formulas, query, formula }: Json, read: DrawnLines): DrawnLine[] {
+  if (typeof q === "string") return [read.line(q, new Map())];
   const blocks = [...listOf(queries), ...listOf(query).map((one) => record(one["metric_query"]))];
   const named = new Map(blocks.map((one) => [String(one["name"]), String(one["query"])]));
   const written = [
     ...listOf(formulas).map((one) => one["formula"]),
     ...listOf(formula).map((one) => one["formula_expression"]),
   ].map(String);
-  return (written.length > 0 ? written : [...named.keys()]).map((one) => line(one, named));
-}
-
-function line(formula: string, named: ReadonlyMap<string, string>): Line {
-  const plain = new Map(Array.from(named, ([name, text]) => [name, readableQuery(text)]));
-  const text = [formula, ...plain.values()].join(" ");
-  return { text, shape: () => shapeOfText(readableQuery(formula), plain)?.text };
+  return (written.length > 0 ? written : [...named.keys()]).map((one) => read.line(one, named));
 }
 
 /** A list of blocks, or the one that stands for a list of one. */

@@ -1,11 +1,10 @@
-import { monitorsOfStack } from "../../lab/inputs/stack";
-import type { MonitorDefinition } from "../../lab/monitors/definition";
-import { parseMonitorQuery, QueryError, type MonitorQuery } from "../../lab/query";
-import { identities, tag } from "../identity";
-import { addressOf, resourcesIn, resourcesOf, type Resource, type StackFile } from "../resources";
+import { expandedModule } from "../../lab/inputs/expanded-module";
+import { monitorsOfModule } from "../../lab/inputs/stack";
+import { addressOf, resourcesOf, resourcesOfModule, type StackFile } from "../resources";
 import { drawnIn } from "./drawn";
-import { readableQuery } from "./interpolations";
-import type { Finding, LintedMonitor, PlayedRun, Repository, Rule, Surroundings } from "./rule";
+import { DrawnLines } from "./drawn-lines";
+import { lintedMonitors } from "./linted-monitor";
+import type { Finding, PlayedRun, Repository, Rule, Surroundings } from "./rule";
 import { avgOfCounts } from "./rules/avg-of-counts";
 import { fullWindowUnset } from "./rules/full-window-unset";
 import { lostMember } from "./rules/lost-member";
@@ -68,7 +67,8 @@ export function lint(stacks: readonly StackFile[], props: LintProps = {}): reado
 /** The same, with what could not be looked at. */
 export function lintAll(stacks: readonly StackFile[], props: LintProps = {}): Linted {
   const percentiles = percentileSettings(stacks);
-  const linted = stacks.map((stack) => lintStack(stack, percentiles, props));
+  const lines = new DrawnLines();
+  const linted = stacks.map((stack) => lintStack(stack, percentiles, lines, props));
   const order = RULES.map(({ id }) => id);
   const findings = linted
     .flatMap((one) => one.findings)
@@ -94,15 +94,16 @@ const TAG_CONFIGURATION = "datadog_metric_tag_configuration";
 function lintStack(
   file: StackFile,
   percentiles: ReadonlyMap<string, boolean>,
+  lines: DrawnLines,
   { repository, runs = new Map() }: LintProps,
 ): Linted {
-  const json: unknown = JSON.parse(String(file.content));
-  const resources = resourcesIn(file.stack, json);
-  const { monitors, unread } = lintedMonitors(json, resources);
+  const module = expandedModule(JSON.parse(String(file.content)));
+  const resources = resourcesOfModule(file.stack, module);
+  const { monitors, unread } = lintedMonitors(monitorsOfModule(module), resources);
   const around: Surroundings = {
     percentiles,
     names: new Set(monitors.map(({ resource }) => resource.name)),
-    drawn: drawnIn(resources),
+    drawn: drawnIn(resources, lines),
     runs: runs.get(file.stack) ?? [],
     repository,
   };
@@ -117,61 +118,4 @@ function lintStack(
     ),
   );
   return { findings, unread };
-}
-
-function lintedMonitors(
-  json: unknown,
-  all: readonly Resource[],
-): { monitors: LintedMonitor[]; unread: string[] } {
-  const resources = all.filter(({ type }) => type === "datadog_monitor");
-  const identityOf = identities(resources);
-  const byName = new Map(resources.map((one) => [one.name, one]));
-  const members = new Set(
-    resources.flatMap(({ attributes: { type, query } }) =>
-      type === "composite" ? referenced(String(query)) : [],
-    ),
-  );
-  const unread: string[] = [];
-  const monitors = monitorsOfStack(json).flatMap((definition) => {
-    const resource = byName.get(definition.id);
-    if (!resource) return [];
-    const { subject } = identityOf(resource);
-    const isMember = members.has(definition.id);
-    const isPart =
-      tag(resource, "alert_role") === "part" || (isMember && isSilent(definition.message));
-    const query = queryOf(definition);
-    if (query instanceof QueryError) unread.push(`${subject}: ${firstLine(query.message)}`);
-    const read = query instanceof QueryError ? undefined : query;
-    return [{ resource, definition, subject, query: read, isPart }];
-  });
-  return { monitors, unread };
-}
-
-function referenced(query: string): string[] {
-  return [...query.matchAll(/datadog_monitor(?:\.([\w-]+)|\["([^"]+)"\])\.id/g)].map(
-    ([, plain, quoted]) => plain ?? quoted ?? "",
-  );
-}
-
-function isSilent(message: string): boolean {
-  return !message.includes("@");
-}
-
-/** The others point at a place in the query. */
-function firstLine(text: string): string {
-  return text.split("\n")[0] ?? "";
-}
-
-/** Of a monitor on metrics; the lab reads no other. */
-function queryOf({
-  type,
-  query,
-}: Pick<MonitorDefinition, "type" | "query">): MonitorQuery | QueryError | undefined {
-  if (type !== "query alert" && type !== "metric alert") return undefined;
-  try {
-    return parseMonitorQuery(readableQuery(query));
-  } catch (error) {
-    if (error instanceof QueryError) return error;
-    throw error;
-  }
 }

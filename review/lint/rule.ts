@@ -1,20 +1,6 @@
-import type { MonitorDefinition } from "../../lab/monitors/definition";
 import type { Run, Scenario } from "../../lab";
-import type { MonitorQuery } from "../../lab/query";
-import type { Resource } from "../resources";
 import type { Drawn } from "./drawn";
-
-/** A monitor as a rule sees it. */
-export interface LintedMonitor {
-  readonly resource: Resource;
-  readonly definition: MonitorDefinition;
-  /** What a reviewer calls it. */
-  readonly subject: string;
-  /** Absent for composites and for monitors of other products. */
-  readonly query: MonitorQuery | undefined;
-  /** A monitor that only serves a composite notifies nobody, and is not read by itself. */
-  readonly isPart: boolean;
-}
+import type { LintedMonitor } from "./linted-monitor";
 
 /** What a rule may need beside the monitor itself. */
 export interface Surroundings {

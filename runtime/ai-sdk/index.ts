@@ -1,4 +1,5 @@
 import type { LlmServiceDeclaration, ModelName, ProviderName } from "../../telemetry";
+import { read } from "../errors/inspect";
 import type { LlmTelemetry } from "../telemetry";
 
 /** A model of the AI SDK, as far as it is read. */
@@ -39,8 +40,8 @@ export function aiSdkMiddleware<S extends LlmServiceDeclaration>(
 ): AiSdkMiddleware {
   const choice = (model: AiSdkModel) =>
     ({
-      provider: options.provider ?? providerOf(model.provider),
-      model: options.model ?? model.modelId,
+      provider: read(options, "provider") ?? providerOf(read(model, "provider")),
+      model: read(options, "model") ?? read(model, "modelId"),
     }) as never;
   return {
     wrapGenerate: async ({ doGenerate, model }) => llm.request(choice(model), () => doGenerate()),

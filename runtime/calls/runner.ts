@@ -41,14 +41,20 @@ export function runCall<H, T>(
 
 /** The handle of a call; where the call could not be opened, one that does nothing. */
 export function handleOf<F extends object>(call: ControlledCall | undefined): CallHandle<F> {
-  return { set: (facts) => call?.setFacts(facts) };
+  return {
+    set(facts) {
+      call?.setFacts(facts);
+    },
+  };
 }
 
 /** The handle of a call that somebody else ends. */
 export function openHandleOf<F extends object>(call: ControlledCall | undefined): OpenCall<F> {
   return {
     ...handleOf<F>(call),
-    run: (work) => (call === undefined ? work() : call.run(work)),
+    run(work) {
+      return call === undefined ? work() : call.run(work);
+    },
     end(facts) {
       if (facts !== undefined) call?.setFacts(facts);
       call?.ended("complete");

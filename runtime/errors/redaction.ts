@@ -1,6 +1,6 @@
 import type { Guard } from "../safety/guard";
 import { holdsOpaqueKey, WORD_OF_A_KEY } from "./opaque-key";
-import { BASIC_CREDENTIALS, CARD_NUMBER, SECRET_PATTERNS } from "./secret-patterns";
+import { BASIC_CREDENTIALS, CARD_NUMBER, SECRET_FORMS, type SecretForm } from "./secret-patterns";
 
 export const REDACTED = "[redacted]";
 
@@ -34,7 +34,10 @@ export class Redactor {
 
   private apply(text: string): string {
     let redacted = cut(text);
-    for (const pattern of SECRET_PATTERNS) redacted = redacted.replace(pattern, REDACTED);
+    const small = redacted.toLowerCase();
+    for (const form of SECRET_FORMS) {
+      if (mayHold(small, form)) redacted = redacted.replace(form.pattern, REDACTED);
+    }
     redacted = redacted.replace(BASIC_CREDENTIALS, (all, scheme: string, credentials: string) =>
       Buffer.from(credentials, "base64").includes(":") ? scheme + REDACTED : all,
     );
@@ -50,6 +53,10 @@ export class Redactor {
   private applyOwn(text: string): string {
     return this.userPatterns.reduce((left, pattern) => left.replace(pattern, REDACTED), text);
   }
+}
+
+function mayHold(small: string, { words }: SecretForm): boolean {
+  return words?.some((word) => small.includes(word)) ?? true;
 }
 
 /** The beginning of a text, up to a space: of half a secret, no pattern knows what it is. */

@@ -58,43 +58,100 @@ const SIGN = `[\\\\"']{0,3}\\]?\\s{0,4}(?:=>|:=|[=:,](?=\\s{0,4}[\\\\"'])|[=:]|v
 const NOT_A_VALUE =
   "(?!(?:true|false|null|none|undefined|required|missing|invalid|expired|string|number|object|boolean|\\[redacted\\])(?![\\w]))";
 
-export const SECRET_PATTERNS: readonly RegExp[] = [
+export interface SecretForm {
+  readonly pattern: RegExp;
+  /**
+   * In small letters: a text with none of them holds no secret of this form, which a search for a word
+   * says much sooner than the pattern. @default - any text may
+   */
+  readonly words?: readonly string[];
+}
+
+export const SECRET_FORMS: readonly SecretForm[] = [
   // Private keys, whole.
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]{0,4000}(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?/g,
+  {
+    pattern:
+      /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]{0,4000}(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?/g,
+    words: ["-----begin"],
+  },
   // Addresses that are keys by themselves.
-  /(?<=hooks\.slack(?:-gov)?\.com\/[a-z]{1,12}\/)[\w/+-]{8,}/gi,
-  /(?<=discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/)[\w/-]{8,}/gi,
-  /(?<=[./]office\.com\/webhook(?:b2)?\/)[\w/@-]{8,}/gi,
-  /(?<=hooks\.zapier\.com\/hooks\/catch\/|hook\.[\w.]{0,20}make\.com\/|maker\.ifttt\.com\/trigger\/\w{1,40}\/with\/key\/|api\.telegram\.org\/bot)[\w/:-]{8,}/gi,
+  {
+    pattern: /(?<=hooks\.slack(?:-gov)?\.com\/[a-z]{1,12}\/)[\w/+-]{8,}/gi,
+    words: ["hooks.slack"],
+  },
+  {
+    pattern: /(?<=discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/)[\w/-]{8,}/gi,
+    words: ["discord"],
+  },
+  { pattern: /(?<=[./]office\.com\/webhook(?:b2)?\/)[\w/@-]{8,}/gi, words: ["office.com/webhook"] },
+  {
+    pattern:
+      /(?<=hooks\.zapier\.com\/hooks\/catch\/|hook\.[\w.]{0,20}make\.com\/|maker\.ifttt\.com\/trigger\/\w{1,40}\/with\/key\/|api\.telegram\.org\/bot)[\w/:-]{8,}/gi,
+    words: ["hooks.zapier", "make.com/", "maker.ifttt", "api.telegram"],
+  },
   // Passwords in URLs, and names that are a key: `https://key@host`.
-  /(?<=:\/\/)[^\s/:@]{0,256}:[^\s/@]{1,256}(?=@)/g,
-  /(?<=:\/\/)[\w-]{16,256}(?=@)/g,
+  { pattern: /(?<=:\/\/)[^\s/:@]{0,256}:[^\s/@]{1,256}(?=@)/g, words: ["://"] },
+  { pattern: /(?<=:\/\/)[\w-]{16,256}(?=@)/g, words: ["://"] },
   // Parameters of URLs.
-  /(?<=[?&;](?:key|sig|signature|token|auth|apikey|api_key|access_token|x-amz-(?:signature|credential|security-token))=)[^\s&"'<>]{8,}/gi,
+  {
+    pattern:
+      /(?<=[?&;](?:key|sig|signature|token|auth|apikey|api_key|access_token|x-amz-(?:signature|credential|security-token))=)[^\s&"'<>]{8,}/gi,
+    words: ["key=", "sig=", "signature=", "token=", "auth=", "credential="],
+  },
   // Headers.
-  /(?<=(?:set-)?cookie["']?\s{0,2}[:=,]\s{0,2}["']?)[^\s"'][^\r\n"']{3,2000}/gi,
-  /(?<=authorization[\\"']{0,3}\s{0,2}[:=,]\s{0,2}[\\"']{0,3})(?:[A-Za-z][\w-]{2,20} {1,3})?[^\s"'\\]{6,}(?:, ?[A-Za-z]{1,20}=[^\s,"']{1,200}){0,4}/gi,
-  /(?<![A-Za-z])(?:[Bb]earer|BEARER)\s{1,5}(?=[\w.~+/=-]{0,80}\d|[\w.~+/=-]{0,80}[a-z][A-Z][\w.~+/=-]{6})[\w.~+/=-]{6,}/g,
-  new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXED.join("|")})`, "g"),
+  {
+    pattern: /(?<=(?:set-)?cookie["']?\s{0,2}[:=,]\s{0,2}["']?)[^\s"'][^\r\n"']{3,2000}/gi,
+    words: ["cookie"],
+  },
+  {
+    pattern:
+      /(?<=authorization[\\"']{0,3}\s{0,2}[:=,]\s{0,2}[\\"']{0,3})(?:[A-Za-z][\w-]{2,20} {1,3})?[^\s"'\\]{6,}(?:, ?[A-Za-z]{1,20}=[^\s,"']{1,200}){0,4}/gi,
+    words: ["authorization"],
+  },
+  {
+    pattern:
+      /(?<![A-Za-z])(?:[Bb]earer|BEARER)\s{1,5}(?=[\w.~+/=-]{0,80}\d|[\w.~+/=-]{0,80}[a-z][A-Z][\w.~+/=-]{6})[\w.~+/=-]{6,}/g,
+    words: ["bearer"],
+  },
+  { pattern: new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXED.join("|")})`, "g") },
   // Azure: keys of storage and of events, and secrets of apps.
-  /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==/g,
-  /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=(?![A-Za-z0-9=])/g,
-  /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}/g,
+  { pattern: /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==/g, words: ["=="] },
+  { pattern: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=(?![A-Za-z0-9=])/g, words: ["="] },
+  { pattern: /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}/g, words: ["q~"] },
   // By name; of prose (`password: must be long`) only what is no mere word.
-  new RegExp(
-    `(?<=(?<![a-z0-9]{40})(?:${STRONG})${SIGN})${NOT_A_VALUE}(?:(?<=[=]\\s{0,4}[\\\\"']{0,3})|(?<=["'])|(?=[A-Za-z]{0,80}[^A-Za-z\\s.,;]))(?:(?<=["'])[^"'\\\\\\r\\n]{3,200}|[^\\s"'\\\\,;&<>)}]{3,})`,
-    "gi",
-  ),
-  new RegExp(
-    `(?<=(?:${WEAK})${SIGN})${NOT_A_VALUE}(?=[\\w+/.=~%:|$-]{0,80}\\d|[\\w+/.=~%:|$-]{20})[\\w+/.=~%:|$-]{6,}`,
-    "gi",
-  ),
+  {
+    pattern: new RegExp(
+      `(?<=(?<![a-z0-9]{40})(?:${STRONG})${SIGN})${NOT_A_VALUE}(?:(?<=[=]\\s{0,4}[\\\\"']{0,3})|(?<=["'])|(?=[A-Za-z]{0,80}[^A-Za-z\\s.,;]))(?:(?<=["'])[^"'\\\\\\r\\n]{3,200}|[^\\s"'\\\\,;&<>)}]{3,})`,
+      "gi",
+    ),
+    words: ["pass", "pwd", "secret", "private", "credential"],
+  },
+  {
+    pattern: new RegExp(
+      `(?<=(?:${WEAK})${SIGN})${NOT_A_VALUE}(?=[\\w+/.=~%:|$-]{0,80}\\d|[\\w+/.=~%:|$-]{20})[\\w+/.=~%:|$-]{6,}`,
+      "gi",
+    ),
+    words: ["key", "token", "jwt", "sig", "sess", "sid", "csrf", "xsrf", "auth", "otp"],
+  },
   // Options of a command line.
-  /(?<=(?<![\w-])--?(?:[a-z]{1,20}-)?(?:password|passwd|token|secret|api-?key)[ =])[^\s"'-][^\s"']{3,}/gi,
-  /(?<=\bcurl\s[^\n]{0,200}(?:-u|--user)[ =])[^\s:]{1,80}:[^\s]{1,80}/gi,
-  /(?<=\b(?:login\s\S{1,80}\spassword|requirepass)\s)\S{3,200}/gi,
+  {
+    pattern:
+      /(?<=(?<![\w-])--?(?:[a-z]{1,20}-)?(?:password|passwd|token|secret|api-?key)[ =])[^\s"'-][^\s"']{3,}/gi,
+    words: ["password", "passwd", "token", "secret", "apikey", "api-key"],
+  },
+  {
+    pattern: /(?<=\bcurl\s[^\n]{0,200}(?:-u|--user)[ =])[^\s:]{1,80}:[^\s]{1,80}/gi,
+    words: ["curl"],
+  },
+  {
+    pattern: /(?<=\b(?:login\s\S{1,80}\spassword|requirepass)\s)\S{3,200}/gi,
+    words: ["login", "requirepass"],
+  },
   // E-mail addresses.
-  /(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g,
+  {
+    pattern: /(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g,
+    words: ["@"],
+  },
 ];
 
 /** What follows `Basic`: a name and a password, in Base64. */

@@ -9,7 +9,8 @@ const HEAD = /^[\w$.]{1,64}(?: \[\w{1,64}\])?(?:: )?/;
 const FRAME = /^ {4}at (?:(\S.{0,200}) \()?(?:async )?([^()\s].{0,400}?):(\d{1,9}):(\d{1,9})\)?$/;
 
 /** What a function is called in code; anything else may be its input. */
-const FUNCTION = /^(?:async )?(?:new )?(?:(?:[\w$#]{1,64}|<anonymous>)\.?){1,6}$/;
+const FUNCTION =
+  /^(?:async )?(?:new )?(?:[\w$#]{1,64}|<anonymous>)(?:\.(?:[\w$#]{1,64}|<anonymous>)){0,5}$/;
 
 /**
  * The frames of an error's stack, built anew from their parts: no text of the stack is copied.

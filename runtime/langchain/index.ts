@@ -74,9 +74,9 @@ function modelHandlers(
   const start = (_model: unknown, _input: unknown, runId: string, ...rest: unknown[]) =>
     quietly(() => {
       const [, extra, , metadata] = rest;
-      const provider = options.provider ?? read(metadata, "ls_provider");
+      const provider = read(options, "provider") ?? read(metadata, "ls_provider");
       const model =
-        options.model ??
+        read(options, "model") ??
         read(metadata, "ls_model_name") ??
         read(read(extra, "invocation_params"), "model");
       requests.add(runId, llm.startRequest({ provider, model } as never));

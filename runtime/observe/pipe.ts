@@ -119,7 +119,9 @@ class Pipe {
       },
       (error: unknown) => {
         if (this.isShuttingDown) return;
-        this.observer.failed(error);
+        // As above, and it counts for what was generated before the failure.
+        const told = () => this.observer.failed(error);
+        this.lastRead.then(told, told);
         this.shutDown({ error }, preventAbort ? undefined : () => this.writer.abort(error));
       },
     );

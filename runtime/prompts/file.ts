@@ -30,7 +30,7 @@ export function promptFromFile<const N extends string = RegistryPromptName>(
   options: Pick<PromptOptions<N>, "name"> = {},
 ): ResolvedPrompt<N> {
   const found = readPrompt(file);
-  return resolvedPrompt(found, { name: options.name } as PromptOptions<N>);
+  return resolvedPrompt(found, { name: read(options, "name") } as PromptOptions<N>);
 }
 
 function readPrompt(file: URL | string) {

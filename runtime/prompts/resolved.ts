@@ -1,4 +1,5 @@
 import { UNKNOWN_TAG_VALUE } from "../../telemetry";
+import { read } from "../errors/inspect";
 import type { RegistryPromptName } from "../prompt/scope";
 
 /** The version of a prompt that did not come from where it should have come from. */
@@ -37,10 +38,11 @@ export function resolvedPrompt<N extends string>(
   { name, version, labels = [], isFallback = false }: ReadPrompt,
   options: PromptOptions<N>,
 ): ResolvedPrompt<N> {
-  const label = text(options.label) ?? servedLabel(labels);
-  const known = versionText(version, [options.label, ...labels]);
+  const asked = read(options, "label");
+  const label = text(asked) ?? servedLabel(labels);
+  const known = versionText(version, [asked, ...labels]);
   return {
-    name: (text(options.name) ?? text(name) ?? "") as N,
+    name: (text(read(options, "name")) ?? text(name) ?? "") as N,
     version: isFallback ? fallbackVersion(known) : (known ?? UNKNOWN_TAG_VALUE),
     ...(label !== undefined && { environment: label }),
   };

@@ -18,7 +18,7 @@ export function mutationPage(): string {
       "- [Stryker](https://stryker-mutator.io/)'s instrumenter makes the changes. There are thousands, so some are drawn by chance from the seed; the interval (95 %, Wilson) is what the draw says of all of them.",
       "- The score is that of the draw, before what it found was mended; a draw with another seed measures the mending.",
       "- Left out are generated code, and literals of three words or more that are emptied: advice and descriptions can be put in other words.",
-      "- A change is tried with the tests nearest to its file that come by it, up to some seconds of them; those that start browsers, compilers, Terraform or long plays are not asked. So the whole suite notices more than is counted here, not less.",
+      "- A change is tried with the tests nearest to its file that come by it, the quick ones first, up to some seconds of them; those that start browsers, compilers, services, Terraform or long plays are not asked. So the whole suite notices more than is counted here, not less.",
       "- The type check is asked first, as `npm test` does; the last column counts only what it lets pass.",
     ].join("\n"),
     "## What no test noticed",

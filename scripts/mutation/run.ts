@@ -20,7 +20,10 @@ import { Tester } from "./tester";
 import { testsNear } from "./tests";
 
 /** Processor seconds of tests that a change may cost before it counts as not noticed. */
-const MOST_SECONDS = 5;
+const MOST_SECONDS = 10;
+
+/** A file of tests that takes longer is asked last: the seconds are worth more elsewhere. */
+const SLOW_SECONDS = 2.5;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -88,13 +91,19 @@ async function testAll(
 async function whoNotices(mutant: Mutant, tester: Tester): Promise<keyof Noticed | undefined> {
   if (!compiles(mutant)) return "types";
   let spent = 0;
+  let slow: string | undefined;
   for (const test of testsNear(mutant.file)) {
     const { passes, seconds, reached } = await tester.know(test);
     if (!passes || reached[mutant.id] === undefined) continue;
+    if (seconds > SLOW_SECONDS) {
+      slow ??= test;
+      continue;
+    }
     if (await tester.notices(test, mutant.id)) return "tests";
     spent += seconds;
     if (spent > MOST_SECONDS) break;
   }
+  if (slow !== undefined && (await tester.notices(slow, mutant.id))) return "tests";
   return undefined;
 }
 

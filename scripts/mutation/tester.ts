@@ -57,19 +57,28 @@ export class Tester {
   /** Nothing where the process ended, because the change made it run for ever. */
   private async run(message: object): Promise<Outcome | undefined> {
     if (this.ran++ % FILES_PER_PROCESS === 0) this.child?.kill();
-    if (this.child?.connected !== true || this.child.killed) this.child = await this.start();
+    const child = await this.told(message);
     const ends = new AbortController();
     const { signal } = ends;
-    this.child.send(message);
     try {
-      const answer = once(this.child, "message", { signal });
-      const end = once(this.child, "exit", { signal }).then(() => [undefined]);
+      const answer = once(child, "message", { signal });
+      const end = once(child, "exit", { signal }).then(() => [undefined]);
       const [outcome] = (await Promise.race([answer, end])) as [Outcome | undefined];
       if (outcome === undefined) this.child = undefined;
       return outcome;
     } finally {
       ends.abort();
     }
+  }
+
+  /** A process that has the message; what a change left behind may have ended the one that was there. */
+  private async told(message: object): Promise<ChildProcess> {
+    if (this.child?.connected !== true || this.child.killed) this.child = await this.start();
+    const { child } = this;
+    const error = await new Promise<Error | null>((resolve) => child.send(message, resolve));
+    if (error === null) return child;
+    this.child = undefined;
+    return this.told(message);
   }
 
   private async start(): Promise<ChildProcess> {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "./results";
 
-/** These start compilers, browsers, Terraform or long plays: seconds each, hundreds of times. */
+/** These start compilers, browsers, Terraform, services or long plays: seconds each, hundreds of times. */
 const TOO_SLOW = [
   "cli/",
   "constructs/any-service",
@@ -19,6 +19,13 @@ const TOO_SLOW = [
   "release/",
   "runtime-consumer/",
   "runtime/client-table/",
+  "runtime/clients",
+  "runtime/contract",
+  "runtime/dd-trace/agent-faults",
+  "runtime/dd-trace/flush",
+  "runtime/dd-trace/keep",
+  "runtime/dd-trace/llm-observability",
+  "runtime/privacy",
   "runtime/memory",
   "scripts/",
   "supply-chain",

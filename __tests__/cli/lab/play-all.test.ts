@@ -1,6 +1,7 @@
 import { playAll } from "../../../cli/lab/play-all";
 import { playsOf, type Play } from "../../../cli/lab/play-one";
-import { costOf, PlayQueue } from "../../../cli/lab/play-queue";
+import { costsOf } from "../../../cli/lab/play-cost";
+import { PlayQueue } from "../../../cli/lab/play-queue";
 import { LabProgress } from "../../../cli/lab/progress";
 import { play, scenario, type Watched } from "../../../lab";
 import { codeReview, invoiceExtraction } from "../../../examples/services";
@@ -72,10 +73,36 @@ describe("the order of plays", () => {
     expect(second.watched).not.toBe(first.watched);
     const own = [first, queue.next(first)!, queue.next(first)!];
     expect(own.map((one) => one.watched)).toEqual(own.map(() => first.watched));
-    expect(own.map(costOf)).toEqual(own.map(costOf).sort((a, b) => b - a));
+    const costs = own.map(({ cost }) => cost);
+    expect(costs).toEqual([...costs].sort((a, b) => b - a));
     expect(queue.next(own[2])!.watched).toBe(second.watched);
     expect(queue.next(own[2])!.watched).toBe(second.watched);
     expect(queue.next(own[2])).toBeUndefined();
+  });
+});
+
+describe("what a play costs", () => {
+  const [one] = watched;
+  const costOf = (perMinute: number, id: string): number => {
+    const service = { ...one!.service, traffic: { perMinute } };
+    const [play] = playsOf({ ...one!, service }, [scenario(id)]);
+    return costsOf([play!]).get(play!)!;
+  };
+
+  it("grows with the declared requests, as far as the scenario plays them", () => {
+    const storm = [1, 60, 1_000].map((perMinute) => costOf(perMinute, "provider-429-storm"));
+    // Of a thousand requests a minute, those are nearly all that costs; of one, the monitors are.
+    expect(storm[2]! / storm[1]!).toBeGreaterThan(10);
+    expect(storm[1]! / storm[0]!).toBeLessThan(30);
+    const night = [1, 1_000].map((perMinute) => costOf(perMinute, "quiet-night"));
+    expect(night[1]).toBe(night[0]);
+  });
+
+  it("is less where another scenario has played the same minutes", () => {
+    const both = playsOf(one!, ["healthy-day", "provider-429-storm"].map(scenario));
+    const [day, storm] = both.map((play) => costsOf(both).get(play)!);
+    expect(storm).toBeLessThan(costOf(60, "provider-429-storm") / 1.5);
+    expect(day).toBe(costOf(60, "healthy-day"));
   });
 });
 

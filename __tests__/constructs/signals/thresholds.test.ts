@@ -3,7 +3,9 @@ import {
   completeThresholds,
   describeThresholds,
   describeValue,
+  fallsToWarning,
   inProportion,
+  measuredIn,
   type ThresholdDefaults,
 } from "../../../constructs/signals/thresholds";
 
@@ -71,8 +73,77 @@ describe("thresholds in words", () => {
   it("say value and unit as people do", () => {
     expect(describeThresholds(completeThresholds(RATE, {}))).toBe("> 3 % (warn 2 %)");
     expect(describeThresholds(completeThresholds(RATE, { warning: false }))).toBe("> 3 %");
-    expect(describeValue(1500, "milliseconds")).toBe("1.5 s");
-    expect(describeValue(300, "milliseconds")).toBe("300 ms");
-    expect(describeValue(1, "points")).toBe("1 point");
+  });
+
+  it.each([
+    [1500, "milliseconds", "1.5 s"],
+    [1000, "milliseconds", "1 s"],
+    [999, "milliseconds", "999 ms"],
+    [2.5, "percent", "2.5 %"],
+    [10, "usd", "$10"],
+    [1, "points", "1 point"],
+    [5, "points", "5 points"],
+    [0.55, "score", "0.55"],
+    [1, "requests", "1 request"],
+    [2, "requests", "2 requests"],
+  ] as const)("say %s %s as %s", (value, unit, words) => {
+    expect(describeValue(value, unit)).toBe(words);
+  });
+
+  it("measured values are in the unit in which thresholds are set", () => {
+    const units = ["percent", "milliseconds", "usd", "points", "score", "requests"] as const;
+    expect(units.map((unit) => measuredIn(unit, "V"))).toEqual([
+      "V %",
+      "V ms",
+      "$V",
+      "V points",
+      "V",
+      "V",
+    ]);
+  });
+
+  it("a floor is said with the other sign", () => {
+    const floor = { unit: "score", side: "below", critical: 0.5, warningFor: () => 0.6 } as const;
+    expect(describeThresholds(completeThresholds(floor, {}))).toBe("< 0.5 (warn 0.6)");
+  });
+});
+
+describe("falling from an alert to a warning", () => {
+  const above = { criticalRecovery: 2, warningRecovery: 2 };
+  it.each([
+    [{}, false],
+    [{ criticalRecovery: 2.5 }, true],
+    [{ criticalRecovery: 1 }, false],
+    [{ warning: false as const, criticalRecovery: 2.5 }, false],
+  ])("is possible where the alert recovers before the warning does: %j", (settings, expected) => {
+    const defaults = { ...RATE, critical: 5, warningFor: inProportion(5, 3) };
+    const thresholds = completeThresholds(defaults, { ...above, ...settings });
+    expect(fallsToWarning(thresholds)).toBe(expected);
+    const floor = completeThresholds(
+      { unit: "score", side: "below", critical: -5, warningFor: () => -3 },
+      mirrored({ ...above, ...settings }),
+    );
+    expect(fallsToWarning(floor)).toBe(expected);
+  });
+
+  function mirrored(settings: object): object {
+    const flipped = Object.entries(settings).map(([name, value]) => [
+      name,
+      typeof value === "number" ? -value : value,
+    ]);
+    return Object.fromEntries(flipped) as object;
+  }
+});
+
+describe("recoveries that nobody wrote", () => {
+  it("of an alert without a warning are a tenth away, or a thousandth of one", () => {
+    const none = { ...RATE, warningFor: () => undefined };
+    expect(completeThresholds(none, { critical: 10 }).criticalRecovery).toBe(9);
+    expect(completeThresholds(none, { critical: 0.002 }).criticalRecovery).toBe(0.001);
+  });
+
+  it("of a warning never fall below half of it, because a rate never falls below 0", () => {
+    const far = { critical: 10, warning: 1 };
+    expect(completeThresholds(RATE, far).warningRecovery).toBe(0.5);
   });
 });

@@ -11,6 +11,11 @@ describe("parseDatagram", () => {
     expect(kindsOf("a:1|c\nb:2|g\r\n\nc:3|d\n")).toEqual(["metric", "metric", "metric"]);
   });
 
+  it("says which line is broken, without its end", () => {
+    const [item] = parseDatagram(Buffer.from("_sc|redis\r\n"));
+    expect(item).toEqual({ kind: "malformed", reason: "invalid_service_check", line: "_sc|redis" });
+  });
+
   it("goes on after a broken line, because the others are sound", () => {
     expect(kindsOf("a:1|c\ngarbage\nb:2|g")).toEqual(["metric", "missing_value", "metric"]);
   });
@@ -34,6 +39,7 @@ describe("parseDatagram", () => {
     "_e{5,4}:title|text|d:1656581400|h:web-1|p:low|t:warning|#env:prod",
     "_e{5,9}:a|b|c|with|bars|t:info",
     "_e{5,4}:Köln|text",
+    "_e{5,4}:title|text|",
   ])("recognises the event %j by the lengths in its header", (line) => {
     expect(kindsOf(line)).toEqual(["event"]);
   });
@@ -46,6 +52,10 @@ describe("parseDatagram", () => {
     "_e{4,4}:title|text",
     "_e{5,4}:title,text",
     "_e{5,2}:title|text",
+    "_e{5,4}:title|textx",
+    "_e{05,4} :title|text",
+    "_e{5,4}title|text",
+    "_e{5,1234567890}:title|text",
     "_e{-1,4}:title|text",
   ])("reports the broken event %j, because it is not a metric either", (line) => {
     expect(kindsOf(line)).toEqual(["invalid_event"]);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { ROUTES } from "../../../lab/agent/routes";
 import { send, sendBytes, sendDatagram, withAgent } from "./client";
 import { SPAN, tracesV04, WIRE_SPAN } from "./payloads";
 
@@ -49,8 +50,20 @@ describe("the routes of the local agent", () => {
   it("list what the agent takes, because dd-trace looks for /evp_proxy there", async () => {
     await withAgent({}, async (agent) => {
       const { text } = await send(agent, "GET", "/info");
-      const { endpoints } = JSON.parse(text) as { endpoints: string[] };
-      expect(endpoints).toEqual(expect.arrayContaining(["/v0.4/traces", "/evp_proxy/v2/"]));
+      const { endpoints, ...rest } = JSON.parse(text) as { endpoints: string[] };
+      const proxies = ["/telemetry/proxy/", "/evp_proxy/v2/", "/evp_proxy/v4/"];
+      const own = ROUTES.filter((route) => /^\/(v0|dogstatsd)/.test(route));
+      expect([...endpoints].sort()).toEqual([...own, ...proxies].sort());
+      // With it, the tracer would drop traces by itself.
+      expect(rest).toEqual({ version: expect.stringMatching(/^7\./), client_drop_p0s: false });
+    });
+  });
+
+  it("keep no body where there is none, because it would push others out", async () => {
+    await withAgent({}, async (agent) => {
+      await send(agent, "GET", "/info?a=1");
+      await send(agent, "POST", "/evp_proxy", "x");
+      expect(agent.rawBodies.map(({ path }) => path)).toEqual(["/evp_proxy"]);
     });
   });
 });
@@ -64,7 +77,11 @@ describe("malformed input", () => {
       expect((await send(agent, "PUT", "/v0.5/traces", tracesV04())).status).toBe(400);
       expect((await send(agent, "GET", "/v0.4/traces")).status).toBe(405);
       expect((await send(agent, "PUT", "/v0.4/traces", large)).status).toBe(413);
-      expect((await send(agent, "PUT", "/v0.4/traces", "x", gzip)).status).toBe(415);
+      const { status, text } = await send(agent, "PUT", "/v0.4/traces", "x", gzip);
+      expect([status, JSON.parse(text)]).toEqual([
+        415,
+        { error: "unsupported_encoding", detail: "gzip" },
+      ]);
       expect((await send(agent, "POST", "/dogstatsd/v2/proxy", "a:x|c\nb:1|c")).status).toBe(200);
       await sendBytes(agent, "this is not HTTP\r\n\r\n");
       await sendDatagram(agent, "c");
@@ -80,11 +97,20 @@ describe("malformed input", () => {
         missing_value: 1,
       });
       expect(agent.malformed.total).toBe(8);
-      expect(agent.malformed.samples).toContainEqual({
-        source: "/dogstatsd/v2/proxy",
-        reason: "invalid_value",
-        detail: "a:x|c",
-      });
+      expect(agent.malformed.samples).toEqual(
+        expect.arrayContaining([
+          { source: "/dogstatsd/v2/proxy", reason: "invalid_value", detail: "a:x|c" },
+          { source: "/v0.4/traces", reason: "method_not_allowed", detail: "GET" },
+          { source: "/v0.4/traces", reason: "unsupported_encoding", detail: "gzip" },
+          {
+            source: "/v0.4/traces",
+            reason: "body_too_large",
+            detail: "5000000 bytes; allowed: 100.",
+          },
+          { source: "unknown", reason: "invalid_http", detail: expect.stringContaining("Parse") },
+          { source: "udp", reason: "missing_value", detail: "c" },
+        ]),
+      );
       expect(agent.metrics.map(({ name }) => name)).toEqual(["b"]);
     });
   });
@@ -103,7 +129,22 @@ describe("malformed input", () => {
       socket.destroy();
       await closed;
       expect(agent.malformed.byReason).toEqual({ incomplete_body: 1 });
+      expect(agent.malformed.samples[0]?.detail).toMatch(/closed the connection/);
       expect(agent.requests["/v0.4/traces"]).toBe(0);
+    });
+  });
+
+  it("does not include a connection that is reset before it has asked for anything", async () => {
+    await withAgent({}, async (agent) => {
+      const socket = connect(agent.port, "127.0.0.1");
+      await once(socket, "connect");
+      socket.write("PUT /v0.4/tra");
+      const closed = once(socket, "close");
+      socket.resetAndDestroy();
+      await closed;
+      await send(agent, "GET", "/info");
+      await send(agent, "GET", "/info");
+      expect(agent.malformed.byReason).toEqual({});
     });
   });
 
@@ -134,6 +175,7 @@ describe("faults", () => {
     await withAgent({ faults: { "/info": "garbage" } }, async (agent) => {
       const { status, text } = await send(agent, "GET", "/info");
       expect(status).toBe(200);
+      expect(text).not.toBe("");
       expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
     });
   });

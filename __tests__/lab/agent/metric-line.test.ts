@@ -35,6 +35,21 @@ describe("parseMetricLine", () => {
     }
   });
 
+  it.each([
+    ["+.5", 0.5],
+    ["5.", 5],
+    ["007", 7],
+    ["-1E+2", -100],
+    ["1e-10", 1e-10],
+  ])("reads the number %s, because clients in other languages write it so", (text, value) => {
+    expect(parseMetricLine(`hits:${text}|g`).point?.values).toEqual([value]);
+  });
+
+  it("takes the sample rate 1 and the time of one second, which are the bounds", () => {
+    const { point } = parseMetricLine("hits:1|c|@1|T1");
+    expect(point).toMatchObject({ sampleRate: 1, timestamp: 1 });
+  });
+
   it("takes the last of a repeated field, because Datadog's agent does", () => {
     expect(parseMetricLine("hits:1|c|#a:1|#b:2").point?.tags).toEqual(["b:2"]);
   });
@@ -61,12 +76,17 @@ describe("parseMetricLine", () => {
     ["hits:NaN|d", "non_finite_value"],
     ["hits:-Infinity|d", "non_finite_value"],
     ["hits:1e999|d", "non_finite_value"],
+    ["hits:+inf|d", "non_finite_value"],
+    ["hits:infx|d", "invalid_value"],
+    ["hits:xinf|d", "invalid_value"],
     ["hits:1|c|@0", "invalid_sample_rate"],
     ["hits:1|c|@1.5", "invalid_sample_rate"],
     ["hits:1|c|@", "invalid_sample_rate"],
     ["hits:1|c|T0", "invalid_timestamp"],
     ["hits:1|c|T-5", "invalid_timestamp"],
     ["hits:1|c|T1.5", "invalid_timestamp"],
+    ["hits:1|c|T1s", "invalid_timestamp"],
+    ["hits:1|c|T1234567890123456", "invalid_timestamp"],
   ])("refuses %j as %s, so that a test sees what went wrong", (line, reason) => {
     expect(parseMetricLine(line)).toEqual({ malformed: reason });
   });

@@ -1,5 +1,5 @@
 import { encode } from "@msgpack/msgpack";
-import { decodeMsgpack } from "../../../lab/agent/msgpack";
+import { decodeMsgpack, loadMsgpack } from "../../../lab/agent/msgpack";
 
 const REFUSAL = { name: "MalformedInputError", reason: "invalid_msgpack" };
 
@@ -49,18 +49,22 @@ describe("decodeMsgpack", () => {
     expect(decodeMsgpack(encode(id, { useBigInt64: true }))).toBe(id);
   });
 
-  it.each([
+  it.each<[string, number[], string?]>([
     ["nothing", []],
     ["a value too many", [0x01, 0x01]],
-    ["the byte that starts no value", [0xc1]],
+    ["the byte that starts no value", [0xc1], "0xc1 starts no value."],
     ["a key that reaches the prototype", [0x81, 0xa9, ...Buffer.from("__proto__"), 0xc0]],
-  ])("refuses %s, because it is not one whole value", (_name, bytes) => {
-    expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject(REFUSAL);
+  ])("refuses %s, because it is not one whole value", (_name, bytes, message = "") => {
+    expect(refusalOf(Uint8Array.from(bytes)).error).toMatchObject({
+      ...REFUSAL,
+      message: expect.stringContaining(message),
+    });
   });
 
   it.each([
     ["a number", [0xcf, 1, 2]],
     ["a text", [0xa5, 0x61]],
+    ["a map with half of its values", [0xde, 0, 3, 1, 1, 1, 1]],
     ["a list that announces gigabytes", [0xdd, 0x7f, 0xff, 0xff, 0xff, 0x01]],
   ])("says that %s is cut off, before the decoder hears of its length", (_name, bytes) => {
     const message = expect.stringContaining("The payload is cut off.");
@@ -75,6 +79,15 @@ describe("decodeMsgpack", () => {
     expect(grownBytes).toBeLessThan(10_000_000);
   });
 
+  it("takes 31 levels, and no more: as many as tracers can need", () => {
+    const nested = (levels: number) => Uint8Array.from([...Array<number>(levels).fill(0x91), 1]);
+    expect(JSON.stringify(decodeMsgpack(nested(31)))).toBe("[".repeat(31) + "1" + "]".repeat(31));
+    expect(refusalOf(nested(32)).error).toMatchObject({
+      ...REFUSAL,
+      message: "Values are nested more than 32 deep.",
+    });
+  });
+
   it("refuses deep nesting, because each level costs memory of its own", () => {
     const { error, grownBytes } = refusalOf(new Uint8Array(1_000_000).fill(0x91));
     expect(error).toMatchObject(REFUSAL);
@@ -86,4 +99,21 @@ describe("decodeMsgpack", () => {
     bytes.set([0xdd, 0x00, 0x5b, 0x8d, 0x80]);
     expect(refusalOf(bytes).error).toMatchObject({ message: expect.stringContaining("5000000") });
   });
+});
+
+it("says how to install the decoder where it is not there, by the code of a missing module", () => {
+  jest.doMock("@msgpack/msgpack", () => {
+    throw new Error("Cannot find module");
+  });
+  try {
+    expect(() => loadMsgpack()).toThrow(
+      expect.objectContaining({
+        code: "MODULE_NOT_FOUND",
+        message: expect.stringContaining("npm install --save-dev @msgpack/msgpack"),
+        cause: expect.any(Error),
+      }),
+    );
+  } finally {
+    jest.dontMock("@msgpack/msgpack");
+  }
 });

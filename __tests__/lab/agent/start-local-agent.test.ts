@@ -31,6 +31,18 @@ describe("subscriptions", () => {
   });
 });
 
+it("nobody hears of nothing: a line that is no metric, or a payload without traces", async () => {
+  await withAgent({}, async (agent) => {
+    const listener = jest.fn();
+    agent.onMetrics(listener);
+    agent.onSpans(listener);
+    await send(agent, "POST", "/dogstatsd/v2/proxy", "_sc|x|0");
+    await send(agent, "PUT", "/v0.4/traces", tracesV04());
+    expect(agent).toMatchObject({ serviceChecks: 1, requests: { "/v0.4/traces": 1 } });
+    expect(listener).not.toHaveBeenCalled();
+  });
+});
+
 describe("limits", () => {
   it("keep the newest records and count the others, because memory is bounded", async () => {
     await withAgent({ maxSpans: 2, maxMetrics: 1, maxRawBytes: 6 }, async (agent) => {
@@ -80,6 +92,22 @@ describe("the life of the agent", () => {
     });
   });
 
+  it("close reads the datagrams that have arrived, where it is given the time", async () => {
+    const agent = await startLocalAgent();
+    for (let nth = 0; nth < 20; nth += 1) await sendDatagram(agent, `m${nth}:1|c`);
+    await agent.close(2_000);
+    expect(agent.metrics).toHaveLength(20);
+  });
+
+  it("close ends whoever waits, because nothing more can arrive", async () => {
+    const agent = await startLocalAgent();
+    const waiting = agent.waitFor(() => false, 60_000);
+    await Promise.all([
+      expect(waiting).rejects.toThrow("The local agent was closed."),
+      agent.close(),
+    ]);
+  });
+
   it("refuses to start on a port that is taken, and leaves the other one free", async () => {
     const gone = await startLocalAgent();
     await gone.close();
@@ -99,6 +127,13 @@ describe("the life of the agent", () => {
       await expect(agent.waitFor(() => agent.spans.length > 0, 1)).rejects.toThrow(
         /1 ms.*"llm\.requests".*"missing_value":1/,
       );
+      const many = Array.from({ length: 30 }, (_, at) => `m${at}:1|c`).join("\n");
+      await send(agent, "POST", "/dogstatsd/v2/proxy", many);
+      // The last ten tell enough.
+      await expect(agent.waitFor(() => false, 1)).rejects.toThrow(/"metrics":\["m20",.*"m29"\]/);
+      await send(agent, "PUT", "/v0.4/traces", tracesV04(...Array<object>(11).fill(WIRE_SPAN)));
+      const names = Array<string>(10).fill('"llm.request"').join();
+      await expect(agent.waitFor(() => false, 1)).rejects.toThrow(`"spans":[${names}]`);
     });
   });
 });

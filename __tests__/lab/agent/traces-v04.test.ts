@@ -8,6 +8,10 @@ function linksOf(json: string) {
   return { links: spans[0]!.links, unreadableLinks };
 }
 
+function spanWith(fields: object): unknown {
+  return [[{ ...WIRE_SPAN, ...fields }]];
+}
+
 describe("decodeTracesV04", () => {
   it("keeps ids and times exact, because neither fits a double", () => {
     expect(decodeTracesV04(tracesV04(WIRE_SPAN)).spans).toEqual([SPAN]);
@@ -17,6 +21,11 @@ describe("decodeTracesV04", () => {
     const named = (name: string) => ({ ...WIRE_SPAN, name });
     const body = pack([[named("a"), named("b")], [], [named("c")]]);
     expect(decodeTracesV04(body).spans.map(({ name }) => name)).toEqual(["a", "b", "c"]);
+  });
+
+  it("takes nil in the place of a list for an empty one, because Datadog's agent does", () => {
+    expect(decodeTracesV04(pack(null)).spans).toEqual([]);
+    expect(decodeTracesV04(pack([null])).spans).toEqual([]);
   });
 
   it("gives absent and nil fields their zero value, because Datadog's agent does", () => {
@@ -63,27 +72,40 @@ describe("decodeTracesV04", () => {
     '[{"trace_id":"6a1b000',
     '{"trace_id":"1"}',
     '[{"trace_id":"xyz","span_id":"1"}]',
+    `[{"trace_id":"${"1".repeat(33)}","span_id":"1"}]`,
+    '[{"trace_id":"1"}]',
     "[1]",
   ])("keeps the span but not the links %s, because dd-trace cuts long tags", (json) => {
     expect(linksOf(json)).toEqual({ links: [], unreadableLinks: 1 });
   });
 
   it.each([
-    ["a number", 7],
-    ["a trace that is a map", [{}]],
-    ["a span that is text", [["span"]]],
-    ["a span that is binary data", [[new Uint8Array(4)]]],
-    ["a span without ids", [[{ name: "a" }]]],
-    ["a name that is a number", [[{ ...WIRE_SPAN, name: 5 }]]],
-    ["an id that is text", [[{ ...WIRE_SPAN, span_id: "5" }]]],
-    ["a start that is not finite", [[{ ...WIRE_SPAN, start: Number.NaN }]]],
-    ["a text tag that is a number", [[{ ...WIRE_SPAN, meta: { a: 1 } }]]],
-    ["a numeric tag that is text", [[{ ...WIRE_SPAN, metrics: { a: "1" } }]]],
-    ["numeric tags that are binary data", [[{ ...WIRE_SPAN, metrics: new Uint8Array(4) }]]],
-    ["tags that are an array", [[{ ...WIRE_SPAN, meta: ["a"] }]]],
-  ])("refuses %s, because no tracer sends it", (_name, payload) => {
+    ["a number", 7, "payload is not an array."],
+    ["a trace that is a map", [{}], "trace is not an array."],
+    ["a span that is text", [["span"]], "No span."],
+    ["a span that is nothing", [[null]], "No span."],
+    ["a span that is binary data", [[new Uint8Array(4)]], "No span."],
+    ["a span without ids", [[{ name: "a" }]], "A span without its ids."],
+    ["a span without the id of its trace", [[{ span_id: 1 }]], "A span without its ids."],
+    ["a span without its own id", [[{ trace_id: 1 }]], "A span without its ids."],
+    ["a name that is a number", spanWith({ name: 5 }), "name is not text."],
+    ["an id that is text", spanWith({ span_id: "5" }), "span_id is not an integer."],
+    ["a start that is not finite", spanWith({ start: NaN }), "start is not an integer."],
+    ["an error that is text", spanWith({ error: "1" }), "error is not a number."],
+    ["a text tag that is a number", spanWith({ meta: { a: 1 } }), "meta.a is not text."],
+    ["a numeric tag that is text", spanWith({ metrics: { a: "1" } }), "metrics.a is not a number."],
+    ["binary tags", spanWith({ metrics: new Uint8Array(4) }), "metrics is not a map."],
+    ["tags that are an array", spanWith({ meta: ["a"] }), "meta is not a map."],
+  ])("refuses %s, and says which field it is", (_name, payload, message) => {
     expect(() => decodeTracesV04(pack(payload))).toThrow(
-      expect.objectContaining({ reason: "invalid_trace_payload" }),
+      expect.objectContaining({ reason: "invalid_trace_payload", message }),
     );
   });
+
+  it.each(["parent_id", "start", "duration", "resource", "service", "type"])(
+    "names the field %s where its value has the wrong type",
+    (field) => {
+      expect(() => decodeTracesV04(pack(spanWith({ [field]: [] })))).toThrow(`${field} is not `);
+    },
+  );
 });

@@ -40,6 +40,21 @@ describe("Waiters", () => {
     ]);
   });
 
+  it("leaves no timer behind once the condition holds, because it would keep the process", async () => {
+    jest.useFakeTimers();
+    try {
+      let arrived = false;
+      const met = waiters.waitFor(() => arrived, 5_000);
+      expect(jest.getTimerCount()).toBe(1);
+      arrived = true;
+      waiters.check();
+      await met;
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it("rejects when the time is over", async () => {
     jest.useFakeTimers();
     try {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { AlertOutcome, NotificationSent, Run } from "../../../lab";
+import type { AlertOutcome, BacktestRow, NotificationSent, Run } from "../../../lab";
 import { sentFor } from "../../../lab/run";
 import { chromiumPath } from "../../../scripts/chromium";
 import { madeRun, openReport, type OpenedReport } from "./made-run";
@@ -89,6 +89,92 @@ describeInBrowser("the table of alerts", () => {
         .filter((one) => one.firedAtMinute !== null || one.warnedAtMinute !== null)
         .map((one) => expectedRow(one, run));
       expect([index, rows.sort()]).toEqual([index, wanted.sort()]);
+    }
+    expect(report.complaints).toEqual([]);
+  }, 60_000);
+});
+
+const rows = fc
+  .uniqueArray(
+    fc.record({
+      signal: fc.constantFrom("eval_regression", "invalid_json"),
+      key: fc.constantFrom("", "safety"),
+      threshold: fc.integer({ min: 1, max: 900 }),
+      firings: fc.array(
+        fc.record({
+          from: fc.integer({ min: 0, max: 100 }),
+          lasts: fc.integer({ min: 1, max: 19 }),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
+    { selector: ({ signal, key, threshold }) => `${signal} ${key} ${threshold}`, maxLength: 9 },
+  )
+  .map((all) =>
+    all.map(({ firings, ...row }, index): BacktestRow => {
+      const periods = firings.map(({ from, lasts }) => ({ group: {}, from, to: from + lasts }));
+      const minutes = firings.reduce((sum, { lasts }) => sum + lasts, 0);
+      return { ...row, isOwn: index === 0, pages: firings.length, minutes, firings: periods };
+    }),
+  );
+const backtests = fc.sample(rows, { numRuns: 10, seed: 7 });
+
+/** What the table of an alert's thresholds has to say, of alerts that page at any. */
+function expectedThresholds(all: readonly BacktestRow[]): string[][] {
+  const isLoud = (row: BacktestRow): boolean =>
+    all.some((one) => one.signal === row.signal && one.key === row.key && one.pages > 0);
+  return all
+    .filter(isLoud)
+    .map(({ threshold, isOwn, pages, minutes }) => [
+      `${threshold}${isOwn ? "now" : ""}`,
+      String(pages),
+      pages === 0 ? "–" : durationOf(minutes),
+    ]);
+}
+
+describeInBrowser("the pages of all runs, and of a backtest", () => {
+  let report: OpenedReport;
+  const made = runs.map((part, at) => {
+    const run = madeRun([], { ...part, scenario: `run-${at}`, ok: at % 2 === 0 });
+    const thresholds = backtests[at % backtests.length]!;
+    return { ...run, recording: { ...run.recording!, thresholds } };
+  });
+  beforeAll(async () => {
+    report = await openReport(executable ?? "", made);
+  }, 60_000);
+  afterAll(() => report.close());
+
+  const cells = (selector: string): Promise<string[][]> =>
+    report.page.$$eval(selector, (all) =>
+      all.map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+
+  it("list in every row what the run holds", async () => {
+    await report.page.waitForSelector(".overview");
+    const wanted = made.map(({ scenario, alerts, notifications, ok }) => {
+      const first = new Map<string, number>();
+      for (const { signal, firedAtMinute: at } of alerts) {
+        if (at !== null) first.set(signal, Math.min(at, first.get(signal) ?? at));
+      }
+      const fired = [...first].sort(([, a], [, b]) => a - b);
+      const shown = fired.map(([signal, minute]) => `${signal} ${sign(minute)}`).join("") || "none";
+      const verdict = ok ? "✓ as expected" : "✗ not expected";
+      return [`${scenario}made`, shown, String(notifications.length), verdict];
+    });
+    expect(await cells(".overview tbody tr")).toEqual(wanted);
+  });
+
+  it("say of every threshold how often and how long it would page", async () => {
+    for (const [index, { recording }] of made.slice(0, backtests.length).entries()) {
+      await report.go(`#run=${index}&tab=thresholds`);
+      await report.page.waitForSelector(`.eyebrow:has-text("run-${index}")`);
+      const found = await cells(".thresholds tbody tr:not(.axis-row)");
+      const wanted = expectedThresholds(recording.thresholds).map((row) => row.join());
+      expect(found.map((row) => row.slice(0, 3).join()).sort()).toEqual(wanted.sort());
+      const drawn = await report.page.$$eval(".thresholds .strip", (all) =>
+        all.map((strip) => strip.querySelectorAll(".segment.alert").length > 0),
+      );
+      expect(drawn).toEqual(found.map(([, pages]) => pages !== "0"));
     }
     expect(report.complaints).toEqual([]);
   }, 60_000);

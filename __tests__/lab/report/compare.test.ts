@@ -1,5 +1,5 @@
 import type { AlertOutcome, NotificationSent } from "../../../lab";
-import { alertChanges, monitorChanges } from "../../../lab/report/page/compare/changes";
+import { alertChanges, monitorChanges } from "../../../lab/report/changes";
 import type { MonitorReport } from "../../../lab/report/model";
 import { chromiumPath } from "../../../scripts/chromium";
 import { madeRun, openReport } from "./made-run";

@@ -41,7 +41,7 @@ describe("a written report", () => {
 describe("what is embedded in the page", () => {
   const head = {
     ...{ service: HOSTILE, scenario: HOSTILE, title: HOSTILE, ok: true },
-    ...{ fired: [], missed: [HOSTILE], notifications: 0 },
+    ...{ fired: [], missed: [HOSTILE], notifications: 0, onset: 0, isJudged: true },
   };
   const page = renderPage([head], [], {
     script: `const end = "${HOSTILE}";`,

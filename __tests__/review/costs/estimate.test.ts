@@ -1,6 +1,9 @@
+import type { LlmServiceInEnv } from "../../../telemetry";
+import { serviceUses } from "../../../review/tags/service-uses";
 import { codeReview, supportAgent } from "../../../examples/services";
 import { budgetFindings, estimate } from "../../../review/costs";
 
+const alone = (service: LlmServiceInEnv) => serviceUses(service, undefined);
 const usual = { hosts: 1, settings: true };
 
 function indexedOf(metric: string, options = usual, service = supportAgent): number | undefined {
@@ -60,8 +63,8 @@ describe("the estimate of a service", () => {
 
   test("a budget of the declaration is held to the estimate", () => {
     const within = { ...supportAgent, budget: { customMetrics: 472 } };
-    expect(budgetFindings([supportAgent, within], usual)).toEqual([]);
-    const [finding] = budgetFindings([{ ...within, budget: { customMetrics: 471 } }], usual);
+    expect(budgetFindings([supportAgent, within].map(alone), usual)).toEqual([]);
+    const [finding] = budgetFindings([alone({ ...within, budget: { customMetrics: 471 } })], usual);
     expect(finding).toMatchObject({
       rule: "budget",
       subject: "support-agent · production",

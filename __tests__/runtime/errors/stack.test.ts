@@ -85,3 +85,99 @@ it.each([
   const frames = stackFrames({ message: "refused", stack });
   expect(frames).toBe(`    at run (${process.cwd()}/main.ts:1:1)`);
 });
+
+describe("of what is written as V8 writes it", () => {
+  const HERE = `${process.cwd()}/src/a.ts`;
+  const stackOf = (head: string, message: string, ...lines: readonly string[]) => ({
+    message,
+    stack: [`${head}${message}`, ...lines].join("\n"),
+  });
+  const framesOf = (...lines: readonly string[]) =>
+    stackFrames(stackOf("Error: ", "m", ...lines))?.split("\n");
+
+  it.each([
+    [`    at work (${HERE}:1:2)`],
+    [`    at async work (${HERE}:1:2)`],
+    [`    at new Work (${HERE}:1:2)`],
+    [`    at Work.#hidden (${HERE}:1:2)`],
+    [`    at Object.<anonymous> (${HERE}:1:2)`],
+    [`    at a.b.c.d.e.f (${HERE}:1:2)`],
+    [`    at ${HERE}:1:2`],
+    [`    at work (file://${HERE}:1:2)`],
+    ["    at work (node:internal/process/task_queues:95:5)"],
+    ["    at work (/elsewhere/node_modules/lib/index.mjs:1:2)"],
+    ["    at work (C:\\elsewhere\\node_modules\\lib\\index.cjs:1:2)"],
+    [`    at work (${process.cwd()}/a b.jsx:1:2)`],
+  ])("the frame %j stays as it is", (line) => {
+    expect(framesOf(line)).toEqual([line]);
+  });
+
+  it.each([
+    [`    at work [as run] (${HERE}:1:2)`, `    at work (${HERE}:1:2)`],
+    [`    at async ${HERE}:1:2`, `    at ${HERE}:1:2`],
+    [`    at tell me a secret (${HERE}:1:2)`, `    at ${HERE}:1:2`],
+    [`    at ${"x".repeat(65)} (${HERE}:1:2)`, `    at ${HERE}:1:2`],
+    [`    at a.b.c.d.e.f.g (${HERE}:1:2)`, `    at ${HERE}:1:2`],
+    [`    at work, now (${HERE}:1:2)`, `    at ${HERE}:1:2`],
+  ])("of the frame %j only the known parts stay", (line, kept) => {
+    expect(framesOf(line)).toEqual([kept]);
+  });
+
+  it.each([
+    "    at work (/elsewhere/src/a.ts:1:2)",
+    `    at work (x${HERE}:1:2)`,
+    "    at work (https://a.example/b.js:1:2)",
+    `    at work (${process.cwd()}/a.txt:1:2)`,
+    `    at work (${process.cwd()}/a.tsx2:1:2)`,
+    `    at work (${process.cwd()}/it's "a".ts:1:2)`,
+    `    at work (${process.cwd()}-other/a.ts:1:2)`,
+    "    at work (node:a secret:1:2)",
+    "    at work (xnode:fs:1:2)",
+    `    at work (${HERE}:1)`,
+    `    at work (${HERE}:1:1234567890)`,
+    "    at <anonymous>",
+    "    at native",
+    `    at work (${HERE}:1:2) and more`,
+  ])("the frame %j is left out", (line) => {
+    expect(framesOf(line)).toBeUndefined();
+    expect(framesOf(line, `    at work (${HERE}:1:2)`)).toEqual([`    at work (${HERE}:1:2)`]);
+  });
+
+  const FRAME = `    at work (${HERE}:1:2)`;
+
+  it.each<[string, { message: string; stack: string }, boolean]>([
+    ["a name", stackOf("TypeError: ", "m", FRAME), true],
+    ["a name and a code", stackOf("TypeError [ERR_X]: ", "m", FRAME), true],
+    ["no message", stackOf("Error", "", FRAME), true],
+    ["a message of several lines", stackOf("Error: ", "m\n\nn", FRAME), true],
+    ["a sentence for a name", stackOf("This is it: ", "m", FRAME), false],
+    ["a name of 65 letters", stackOf(`${"E".repeat(65)}: `, "m", FRAME), false],
+    ["nothing before the message", stackOf("", "-", FRAME), false],
+    [
+      "another message of the same length",
+      { ...stackOf("Error: ", "secret", FRAME), message: "hidden" },
+      false,
+    ],
+    ["a line among the frames", stackOf("Error: ", "m", FRAME, "secret"), false],
+    ["a frame that is not indented as V8 does", stackOf("Error: ", "m", FRAME.trim()), false],
+    ["no frames at all", stackOf("Error: ", "m"), false],
+  ])("it begins with %s", (_head, error, counts) => {
+    expect(stackFrames(error)).toBe(counts ? FRAME : undefined);
+  });
+
+  it("has thirty frames at most", () => {
+    const lines = Array.from({ length: 40 }, (_, at) => `    at work (${HERE}:${at + 1}:2)`);
+    expect(framesOf(...lines)).toEqual(lines.slice(0, 30));
+  });
+
+  it("is read to twenty thousand letters, and no half frame at their end", () => {
+    const lines = Array.from({ length: 1000 }, () => "    at <anonymous>");
+    const late = framesOf(...lines, FRAME);
+    expect(late).toEqual([FRAME]);
+    const tooLate = Array.from({ length: 1500 }, () => "    at <anonymous>");
+    expect(framesOf(...tooLate, FRAME)).toBeUndefined();
+    const cut = FRAME.slice(0, -1).length;
+    const padding = Array.from({ length: 20 }, () => `    at ${"-".repeat(992)}`);
+    expect(framesOf(...padding.slice(1), `    at ${"-".repeat(992 - cut)}`, FRAME)).toBeUndefined();
+  });
+});

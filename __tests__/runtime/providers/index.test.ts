@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { REQUEST_FACTS } from "../../../runtime/calls/request-facts";
 import {
@@ -202,7 +204,7 @@ describe("custom readers", () => {
   const custom: ResponseReader = {
     name: "custom",
     readResponse: (value) => ((value as { mine?: true }).mine ? { inputTokens: 1 } : undefined),
-    startStream: () => ({ read: fail, facts: fail }),
+    startStream: () => ({ read: fail, facts: fail, isTruncated: fail }),
     observe: (_result, observer) => {
       observer.onFirstToken();
       observer.onEnd({ inputTokens: 1 }, "complete");
@@ -225,6 +227,7 @@ describe("custom readers", () => {
     const stream = startStream({ anything: 1 }, [custom]);
     expect(stream?.read({})).toBe(false);
     expect(stream?.facts()).toEqual({});
+    expect(stream?.isTruncated?.()).toBe(false);
   });
 
   it("reach the observer with one end only, and an observer that throws harms nobody", () => {
@@ -242,6 +245,22 @@ describe("custom readers", () => {
     expect(heard).toEqual(["first", "end"]);
   });
 });
+
+it("each reader has the name of its file, by which one finds it", async () => {
+  const folder = path.join(__dirname, "../../../runtime/providers");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const names = files.map(async (file) => {
+    const exported = Object.values((await import(path.join(folder, file))) as object);
+    return exported.filter(isReader).map(({ name }) => [file, `${name}.ts`]);
+  });
+  const readers = (await Promise.all(names)).flat();
+  expect(readers.length).toBeGreaterThan(15);
+  for (const [file, name] of readers) expect(name).toBe(file);
+});
+
+function isReader(value: unknown): value is ResponseReader {
+  return typeof value === "object" && value !== null && "readResponse" in value;
+}
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);

@@ -1,6 +1,6 @@
 /**
  * Sends marked text through every path that text can take, each with a number of its own. Prints what
- * it logs, and last how many there were.
+ * it logs, and last how many there were. With the argument `plugins`, dd-trace's own run.
  */
 import type { LlmTelemetry } from "../../../runtime";
 import { MARKED_ERRORS } from "../support/marked-errors";
@@ -8,7 +8,10 @@ import { CHUNKS, COMPLETION, MODEL, PROMPT, stream, type service } from "../supp
 import { print, startTelemetry } from "./telemetry";
 
 const log = (record: object, message?: string) => print(JSON.stringify([record, message]));
-const llm: LlmTelemetry<typeof service> = startTelemetry({ logger: { info: log, warn: log } });
+const llm: LlmTelemetry<typeof service> = startTelemetry(
+  { logger: { info: log, warn: log } },
+  { plugins: process.argv[2] === "plugins" },
+);
 
 let sent = 0;
 /** A sentence; `as never`, because types would refuse it in most places. */

@@ -73,6 +73,8 @@ export function parseTemplate(message: string): TemplateNode[] {
 }
 
 function splitWords(inside: string): Word[] {
+  // As nearly all are, and found much sooner: one name.
+  if (/^[^\s"'()]+$/.test(inside)) return [{ kind: "name", text: inside }];
   const words = inside.matchAll(
     /"([^"]*)"|'([^']*)'|\(([^()]*(?:\([^()]*\)[^()]*)*)\)|([^\s"'()]+)/g,
   );

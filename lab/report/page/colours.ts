@@ -1,10 +1,9 @@
-import { token } from "./theme";
-
 const PALETTE = 8;
 const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [8, 3, 2, 3]];
 
 /** How a series is drawn: by colour, and by dashes for those who do not see it. */
 export interface Look {
+  /** Name of a token: what it stands for depends on the theme, and on paper is that of the light one. */
   readonly colour: string;
   readonly dash: readonly number[];
   /** In pixels. @default 2 */
@@ -22,7 +21,7 @@ export function look(position: number, palette = ""): Look {
   const own = Object.hasOwn(PALETTES, palette) ? PALETTES[palette] : undefined;
   const colour = own ? own[position % own.length] : (position % PALETTE) + 1;
   return {
-    colour: token(`series-${colour}`),
+    colour: `series-${colour}`,
     dash: DASHES[position % DASHES.length] ?? [],
   };
 }

@@ -30,7 +30,7 @@ export function markdown(
   return root;
 }
 
-const INLINE = /\*\*(.+?)\*\*|`([^`]+)`|\[([^\]]+)\]\((\S+?)\)|(https?:\/\/[^\s)]+)/g;
+const INLINE = /\*\*(.+?)\*\*|`([^`]+)`|!?\[([^\]]*)\]\((\S+?)(?:\s[^)]*)?\)|(https?:\/\/[^\s)]+)/g;
 
 function inline(text: string, resolve: Resolve): Child[] {
   const parts: Child[] = [];
@@ -41,7 +41,7 @@ function inline(text: string, resolve: Resolve): Child[] {
     at = match.index + whole.length;
     if (bold !== undefined) parts.push(h("strong", {}, ...inline(bold, resolve)));
     else if (code !== undefined) parts.push(h("code", {}, code));
-    else if (label !== undefined) parts.push(address(target ?? "", resolve, label));
+    else if (label !== undefined) parts.push(address(target ?? "", resolve, label || undefined));
     else parts.push(address(bare ?? "", resolve));
   }
   parts.push(text.slice(at));

@@ -1,7 +1,7 @@
 import type { FiredSignal, ReportHead } from "../model";
 import { h } from "./dom";
 import { addressOf, OVERVIEW } from "./place";
-import { sinceOnset } from "./time";
+import { momentText } from "./time";
 
 /**
  * All runs of the file, by service: what fired in which scenario, and whether it should have.
@@ -16,7 +16,7 @@ export function overview(
   const known = [...new Set(all.map(({ service }) => service))];
   const services = known.includes(only ?? "") ? known.filter((one) => one === only) : known;
   const heads = all.filter(({ service }) => services.includes(service));
-  const failed = heads.filter(({ ok }) => !ok).length;
+  const isReplay = heads.every((head) => head.isReplay === true);
   return h(
     "div",
     { class: "overview" },
@@ -24,19 +24,13 @@ export function overview(
       "div",
       { class: "heading" },
       known.length > 1 ? servicesNav(known, services) : h("p", { class: "eyebrow" }, known[0]),
-      h("h1", {}, "Which alert fires on which incident"),
       h(
-        "p",
-        { class: "outcome" },
-        h(
-          "span",
-          { class: failed === 0 ? "verdict good big" : "verdict bad big" },
-          failed === 0 ? "✓ As expected" : "✗ Not as expected",
-        ),
-        failed === 0
-          ? `In ${heads.length} runs every expected alert fired, and no other.`
-          : `${failed} of ${heads.length} runs are not as expected.`,
+        "h1",
+        {},
+        isReplay ? "What the alerts would have done" : "Which alert fires on which incident",
       ),
+      heads.some(({ isJudged }) => isJudged) && outcome(heads),
+      heads.some(({ before }) => before) && h("p", { class: "outcome" }, changedText(heads)),
     ),
     ...services.map((service) =>
       h(
@@ -51,6 +45,28 @@ export function overview(
       ),
     ),
   );
+}
+
+function outcome(heads: readonly ReportHead[]): HTMLElement {
+  const failed = heads.filter(({ ok }) => !ok).length;
+  return h(
+    "p",
+    { class: "outcome" },
+    h(
+      "span",
+      { class: failed === 0 ? "verdict good big" : "verdict bad big" },
+      failed === 0 ? "✓ As expected" : "✗ Not as expected",
+    ),
+    failed === 0
+      ? `In ${heads.length} runs every expected alert fired, and no other.`
+      : `${failed} of ${heads.length} runs are not as expected.`,
+  );
+}
+
+function changedText(heads: readonly ReportHead[]): string {
+  const changed = heads.filter(({ changes = 0 }) => changes > 0).length;
+  if (changed === 0) return "Every alert does what it did before.";
+  return `In ${changed} of ${heads.length} runs alerts do otherwise than before.`;
 }
 
 /** Each service has an address of its own: what a team shows of its service is one link. */
@@ -88,7 +104,7 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
         "tbody",
         {},
         ...rows.map(({ head, run }) => {
-          const { scenario, title, fired, missed, notifications, ok, before } = head;
+          const { scenario, title, fired, missed, notifications, ok, before, isJudged } = head;
           return h(
             "tr",
             {},
@@ -100,30 +116,31 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
                 { type: "button", class: "link", on: { click: () => open(run) } },
                 scenario,
               ),
-              h("span", { class: "lane-group" }, title),
+              title !== scenario && h("span", { class: "lane-group" }, title),
             ),
             h(
               "td",
               {},
-              ...fired.map(firedBadge),
+              ...fired.map((one) => firedBadge(one, head)),
               ...missed.map((name) => h("span", { class: "chip is-missed" }, `${name}: silent`)),
               fired.length + missed.length === 0 && h("span", { class: "at" }, "none"),
-              before && h("span", { class: "lane-group" }, `before: ${firedText(before.fired)}`),
+              before && h("span", { class: "lane-group" }, beforeText(before.fired, head)),
             ),
             h(
               "td",
               { "data-label": HEADS[2] },
-              before && `${before.notifications} → `,
+              before && before.notifications !== notifications && `${before.notifications} → `,
               notifications,
             ),
             h(
               "td",
               {},
-              h(
-                "span",
-                { class: ok ? "verdict good" : "verdict bad" },
-                ok ? "✓ as expected" : "✗ not expected",
-              ),
+              isJudged &&
+                h(
+                  "span",
+                  { class: ok ? "verdict good" : "verdict bad" },
+                  ok ? "✓ as expected" : "✗ not expected",
+                ),
             ),
           );
         }),
@@ -132,11 +149,14 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
   );
 }
 
-function firedText(fired: readonly FiredSignal[]): string {
-  const names = fired.map(({ signal, minute }) => `${signal} ${sinceOnset(minute)}`);
-  return names.join(", ") || "none";
+function beforeText(fired: readonly FiredSignal[], head: ReportHead): string {
+  if (head.changes === 0) return "as before";
+  const names = fired.map(({ signal, minute }) => `${signal} ${momentText(head, minute)}`);
+  const text = `before: ${names.join(", ") || "none"}`;
+  return head.changes === undefined ? text : `${text} · ${head.changes} changed`;
 }
 
-function firedBadge({ signal, minute, ok }: FiredSignal): HTMLElement {
-  return h("span", { class: ok ? "chip" : "chip is-unwanted" }, `${signal} ${sinceOnset(minute)}`);
+function firedBadge({ signal, minute, ok }: FiredSignal, head: ReportHead): HTMLElement {
+  const text = `${signal} ${momentText(head, minute)}`;
+  return h("span", { class: ok ? "chip" : "chip is-unwanted" }, text);
 }

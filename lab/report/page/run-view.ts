@@ -1,9 +1,10 @@
+import type { BacktestRow } from "../../run";
 import type { BeforeReport, RunReport } from "../model";
 import { sweepCharts } from "./chart/chart";
 import { dashboardView } from "./dashboard/view";
 import { h } from "./dom";
 import { format } from "./format";
-import { alertChanges } from "./compare/changes";
+import { alertChanges } from "../changes";
 import { compareView } from "./compare/view";
 import type { LoadedRun } from "./load";
 import { monitorsView } from "./monitors/view";
@@ -12,6 +13,7 @@ import { dashboardLink } from "./summary/dashboard-link";
 import { headline } from "./summary/verdict";
 import { summaryView } from "./summary/view";
 import { tabs, type Tab } from "./tabs";
+import { thresholdsView } from "./thresholds/view";
 import { duration, rangeText } from "./time";
 import { tracesView } from "./trace/view";
 
@@ -46,6 +48,7 @@ export function runView(
       draw: () => summaryView(report, exits.openMonitor, link, dashboardLink(report, run)),
     },
     ...(report.before ? [compareTab(report, report.before)] : []),
+    ...(report.thresholds ? [thresholdsTab(report, report.thresholds)] : []),
     {
       ...{ id: "monitors", label: "Monitors" },
       count: report.monitors.filter(({ pages }) => pages).length,
@@ -62,10 +65,18 @@ export function runView(
         draw: () => dashboardView(dashboard, loaded, { ...exits, onChoice }, choices.get(id)),
       };
     }),
-    {
-      ...{ id: "traces", label: "Traces", count: report.traces.length },
-      draw: () => tracesView(report, choices.get("traces")?.trace),
-    },
+    // A recording has metrics only.
+    ...(report.isReplay === true
+      ? []
+      : [
+          {
+            ...{ id: "traces", label: "Traces", count: report.traces.length },
+            draw: () =>
+              tracesView(report, choices.get("traces")?.trace, (trace) =>
+                go({ tab: "traces", trace }, "same"),
+              ),
+          },
+        ]),
   ];
   return ({ tab, run: _run, ...chosen }) => {
     choices.set(tab, chosen);
@@ -91,8 +102,16 @@ function compareTab(report: RunReport, before: BeforeReport): Tab {
   };
 }
 
+function thresholdsTab(report: RunReport, thresholds: readonly BacktestRow[]): Tab {
+  return {
+    ...{ id: "thresholds", label: "Thresholds" },
+    draw: () => thresholdsView(report, thresholds),
+  };
+}
+
 function heading(report: RunReport): HTMLElement {
   const { service, scenario, title, ok, requests, from, to, notifications, seed } = report;
+  const { isReplay, isJudged } = report;
   const fired = report.alerts.filter(({ firedAtMinute }) => firedAtMinute !== null);
   const alerts = new Set(fired.map(({ monitor }) => monitor)).size;
   const groups = fired.length > alerts ? ` (${fired.length} groups)` : "";
@@ -104,22 +123,26 @@ function heading(report: RunReport): HTMLElement {
     h(
       "p",
       { class: "outcome" },
-      h(
-        "span",
-        { class: ok ? "verdict good big" : "verdict bad big" },
-        ok ? "✓ As expected" : "✗ Not as expected",
-      ),
+      isJudged &&
+        h(
+          "span",
+          { class: ok ? "verdict good big" : "verdict bad big" },
+          ok ? "✓ As expected" : "✗ Not as expected",
+        ),
       " ",
       headline(report),
     ),
     h(
       "dl",
       { class: "facts" },
-      fact("Simulated", `${duration(to - from)}, ${rangeText({ from, to })}`),
-      fact("Requests", format(requests)),
+      fact(
+        isReplay === true ? "Recorded" : "Simulated",
+        `${duration(to - from)}, ${rangeText({ from, to })}`,
+      ),
+      isReplay !== true && fact("Requests", format(requests)),
       fact("Alerts that fired", `${alerts}${groups}`),
       fact("Notifications", String(notifications.length)),
-      fact("Seed", String(seed)),
+      isReplay !== true && fact("Seed", String(seed)),
     ),
   );
 }

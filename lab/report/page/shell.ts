@@ -26,8 +26,10 @@ export function shell({ heads, run, onRun, onTheme, content }: ShellProps): Shel
     h(
       "footer",
       { class: "foot" },
-      "Played through the real runtime on a simulated clock and evaluated by Datadog’s documented semantics, ",
-      "without an account. Nothing in this report came from Datadog. All times are UTC.",
+      heads.every(({ isReplay }) => isReplay)
+        ? "Recorded points, evaluated by Datadog’s documented semantics. Whether Datadog would do the same was not tried. "
+        : "Played through the real runtime on a simulated clock and evaluated by Datadog’s documented semantics, without an account. Nothing in this report came from Datadog. ",
+      "All times are UTC.",
     ),
   ];
   return { elements, choose: (chosen) => (select.value = String(chosen)) };

@@ -25,6 +25,7 @@ export function tabs(
       count !== undefined && h("span", { class: "count" }, count),
     ),
   );
+  const list = h("div", { class: "tabs", role: "tablist", "aria-label": label }, ...buttons);
   const show = (id: string): void => {
     const tab = all.find((one) => one.id === id) ?? all[0];
     if (!tab) return;
@@ -32,7 +33,13 @@ export function tabs(
       const isSelected = button.dataset["tab"] === tab.id;
       button.setAttribute("aria-selected", String(isSelected));
       button.tabIndex = isSelected ? 0 : -1;
-      if (isSelected) panel.setAttribute("aria-labelledby", button.id);
+      if (!isSelected) continue;
+      panel.setAttribute("aria-labelledby", button.id);
+      // Only sideways: the page stays where the reader is.
+      list.scrollLeft = Math.min(
+        Math.max(list.scrollLeft, button.offsetLeft + button.offsetWidth - list.clientWidth),
+        button.offsetLeft,
+      );
     }
     panel.replaceChildren(tab.draw());
   };
@@ -51,14 +58,9 @@ export function tabs(
       const id = button.dataset["tab"] ?? "";
       show(id);
       onSelect(id);
-      button.scrollIntoView({ block: "nearest", inline: "nearest" });
     });
   }
-  const list = h(
-    "div",
-    { class: "tabs", role: "tablist", "aria-label": label, on: { keydown: move } },
-    ...buttons,
-  );
+  list.addEventListener("keydown", move);
   const element = h("div", {}, h("div", { class: "tabs-bar" }, list), panel);
   // Charts measure their place, so that it has to be in the document first.
   queueMicrotask(() => show(selected));

@@ -51,6 +51,14 @@ export function sinceOnset(minutes: number): string {
   return `${minutes < 0 ? "−" : "+"}${duration(Math.abs(minutes) * MINUTE)}`;
 }
 
+/** When something happened: since the incident began, or at what time where none is known. */
+export function momentText(
+  { onset, isReplay }: { readonly onset: number; readonly isReplay?: boolean },
+  minute: number,
+): string {
+  return isReplay === true ? dateAndClock(onset + minute * MINUTE) : sinceOnset(minute);
+}
+
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080].map((m) => m * MINUTE);
 
 /** Round times in a range, at most `most` of them. */

@@ -17,7 +17,13 @@ export function topBar({ name, middle, onTheme }: TopBarProps): HTMLElement[] {
       h(
         "div",
         { class: "top-inner" },
-        h("span", { class: "brand" }, h("span", { class: "mark", "aria-hidden": "true" }), name),
+        h(
+          "span",
+          { class: "brand" },
+          h("span", { class: "mark", "aria-hidden": "true" }),
+          // Beside a choice there is no room for it on a phone.
+          h("span", { class: middle === false ? "" : "brand-name" }, name),
+        ),
         middle,
         h(
           "button",

@@ -1,4 +1,4 @@
-import { metricQueries, type Expression } from "../../../lab/query";
+import type { Expression } from "../../../lab/query";
 import type { Rule } from "../rule";
 
 export const avgOfCounts: Rule = {
@@ -6,9 +6,9 @@ export const avgOfCounts: Rule = {
   what: "avg, min or max over a window of a query with as_count().",
   why: "Datadog always sums as_count() over the window and ignores what the query says (https://docs.datadoghq.com/monitors/guide/as-count-in-monitor-evaluations/), so the threshold means something else than it reads.",
   cure: "Write sum(…), with a threshold for the whole window; or as_rate().",
-  check: ({ query }) => {
+  check: ({ query, queries }) => {
     if (!query || query.aggregator.name === "sum" || isForecastOrBand(query.expression)) return [];
-    const counts = metricQueries(query.expression).some(({ modifiers }) =>
+    const counts = queries.some(({ modifiers }) =>
       modifiers.some(({ name }) => name === "as_count"),
     );
     return counts

@@ -10,6 +10,7 @@ export const neverPages: Rule = {
   cure: "Bring the threshold or the guard down to what an incident measures; docs/alerts.md shows the numbers.",
   needsPlay: true,
   check: ({ definition, resource, isPart }, { runs }) => {
+    if (runs.length === 0) return [];
     // What no traffic of the lab reaches, or the lab does not evaluate, is silent for other reasons.
     const isOutOfReach =
       isPart || definition.type === OBJECTIVE_ALERT || withoutTraffic([definition]).length > 0;

@@ -1,5 +1,3 @@
-import { isFilledIn } from "../interpolations";
-import { spokenWords } from "../spoken";
 import type { Rule } from "../rule";
 
 /** Less than a sentence tells nobody what to do. */
@@ -10,11 +8,11 @@ export const noNextStep: Rule = {
   what: "A message with no link and hardly a word beside its receivers.",
   why: "Whoever is paged has to find out what to look at.",
   cure: "Say what happened and what to do first, and link the runbook and the dashboard.",
-  check: ({ definition: { message }, isPart }) =>
-    isPart ||
-    isFilledIn(message) ||
-    /https?:\/\//.test(message) ||
-    spokenWords(message).length >= MIN_WORDS
+  check: (monitor) =>
+    monitor.isPart ||
+    monitor.isFilledIn ||
+    /https?:\/\//.test(monitor.definition.message) ||
+    monitor.words.length >= MIN_WORDS
       ? []
       : ["its message says neither what happened nor what to do"],
 };

@@ -1,5 +1,3 @@
-import { isFilledIn } from "../interpolations";
-import { spokenWords } from "../spoken";
 import type { Rule } from "../rule";
 import { MIN_WORDS } from "./no-next-step";
 
@@ -8,10 +6,11 @@ export const noRunbook: Rule = {
   what: "A message that says what happened, and neither what to do nor where that is written.",
   why: "Whoever is paged at night and does not know the system by heart has nothing to go by.",
   cure: "Link the runbook, or write the first steps into the message.",
-  check: ({ definition: { message }, isPart }) => {
-    if (isPart || isFilledIn(message)) return [];
-    const isEmpty = spokenWords(message).length < MIN_WORDS;
-    return isEmpty || LINK.test(message) || STEPS.test(message) || ADVICE.test(message)
+  check: (monitor) => {
+    const { message } = monitor.definition;
+    if (monitor.isPart || monitor.isFilledIn) return [];
+    if (LINK.test(message) || STEPS.test(message) || ADVICE.test(message)) return [];
+    return monitor.words.length < MIN_WORDS
       ? []
       : ["its message links no runbook and names no step"];
   },

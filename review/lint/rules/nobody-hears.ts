@@ -1,5 +1,4 @@
-import { occasionsByReceiver } from "../../changes/receivers";
-import { isFilledIn } from "../interpolations";
+import type { LintedMonitor } from "../linted-monitor";
 import type { Rule } from "../rule";
 
 export const nobodyHears: Rule = {
@@ -7,13 +6,13 @@ export const nobodyHears: Rule = {
   what: "A monitor whose message names no receiver.",
   why: "It turns red on a page that nobody looks at, unless a notification rule of the organisation matches its tags.",
   cure: "Name a receiver in the message, such as @slack-support, or silence the rule with the notification rule that routes it.",
-  check: ({ definition: { message, isDraft }, isPart }) =>
-    isPart || isDraft || isFilledIn(message) || hasReceiver(message)
+  check: (monitor) =>
+    monitor.isPart || monitor.definition.isDraft || monitor.isFilledIn || hasReceiver(monitor)
       ? []
       : ["its message names no receiver"],
 };
 
 /** A receiver may be named by what the monitor watches: `@slack-{{service.name}}`. */
-function hasReceiver(message: string): boolean {
-  return message.includes("@{{") || occasionsByReceiver(message).size > 0;
+function hasReceiver({ definition, receivers }: LintedMonitor): boolean {
+  return definition.message.includes("@{{") || receivers.length > 0;
 }

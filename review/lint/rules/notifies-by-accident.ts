@@ -1,4 +1,3 @@
-import { occasionsByReceiver } from "../../changes/receivers";
 import type { Rule } from "../rule";
 
 /** Prefixes of Datadog's integrations, teams and on-call; an address of electronic mail holds an @. */
@@ -10,8 +9,8 @@ export const notifiesByAccident: Rule = {
   what: "An @word in a message that is no address and no integration's handle.",
   why: "Datadog notifies whoever has that handle, or everybody for @all; most such words are meant as text (https://docs.datadoghq.com/monitors/notify/#notifications).",
   cure: "Write the word without its @, or use the handle that the integration shows.",
-  check: ({ definition: { message } }) =>
-    [...occasionsByReceiver(message).keys()]
+  check: ({ receivers }) =>
+    receivers
       .filter((handle) => !KNOWN.test(handle))
       .map((handle) => `@${handle} notifies somebody, though it looks like text`),
 };

@@ -1,5 +1,5 @@
-import { metricQueries } from "../../../lab/query";
 import type { Drawn } from "../drawn";
+import { filtersIn, type Filters } from "../drawn-lines";
 import { shapeOf } from "../measure-shape";
 import type { Rule } from "../rule";
 
@@ -8,19 +8,20 @@ export const thresholdNotDrawn: Rule = {
   what: "A threshold that no dashboard of the same stack draws, though one draws what the monitor measures.",
   why: "Whoever looks at the graph cannot see whether it is too high, nor how near it is.",
   cure: "Give the widget a marker at the threshold.",
-  check: ({ query, definition }, { drawn }) => {
+  check: ({ query, queries, definition }, { drawn }) => {
     if (!query || query.change || !LEVELS.test(query.aggregator.name)) return [];
     const { text, isCount } = shapeOf(query.expression);
     // A sum over the window has no place on the scale of single points; a share of two sums has.
     if (isCount || (query.aggregator.name === "sum" && !text.includes("#"))) return [];
-    const metrics = metricQueries(query.expression).map(({ metric }) => metric);
+    const watched = filtersIn(definition.query);
+    const metrics = queries.map(({ metric }) => metric);
     const own = drawn.filter(({ lines }) =>
       lines.some(
         (line) =>
           // Most lines draw other metrics: the text says so at once.
           metrics.every((one) => line.text.includes(one)) &&
-          !isOfOthers(line.text, definition.query) &&
-          line.shape() === text,
+          !isOfOthers(line.filters, watched) &&
+          line.shape === text,
       ),
     );
     const [first] = own;
@@ -43,20 +44,9 @@ function isMarked({ levels }: Drawn, threshold: number): boolean {
 }
 
 /** Whether two queries admit different values of one tag. */
-function isOfOthers(drawn: string, watched: string): boolean {
-  const [left, right] = [filtersIn(drawn), filtersIn(watched)];
-  return [...left].some(([key, values]) => {
-    const others = right.get(key);
+function isOfOthers(drawn: Filters, watched: Filters): boolean {
+  return [...drawn].some(([key, values]) => {
+    const others = watched.get(key);
     return others !== undefined && ![...values].some((one) => others.has(one));
   });
-}
-
-function filtersIn(text: string): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const [scope] of text.matchAll(/\{[^{}]*\}/g)) {
-    for (const [, key = "", value = ""] of scope.matchAll(/(?<![!\w])([\w.-]+):([^,{}\s()$*]+)/g)) {
-      found.set(key, (found.get(key) ?? new Set<string>()).add(value));
-    }
-  }
-  return found;
 }

@@ -1,7 +1,8 @@
 /**
  * Runs one file of tests after another in this process, each with the change that its message names:
- * to start Jest anew takes longer than most tests do. A change may turn a loop into an endless one, so a
- * thread counts the processor's time, and ends the process.
+ * to start Jest anew takes longer than most tests do. A change may turn a loop into an endless one, or let
+ * every test wait for what never comes, so a thread counts the processor's time, and ends the process that
+ * uses too much of it, or none at all.
  */
 const { createRequire } = require("node:module");
 const { Worker, isMainThread, parentPort } = require("node:worker_threads");
@@ -10,14 +11,25 @@ const path = require("node:path");
 const ROOT = path.join(__dirname, "../../..");
 const SECOND = 1_000_000;
 
+/** Longer than the processes take that a test starts, on a busy machine. */
+const IDLE_MS = 60_000;
+
 if (isMainThread) runTests();
 else watchTime();
 
 function watchTime() {
   let end = Infinity;
+  let last = { used: 0, at: 0 };
   const used = () => Object.values(process.cpuUsage()).reduce((sum, one) => sum + one);
-  parentPort.on("message", (seconds) => (end = used() + seconds * SECOND));
-  setInterval(() => used() > end && process.kill(process.pid, "SIGKILL"), 500);
+  parentPort.on("message", (seconds) => {
+    end = used() + seconds * SECOND;
+    last = { used: used(), at: Date.now() };
+  });
+  setInterval(() => {
+    if (used() - last.used > SECOND / 4) last = { used: used(), at: Date.now() };
+    const isIdle = end < Infinity && Date.now() - last.at > IDLE_MS;
+    if (used() > end || isIdle) process.kill(process.pid, "SIGKILL");
+  }, 500);
 }
 
 async function runTests() {
@@ -56,6 +68,7 @@ async function runTests() {
     );
     const { user, system } = process.cpuUsage(before);
     const { reached = {} } = globalThis.mutation;
+    watch.postMessage(Infinity);
     process.send({ passed, why, reached, seconds: (user + system) / SECOND });
   });
   process.on("disconnect", () => process.exit());

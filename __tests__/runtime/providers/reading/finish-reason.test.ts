@@ -1,4 +1,7 @@
-import { normalizeFinishReason } from "../../../../runtime/providers/reading/finish-reason";
+import {
+  normalizeFinishReason,
+  worstFinishReason,
+} from "../../../../runtime/providers/reading/finish-reason";
 
 it.each([
   ["OpenAI", "stop", "stop"],
@@ -31,4 +34,37 @@ it.each([
   ["nobody", 7, undefined],
 ])("of %s, %j is %j", (_provider, given, normal) => {
   expect(normalizeFinishReason(given)).toBe(normal);
+});
+
+it.each(
+  Object.entries({
+    stop: "stop end_turn stop_sequence FINISH finished complete completed eos eos_token endoftext",
+    length:
+      "length max_tokens max_output_tokens max_length model_length error_limit model_context_window_exceeded",
+    tool_call: "tool_call tool_calls tool-use function_call requires_action",
+    content_filter: `content_filter content-filtered guardrail_intervened refusal SAFETY SPII RECITATION
+      BLOCKLIST PROHIBITED_CONTENT MODEL_ARMOR ERROR_TOXIC sensitive blocked IMAGE_SAFETY
+      IMAGE_PROHIBITED_CONTENT IMAGE_RECITATION`,
+    error: `error failed network_error TIMEOUT insufficient_system_resource malformed_model_output
+      malformed_tool_use MALFORMED_FUNCTION_CALL MALFORMED_RESPONSE MISSING_THOUGHT_SIGNATURE
+      UNEXPECTED_TOOL_CALL TOO_MANY_TOOL_CALLS`,
+  }).flatMap(([normal, words]) => words.split(/\s+/).map((word) => [word, normal] as const)),
+)("%s is an end by %s", (word, normal) => {
+  expect(normalizeFinishReason(word)).toBe(normal);
+});
+
+it("takes no text of more than 200 letters for a word", () => {
+  const words = [200, 201].map((length) => normalizeFinishReason("x".repeat(length)));
+  expect(words).toEqual(["x".repeat(200), undefined]);
+});
+
+it("of several ends, the worst counts, in whatever order they come", () => {
+  const fromBest = ["stop", "tool_call", "pause_turn", "length", "content_filter", "error"];
+  for (const [place, worse] of fromBest.entries()) {
+    for (const better of [undefined, ...fromBest.slice(0, place)]) {
+      expect(worstFinishReason([better, worse])).toBe(worse);
+      expect(worstFinishReason([worse, better])).toBe(worse);
+    }
+  }
+  expect(worstFinishReason([])).toBeUndefined();
 });

@@ -28,7 +28,8 @@ export interface ChartProps {
   readonly thresholds?: readonly Threshold[];
   readonly shades?: readonly Shade[];
   readonly moments?: readonly Moment[];
-  readonly height: number;
+  /** In pixels. @default - what its place leaves */
+  readonly height?: number;
   /** Called with the stretch over which the reader drags. */
   readonly onZoom?: (range: Range) => void;
 }
@@ -36,20 +37,24 @@ export interface ChartProps {
 /** Width of the vertical axis: the same in all, so that charts below each other line up. */
 const AXIS_WIDTH = 56;
 const RIGHT_PADDING = 22;
+/** What happened is named above the plot: there it covers no line. */
+const LABEL_PADDING = 22;
 // An enum that is in uPlot's types only.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const RIGHT_SIDE: uPlot.Axis = { side: 1 };
+/** Pixels per label of a vertical axis. */
+const LABEL_SPACE = 32;
 const CURSORS = uPlot.sync("cursors");
 const live = new Map<Element, uPlot>();
 
-/** A chart fills the width of its place, from when it is in the document. */
+/** A chart fills its place, from when it is in the document. */
 export function chart(props: ChartProps): HTMLElement {
   const { title, lines, range, unit, thresholds = [], height } = props;
   const element = h("div", {
     class: "chart",
     role: "img",
     "aria-label": describe(title, lines, range, unit, thresholds),
-    style: { height: `${height}px` },
+    style: height === undefined ? {} : { height: `${height}px` },
   });
   resizing.observe(element);
   pending.set(element, props);
@@ -60,18 +65,17 @@ const pending = new WeakMap<Element, ChartProps>();
 
 const resizing = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    const width = Math.floor(contentRect.width);
+    const size = { width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) };
     if (!target.isConnected) discard(target);
-    else if (width > 0) drawAt(target as HTMLElement, width);
+    else if (size.width > 0 && size.height > 0) drawAt(target as HTMLElement, size);
   }
 });
 
-function drawAt(element: HTMLElement, width: number): void {
-  const plot = live.get(element);
+function drawAt(element: HTMLElement, size: Size): void {
   const props = pending.get(element);
-  if (plot) plot.setSize({ width, height: plot.height });
-  else if (props)
-    live.set(element, new uPlot(options(props, width), columns(props.lines), element));
+  if (!props) return;
+  live.get(element)?.destroy();
+  live.set(element, new uPlot(options(props, size), columns(props.lines), element));
 }
 
 function discard(element: Element): void {
@@ -80,17 +84,11 @@ function discard(element: Element): void {
   live.delete(element);
 }
 
-/** Draws all charts anew, in the colours that are now the page's. */
+/** Draws all charts anew, in the colours that are now the page's, and as large as they now are. */
 export function redrawCharts(): void {
-  for (const [element, plot] of live) {
-    const props = pending.get(element);
-    if (!props) continue;
-    const { width } = plot;
-    plot.destroy();
-    live.set(
-      element,
-      new uPlot(options(props, width), columns(props.lines), element as HTMLElement),
-    );
+  for (const element of live.keys()) {
+    const { clientWidth: width, clientHeight: height } = element;
+    if (width > 0 && height > 0) drawAt(element as HTMLElement, { width, height });
   }
 }
 
@@ -99,13 +97,18 @@ export function sweepCharts(): void {
   for (const element of live.keys()) if (!element.isConnected) discard(element);
 }
 
-function options(props: ChartProps, width: number): uPlot.Options {
-  const { lines, unit, height, onZoom } = props;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function options(props: ChartProps, { width, height }: Size): uPlot.Options {
+  const { lines, unit, moments = [], onZoom } = props;
   const hasRight = lines.some(({ right }) => right === true);
   return {
     width,
     height,
-    padding: [10, hasRight ? 0 : RIGHT_PADDING, 0, 0],
+    padding: [moments.length > 0 ? LABEL_PADDING : 10, hasRight ? 0 : RIGHT_PADDING, 0, 0],
     legend: { show: false },
     cursor: {
       sync: { key: CURSORS.key, scales: ["x", null] },
@@ -134,9 +137,13 @@ function scalesAndAxes(
   const vertical = (props: AxisProps, numbers: Unit, own: [number, number]): uPlot.Axis => ({
     ...common,
     size: AXIS_WIDTH,
-    space: 32,
+    space: LABEL_SPACE,
     values: (_plot, splits) => splits.map((value) => format(value, numbers)),
-    ...(props.scale === "log" ? { splits: () => logSplits(own) } : {}),
+    // Left to itself, uPlot keeps of a scale that is not linear the powers of ten only.
+    filter: (_plot, splits) => splits,
+    ...(props.scale === "log"
+      ? { splits: ({ height }) => logSplits(own, Math.floor(height / LABEL_SPACE)) }
+      : {}),
   });
   const left = verticalRange(
     lines.filter((line) => line.right !== true),
@@ -181,11 +188,11 @@ function series({ look, values, display = "line", right = false }: Line): uPlot.
   const alone = Array.from(values).filter(isValue).length < 2;
   return {
     scale: right ? "right" : "y",
-    stroke: look.colour,
+    stroke: token(look.colour),
     width: look.width ?? 2,
     dash: [...look.dash],
     show: true,
-    points: { show: !stacked && alone, size: 6, fill: look.colour },
+    points: { show: !stacked && alone, size: 6, fill: token(look.colour) },
     // Stacks are drawn by ourselves; the series are there for the cursor.
     ...(stacked ? { paths: () => null } : {}),
   };

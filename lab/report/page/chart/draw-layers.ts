@@ -29,7 +29,7 @@ export function drawBars(plot: uPlot, lines: readonly Line[]): void {
   clipped(plot, () => {
     for (const line of lines) {
       const { times, values, step, look } = line;
-      ctx.fillStyle = look.colour;
+      ctx.fillStyle = token(look.colour);
       for (let index = 0; index < values.length; index += 1) {
         const [time, value] = [times[index] ?? 0, values[index]];
         if (!isValue(value) || value === 0) continue;
@@ -62,7 +62,7 @@ export function drawAreas(plot: uPlot, lines: readonly Line[]): void {
           return { left: middle, base: y(plot, base, line), top: y(plot, top, line) };
         });
       if (points.length === 0) continue;
-      ctx.fillStyle = line.look.colour;
+      ctx.fillStyle = token(line.look.colour);
       ctx.globalAlpha = 0.75;
       ctx.beginPath();
       for (const { left, top } of points) ctx.lineTo(left, top);
@@ -149,7 +149,8 @@ function drawBand(plot: uPlot, from: number, to: number, colour: string): void {
 export function drawMoments(plot: uPlot, moments: readonly Moment[]): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  for (const { time, label, kind } of moments) {
+  let free = 0;
+  for (const { time, label, kind } of [...moments].sort((a, b) => a.time - b.time)) {
     const at = Math.round(x(plot, time)) + 0.5;
     if (at < bbox.left || at > bbox.left + bbox.width) continue;
     const colour = token({ release: "release", linked: "accent", onset: "muted" }[kind]);
@@ -162,17 +163,11 @@ export function drawMoments(plot: uPlot, moments: readonly Moment[]): void {
     ctx.lineTo(at, bbox.top + bbox.height);
     ctx.stroke();
     ctx.restore();
-    const right = at + textWidth(plot, label) + 8 * ratio < bbox.left + bbox.width;
-    const width = textWidth(plot, label) + 6 * ratio;
-    ctx.save();
-    ctx.fillStyle = token("surface");
-    ctx.globalAlpha = 0.85;
-    ctx.fillRect(right ? at + 2 * ratio : at - width - 2 * ratio, bbox.top, width, 16 * ratio);
-    ctx.restore();
-    write(plot, label, at + (right ? 5 : -5) * ratio, bbox.top + (FONT + 1) * ratio, {
-      colour,
-      align: right ? "left" : "right",
-    });
+    // Above the line, as far as the canvas and the label before it leave room.
+    const width = textWidth(plot, label);
+    const left = Math.max(free, Math.min(at - width / 2, ctx.canvas.width - width));
+    free = left + width + FONT * ratio;
+    write(plot, label, left, bbox.top - 6 * ratio, { colour, align: "left" });
   }
 }
 

@@ -81,14 +81,24 @@ export function distribution(
   };
 }
 
-/** Powers of ten, and steps between them where there are few. */
-export function logSplits([low, high]: readonly [number, number]): number[] {
-  const between = Math.log10(high / low) < 3 ? [1, 2, 5] : [1];
-  const splits: number[] = [];
+/** Powers of ten, with steps between them where that is at most as many labels as there is room for. */
+export function logSplits([low, high]: readonly [number, number], most: number): number[] {
+  const powers: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += 1) {
-    splits.push(...between.map((step) => step * 10 ** power));
+    powers.push(10 ** power);
   }
-  return splits.filter((value) => value >= low && value <= high);
+  const within = (values: readonly number[]): number[] =>
+    values.filter((value) => value >= low && value <= high);
+  for (const between of [
+    [1, 2, 5],
+    [1, 3],
+  ]) {
+    const splits = within(powers.flatMap((power) => between.map((step) => step * power)));
+    if (splits.length <= most) return splits;
+  }
+  const whole = within(powers);
+  const every = Math.ceil(whole.length / Math.max(most, 1));
+  return whole.filter((_, index) => index % every === 0);
 }
 
 /** Whether a threshold lies beyond the axis. */

@@ -1,13 +1,14 @@
-import type { MetricStore, Variables } from "../../../metrics";
+import type { MetricStore } from "../../../metrics";
 import type { Objectives } from "../../../inputs";
 import type { RunReport } from "../../model";
 import type { Range } from "../time";
+import type { ChosenVariables } from "./state";
 
 /** What a widget needs to draw itself. */
 export interface WidgetContext {
   readonly store: MetricStore;
   readonly report: RunReport;
-  readonly variables: Variables;
+  readonly variables: ChosenVariables;
   readonly range: Range;
   /** Objectives of the stack, by their resource names. */
   readonly objectives: Objectives;

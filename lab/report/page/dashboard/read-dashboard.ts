@@ -27,6 +27,8 @@ export interface ReadDashboard {
   readonly description: string;
   readonly variables: readonly Variable[];
   readonly widgets: readonly Placed[];
+  /** Widgets stand anywhere, instead of in twelve columns. */
+  readonly isFree: boolean;
   /** What of the dashboard itself is not done. */
   readonly unread: readonly string[];
 }
@@ -38,6 +40,7 @@ export function readDashboard(body: unknown): ReadDashboard {
     description: text(dashboard["description"]),
     variables: records(dashboard["template_variables"]).map(readVariable),
     widgets: readWidgets(dashboard["widgets"]),
+    isFree: dashboard["layout_type"] === "free",
     unread: unreadOfDashboard(dashboard),
   };
 }
@@ -62,12 +65,19 @@ export function readWidgets(widgets: unknown): Placed[] {
       definition: record(widget["definition"]),
       layout: placed
         ? {
-            x: number(layout["x"], 0),
-            y: number(layout["y"], 0),
-            width: number(layout["width"], 4),
-            height: number(layout["height"], 3),
+            x: whole(layout["x"], 0),
+            y: whole(layout["y"], 0),
+            width: Math.max(1, whole(layout["width"], 4)),
+            height: Math.max(1, whole(layout["height"], 3)),
           }
         : undefined,
     };
   });
+}
+
+/** Places come from strangers: a far one would make rows and columns without end. */
+const FARTHEST = 2_000;
+
+function whole(value: unknown, otherwise: number): number {
+  return Math.min(FARTHEST, Math.max(0, Math.round(number(value, otherwise))));
 }

@@ -1,4 +1,3 @@
-import type { Variables } from "../../../metrics";
 import type { RunReport } from "../../model";
 import type { Choices } from "../place";
 import type { Range } from "../time";
@@ -41,8 +40,12 @@ export function defaultsOf({ variables }: ReadDashboard): Record<string, readonl
   );
 }
 
-/** What is chosen, with the tags that it filters. */
-export function chosen({ variables }: ReadDashboard, state: DashboardState): Variables {
+/** Values of each variable, with the tag that they filter; the tag is empty where each value names it. */
+export type ChosenVariables = Readonly<
+  Record<string, { readonly prefix: string; readonly values: readonly string[] }>
+>;
+
+export function chosen({ variables }: ReadDashboard, state: DashboardState): ChosenVariables {
   return Object.fromEntries(
     variables.map(({ name, prefix }) => [name, { prefix, values: state.variables[name] ?? [] }]),
   );

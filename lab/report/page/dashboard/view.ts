@@ -3,9 +3,12 @@ import { sweepCharts } from "../chart/chart";
 import { h, uniqueId } from "../dom";
 import { text, type Json } from "../json";
 import type { LoadedRun } from "../load";
+import { markdown } from "../markdown";
 import type { Choices } from "../place";
 import type { WidgetContext } from "./context";
 import { controls } from "./controls";
+import { filledIn } from "./filled-in";
+import { gridStyle, inOrder, placeStyle, sectionsOf } from "./layout";
 import { readDashboard, readWidgets, type Placed } from "./read-dashboard";
 import { chosen, choicesOf, initialState } from "./state";
 import { unreadKeys } from "./unread-keys";
@@ -43,7 +46,13 @@ export function dashboardView(
       },
     };
     bar.replaceChildren(controls(dashboard, run, state, redraw));
-    grid.replaceChildren(...dashboard.widgets.map((widget) => placedWidget(widget, context, 3)));
+    grid.replaceChildren(
+      ...sectionsOf(dashboard.widgets).map((section) =>
+        section.kind === "group"
+          ? group(section.group, context)
+          : gridOf(section.widgets, context, 3, dashboard.isFree),
+      ),
+    );
     sweepCharts();
   };
   const redraw = (): void => {
@@ -59,7 +68,7 @@ export function dashboardView(
     "div",
     {},
     h("h2", {}, dashboard.title),
-    h("p", { class: "lead" }, dashboard.description),
+    h("div", { class: "lead" }, markdown(dashboard.description)),
     notDrawn(dashboard.unread),
     bar,
     grid,
@@ -85,77 +94,59 @@ function reopen(bar: HTMLElement, open: { variable: string; value: string } | un
   inputs.find(({ value }) => value === open.value)?.focus();
 }
 
-function placedWidget(
-  { definition, layout }: Placed,
+/** Widgets in their places. */
+function gridOf(
+  widgets: readonly Placed[],
   context: WidgetContext,
   level: 3 | 4,
+  isFree = false,
 ): HTMLElement {
-  const element =
-    text(definition["type"]) === "group"
-      ? group(definition, context)
-      : widget(definition, context, level);
-  if (!layout) return element;
-  const { x, y, width, height } = layout;
-  element.style.setProperty("--column", `${x + 1} / span ${width}`);
-  element.style.setProperty("--row", `${y + 1} / span ${height}`);
-  return element;
+  return h(
+    "div",
+    { class: "grid", style: gridStyle(widgets, isFree) },
+    ...inOrder(widgets).map((placed) =>
+      widget(placed.definition, context, { level, place: placeStyle(placed, widgets) }),
+    ),
+  );
 }
 
-function group(definition: Json, context: WidgetContext): HTMLElement {
+function group({ definition }: Placed, context: WidgetContext): HTMLElement {
   const id = uniqueId("group");
-  const widgets = readWidgets(definition["widgets"]);
   return h(
     "section",
     { class: "group", "aria-labelledby": id },
     h(
       "h3",
       { id, class: definition["show_title"] === false ? "sr-only" : undefined },
-      text(definition["title"]),
+      filledIn(text(definition["title"]), context.variables),
     ),
     notDrawn(unreadKeys("group", definition)),
-    h(
-      "div",
-      { class: "grid", style: { "grid-template-rows": rows(widgets) } },
-      ...widgets.map((placed) => placedWidget(placed, context, 4)),
-    ),
+    gridOf(readWidgets(definition["widgets"]), context, 4),
   );
 }
 
-const ROW = "96px";
-
-/** A row of notes is as high as its text. */
-function rows(widgets: readonly Placed[]): string {
-  const bottom = Math.max(
-    0,
-    ...widgets.map(({ layout }) => (layout ? layout.y + layout.height : 0)),
-  );
-  const heights = new Array<string>(bottom).fill("auto");
-  for (const { definition, layout } of widgets) {
-    if (!layout) continue;
-    const height = text(definition["type"]) === "note" ? "auto" : ROW;
-    for (let row = layout.y; row < layout.y + layout.height; row += 1) {
-      if (heights[row] !== ROW) heights[row] = height;
-    }
-  }
-  return heights.join(" ");
-}
-
-function widget(definition: Json, context: WidgetContext, level: 3 | 4): HTMLElement {
+function widget(
+  definition: Json,
+  context: WidgetContext,
+  { level, place: style }: { readonly level: 3 | 4; readonly place: Record<string, string> },
+): HTMLElement {
   const kind = text(definition["type"]);
-  const title = text(definition["title"]);
+  const title = filledIn(text(definition["title"]), context.variables) || kind;
   const range = widgetRange(definition, context.range);
   const { body, table } = drawWidget(definition, { ...context, range });
   const place = h("div", { class: "widget-body" }, body);
-  const missing = notDrawn(unreadKeys(kind, definition));
+  // What is not drawn at all names its reason; its keys add nothing to it.
+  const isRefused = body.dataset["message"] === "problem";
+  const missing = isRefused ? undefined : notDrawn(unreadKeys(kind, definition));
   if (kind === "note" || kind === "free_text") {
-    return h("div", { class: "widget is-note", "data-widget": kind }, place, missing);
+    return h("div", { class: "widget is-note", "data-widget": kind, style }, place, missing);
   }
   const id = uniqueId("widget");
   const toggle = table && tableToggle(title, place, body, table);
   return h(
     "section",
-    { class: "widget", "data-widget": kind, "aria-labelledby": id },
-    h("header", {}, h(level === 3 ? "h3" : "h4", { id }, title || kind), toggle),
+    { class: "widget", "data-widget": kind, "aria-labelledby": id, style },
+    h("header", {}, h(level === 3 ? "h3" : "h4", { id, title }, title), toggle),
     range.own !== undefined && h("p", { class: "beyond" }, range.own),
     place,
     missing,
@@ -165,7 +156,8 @@ function widget(definition: Json, context: WidgetContext, level: 3 | 4): HTMLEle
 /** Names what was asked for and is not there. */
 function notDrawn(keys: readonly string[]): HTMLElement | undefined {
   if (keys.length === 0) return undefined;
-  return h("p", { class: "beyond not-drawn" }, `Not drawn: ${keys.join(", ")}.`);
+  const said = `Not drawn: ${keys.join(", ")}.`;
+  return h("p", { class: "beyond not-drawn", title: said }, said);
 }
 
 function tableToggle(

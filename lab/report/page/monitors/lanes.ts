@@ -5,7 +5,7 @@ import type { Moment } from "../chart/draw-layers";
 import { look, type Look } from "../colours";
 import { h } from "../dom";
 import { format } from "../format";
-import { sinceOnset } from "../time";
+import { momentText } from "../time";
 import {
   evaluatedRange,
   groupLabel,
@@ -79,11 +79,14 @@ function noGroup(): HTMLElement {
   return h("p", { class: "message empty" }, "No group appeared in this run.");
 }
 
-/** The beginning of the incident, and the minute to which a link led. */
-export function momentsOf({ onset }: RunReport, minute?: number): Moment[] {
+/** The beginning of the incident, where one is known, and the minute to which a link led. */
+export function momentsOf(report: RunReport, minute?: number): Moment[] {
+  const { onset, isReplay } = report;
   const begin: Moment = { time: onset, label: "incident begins", kind: "onset" };
-  if (minute === undefined) return [begin];
-  return [begin, { time: onset + minute * 60, label: sinceOnset(minute), kind: "linked" }];
+  const known = isReplay === true ? [] : [begin];
+  if (minute === undefined) return known;
+  const label = momentText(report, minute);
+  return [...known, { time: onset + minute * 60, label, kind: "linked" }];
 }
 
 /** A group looks the same in all charts of an alert, whichever of its conditions has it. */

@@ -1,7 +1,7 @@
 import type { MonitorReport, RunReport } from "../../model";
 import { h, uniqueId } from "../dom";
 import { statusBadge } from "../status";
-import { sinceOnset } from "../time";
+import { momentText } from "../time";
 import type { MonitorLink } from "../place";
 import { alertLanes, conditionLanes, looksOf, momentsOf, type LaneProps } from "./lanes";
 import { memberLetter } from "../../../query";
@@ -55,7 +55,7 @@ function whatItDid({ groups, id }: MonitorReport, report: RunReport) {
     firing.length > 0 ? [firing, "Alert" as const] : [warning, "Warn" as const];
   if (worst.length === 0) return [h("span", { class: "badge ok" }, "Silent")];
   const first = Math.min(...worst.map(({ from }) => from));
-  return [statusBadge(status), ` ${sinceOnset(Math.round((first - report.onset) / 60))}`];
+  return [statusBadge(status), ` ${momentText(report, Math.round((first - report.onset) / 60))}`];
 }
 
 /** Addresses to send to somebody. */
@@ -72,7 +72,7 @@ function links({ id, groups }: MonitorReport, report: RunReport, link: MonitorLi
     ...minutes
       .sort((a, b) => a - b)
       .slice(0, MAX_LINKS)
-      .flatMap((minute) => [", ", h("a", { href: link(id, minute) }, sinceOnset(minute))]),
+      .flatMap((minute) => [", ", h("a", { href: link(id, minute) }, momentText(report, minute))]),
   );
 }
 

@@ -9,7 +9,11 @@ import type { MonitorLink } from "../place";
 import { isNotable } from "./lanes";
 import { EXPECTED, whatItDid } from "./verdict";
 
-const HEADS = ["Alert", "Group", "Expected", "What it did", "Told", "Verdict"];
+/** The columns; what was expected, and whether it came, only where something was. */
+function headsOf({ isJudged }: RunReport): string[] {
+  const [expected, verdict] = isJudged ? [["Expected"], ["Verdict"]] : [[], []];
+  return ["Alert", "Group", ...expected, "What it did", "Told", ...verdict];
+}
 
 /** What the alerts did beside what was expected, and who was told. */
 export function alertsTable(report: RunReport, link: MonitorLink): HTMLElement {
@@ -23,7 +27,11 @@ export function alertsTable(report: RunReport, link: MonitorLink): HTMLElement {
       h(
         "p",
         { class: "silent" },
-        h("strong", {}, `${silent.length} stayed silent, as they should: `),
+        h(
+          "strong",
+          {},
+          `${silent.length} stayed silent${report.isJudged ? ", as they should" : ""}: `,
+        ),
         [...new Set(silent.map(alertName))].join(", "),
         ".",
       ),
@@ -44,7 +52,11 @@ function table(alerts: readonly AlertOutcome[], report: RunReport, link: Monitor
     h(
       "table",
       { class: "plain" },
-      h("thead", {}, h("tr", {}, ...HEADS.map((head) => h("th", { scope: "col" }, head)))),
+      h(
+        "thead",
+        {},
+        h("tr", {}, ...headsOf(report).map((head) => h("th", { scope: "col" }, head))),
+      ),
       h("tbody", {}, ...alerts.map((alert) => row(alert, report, link))),
     ),
   );
@@ -53,28 +65,32 @@ function table(alerts: readonly AlertOutcome[], report: RunReport, link: Monitor
 /** Each cell names its column: on a phone, where the table is a list, the head is not there. */
 function row(alert: AlertOutcome, report: RunReport, link: MonitorLink): HTMLElement {
   const minute = alert.firedAtMinute ?? alert.warnedAtMinute ?? undefined;
+  const { isJudged } = report;
+  const doubts = alert.dependsOnUndocumented.length > 0 && doubt(alert.dependsOnUndocumented);
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, alertName(alert)),
-    h("td", { "data-label": HEADS[1] }, groupLabel(alert.group)),
-    h("td", { "data-label": HEADS[2] }, EXPECTED[alert.expected]),
+    h("td", { "data-label": "Group" }, groupLabel(alert.group)),
+    isJudged && h("td", { "data-label": "Expected" }, EXPECTED[alert.expected]),
     h(
       "td",
-      { "data-label": HEADS[3] },
-      h("a", { href: link(alert.monitor, minute) }, whatItDid(alert)),
+      { "data-label": "What it did" },
+      h("a", { href: link(alert.monitor, minute) }, whatItDid(alert, report)),
+      !isJudged && doubts,
     ),
-    h("td", { "data-label": HEADS[4] }, told(alert, report)),
-    h(
-      "td",
-      { "data-label": HEADS[5] },
+    h("td", { "data-label": "Told" }, told(alert, report)),
+    isJudged &&
       h(
-        "span",
-        { class: alert.ok ? "verdict good" : "verdict bad" },
-        alert.ok ? "✓ as expected" : "✗ not expected",
+        "td",
+        { "data-label": "Verdict" },
+        h(
+          "span",
+          { class: alert.ok ? "verdict good" : "verdict bad" },
+          alert.ok ? "✓ as expected" : "✗ not expected",
+        ),
+        doubts,
       ),
-      alert.dependsOnUndocumented.length > 0 && doubt(alert.dependsOnUndocumented),
-    ),
   );
 }
 

@@ -4,7 +4,9 @@ import type { GroupReport, MonitorReport, RunReport } from "../../model";
 import { h } from "../dom";
 import { folded } from "../folded";
 import { evaluatedRange, groupLabel } from "../monitors/monitor-chart";
+import { momentsOf } from "../monitors/lanes";
 import { stateStrip, timeAxis } from "../monitors/strip";
+import { legendOfStates } from "../monitors/view";
 
 interface Lane {
   readonly monitor: MonitorReport;
@@ -47,10 +49,10 @@ export function lanes(report: RunReport, openMonitor: (id: string) => void): HTM
         "div",
         { class: "lane axis" },
         h("span", { class: "lane-name" }),
-        timeAxis(range, [{ time: report.onset, label: "incident begins", kind: "onset" }]),
+        timeAxis(range, momentsOf(report)),
       ),
     );
-  return h("div", {}, ...folded(found, list, "groups"));
+  return h("div", {}, ...folded(found, list, "groups"), legendOfStates());
 }
 
 function begins({ group }: Lane): number {

@@ -6,7 +6,7 @@ import { markdown } from "../markdown";
 import type { ResolveLink } from "./dashboard-link";
 import { groupLabel } from "../monitors/monitor-chart";
 import { statusClass } from "../status";
-import { clock, sinceOnset } from "../time";
+import { clock, momentText } from "../time";
 
 const WORDS: Readonly<Record<NotificationSent["transition"], string>> = {
   triggered: "Triggered",
@@ -16,10 +16,8 @@ const WORDS: Readonly<Record<NotificationSent["transition"], string>> = {
 };
 
 /** Who was told what, in order; the message opens below. */
-export function notificationList(
-  { notifications, onset }: RunReport,
-  resolve: ResolveLink,
-): HTMLElement {
+export function notificationList(report: RunReport, resolve: ResolveLink): HTMLElement {
+  const { notifications, onset, isReplay } = report;
   if (notifications.length === 0) {
     return h("p", { class: "message empty" }, "Nobody was told anything.");
   }
@@ -30,7 +28,7 @@ export function notificationList(
       ...some.map((one) =>
         h(
           "li",
-          {},
+          { "data-transition": one.transition },
           h(
             "details",
             {},
@@ -40,8 +38,8 @@ export function notificationList(
               h(
                 "span",
                 { class: "when" },
-                h("strong", {}, sinceOnset(one.minute)),
-                h("span", {}, clock(onset + one.minute * 60)),
+                h("strong", {}, momentText(report, one.minute)),
+                isReplay !== true && h("span", {}, clock(onset + one.minute * 60)),
               ),
               h(
                 "span",

@@ -1,17 +1,18 @@
 import type { AlertOutcome } from "../../../run";
 import { alertName } from "../../head";
 import type { RunReport } from "../../model";
-import { duration, sinceOnset } from "../time";
+import { duration, momentText } from "../time";
 
-export function whatItDid(alert: AlertOutcome): string {
+export function whatItDid(alert: AlertOutcome, run: Pick<RunReport, "onset" | "isReplay">): string {
+  const at = (minute: number): string => momentText(run, minute);
   const { firedAtMinute, recoveredAtMinute, warnedAtMinute, times } = alert;
   if (firedAtMinute === null) {
-    return warnedAtMinute === null ? "Silent" : `Warned ${sinceOnset(warnedAtMinute)}`;
+    return warnedAtMinute === null ? "Silent" : `Warned ${at(warnedAtMinute)}`;
   }
   const often = times > 1 ? `, ${times} times` : "";
   const recovery =
-    recoveredAtMinute === null ? "not recovered" : `recovered ${sinceOnset(recoveredAtMinute)}`;
-  return `Fired ${sinceOnset(firedAtMinute)}${often}, ${recovery}`;
+    recoveredAtMinute === null ? "not recovered" : `recovered ${at(recoveredAtMinute)}`;
+  return `Fired ${at(firedAtMinute)}${often}, ${recovery}`;
 }
 
 export const EXPECTED: Readonly<Record<AlertOutcome["expected"], string>> = {
@@ -21,7 +22,8 @@ export const EXPECTED: Readonly<Record<AlertOutcome["expected"], string>> = {
 };
 
 /** The run in two sentences. */
-export function headline({ alerts, ok }: RunReport): string {
+export function headline(report: RunReport): string {
+  const { alerts, ok } = report;
   const fired = alerts.flatMap(({ signal, firedAtMinute }) =>
     firedAtMinute === null ? [] : [signal],
   );
@@ -29,13 +31,20 @@ export function headline({ alerts, ok }: RunReport): string {
   const unwanted = alerts.filter((one) => one.expected === "silence" && !one.ok);
   if (missed.length > 0) return sentence(missed, "should have fired, and did not");
   if (unwanted.length > 0) return sentence(unwanted, "fired, and should not have");
-  if (fired.length === 0)
-    return ok ? "Nobody is paged, as it should be." : "Not all could be evaluated.";
+  if (fired.length === 0) return ok ? nobodyPaged(report) : "Not all could be evaluated.";
   const first = Math.min(...alerts.flatMap(({ firedAtMinute }) => firedAtMinute ?? []));
+  if (report.isReplay === true) {
+    const named = listed([...new Set(fired)]);
+    return `${named} fired, first at ${momentText(report, first)}. Every other alert stayed silent.`;
+  }
   const after = first <= 0 ? "at once" : `${duration(first * 60)} after the incident began`;
   const signals = [...new Set(fired)];
   const when = signals.length > 1 && first > 0 ? `the first ${after}` : after;
   return `${listed(signals)} fired, ${when}. Every other alert stayed silent.`;
+}
+
+function nobodyPaged({ isJudged }: RunReport): string {
+  return isJudged ? "Nobody is paged, as it should be." : "Nobody would have been paged.";
 }
 
 function listed(names: readonly string[]): string {

@@ -1,7 +1,6 @@
 import type { RunReport } from "../../model";
 import { h } from "../dom";
 import type { MonitorLink } from "../place";
-import { legendOfStates } from "../monitors/view";
 import type { ResolveLink } from "./dashboard-link";
 import { alertsTable } from "./alerts-table";
 import { lanes } from "./lanes";
@@ -17,13 +16,7 @@ export function summaryView(
   return h(
     "div",
     { class: "summary" },
-    h(
-      "section",
-      { class: "card" },
-      h("h2", {}, "What happened"),
-      lanes(report, openMonitor),
-      legendOfStates(),
-    ),
+    h("section", { class: "card" }, h("h2", {}, "What happened"), lanes(report, openMonitor)),
     h("section", { class: "card" }, h("h2", {}, "Which alerts fired"), alertsTable(report, link)),
     h(
       "section",

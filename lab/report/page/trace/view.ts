@@ -5,8 +5,16 @@ import { format } from "../format";
 import { clockWithSeconds } from "../time";
 import { waterfall } from "./waterfall";
 
-/** The requests that were kept, and the one that is looked at. */
-export function tracesView(report: RunReport, opened: number | undefined): HTMLElement {
+/**
+ * The requests that were kept, and the one that is looked at.
+ *
+ * @param onOpen told of the one that the reader chooses
+ */
+export function tracesView(
+  report: RunReport,
+  opened: number | undefined,
+  onOpen: (trace: number) => void,
+): HTMLElement {
   const { traces } = report;
   const head = [
     h("h2", {}, "Traces"),
@@ -24,7 +32,7 @@ export function tracesView(report: RunReport, opened: number | undefined): HTMLE
   const buttons = traces.map((trace, index) =>
     h(
       "button",
-      { type: "button", class: "trace-row", on: { click: () => show(index) } },
+      { type: "button", class: "trace-row", on: { click: () => choose(index) } },
       ...rowParts(trace),
     ),
   );
@@ -36,7 +44,11 @@ export function tracesView(report: RunReport, opened: number | undefined): HTMLE
     const trace = traces[index];
     if (trace) place.replaceChildren(waterfall(trace));
   };
-  show(opened ?? mostTelling(traces));
+  const choose = (index: number): void => {
+    show(index);
+    onOpen(index);
+  };
+  show(opened !== undefined && traces[opened] ? opened : mostTelling(traces));
   return h(
     "div",
     {},

@@ -39,6 +39,11 @@ function isDrawn(kind: string): kind is DrawnKind {
 export function drawWidget(definition: Json, context: WidgetContext): Drawn {
   const kind = text(definition["type"]);
   const draw = isDrawn(kind) ? KINDS[kind] : undefined;
+  if (kind === "image" || kind === "iframe") {
+    // An image may be its own address, and long.
+    const address = text(definition["url"]).slice(0, 120);
+    return { body: message("empty", "Not loaded", "The report fetches nothing.", address) };
+  }
   if (!draw) {
     return {
       body: message("problem", "Not supported", `Widgets of type "${kind}" are not drawn.`),

@@ -10,8 +10,9 @@ export function message(
     "div",
     {
       class: `message ${kind}`,
-      role: kind === "problem" ? "alert" : undefined,
       "data-message": kind,
+      // Where there is no room for the details, they are shown on hovering.
+      title: details.join(" ") || undefined,
     },
     h("strong", {}, title),
     ...details.map((detail) => h("span", {}, detail)),

@@ -15,13 +15,6 @@ import { readMarkers } from "../markers";
 import { readRequest, type Request } from "../request";
 import { noData } from "./message";
 
-/** Pixels of a widget's body, of its legend, and of a line of text below the graph. */
-const BODY = 254;
-const LEGEND_HEAD = 18;
-const LEGEND_ROW = 18;
-const MAX_LEGEND_ROWS = 5;
-const NOTE = 22;
-
 export function drawTimeseries(definition: Json, context: WidgetContext): Drawn {
   const requests = records(definition["requests"]);
   const drawn = requests.filter((request) => request["display_type"] !== "overlay");
@@ -51,7 +44,7 @@ export function drawTimeseries(definition: Json, context: WidgetContext): Drawn 
       "div",
       { class: "timeseries" },
       chart({
-        ...{ title, range, lines, unit, thresholds, height: heightFor(lines.length, notes.length) },
+        ...{ title, range, lines, unit, thresholds },
         axis: left.axis,
         rightAxis: { ...right.axis, unit: rightUnit },
         moments: overlays.flatMap((request) => releases(readRequest(request), context)),
@@ -126,12 +119,6 @@ function beyondText(
   if (beyond.length === 0) return [];
   const named = beyond.map(({ label, value }) => `${label} ${format(value, unit)}`);
   return [`Beyond the scale: ${named.join(", ")}`];
-}
-
-/** What the legend and the notes leave; of many series, the legend shows the first and scrolls. */
-function heightFor(lines: number, notes: number): number {
-  const legendHeight = LEGEND_HEAD + LEGEND_ROW * Math.min(lines, MAX_LEGEND_ROWS);
-  return Math.max(90, BODY - legendHeight - NOTE * notes);
 }
 
 /** Nobody sends events to the lab: an overlay of them is empty there. */

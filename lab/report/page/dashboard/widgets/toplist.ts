@@ -27,7 +27,7 @@ export function drawToplist(definition: Json, context: WidgetContext): Drawn {
       { class: "toplist-body" },
       h(
         "ol",
-        { class: "toplist" },
+        { class: "toplist", tabindex: 0, "aria-label": text(definition["title"]) },
         ...rows.map(({ label, value, formula }) => {
           const rule = conditionalFormat(value, formula.conditionalFormats);
           return h(

@@ -33,7 +33,7 @@ export function drawTreemap(definition: Json, context: WidgetContext): Drawn {
               top: `${(y / BOX.height) * 100}%`,
               width: `${(width / BOX.width) * 100}%`,
               height: `${(height / BOX.height) * 100}%`,
-              "--tile": look(index).colour,
+              "--tile": `var(--${look(index).colour})`,
             },
           },
           h(

@@ -1,6 +1,6 @@
-import type { AlertOutcome, NotificationSent } from "../../../run";
-import { sentFor } from "../../../run/sent-for";
-import type { BeforeReport, MonitorReport, RunReport } from "../../model";
+import type { AlertOutcome, NotificationSent } from "../run";
+import { sentFor } from "../run/sent-for";
+import type { BeforeReport, MonitorReport, RunReport } from "./model";
 
 /** What one alert did for one group, before and after; absent where it had no such group. */
 export interface AlertChange {
