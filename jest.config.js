@@ -13,6 +13,7 @@ module.exports = {
   transform: {
     "\\.[cm]?tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
+  testSequencer: "<rootDir>/__tests__/support/sequencer.js",
   // Extra processes cost more than they give on a small machine; files run in two.
   maxWorkers: 2,
 };

@@ -1,6 +1,7 @@
 import type { AlertOutcome, Run } from "../lab";
 import { runName } from "../lab/run";
 import { bold } from "./terminal";
+import { inLine } from "./terminal-safe";
 
 export interface OverviewProps {
   readonly width: number;
@@ -23,7 +24,7 @@ export function labOverview(runs: readonly Run[], { width, colours }: OverviewPr
   const services = [...new Set(runs.map(runName))];
   const tables = services.flatMap((service) => {
     const own = runs.filter((run) => runName(run) === service);
-    return own.length < 2 ? [] : [bold(service, colours), ...serviceTable(own, width), ""];
+    return own.length < 2 ? [] : [bold(inLine(service), colours), ...serviceTable(own, width), ""];
   });
   return tables.length === 0 ? [] : [...tables, ...flow(LEGEND, width), ""];
 }
@@ -48,7 +49,7 @@ function serviceTable(runs: readonly Run[], width: number): string[] {
   return [
     ...parts,
     ...flow(
-      signals.map((signal, index) => `${letter(index)} ${signal}`),
+      signals.map((signal, index) => inLine(`${letter(index)} ${signal}`)),
       width,
     ),
   ];

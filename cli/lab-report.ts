@@ -3,6 +3,7 @@ import { isPageSent, runName } from "../lab/run";
 import { labOverview } from "./lab-overview";
 import { table } from "./table";
 import { bold } from "./terminal";
+import { inLine } from "./terminal-safe";
 
 export interface LabReportProps {
   /** Columns of the terminal. */
@@ -37,7 +38,7 @@ export function labReport(
 
 function runLines(run: Run, props: LabReportProps): string[] {
   const { scenario, ok, requests } = run;
-  const title = bold(`${runName(run)}: ${scenario}`, props.colours);
+  const title = bold(inLine(`${runName(run)}: ${scenario}`), props.colours);
   return [
     `${ok ? "ok" : "NOT OK"}  ${title} (${requests.toLocaleString("en")} requests)`,
     ...alertLines(run, props),
@@ -66,9 +67,9 @@ export function alertLines({ alerts, unsupported }: Run, { width }: LabReportPro
     ...table(rows, width),
     `   ${silent} ${silent === 1 ? "alert" : "alerts"} silent`,
     ...evaluated.flatMap((alert) =>
-      alert.problems.map((problem) => `!  ${nameOf(alert)}: ${problem}`),
+      alert.problems.map((problem) => inLine(`!  ${nameOf(alert)}: ${problem}`)),
     ),
-    ...unsupported.map(({ name, monitor, reason }) => `!  ${name} (${monitor}): ${reason}`),
+    ...unsupported.map(({ name, monitor, reason }) => inLine(`!  ${name} (${monitor}): ${reason}`)),
   ];
 }
 
@@ -215,6 +216,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
+/** XML has no place for control characters, escaped or not. */
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+  return inLine(text).replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

@@ -2,6 +2,7 @@
 import { closest } from "../telemetry";
 import { errorText, exitCodeOf } from "./error-text";
 import { COMMANDS, isCommand, usage, type CommandName } from "./usage";
+import { guardConsole } from "./terminal-safe";
 import { UsageError } from "./usage-error";
 import { ownVersion } from "./own-version";
 
@@ -61,6 +62,8 @@ async function runCommand(command: CommandName, args: readonly string[]): Promis
       return (await import("./commands/doctor.js")).doctorCommand(args);
   }
 }
+
+guardConsole();
 
 // Node's own way of printing warnings names the process and a flag of Node's.
 process.removeAllListeners("warning").on("warning", ({ name, message }) => {

@@ -2,6 +2,7 @@ import type { Run } from "../lab";
 import { runName } from "../lab/run";
 import { alertLines, doubtLines, notificationLines, type LabReportProps } from "./lab-report";
 import { bold } from "./terminal";
+import { inLine } from "./terminal-safe";
 
 /** What monitors did over a recording. */
 export function recordingReport(runs: readonly Run[], props: LabReportProps): string {
@@ -11,7 +12,7 @@ export function recordingReport(runs: readonly Run[], props: LabReportProps): st
   const unsupported = runs.flatMap((run) => run.unsupported);
   return [
     ...runs.flatMap((run) => [
-      `${bold(runName(run), props.colours)}: ${run.scenario} (minute 0 is ${run.startedAt ?? "unknown"})`,
+      `${bold(inLine(runName(run)), props.colours)}: ${inLine(run.scenario)} (minute 0 is ${run.startedAt ?? "unknown"})`,
       ...alertLines(run, props),
       ...notificationLines(run.notifications, props),
       "",

@@ -1,10 +1,13 @@
+import { inLine } from "./terminal-safe";
+
 /**
  * Aligned columns within a width. The last column wraps, so that a narrow terminal loses nothing; a row
- * of one cell stands alone and widens no column.
+ * of one cell stands alone and widens no column. Cells hold names of others: none ends its line.
  *
  * @param width of the whole table in characters
  */
-export function table(rows: readonly (readonly string[])[], width: number): string[] {
+export function table(given: readonly (readonly string[])[], width: number): string[] {
+  const rows = given.map((row) => row.map(inLine));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(0, ...rows.map((row) => (row.length < columns ? 0 : (row[column] ?? "").length))),

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { inLine } from "./terminal-safe";
 
 /** Widths between which a report reads well. */
 const NARROWEST = 60;
@@ -31,7 +32,7 @@ export class LiveLines {
     if (!this.stream.isTTY) return;
     const { columns, rows } = this.stream;
     // A line that wraps, or scrolls away, could not be written over.
-    const fitting = lines.slice(0, rows - 1).map((line) => line.slice(0, columns - 1));
+    const fitting = lines.slice(0, rows - 1).map((line) => inLine(line).slice(0, columns - 1));
     this.stream.write(`${this.erase()}${fitting.map((line) => `${line}\n`).join("")}`);
     this.shown = fitting.length;
   }

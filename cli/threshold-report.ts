@@ -1,6 +1,7 @@
 import type { BacktestRow, Run } from "../lab";
 import { runName } from "../lab/run";
 import { table } from "./table";
+import { inLine } from "./terminal-safe";
 
 /** Times of firing that are named; further ones are counted. */
 const MAX_NAMED = 3;
@@ -20,7 +21,7 @@ export function thresholdLines(run: Run, rows: readonly BacktestRow[], width: nu
   return [
     `${runName(run)}: pages by threshold (* the monitor's own)`,
     ...loud.flatMap(([name, own]) => [
-      `   ${name}: ${quietAt(own)}`,
+      inLine(`   ${name}: ${quietAt(own)}`),
       ...table(
         own.map((row) => ["     ", ...cells(row)]),
         width,

@@ -1,4 +1,4 @@
-import type { SignalsSettings } from "../../constructs";
+import { planServiceAlerts, type SignalsSettings } from "../../constructs";
 import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import { dashboardProblems } from "../support/dashboard-rules";
 import { monitorBody, unparsedPaths } from "../support/datadog-api";
@@ -41,6 +41,17 @@ describe("the dashboards of the example services", () => {
       ...Object.values(stack.monitors).flatMap((m) => unparsedPaths(monitorBody(m), "Monitor")),
     ];
     expect(unparsed).toEqual([]);
+  });
+
+  it("draw every alert that measures something: a new signal needs its alertGraphs in constructs/dashboards", () => {
+    const dashboards = Object.values(STACKS["support-agent"]!.dashboards);
+    const drawn = dashboards.flatMap(widgetsOf).map(({ definition }) => definition.title);
+    const plans = planServiceAlerts({
+      service: supportAgent,
+      notify: { alert: ["@slack-test"] },
+    }).filter(({ thresholds }) => thresholds);
+    expect(plans.length).toBeGreaterThan(8);
+    expect(plans.map(({ subject }) => subject).filter((one) => !drawn.includes(one))).toEqual([]);
   });
 
   it("would not pass the official client with a wrong widget, so the check means something", () => {

@@ -185,7 +185,9 @@ describe("the monitors of the example services", () => {
 });
 
 describe("LlmServiceMonitors", () => {
-  const silent = { provider_error_rate: false, cost_spike: false, eval_regression: false } as const;
+  const silent = Object.fromEntries(
+    SIGNALS.filter(({ id }) => id !== "invalid_json").map(({ id }) => [id, false]),
+  );
 
   it("applies a team's overrides, and scales the warning with the critical threshold", () => {
     const stack = synthService(codeReview, {
@@ -212,6 +214,13 @@ describe("LlmServiceMonitors", () => {
   });
 
   it("leaves a signal out that is switched off, and what combines it", () => {
+    const signals = { eval_regression: false } as const;
+    const paging = pagingSignals(synthService(invoiceExtraction, { signals }));
+    expect(pagingSignals(STACKS["invoice-extraction"])).toEqual(
+      expect.arrayContaining(["eval_regression", "rollback_prompt"]),
+    );
+    expect(paging).not.toContain("eval_regression");
+    expect(paging).not.toContain("rollback_prompt");
     expect(pagingSignals(synthService(invoiceExtraction, { signals: silent }))).toEqual([
       "invalid_json",
     ]);

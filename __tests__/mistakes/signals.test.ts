@@ -1,10 +1,9 @@
 import { TerraformStack, Testing } from "cdktf";
-import { LlmServiceMonitors, type SignalsSettings } from "../../constructs";
+import { LlmServiceMonitors, SIGNALS, type SignalsSettings } from "../../constructs";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { BATCH, HELPDESK, NOTIFY, textOf } from "./declaration";
 
-const SIGNALS =
-  "provider_error_rate, latency_p95, first_token_p95, invalid_json, cost_spike, cost_budget, eval_regression, tool_failure_rate, retrieval_degradation, telemetry_silent, rollback_prompt";
+const SIGNAL_IDS = SIGNALS.map(({ id }) => id).join(", ");
 const SETTINGS =
   "critical, warning, criticalRecovery, warningRecovery, window, priority, runbook, notify, renotify, draft";
 const PERCENT = "a number from 0.001 to 100 (percent), with at most 6 decimals";
@@ -25,12 +24,12 @@ const MISTAKES: readonly (readonly [string, unknown, readonly string[]])[] = [
   [
     "a misspelt signal",
     { invalid_jsn: { critical: 3 } },
-    [`signals.invalid_jsn: unknown; allowed: ${SIGNALS}; did you mean invalid_json?`],
+    [`signals.invalid_jsn: unknown; allowed: ${SIGNAL_IDS}; did you mean invalid_json?`],
   ],
   [
     "a signal in camel case",
     { latencyP95: { critical: 3000 } },
-    [`signals.latencyP95: unknown; allowed: ${SIGNALS}; did you mean latency_p95?`],
+    [`signals.latencyP95: unknown; allowed: ${SIGNAL_IDS}; did you mean latency_p95?`],
   ],
   [
     "one signal from JSON without settings",

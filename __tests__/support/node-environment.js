@@ -1,9 +1,16 @@
+const asyncHooks = require("node:async_hooks");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
+const { AsyncLocalStorage } = asyncHooks;
+
 /**
- * Jest's environment for Node, in a context without interceptors: with them, each look-up of a global,
- * such as `Math` in a loop, costs many times what it costs outside of Jest.
+ * Jest's environment for Node, with two things mended that cost many times the time of the tests.
+ *
+ * - Its context has no interceptors: with them, each look-up of a global, such as `Math` in a loop, costs
+ *   many times what it costs outside of Jest.
+ * - What a file keeps in `AsyncLocalStorage` ends with the file: up to Node 22, each promise of the
+ *   process is marked once for every storage that was ever used, in whichever file.
  *
  * @see https://nodejs.org/api/vm.html#when-to-use-vmconstantsdont_contextify
  */
@@ -16,5 +23,19 @@ module.exports = class NodeEnvironment extends TestEnvironment {
     } finally {
       vm.createContext = createContext;
     }
+    this.storages = [];
+    const { storages } = this;
+    asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+      constructor(...options) {
+        super(...options);
+        storages.push(this);
+      }
+    };
+  }
+
+  async teardown() {
+    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    for (const storage of this.storages) storage.disable();
+    await super.teardown();
   }
 };

@@ -14,6 +14,13 @@ describe("the contract", () => {
     expect(new Set(SPAN_TAGS).size).toBe(SPAN_TAGS.length);
   });
 
+  it("has no tag that nothing carries: name a new one in telemetry/spans.ts or telemetry/metrics.ts", () => {
+    const onSpans = [COMMON_SPAN_TAGS, ...Object.values(SPANS).map(({ tags }) => tags)].flat();
+    const onMetrics = Object.values(METRICS).flatMap(({ tags }): readonly string[] => tags);
+    expect(SPAN_TAGS.filter((tag) => !onSpans.includes(tag))).toEqual([]);
+    expect(METRIC_TAGS.filter((tag) => !onMetrics.includes(tag))).toEqual([]);
+  });
+
   it("gives every metric the tags of the dashboards' variables, so that each filters everything", () => {
     for (const { tags } of Object.values(METRICS)) {
       expect(tags).toEqual(

@@ -13,6 +13,7 @@ import { parse } from "../arguments";
 import { importedModule, importName } from "../import/module-text";
 import { loadApp } from "../load-app";
 import { readJsonFile } from "../read-json";
+import { inLine } from "../terminal-safe";
 import { UsageError } from "../usage-error";
 
 /** Takes a team's own monitors over: as Terraform JSON, or as settings of the app's services. */
@@ -140,12 +141,7 @@ function quoted(text: string): string {
 
 function say(title: string, lines: readonly string[]): void {
   if (lines.length > 0)
-    console.log([`\n${title}`, ...lines.map((one) => `  ${shown(one)}`)].join("\n"));
-}
-
-/** A name in a file may hold what moves a terminal's cursor. */
-function shown(line: string): string {
-  return line.replace(/\p{Cc}/gu, (sign) => JSON.stringify(sign).slice(1, -1));
+    console.log([`\n${title}`, ...lines.map((one) => `  ${inLine(one)}`)].join("\n"));
 }
 
 /** A file of the user's is never written over. */

@@ -12,6 +12,7 @@ import {
 } from "../../release";
 import { table } from "../table";
 import { bold } from "../terminal";
+import { inLine } from "../terminal-safe";
 
 /** What was compared. */
 export interface ReleaseHeader {
@@ -129,7 +130,7 @@ const wrapped = (lines: readonly string[]): string[] => lines.flatMap(wrap);
 
 function wrap(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of inLine(text).split(" ")) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= WIDTH) {
       lines[lines.length - 1] = `${last} ${word}`;

@@ -1,5 +1,6 @@
 import { table } from "../table";
 import { bold } from "../terminal";
+import { inLine } from "../terminal-safe";
 import type { Finding, Result } from "./finding";
 import { counted, unique } from "./words";
 
@@ -26,7 +27,7 @@ export function doctorReport(
       [WORDS[result], check, found],
       ...(cure === undefined ? [] : [["", "", `Cure: ${cure}`]]),
     ]);
-    return [bold(about, colours), ...table(rows, width)].join("\n");
+    return [bold(inLine(about), colours), ...table(rows, width)].join("\n");
   });
   return [...blocks, summary(findings)].join("\n\n");
 }

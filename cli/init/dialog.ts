@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from "node:readline/promises";
+import { terminalSafe } from "../terminal-safe";
 import { UsageError } from "../usage-error";
 
 /** Questions on the terminal, or to a script that pipes the answers in. */
@@ -15,7 +16,7 @@ export class Dialog {
   /** @throws UsageError where the input ends instead of an answer */
   async ask(question: string, fallback?: string): Promise<string> {
     const shown = fallback === undefined ? "" : ` (${fallback})`;
-    this.lines.setPrompt(`${question}${shown}: `);
+    this.lines.setPrompt(terminalSafe(`${question}${shown}: `));
     this.lines.prompt();
     const line = await this.answers.next();
     if (line.done === true) {

@@ -20,21 +20,26 @@ export function textReport(
     if (risk === "cosmetic")
       return [`${HEADINGS[risk]}: ${own.length} ${own.length === 1 ? "change" : "changes"}`, ""];
     const lines = own.flatMap((row) => [
-      `  ${namesOf(row)}: ${row.text}`,
+      inLine(`  ${namesOf(row)}: ${row.text}`),
       ...row.hints.map((hint) => `    ${hintWord(risk)}: ${hint.replace(/\n/g, "\n    ")}`),
     ]);
     return [HEADINGS[risk], ...lines, ""];
   });
-  const lint = findings.map(({ rule, subject, text }) => `  ${rule}: ${subject}: ${text}`);
+  const lint = findings.map(({ rule, subject, text }) => inLine(`  ${rule}: ${subject}: ${text}`));
   return [
     ...(changes.length === 0 ? ["No change in meaning.", ""] : sections),
     ...(played === undefined
       ? []
-      : [PLAYED, ...playedLines(played).map((line) => `  ${line}`), ""]),
+      : [PLAYED, ...playedLines(played).map((line) => inLine(`  ${line}`)), ""]),
     ...(lint.length === 0 ? [] : ["To mend", ...lint, ""]),
-    ...(unread.length === 0 ? [] : [UNREAD, ...unread.map((line) => `  ${line}`), ""]),
+    ...(unread.length === 0 ? [] : [UNREAD, ...unread.map((line) => inLine(`  ${line}`)), ""]),
     summaryOf(changes, findings),
   ].join("\n");
+}
+
+/** A name of somebody's monitor must not begin lines of the review. */
+function inLine(text: string): string {
+  return text.replaceAll("\n", "\\n");
 }
 
 /** What a hint is there for. */

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type {
   FeatureName,
   LlmServiceDeclaration,
@@ -8,6 +7,7 @@ import type {
   ProviderName,
   TenantTier,
 } from "../../telemetry";
+import { SharedStorage } from "../safety/shared-storage";
 import type { RequestRef } from "./request-ref";
 
 declare const fromRegistry: unique symbol;
@@ -84,7 +84,7 @@ export interface ScopeAnnotations {
 
 /** Which prompt the running code belongs to, over `await`, timers and streams. */
 export class PromptScopes {
-  private readonly storage = new AsyncLocalStorage<Frame>();
+  private readonly storage = new SharedStorage<Frame>();
   /** For calls outside of any `withPrompt`. Remembers no request: it would mix up unrelated ones. */
   private readonly outside = new PromptScope({});
 

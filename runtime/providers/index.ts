@@ -26,7 +26,8 @@ import type {
 
 export type * from "./reading/provider";
 
-const READERS: readonly ResponseReader[] = [
+/** In the order in which they are asked. */
+export const READERS: readonly ResponseReader[] = [
   openaiChat,
   openaiResponses,
   anthropic,

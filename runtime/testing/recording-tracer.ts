@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { MetricName, SpanName } from "../../telemetry";
 import type {
   DatadogScope,
@@ -7,6 +6,7 @@ import type {
   DogStatsD,
   SpanOptions,
 } from "../dd-trace/tracer";
+import { SharedStorage } from "../safety/shared-storage";
 
 /** A span as the recorder saw it. */
 export interface RecordedSpan {
@@ -46,7 +46,7 @@ export class RecordingTracer implements DatadogTracer {
   readonly spans: RecordedSpan[] = [];
   readonly metrics: RecordedMetric[] = [];
   readonly dogstatsd: DogStatsD;
-  private readonly storage = new AsyncLocalStorage<Recording>();
+  private readonly storage = new SharedStorage<Recording>();
   private ids = 0n;
 
   constructor() {
@@ -83,7 +83,7 @@ export class RecordingTracer implements DatadogTracer {
       activate: (span, work) => {
         if (span instanceof Recording) return this.storage.run(span, work);
         // As dd-trace: with null, none is active.
-        return span === null ? this.storage.exit(work) : work();
+        return span === null ? this.storage.run(undefined, work) : work();
       },
     };
   }

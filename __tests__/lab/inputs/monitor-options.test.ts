@@ -44,6 +44,10 @@ const VALUES: Readonly<Record<string, unknown>> = {
 };
 
 describe("the table of options", () => {
+  const uses = Object.entries(MONITOR_OPTIONS).filter(
+    ([name]) => name !== "options" && name !== "monitor_thresholds",
+  );
+
   it("classifies every attribute that Datadog's client knows, so that none is passed over", () => {
     const known = [...attributesOf(Monitor), ...attributesOf(MonitorOptions)];
     expect(known.length).toBeGreaterThan(45);
@@ -75,9 +79,10 @@ describe("the table of options", () => {
     ]);
   });
 
-  const uses = Object.entries(MONITOR_OPTIONS).filter(
-    ([name]) => name !== "options" && name !== "monitor_thresholds",
-  );
+  it("is tried out with a value for each that is evaluated: a new one needs its own in VALUES", () => {
+    const evaluated = uses.filter(([, { use }]) => use === "evaluated").map(([name]) => name);
+    expect(evaluated.sort()).toEqual(Object.keys(VALUES).sort());
+  });
 
   it.each(uses)("does with %s what it says", (name, { use, because }) => {
     const plain = { id: 1, name: "m", type: "query alert", query: QUERY, message: "@slack-a" };

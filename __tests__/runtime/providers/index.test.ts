@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { REQUEST_FACTS } from "../../../runtime/calls/request-facts";
 import {
   observeResult,
+  READERS,
   readResponse,
   startStream,
   streamIn,
@@ -63,6 +64,12 @@ const FURTHER: readonly Record<string, unknown>[] = [
   },
   { type: "result", subtype: "success", total_cost_usd: 0.1, usage: { input_tokens: 9 } },
   { message: {}, request: {}, finishReason: "stop", usage: { inputTokens: 9 }, model: "m" },
+  {
+    object: "conversation.response",
+    outputs: [{ type: "message.output", model: "m" }],
+    usage: { promptTokens: 9, completionTokens: 5, connectors: { web_search: 1 } },
+  },
+  { error: { code: 429, message: "m" } },
 ];
 
 /** In place of any value of an answer. */
@@ -97,6 +104,14 @@ it.each([...RESPONSES, ...FURTHER].map((value) => [Object.keys(value).join(","),
       }
     }
     expect(wrong).toEqual([]);
+  },
+);
+
+it.each(READERS)(
+  "$name knows an answer of the lists above: a new reader needs one of its own there",
+  (reader) => {
+    const answers = [...RESPONSES, ...FURTHER];
+    expect(answers.some((answer) => reader.readResponse(answer) !== undefined)).toBe(true);
   },
 );
 

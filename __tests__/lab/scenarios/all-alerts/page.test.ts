@@ -16,6 +16,5 @@ it("has a row for each run and no others", () => {
 it("shows every signal of the product: the support agent has them all", () => {
   const { monitors } = synthesizeExamples().get(supportAgent.service)!;
   const signals = new Set(alertsOf(monitors).map(({ signal }) => signal));
-  expect(SIGNALS).toHaveLength(11);
   expect(SIGNALS.map(({ id }) => id).filter((id) => !signals.has(id))).toEqual([]);
 });

@@ -67,8 +67,8 @@ export const DASHBOARD_KEYS: Keys = {
   modified_at: COSMETIC,
 };
 
-/** By kind of widget. */
-export const KNOWN_KEYS: Readonly<Record<string, Keys>> = {
+/** By kind of widget: each is drawn by its function in `widgets/`, but for the frame around others. */
+export const KNOWN_KEYS = {
   timeseries: {
     ...FRAME,
     requests: {
@@ -162,4 +162,7 @@ export const KNOWN_KEYS: Readonly<Record<string, Keys>> = {
       query: { query_string: DRAWN, limit: DRAWN },
     },
   },
-};
+} as const satisfies Readonly<Record<string, Keys>>;
+
+/** Kinds of widgets that the report draws. */
+export type DrawnKind = Exclude<keyof typeof KNOWN_KEYS, "group">;

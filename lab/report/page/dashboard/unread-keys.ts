@@ -1,12 +1,14 @@
 import type { Json } from "../json";
 import { DASHBOARD_KEYS, KNOWN_KEYS, type Keys } from "./known-keys";
 
+const KINDS: Readonly<Record<string, Keys>> = KNOWN_KEYS;
+
 /**
  * What a widget asks for and the report does not do, each as a path into its definition, such as
  * `requests.style.has_value_labels`. Empty values ask for nothing.
  */
 export function unreadKeys(kind: string, definition: Json): string[] {
-  const known = Object.hasOwn(KNOWN_KEYS, kind) ? KNOWN_KEYS[kind] : undefined;
+  const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   return known ? [...new Set(unread(definition, known, ""))] : [];
 }
 

@@ -1,5 +1,6 @@
 import { QueryError } from "../../../../query";
 import { text, type Json } from "../../json";
+import type { DrawnKind } from "../known-keys";
 import type { Drawn, WidgetContext } from "../context";
 import { UnsupportedSearch } from "../span-search";
 import { drawListStream } from "./list-stream";
@@ -15,7 +16,8 @@ import { drawTreemap } from "./treemap";
 
 type Draw = (definition: Json, context: WidgetContext) => Drawn;
 
-const KINDS: Readonly<Record<string, Draw>> = {
+/** One for each kind of `KNOWN_KEYS`, which says what of its definition is drawn. */
+const KINDS: Readonly<Record<DrawnKind, Draw>> = {
   free_text: drawFreeText,
   list_stream: drawListStream,
   manage_status: drawManageStatus,
@@ -29,10 +31,14 @@ const KINDS: Readonly<Record<string, Draw>> = {
   treemap: drawTreemap,
 };
 
+function isDrawn(kind: string): kind is DrawnKind {
+  return Object.hasOwn(KINDS, kind);
+}
+
 /** Draws a widget; or says by name what about it is not supported. */
 export function drawWidget(definition: Json, context: WidgetContext): Drawn {
   const kind = text(definition["type"]);
-  const draw = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  const draw = isDrawn(kind) ? KINDS[kind] : undefined;
   if (kind === "image" || kind === "iframe") {
     // An image may be its own address, and long.
     const address = text(definition["url"]).slice(0, 120);
