@@ -71,7 +71,7 @@ const worseVersion = combine(
 
 /** Requests of which so few call a tool that an alert on tools has too little to go by. */
 function fewCallsOfTools(service: PlayedService): number {
-  return 0.4 * Math.min(1, TOOL_USE / mostToolUse(service));
+  return 0.25 * Math.min(1, TOOL_USE / mostToolUse(service));
 }
 
 /** All fail, and they are fewer than `minFailures` in any window; of a version that is worse. */
@@ -127,6 +127,11 @@ export const slowBurnOfFew: Scenario = {
   expects: () => [{ signal: "slo_burn_rate", key: "availability-1h", within: 75 }],
 };
 
+const FEW_SCORES: Expectation = {
+  signal: "eval_regression",
+  optional: "the means of so few scores differ by chance",
+};
+
 /** Requests, answers to check or calls of a tool, of which one kind fails altogether. */
 function smallOutage(
   kind: string,
@@ -152,7 +157,7 @@ function smallOutage(
     expects: (service) => {
       const expected = expectation(service);
       const others = { signal: expected.signal, optional: "fewer of them fail" };
-      return expected.group ? [expected, others] : [expected];
+      return [expected, ...(expected.group ? [others] : []), FEW_SCORES];
     },
   };
 }
