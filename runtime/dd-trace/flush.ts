@@ -1,5 +1,6 @@
 import { methodOf } from "../observe/patch";
 import { read } from "../errors/inspect";
+import { withinTime } from "../safety/within-time";
 import { isOffOnPurpose, isStarted } from "./started";
 import type { DatadogTracer } from "./tracer";
 
@@ -23,15 +24,7 @@ export async function flushTracer(tracer: DatadogTracer, timeoutMs: number): Pro
   const flushed = Promise.all(flushers.map((flusher) => run(flusher))).then((done) =>
     done.every(Boolean),
   );
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), Math.max(0, timeoutMs) || 0);
-  });
-  try {
-    return await Promise.race([flushed, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return withinTime(flushed, timeoutMs);
 }
 
 function run(flusher: Flusher | undefined): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Core } from "../core";
 import { read } from "../errors/inspect";
 import { isPlainPromise } from "../observe/result";
+import { withinTime } from "../safety/within-time";
 import { isStreamLike } from "./stream-like";
 import { ShadowRun, type ShadowRunProps } from "./shadow-run";
 
@@ -39,14 +40,10 @@ export class Shadows {
     // One that has had its time may never settle.
     const awaited = [...this.running].filter(([, signal]) => !signal.aborted);
     if (awaited.length === 0) return true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), Math.max(0, timeoutMs) || 0);
-    });
-    const all = Promise.all(awaited.map(([run]) => run)).then(() => true);
-    const inTime = await Promise.race([all, late]);
-    clearTimeout(timer);
-    return inTime;
+    return withinTime(
+      Promise.all(awaited.map(([run]) => run)).then(() => true),
+      timeoutMs,
+    );
   }
 
   /** What the candidate needs, taken before the other changes anything; undefined where there is to be none. */
