@@ -1,4 +1,4 @@
-import { record, type JsonObject } from "./record";
+import { blocksOf, record, type JsonObject } from "./record";
 
 /** What `${…}` may name. */
 interface Scope {
@@ -42,8 +42,7 @@ function merged(value: unknown): unknown {
 /** Several files of a module hold resources of one type. */
 function byType(resource: unknown): Map<string, unknown[]> {
   const types = new Map<string, unknown[]>();
-  const blocks = (Array.isArray(resource) ? (resource as unknown[]) : [resource]).map(record);
-  for (const [type, byName] of blocks.flatMap((one) => Object.entries(one))) {
+  for (const [type, byName] of blocksOf(resource).flatMap((one) => Object.entries(one))) {
     const own = Array.isArray(byName) ? (byName as unknown[]) : [byName];
     types.set(type, [...(types.get(type) ?? []), ...own]);
   }

@@ -1,4 +1,4 @@
-import { record } from "../../lab/inputs/record";
+import { blocksOf } from "../../lab/inputs/record";
 import type { MetricQuery, Scope } from "../../lab/query";
 import type { Attributes } from "../attributes";
 import { identities, tag } from "../identity";
@@ -88,13 +88,9 @@ function filtered(scope: Scope, variables: ReadonlyMap<string, string>): TagInQu
 /** The tags that a dashboard's variables stand for, by their names. */
 function variablesOf(body: Attributes): ReadonlyMap<string, string> {
   return new Map(
-    [...blocks(body["template_variables"]), ...blocks(body["template_variable"])].flatMap(
+    [...blocksOf(body["template_variables"]), ...blocksOf(body["template_variable"])].flatMap(
       ({ name, prefix }) =>
         typeof name === "string" && typeof prefix === "string" ? [[name, prefix] as const] : [],
     ),
   );
-}
-
-function blocks(value: unknown): Attributes[] {
-  return (Array.isArray(value) ? (value as unknown[]) : [value]).map(record);
 }

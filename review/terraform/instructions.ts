@@ -1,4 +1,4 @@
-import { record } from "../../lab/inputs/record";
+import { blocksOf, record } from "../../lab/inputs/record";
 
 /** What a module tells Terraform about the addresses of its resources: `type.name`. */
 export interface Instructions {
@@ -18,19 +18,14 @@ export interface Instructions {
 export function instructionsIn(json: unknown): Instructions {
   const { moved, import: imported, removed } = record(json);
   return {
-    moves: new Map(blocks(moved).map(({ from, to }) => [place(from), place(to)])),
-    imports: new Map(blocks(imported).map(({ to, id }) => [place(to), String(id)])),
+    moves: new Map(blocksOf(moved).map(({ from, to }) => [place(from), place(to)])),
+    imports: new Map(blocksOf(imported).map(({ to, id }) => [place(to), String(id)])),
     forgotten: new Set(
-      blocks(removed)
+      blocksOf(removed)
         .filter(({ lifecycle }) => String(record(only(lifecycle))["destroy"]) === "false")
         .map(({ from }) => place(from)),
     ),
   };
-}
-
-function blocks(value: unknown): ReturnType<typeof record>[] {
-  if (value === undefined) return [];
-  return (Array.isArray(value) ? (value as unknown[]) : [value]).map(record);
 }
 
 function only(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { record } from "../../lab/inputs/record";
+import { blocksOf, record } from "../../lab/inputs/record";
 import type { Attributes } from "../attributes";
 
 /** A block of a module beside its resources, such as `provider "datadog"`. */
@@ -25,7 +25,7 @@ export function settingsIn(module: Attributes): Setting[] {
       );
     }
     return blocks(value).flatMap(([name, one]) =>
-      listed(one).map((attributes) => ({
+      blocksOf(one).map((attributes) => ({
         type: kind,
         name: typeof attributes["alias"] === "string" ? `${name}.${attributes["alias"]}` : name,
         attributes,
@@ -54,11 +54,7 @@ function terraform(value: unknown): Attributes {
 }
 
 function blocks(value: unknown): [string, unknown][] {
-  return listed(value).flatMap((one) => Object.entries(one));
-}
-
-function listed(value: unknown): Attributes[] {
-  return (Array.isArray(value) ? (value as unknown[]) : [value]).map(record);
+  return blocksOf(value).flatMap((one) => Object.entries(one));
 }
 
 function only(value: unknown): unknown {
