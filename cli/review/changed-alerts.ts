@@ -1,4 +1,5 @@
 import { alertsOf, type MonitorDefinition } from "../../lab";
+import { MONITOR_REFERENCE, referencedMonitors } from "../../review/monitor-references";
 
 /** The alerts that are evaluated otherwise than before. */
 export interface ChangedAlerts {
@@ -13,8 +14,6 @@ export interface ChangedAlerts {
 
 /** The signal under which the earlier side of an alert is played. */
 export const BEFORE = "before";
-
-const REFERENCE = /datadog_monitor(?:\.([\w-]+)|\["([^"]+)"\])\.id/g;
 
 /** Compares the monitors of one service by what decides when an alert fires. */
 export function changedAlerts(
@@ -60,8 +59,8 @@ function alertsByName(monitors: readonly MonitorDefinition[]): Map<string, reado
   const byId = new Map(monitors.map((one) => [one.id, one]));
   const found = new Map<string, readonly Used[]>();
   for (const { monitor, signal, key } of alertsOf(monitors)) {
-    const members = [...monitor.query.matchAll(REFERENCE)].flatMap(([, plain, quoted]) => {
-      const member = byId.get(plain ?? quoted ?? "");
+    const members = referencedMonitors(monitor.query).flatMap((id) => {
+      const member = byId.get(id);
       return member ? [{ monitor: member, pages: false }] : [];
     });
     const name = alertName(signal, key);
@@ -75,7 +74,7 @@ function evaluation(used: readonly Used[] = []): string {
   return JSON.stringify(
     used.map(({ monitor: { query, ...monitor } }) => ({
       ...monitor,
-      query: query.replace(REFERENCE, "member"),
+      query: query.replace(MONITOR_REFERENCE, "member"),
       ...{ id: "", name: "", message: "", escalationMessage: "", tags: [], priority: 0 },
       ...{ renotifyInterval: 0, renotifyOccurrences: 0, renotifyStatuses: [] },
     })),
@@ -96,7 +95,7 @@ function earlier(monitor: MonitorDefinition, alert: string | undefined): Monitor
     ...monitor,
     id: `${BEFORE}_${monitor.id}`,
     query: monitor.query.replace(
-      REFERENCE,
+      MONITOR_REFERENCE,
       (_all, plain?: string, quoted?: string) =>
         `datadog_monitor.${BEFORE}_${plain ?? quoted ?? ""}.id`,
     ),

@@ -8,6 +8,7 @@ import {
 } from "../../lab/query";
 import { occasionsByReceiver } from "../changes/receivers";
 import { identities, tag } from "../identity";
+import { referencedMonitors } from "../monitor-references";
 import type { Resource } from "../resources";
 import { isFilledIn, readableQuery } from "./interpolations";
 import { spokenWords } from "./spoken";
@@ -76,7 +77,7 @@ export function lintedMonitors(
   const byName = new Map(resources.map((one) => [one.name, one]));
   const members = new Set(
     resources.flatMap(({ attributes: { type, query } }) =>
-      type === "composite" ? referenced(String(query)) : [],
+      type === "composite" ? referencedMonitors(String(query)) : [],
     ),
   );
   const unread: string[] = [];
@@ -93,12 +94,6 @@ export function lintedMonitors(
     return [new LintedMonitor({ resource, definition, subject, query: read, isPart })];
   });
   return { monitors, unread };
-}
-
-function referenced(query: string): string[] {
-  return [...query.matchAll(/datadog_monitor(?:\.([\w-]+)|\["([^"]+)"\])\.id/g)].map(
-    ([, plain, quoted]) => plain ?? quoted ?? "",
-  );
 }
 
 function isSilent(message: string): boolean {
