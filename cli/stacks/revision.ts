@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   lstatSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { git, repositoryFolder } from "../git";
 import { UsageError } from "../usage-error";
 
 export function isRevision(name: string): boolean {
@@ -32,7 +32,7 @@ function commitOf(name: string): string | undefined {
  * @param read is given the folder in the worktree
  */
 export function inRevision<T>(revision: string, read: (project: string) => T): T {
-  const root = git(["rev-parse", "--show-toplevel"]).stdout.trim();
+  const root = repositoryFolder() ?? "";
   const commit = commitOf(revision) ?? "";
   const folder = path.join(mkdtempSync(path.join(tmpdir(), "datadog-llm-review-")), "base");
   try {
@@ -96,8 +96,4 @@ export function startOfWork(flag: string): string {
     `${flag}: HEAD and ${target} share no commit that is here. Fetch more of the history ` +
       "(a CI clone is shallow), or name a revision.",
   );
-}
-
-function git(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync("git", args, { encoding: "utf8" });
 }
