@@ -1,4 +1,4 @@
-import type { CasePair } from "./pairs";
+import { pairedValues, type CasePair } from "./pairs";
 import { quantileRanks } from "./statistics/order-statistics";
 import { countText } from "./words/numbers";
 
@@ -13,11 +13,7 @@ const SHOWN = [
  * too few have for an interval.
  */
 export function caseLatencySentence(pairs: readonly CasePair[]): string | undefined {
-  const timed = pairs.flatMap(({ baseline, candidate }) =>
-    baseline.latencyMs === undefined || candidate.latencyMs === undefined
-      ? []
-      : [{ baseline: baseline.latencyMs, candidate: candidate.latencyMs }],
-  );
+  const timed = pairedValues(pairs, ({ latencyMs }) => latencyMs);
   const sorted = (side: keyof CasePair): number[] =>
     timed.map((one) => one[side]).sort((a, b) => a - b);
   const [before, after] = [sorted("baseline"), sorted("candidate")];

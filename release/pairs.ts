@@ -57,9 +57,7 @@ function comparedOf(
       return total === undefined ? [] : [{ ...NOWHERE, side, time, events: 1, total }];
     }),
   );
-  const both = values.flatMap(({ baseline, candidate }) =>
-    baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate }],
-  );
+  const both = pairedValues(pairs, valueOf);
   const hours = (side: Cell["side"]) => both.map((one) => ({ events: 1, total: one[side] }));
   const stratum = {
     ...NOWHERE,
@@ -75,6 +73,17 @@ function comparedOf(
     information: informationOf(both.length, both.length),
     ...(distrusted === undefined ? {} : { distrusted }),
   };
+}
+
+/** What cases tell, of those that tell it with both versions. */
+export function pairedValues(
+  pairs: readonly CasePair[],
+  valueOf: (result: CaseResult) => number | undefined,
+): Readonly<Record<Cell["side"], number>>[] {
+  return pairs.flatMap((pair) => {
+    const [baseline, candidate] = [valueOf(pair.baseline), valueOf(pair.candidate)];
+    return baseline === undefined || candidate === undefined ? [] : [{ baseline, candidate }];
+  });
 }
 
 const NOWHERE = { model: "", feature: "" };
