@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
 import { reasonOf } from "./read-json";
+import { startOfFile } from "./start-of-file";
 import { UsageError } from "./usage-error";
 
 /**
@@ -9,23 +10,12 @@ import { UsageError } from "./usage-error";
  * @throws UsageError where there are none
  */
 export function openPoints(file: string): RecordingFile | ReturnType<typeof readSeries> {
-  const points = startsWithBrace(file)
-    ? new RecordingFile(file)
-    : readSeries(readFileSync(file, "utf8"));
+  // A recording is JSON, a header of CSV is not.
+  const points =
+    startOfFile(file, 1) === "{" ? new RecordingFile(file) : readSeries(readFileSync(file, "utf8"));
   const [first] = points;
   if (first === undefined) throw new UsageError(`${file} holds no points.`);
   return points;
-}
-
-/** A recording is JSON, a header of CSV is not. */
-function startsWithBrace(file: string): boolean {
-  const descriptor = openSync(file, "r");
-  try {
-    const first = Buffer.alloc(1);
-    return readSync(descriptor, first) === 1 && first.toString() === "{";
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** What is wrong with a file is the user's to mend, and needs its name. */

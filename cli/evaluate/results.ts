@@ -1,13 +1,6 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { CaseResult } from "../../release";
+import { startOfFile } from "../start-of-file";
 import { UsageError } from "../usage-error";
 import { readJsonLines, type JsonLine } from "./json-lines";
 
@@ -68,7 +61,7 @@ export function readResults(file: string): StoredResult[] {
 
 /** Whether a file holds results: told by its first line. */
 export function areResults(file: string): boolean {
-  const [first = ""] = startOf(file).trimStart().split("\n", 1);
+  const [first = ""] = startOfFile(file, START_BYTES).trimStart().split("\n", 1);
   try {
     const { case: id, version, pass } = Object(JSON.parse(first)) as Record<string, unknown>;
     return id !== undefined && version !== undefined && pass !== undefined;
@@ -78,17 +71,6 @@ export function areResults(file: string): boolean {
 }
 
 const START_BYTES = 1 << 16;
-
-/** A recording of a month is not read for its first line. */
-function startOf(file: string): string {
-  const descriptor = openSync(file, "r");
-  try {
-    const bytes = Buffer.alloc(START_BYTES);
-    return bytes.toString("utf8", 0, readSync(descriptor, bytes));
-  } finally {
-    closeSync(descriptor);
-  }
-}
 
 function storedResult({ at, value }: JsonLine): StoredResult {
   const { case: id, version, prompt, hash } = value;

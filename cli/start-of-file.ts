@@ -1,0 +1,12 @@
+import { closeSync, openSync, readSync } from "node:fs";
+
+/** The first bytes of a file as text: a recording of a month is not read to see what it is. */
+export function startOfFile(file: string, bytes: number): string {
+  const descriptor = openSync(file, "r");
+  try {
+    const start = Buffer.alloc(bytes);
+    return start.toString("utf8", 0, readSync(descriptor, start));
+  } finally {
+    closeSync(descriptor);
+  }
+}
