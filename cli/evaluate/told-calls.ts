@@ -3,7 +3,6 @@ import { subscribe } from "node:diagnostics_channel";
 import type { CaseResult } from "../../release";
 import { TOLD_CALLS, type ToldCall } from "../../runtime/calls/told-calls";
 import { normalizeTagValue } from "../../telemetry";
-import type { RunContext } from "./runner";
 
 const calls = new AsyncLocalStorage<ToldCall[]>();
 let isListening = false;
@@ -13,7 +12,7 @@ let isListening = false;
  * of the prompt and version, and whether the output was valid. What the function returns itself stands.
  */
 export async function withToldCalls(
-  { prompt, version }: RunContext,
+  { prompt, version }: Readonly<Record<"prompt" | "version", string>>,
   run: () => unknown,
 ): Promise<unknown> {
   if (!isListening) {

@@ -71,8 +71,9 @@ const USUAL_TOP_SCORE = 0.8;
 const FIRST_TOKEN_PART = 0.25;
 
 /**
- * How calls turn out on a good day: as was measured, else as the lab has them. Failure rates are a twentieth to a fifteenth of the default
- * thresholds: docs/chance.md tells which rates page by chance, and at how much traffic.
+ * How calls turn out on a good day: as was measured, else as the lab has them. Failure rates are a
+ * twentieth to a fifteenth of the default thresholds: docs/chance.md tells which rates page by chance,
+ * and at how much traffic.
  */
 export function healthyBehaviour(service: PlayedService, kind: CallKind): Behaviour {
   const floor = service.features[kind.feature]?.retrieval?.topScoreFloor;
