@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { CaseResult } from "../../release";
 import { TOLD_CALLS, type ToldCall } from "../../runtime/calls/told-calls";
 import { normalizeTagValue } from "../../telemetry";
 
 const calls = new AsyncLocalStorage<ToldCall[]>();
-let isListening = false;
+let running = 0;
 
 /**
  * Runs a case, and adds what the runtime told of its calls meanwhile: tokens, costs and latency of those
@@ -15,17 +15,29 @@ export async function withToldCalls(
   { prompt, version }: Readonly<Record<"prompt" | "version", string>>,
   run: () => unknown,
 ): Promise<unknown> {
-  if (!isListening) {
-    subscribe(TOLD_CALLS.name, (message) => calls.getStore()?.push(message as ToldCall));
-    isListening = true;
-  }
   const told: ToldCall[] = [];
-  const result = await calls.run(told, run);
+  const result = await heard(() => calls.run(told, run));
   const name = normalizeTagValue("prompt_name", prompt);
   const stored = normalizeTagValue("prompt_version", version);
   // A judge's calls are of a prompt of its own.
   const own = told.filter((one) => one.promptName === name && one.promptVersion === stored);
   return { ...factsOf(own), ...(result as object) };
+}
+
+/** Listens only while a case runs: a runtime whose dd-trace is off rests while nobody listens. */
+async function heard(run: () => unknown): Promise<unknown> {
+  if (running === 0) subscribe(TOLD_CALLS.name, hear);
+  running += 1;
+  try {
+    return await run();
+  } finally {
+    running -= 1;
+    if (running === 0) unsubscribe(TOLD_CALLS.name, hear);
+  }
+}
+
+function hear(message: unknown): void {
+  calls.getStore()?.push(message as ToldCall);
 }
 
 function factsOf(told: readonly ToldCall[]): Partial<CaseResult> {
