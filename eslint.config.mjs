@@ -94,4 +94,17 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-return": "off",
     },
   },
+  {
+    files: ["__tests__/**/*.ts"],
+    ignores: ["__tests__/support/fast-check.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          name: "fast-check",
+          message: "Import __tests__/support/fast-check: the same cases in every run.",
+        },
+      ],
+    },
+  },
 );

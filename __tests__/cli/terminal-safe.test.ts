@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { styleText } from "node:util";
 import { inLine, terminalSafe } from "../../cli/terminal-safe";
 

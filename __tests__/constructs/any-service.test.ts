@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { LlmServiceStack, type LlmServiceProps, type SignalsSettings } from "../../constructs";
 import { InvalidInputError, type LlmServiceInEnv } from "../../telemetry";
 import { dashboardProblems } from "../support/dashboard-rules";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { planServiceAlerts } from "../../constructs";
 import { alertMessage, alertName } from "../../constructs/alert-message";
 import { plainText, plainUrl } from "../../constructs/datadog/escape";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { codeReview, invoiceExtraction, supportAgent } from "../../examples/services";
 import type { LlmServiceInEnv } from "../../telemetry";
 import { unevenlyFiltered, wateredDown } from "../support/operation-rules";

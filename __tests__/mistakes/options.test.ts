@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import * as runtime from "../../runtime";
 import * as aiSdk from "../../runtime/ai-sdk";
 import * as langchain from "../../runtime/langchain";

@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import * as constructs from "../../constructs";
 import { planServiceAlerts, type LlmServiceMonitorsProps } from "../../constructs";
 import type { Thresholds } from "../../constructs/signals/thresholds";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { canonical, isEqual } from "../../review/equal";
 
 /** Two values that are often nearly the same. */

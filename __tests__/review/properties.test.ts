@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { review, type Change, type StackFile } from "../../review";
 import { opposite } from "../../review/changes/attributes";
 import { DEFAULTS } from "../../review/terraform/provider-defaults";

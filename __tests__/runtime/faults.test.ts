@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { createLlmTelemetry, type DatadogTracer } from "../../runtime";
 import { RecordingTracer } from "../../runtime/testing/recording-tracer";
 import { CHUNKS, COMPLETION, MODEL, PROMPT, service, stream } from "./support/fixtures";

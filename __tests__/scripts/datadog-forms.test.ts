@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { planServiceAlerts, type AlertPlan } from "../../constructs";
 import { FORM_KINDS, type FormKind } from "../../scripts/datadog-forms/find-forms";
 import { FORMS } from "../../scripts/datadog-forms/sources";

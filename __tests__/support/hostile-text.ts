@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./fast-check";
 import { monitorOfApi } from "../../lab/inputs";
 import { messageContext, receivers, renderMessage } from "../../lab/monitors/message";
 import { Status } from "../../lab/monitors/status";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./fast-check";
 import { isStoredForm, type LlmServiceInEnv } from "../../telemetry";
 
 /** Names as Datadog stores them, odd ones included. */

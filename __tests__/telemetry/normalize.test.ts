@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { isMetricName, isStoredForm, MAX_TAG_LENGTH, normalizeTagValue } from "../../telemetry";
 
 describe("normalizeTagValue", () => {

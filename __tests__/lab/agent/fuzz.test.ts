@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { type LocalAgent, parseDatagram, startLocalAgent } from "../../../lab/agent";
 import { MalformedInputError } from "../../../lab/agent/malformed";
 import { decodeTracesV04 } from "../../../lab/agent/traces-v04";

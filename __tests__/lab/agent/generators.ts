@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { METRIC_TYPES, type MetricLine } from "../../../lab/agent/metric-line";
 import { FIELDS, pack, tracesV05, WIRE_SPAN } from "./payloads";
 

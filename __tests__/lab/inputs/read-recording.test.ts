@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { readRecording, RecordingFile } from "../../../lab";
 import { parsePoint } from "../../../lab/recorder/format";
 

@@ -1,5 +1,5 @@
 import { DDSketch } from "@datadog/sketches-js";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import {
   binCode,
   binValue,

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { parseComposite, parseExpression, parseMonitorQuery, QueryError } from "../../../lab/query";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 3_000);

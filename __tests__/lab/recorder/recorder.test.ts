@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { readRecording, Recorder } from "../../../lab";
 import { startLocalAgent, type LocalAgent } from "../../../lab/agent";
 import { send, sendDatagram } from "../agent/client";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import type { AlertOutcome, BacktestRow, NotificationSent, Run } from "../../../lab";
 import { sentFor } from "../../../lab/run";
 import { chromiumPath } from "../../../scripts/chromium";

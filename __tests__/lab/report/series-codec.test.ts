@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { MetricStore, runScalar, runTimeseries } from "../../../lab/metrics";
 import { decodeStore, encodeStore, type Resolution } from "../../../lab/report/series-codec";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { createLlmTelemetry, type DatadogTracer } from "../../../runtime";
 import { supportAgent } from "../../../examples/services";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { startLocalAgent } from "../../../lab/agent";
 import { MetricStore } from "../../../lab/metrics";
 import { SimulatedClock, SinkTracer } from "../../../lab/simulation";

@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { DEFAULT_RUNBOOKS, LlmServiceStack, type LlmServiceStackProps } from "../../../constructs";
 import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
 import { review, type Change } from "../../../review";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { exportedMonitor } from "../../../review/import/exported-monitor";
 import { PUBLIC_FORMS } from "./public-forms";
 

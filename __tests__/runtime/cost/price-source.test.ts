@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { createPriceSource } from "../../../runtime/cost";
 
 const FACTS = { inputTokens: 1_000_000, outputTokens: 100_000 };

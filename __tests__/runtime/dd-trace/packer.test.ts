@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { parseMetricLine } from "../../../lab/agent/metric-line";
 import { startLocalAgent, type LocalAgent } from "../../../lab/agent";
 import { packerOf } from "../../../runtime/dd-trace/packer";

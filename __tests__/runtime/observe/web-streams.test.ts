@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { createTestTelemetry } from "../../../runtime/testing";
 import { MODEL, service } from "../support/fixtures";
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { REQUEST_FACTS } from "../../../runtime/calls/request-facts";
 import {
   observeResult,

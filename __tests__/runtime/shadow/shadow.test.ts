@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn } from "node:timers/promises";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import type { ShadowContext, ShadowResult } from "../../../runtime";
 import { createTestTelemetry, llmMatchers, type TestTelemetry } from "../../../runtime/testing";
 import { COMPLETION, MODEL, PROMPT, service } from "../support/fixtures";

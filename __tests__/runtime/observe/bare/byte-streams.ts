@@ -1,5 +1,5 @@
 import type { UnderlyingByteSource } from "node:stream/web";
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import type { Kind, World } from "./play";
 
 export interface BytePlan {

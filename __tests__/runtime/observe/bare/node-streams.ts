@@ -1,6 +1,6 @@
 import { Duplex, PassThrough, pipeline, Readable, Writable } from "node:stream";
 import { finished } from "node:stream/promises";
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import type { Kind, World } from "./play";
 
 export interface NodePlan {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import { createTestTelemetry } from "../../../../runtime/testing";
 import { MODEL, service } from "../../support/fixtures";
 
