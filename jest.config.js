@@ -13,6 +13,8 @@ module.exports = {
   transform: {
     "\\.[cm]?tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
+  globalSetup: "<rootDir>/__tests__/support/temporary-folder.js",
+  globalTeardown: "<rootDir>/__tests__/support/temporary-folder-end.js",
   testSequencer: "<rootDir>/__tests__/support/sequencer.js",
   // Extra processes cost more than they give on a small machine; files run in two.
   maxWorkers: 2,
