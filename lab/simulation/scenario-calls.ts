@@ -1,5 +1,6 @@
 import type { LlmServiceInEnv } from "../../telemetry";
-import type { Behaviour, CallKind } from "../scenarios/behaviour";
+import type { Behaviour } from "../scenarios/behaviour";
+import type { CallKind } from "../scenarios/call-kind";
 import type { PlayedService } from "../scenarios/measured-requests";
 import type { Moment, Scenario } from "../scenarios/scenario";
 import { peakPerMinute, usualPerMinute } from "../scenarios/usual-traffic";
