@@ -5,6 +5,7 @@ import * as constructs from "../../constructs";
 import { planServiceAlerts, type LlmServiceMonitorsProps } from "../../constructs";
 import type { Thresholds } from "../../constructs/signals/thresholds";
 import { InvalidInputError, validateLlmService } from "../../telemetry";
+import { silenceWarnings } from "../support/silent-warnings";
 import * as whole from "./whole-props";
 
 /**
@@ -160,10 +161,7 @@ function outcome(subject: string, props: unknown): InvalidInputError | "accepted
 const numRuns = Number(process.env["NUM_RUNS"] ?? 500);
 const anyPlace = fc.constantFrom(...PLACES);
 
-beforeAll(() => {
-  jest.spyOn(process, "emitWarning").mockReturnValue(undefined);
-});
-afterAll(() => jest.restoreAllMocks());
+silenceWarnings();
 
 it.each(Object.keys(SUBJECTS))("the props of %s to start from are right", (subject) => {
   expect(outcome(subject, SUBJECTS[subject]!.props)).toBe("accepted");
