@@ -60,7 +60,7 @@ function source(monitors: string | undefined, state: string | undefined): Source
 /** JavaScript rounds whole numbers beyond 2^53, and another id is another monitor: they become texts. */
 function withExactIds(text: string): unknown {
   return JSON.parse(
-    text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
+    text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (found) =>
       found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
     ),
   );
