@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -10,6 +10,8 @@ import { REPOSITORY, type CliRun } from "./run-cli";
 export interface UserProject {
   readonly folder: string;
   write(file: string, text: string): void;
+  /** Removes all but the packages. */
+  clear(): void;
   /** Runs the installed command line, with nothing in the environment but what Node needs. */
   cli(args: readonly string[], options?: RunOptions): CliRun;
   /** Runs a script of an installed package, or one of the project's own. */
@@ -48,6 +50,11 @@ export function userProject(packages: readonly string[]): UserProject {
     write: (file, text) => {
       mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), text);
+    },
+    clear: () => {
+      for (const name of readdirSync(folder)) {
+        if (name !== "node_modules") rmSync(path.join(folder, name), { recursive: true });
+      }
     },
     node,
     cli: (args, options) => node([path.join(own, "dist/cli/main.js"), ...args], options),
