@@ -61,6 +61,6 @@ function compile(folders: readonly string[], outdir: string): void {
         .filter((file) => /(?<!\.(?:d|test))\.ts$/.test(file))
         .map((file) => path.join(REPOSITORY, name, file)),
     )
-    .filter((file) => !file.startsWith(path.join(REPOSITORY, PAGE)));
+    .filter((file) => !file.startsWith(path.join(REPOSITORY, PAGE, path.sep)));
   buildSync({ entryPoints, outdir, outbase: REPOSITORY, format: "cjs", platform: "node" });
 }
