@@ -50,7 +50,7 @@ writeFileSync(
     { id: 1, ...monitor(1), options: { thresholds: { critical: 1 }, [HOSTILE]: 1 } },
   ]),
 );
-writeFileSync(path.join(folder, "app.ts"), `throw new Error(${JSON.stringify(HOSTILE)});`);
+writeFileSync(path.join(folder, "app.js"), `throw new Error(${JSON.stringify(HOSTILE)});`);
 
 const lab = ["lab", "--scenario", "provider-429-storm", "--app"];
 const review = ["review", "--base", "base", "--head", "head"];
@@ -85,7 +85,7 @@ it("quotes what is there to be pasted", () => {
 });
 
 it.each<[string, readonly string[]]>([
-  ["an app that throws", ["synth", "--app", "app.ts"]],
+  ["an app that throws", ["synth", "--app", "app.js"]],
   ["a command that is none", [HOSTILE]],
 ])("the text of %s commands nothing", (_what, args) => {
   printedBy(args);

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { exampleApp, REPOSITORY, runCli } from "../support/run-cli";
 
 const JSON_RATE =
   "sum(last_30m):100 * sum:llm.json_invalid{service:support-agent,env:production} by {model,prompt_name,prompt_version}.as_count() / sum:llm.json_checks{service:support-agent,env:production} by {model,prompt_name,prompt_version}.as_count() > 5";
@@ -52,7 +52,7 @@ describe("datadog-llm import", () => {
 
   test("makes settings of what a signal measures, and resources of the rest", () => {
     const args = ["--monitors", file("monitors.json"), "--out", file("imported.ts")];
-    const run = runCli(["import", ...args, "--app", "examples/main.ts"]);
+    const run = runCli(["import", ...args, "--app", exampleApp()]);
     expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: "" });
     expect(run.stdout).toContain("1 monitors as settings of 1 services, 2 as they are.");
     for (const line of [

@@ -16,10 +16,11 @@ const YES = ["init", "--yes", "--service", "helpdesk", "--team", "support-ai"];
 const FLAGS = [...YES, "--notify", "@pagerduty-support-ai"];
 
 let project: UserProject;
-beforeEach(() => {
+beforeAll(() => {
   project = userProject(PACKAGES);
 });
-afterEach(() => project.remove());
+afterEach(() => project.clear());
+afterAll(() => project.remove());
 
 const read = (file: string): string => readFileSync(path.join(project.folder, file), "utf8");
 

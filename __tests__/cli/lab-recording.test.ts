@@ -4,7 +4,7 @@ import path from "node:path";
 import { labRecording } from "../../cli/commands/lab-recording";
 import { UsageError } from "../../cli/usage-error";
 import { exportedMonitor, OTHER_KINDS } from "../lab/inputs/exported";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { exampleApp, runCli } from "../support/run-cli";
 
 jest.setTimeout(60_000);
 
@@ -49,7 +49,7 @@ function evaluate(...args: string[]): ReturnType<typeof runCli> {
 
 describe("datadog-llm lab --recording", () => {
   it("evaluates a stack's monitors, and ends well whatever fires, since nothing is expected", () => {
-    const app = ["--app", path.join(REPOSITORY, "examples/main.ts"), "--stack", "code-review"];
+    const app = ["--app", exampleApp(), "--stack", "code-review"];
     const { status, stdout } = evaluate(...app, "--json", "--junit", "lab.xml");
     const { ok, runs } = JSON.parse(stdout);
     expect({ ok, status }).toEqual({ ok: true, status: 0 });

@@ -5,12 +5,12 @@ import { labJson, labReport, junitReport } from "../../cli/lab-report";
 import { notPlayedOf } from "../../cli/lab/not-played";
 import { codeReview } from "../../examples/services";
 import { monitorsOfStack, play, scenario, SCENARIOS, type Run } from "../../lab";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { exampleApp, runCli } from "../support/run-cli";
 import { synthService } from "../support/synth";
 
 jest.setTimeout(60_000);
 
-const APP = ["--app", path.join(REPOSITORY, "examples/main.ts"), "--stack", "code-review"];
+const APP = ["--app", exampleApp(), "--stack", "code-review"];
 
 const ALERT = {
   ...{ signal: "latency_p95", key: "", monitor: "m", group: {} },

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readRecording } from "../../lab";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { cliCommand, runCli } from "../support/run-cli";
 
 jest.setTimeout(60_000);
 
@@ -30,10 +30,8 @@ interface Running {
 
 /** Starts `datadog-llm record` on free ports and waits until it listens. */
 async function startRecord(...args: string[]): Promise<Running> {
-  const loader = path.join(REPOSITORY, "node_modules/tsx/dist/loader.mjs");
-  const command = ["--import", loader, path.join(REPOSITORY, "cli/main.ts"), "record"];
   const ports = ["--port", "0", "--dogstatsd-port", "0"];
-  const started = spawn(process.execPath, [...command, ...ports, ...args], {
+  const started = spawn(process.execPath, cliCommand(["record", ...ports, ...args]), {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { compiledSources } from "../support/compiled-sources";
+import { exampleApp, REPOSITORY, runCli } from "../support/run-cli";
 
 describe("datadog-llm synth", () => {
   let folder: string;
@@ -12,17 +14,16 @@ describe("datadog-llm synth", () => {
 
   function writeApp(text: string): string {
     const file = path.join(folder, "app.ts");
-    writeFileSync(file, text.replaceAll("ROOT", REPOSITORY));
+    // For tsx, which loads it.
+    symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(folder, "node_modules"));
+    writeFileSync(file, text.replaceAll("ROOT", compiledSources()));
     return file;
   }
 
   it("prints alerts, dashboards and the next command within 80 columns, and writes the stacks", () => {
-    const { status, stdout, stderr } = runCli(
-      ["synth", "--app", path.join(REPOSITORY, "examples/main.ts")],
-      {
-        cwd: folder,
-      },
-    );
+    const { status, stdout, stderr } = runCli(["synth", "--app", exampleApp()], {
+      cwd: folder,
+    });
     expect(stderr).toBe("");
     expect(status).toBe(0);
     expect(stdout).toContain("support-agent · production: 19 alerts, 4 dashboards, 51 resources");
@@ -50,7 +51,7 @@ describe("datadog-llm synth", () => {
       DD_APP_KEY: "canary-app",
       DD_HOST: "https://canary-host",
     };
-    const app = path.join(REPOSITORY, "examples/main.ts");
+    const app = exampleApp();
     const { status, stdout } = runCli(["synth", "--app", app], { cwd: folder, env });
     expect(status).toBe(0);
     const written = readdirSync(path.join(folder, "cdktf.out"), {
@@ -64,12 +65,9 @@ describe("datadog-llm synth", () => {
   });
 
   it("prints one JSON object for scripts", () => {
-    const { stdout } = runCli(
-      ["synth", "--json", "--app", path.join(REPOSITORY, "examples/main.ts")],
-      {
-        cwd: folder,
-      },
-    );
+    const { stdout } = runCli(["synth", "--json", "--app", exampleApp()], {
+      cwd: folder,
+    });
     const { services } = JSON.parse(stdout);
     expect(services.map(({ service }: { service: string }) => service)).toEqual([
       "support-agent",
@@ -92,9 +90,9 @@ describe("datadog-llm synth", () => {
 
   it("tells environments and sites apart, and warns of what the environment says otherwise", () => {
     const app = writeApp(`
-      import { App } from "ROOT/node_modules/cdktf";
+      import { App } from "cdktf";
       import { LlmServiceStack, LlmServiceStacks } from "ROOT/constructs";
-      import { supportAgent } from "ROOT/services";
+      import { supportAgent } from "ROOT/examples/services";
       export const app = new App();
       const notify = { alert: ["@a"] };
       new LlmServiceStacks(app, "svc", {
@@ -126,7 +124,7 @@ describe("datadog-llm synth", () => {
 
   it("says what is wrong without a stack trace, and writes nothing", () => {
     const app = writeApp(`
-      import { App } from "ROOT/node_modules/cdktf";
+      import { App } from "cdktf";
       import { LlmServiceStack } from "ROOT/constructs";
       export const app = new App();
       new LlmServiceStack(app, "svc", {

@@ -2,8 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
-import path from "node:path";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { cliCommand, exampleApp, REPOSITORY, runCli, type CliRun } from "../support/run-cli";
 
 jest.setTimeout(60_000);
 
@@ -12,10 +11,8 @@ afterEach(() => child?.kill("SIGKILL"));
 
 /** Starts `datadog-llm watch` on free ports; resolves with what it printed once the page is served. */
 async function startWatch(...args: string[]) {
-  const loader = path.join(REPOSITORY, "node_modules/tsx/dist/loader.mjs");
-  const command = ["--import", loader, path.join(REPOSITORY, "cli/main.ts"), "watch"];
   const ports = ["--port", "0", "--dogstatsd-port", "0", "--ui-port", "0"];
-  const started = spawn(process.execPath, [...command, ...ports, ...args], {
+  const started = spawn(process.execPath, cliCommand(["watch", ...ports, ...args]), {
     cwd: REPOSITORY,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -41,7 +38,7 @@ describe("datadog-llm watch", () => {
   it("prints how to send to it, serves only whoever is here, and ends at Ctrl-C with pages open", async () => {
     const { started, printed, url } = await startWatch(
       "--app",
-      "main.ts",
+      exampleApp(),
       "--stack",
       "support-agent",
     );
@@ -75,8 +72,13 @@ describe("datadog-llm watch", () => {
       "--ui-port": "0",
       [flag]: String(port),
     };
-    const { status, stderr } = runCli(["watch", ...Object.entries(ports).flat()]);
-    server.close();
+    let run: CliRun;
+    try {
+      run = runCli(["watch", ...Object.entries(ports).flat()]);
+    } finally {
+      server.close();
+    }
+    const { status, stderr } = run;
     expect({ status, stderr: stderr.trim() }).toEqual({
       status: 2,
       stderr: `Port ${port} is taken, ${owner}: choose another with ${flag} <number>.`,

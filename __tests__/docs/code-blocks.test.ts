@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
 import { codeBlocks, fileNameOf, pages, type CodeBlock } from "../support/markdown-blocks";
-import { REPOSITORY } from "../support/run-cli";
+import { compiledSources, REPOSITORY } from "../support/compiled-sources";
 
 const BLOCKS = pages().flatMap(codeBlocks).map(onCdktf);
 
@@ -121,7 +121,7 @@ function runAsTests(blocks: readonly CodeBlock[]): string {
     const config = {
       rootDir,
       transform: { "\\.ts$": path.join(REPOSITORY, "node_modules/@swc/jest") },
-      moduleNameMapper: { "^datadog-llm/(.*)$": path.join(REPOSITORY, "$1") },
+      moduleNameMapper: { "^datadog-llm/(.*)$": path.join(compiledSources(), "$1") },
       modulePaths: [path.join(REPOSITORY, "node_modules")],
     };
     const args = ["--config", JSON.stringify(config), "--ci=false", "--runInBand"];

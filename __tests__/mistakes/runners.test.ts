@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { REPOSITORY } from "../support/run-cli";
+import { compiledSources } from "../support/compiled-sources";
+import { cliCommand, REPOSITORY } from "../support/run-cli";
 
 /** A user's mistake is told without a stack trace, whatever runs the app. */
 
@@ -11,7 +12,7 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-mistakes-"));
   symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(folder, "node_modules"));
   for (const [name, text] of Object.entries(FILES)) {
-    writeFileSync(path.join(folder, name), text.replaceAll("ROOT", REPOSITORY));
+    writeFileSync(path.join(folder, name), text.replaceAll("ROOT", compiledSources()));
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -73,14 +74,20 @@ const MISTAKE = `Mend 2 problems in the monitors of LLM service "helpdesk", cons
   signals.invalid_json.critical: "3" given; allowed: a number from 0.001 to 100 (percent), with at most 6 decimals`;
 
 function run(command: string, args: readonly string[]) {
-  const bin = path.join(folder, "node_modules/.bin", command);
+  const [program, ...given] = programOf(command, args);
   const { PATH, HOME } = process.env;
-  const { status, stdout, stderr } = spawnSync(command === "node" ? process.execPath : bin, args, {
+  const { status, stdout, stderr } = spawnSync(program, given, {
     cwd: folder,
     env: { PATH, HOME, CHECKPOINT_DISABLE: "1", CI: "1", FORCE_COLOR: "0" },
     encoding: "utf8",
   });
   return { status, stdout, stderr, all: `${stdout}\n${stderr}` };
+}
+
+function programOf(command: string, args: readonly string[]): [string, ...string[]] {
+  if (command === "node") return [process.execPath, ...args];
+  if (command === "datadog-llm") return [process.execPath, ...cliCommand(args)];
+  return [path.join(folder, "node_modules/.bin", command), ...args];
 }
 
 const FRAME = /^\s*at .*[:(]/m;
@@ -99,8 +106,7 @@ describe("a wrong setting", () => {
   });
 
   it("under datadog-llm synth: the message alone", () => {
-    const cli = path.join(REPOSITORY, "cli/main.ts");
-    const { status, stdout, stderr } = run("node", ["--import", "tsx", cli, "synth"]);
+    const { status, stdout, stderr } = run("datadog-llm", ["synth"]);
     expect(stderr).toBe(`${MISTAKE}\n`);
     expect([status, stdout]).toEqual([1, ""]);
   });
@@ -136,10 +142,7 @@ describe("a suspicious threshold is told once", () => {
 
   it.each([
     ["node", ["--import", "tsx", "suspicious.ts"]],
-    [
-      "node",
-      ["--import", "tsx", path.join(REPOSITORY, "cli/main.ts"), "synth", "--app", "suspicious.ts"],
-    ],
+    ["datadog-llm", ["synth", "--app", "suspicious.ts"]],
     ["jest", ["suspicious.test.ts"]],
     ["cdktf", ["synth", "--app", "node --import tsx suspicious.ts"]],
   ])(

@@ -21,7 +21,7 @@ it("lets no prompt text and no secret leave the process, and still tells what fa
   expect(failed.find(({ name }) => name === "rag.retrieval")?.meta).toMatchObject({
     "error.type": "TypeError",
     "error.message": "TypeError, status 400",
-    "error.stack": expect.stringMatching(/^TypeError\n {4}at .*leaky\.ts/) as string,
+    "error.stack": expect.stringMatching(/^TypeError\n {4}at .*leaky\.js/) as string,
     "llm.error_type": "other",
   });
 }, 20_000);

@@ -2,8 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import path from "node:path";
+import { compiledSources, REPOSITORY } from "./compiled-sources";
 
-export const REPOSITORY = path.resolve(__dirname, "../..");
+export { REPOSITORY };
 
 export interface CliRun {
   readonly status: number | null;
@@ -16,8 +17,14 @@ interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const LOADED = ["--import", path.join(REPOSITORY, "node_modules/tsx/dist/loader.mjs")];
-const COMMAND = [...LOADED, path.join(REPOSITORY, "cli/main.ts")];
+/** The command line in JavaScript, as the package ships it; `bin.test.ts` runs it from its sources. */
+export const cliCommand = (args: readonly string[]): string[] => [
+  path.join(compiledSources(), "cli/main.js"),
+  ...args,
+];
+
+/** The app of the examples, as `--app` takes it. */
+export const exampleApp = (): string => path.join(compiledSources(), "examples/main.js");
 
 const surroundings = ({ cwd = REPOSITORY, env }: CliOptions) => ({
   cwd,
@@ -26,7 +33,7 @@ const surroundings = ({ cwd = REPOSITORY, env }: CliOptions) => ({
 
 /** Runs the command line as a user does, with nothing in the environment but what Node needs. */
 export function runCli(args: readonly string[], options: CliOptions = {}): CliRun {
-  return spawnSync(process.execPath, [...COMMAND, ...args], {
+  return spawnSync(process.execPath, cliCommand(args), {
     ...surroundings(options),
     encoding: "utf8",
   });
@@ -37,7 +44,7 @@ export async function runCliBeside(
   args: readonly string[],
   options: CliOptions = {},
 ): Promise<CliRun> {
-  const child = spawn(process.execPath, [...COMMAND, ...args], surroundings(options));
+  const child = spawn(process.execPath, cliCommand(args), surroundings(options));
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

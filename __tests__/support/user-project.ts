@@ -1,15 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { compiledSources, SHIPPED } from "./compiled-sources";
 import { REPOSITORY, type CliRun } from "./run-cli";
 
 /** A folder that has the package installed, compiled as it is published, and links to other packages. */
 export interface UserProject {
   readonly folder: string;
   write(file: string, text: string): void;
+  /** Removes all but the packages. */
+  clear(): void;
   /** Runs the installed command line, with nothing in the environment but what Node needs. */
   cli(args: readonly string[], options?: RunOptions): CliRun;
   /** Runs a script of an installed package, or one of the project's own. */
@@ -22,8 +24,6 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-const SOURCES = ["telemetry", "constructs", "runtime", "lab", "release", "review", "cli"];
-
 /** @param packages names of packages of this repository that the project has, too */
 export function userProject(packages: readonly string[]): UserProject {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "datadog-llm-project-")));
@@ -34,7 +34,9 @@ export function userProject(packages: readonly string[]): UserProject {
     symlinkSync(path.join(REPOSITORY, "node_modules", name), link);
   }
   const own = path.join(modules, "datadog-llm");
-  compile(path.join(own, "dist"));
+  for (const name of SHIPPED) {
+    cpSync(path.join(compiledSources(), name), path.join(own, "dist", name), { recursive: true });
+  }
   writeFileSync(path.join(own, "package.json"), manifest());
   const node = (args: readonly string[], options: RunOptions = {}): CliRun =>
     spawnSync(process.execPath, args, {
@@ -49,22 +51,15 @@ export function userProject(packages: readonly string[]): UserProject {
       mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), text);
     },
+    clear: () => {
+      for (const name of readdirSync(folder)) {
+        if (name !== "node_modules") rmSync(path.join(folder, name), { recursive: true });
+      }
+    },
     node,
     cli: (args, options) => node([path.join(own, "dist/cli/main.js"), ...args], options),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-/** File by file, as the compiler would, in a tenth of its time. */
-function compile(outdir: string): void {
-  const entryPoints = SOURCES.flatMap((name) =>
-    readdirSync(path.join(REPOSITORY, name), { recursive: true, encoding: "utf8" })
-      .filter((file) => /(?<!\.d)\.ts$/.test(file) && !file.includes("report/page/"))
-      .map((file) => path.join(REPOSITORY, name, file)),
-  );
-  buildSync({ entryPoints, outdir, outbase: REPOSITORY, format: "cjs", platform: "node" });
-  const generated = "lab/query/generated";
-  symlinkSync(path.join(REPOSITORY, generated), path.join(outdir, generated));
 }
 
 /** Types come from the sources, which the published declarations are made of. */
@@ -76,6 +71,6 @@ function manifest(): string {
   return JSON.stringify({
     name: "datadog-llm",
     version: "0.1.0",
-    exports: Object.fromEntries(SOURCES.slice(0, 4).map((name) => [`./${name}`, entry(name)])),
+    exports: Object.fromEntries(SHIPPED.slice(0, 4).map((name) => [`./${name}`, entry(name)])),
   });
 }

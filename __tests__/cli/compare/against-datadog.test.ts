@@ -1,6 +1,6 @@
 import { guidesExample, HOUR, releaseStore, START } from "../../release/support/release-store";
 import { QueryServer } from "../../release/support/query-server";
-import { runCliBeside } from "../../support/run-cli";
+import { exampleApp, runCliBeside } from "../../support/run-cli";
 
 /** The server's clock stands in June 2026, whatever that of this machine says. */
 const server = new QueryServer(releaseStore({ serve: guidesExample }), START + 24 * HOUR + 600);
@@ -10,7 +10,7 @@ beforeAll(async () => (url = await server.start()));
 afterAll(() => server.stop());
 
 const compare = (...args: string[]) =>
-  runCliBeside(["compare", "--app", "examples/main.ts", "--api-url", url, ...args], { env: KEYS });
+  runCliBeside(["compare", "--app", exampleApp(), "--api-url", url, ...args], { env: KEYS });
 
 test("compare asks Datadog by Datadog's clock, rolls back, and says that the clocks differ", async () => {
   const { status, stdout, stderr } = await compare("--window", "24h");

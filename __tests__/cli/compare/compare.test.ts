@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { codeBlocks } from "../../support/markdown-blocks";
-import { runCli } from "../../support/run-cli";
+import { exampleApp, runCli } from "../../support/run-cli";
 
 const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-compare-"));
 
@@ -27,7 +27,7 @@ function csv(
   return file;
 }
 
-const compare = (...args: string[]) => runCli(["compare", "--app", "examples/main.ts", ...args]);
+const compare = (...args: string[]) => runCli(["compare", "--app", exampleApp(), ...args]);
 
 describe("compare ends with its verdict", () => {
   it("0 for a promotion, within 80 columns", () => {

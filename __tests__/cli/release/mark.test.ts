@@ -8,7 +8,7 @@ import { codeReview, supportAgent } from "../../../examples/services";
 import { RELEASE_MARK_TAG, type ReleaseMark } from "../../../telemetry";
 import { unparsedAnswer } from "../../support/datadog-api";
 import { LoopbackServer } from "../../support/loopback-server";
-import { runCli } from "../../support/run-cli";
+import { exampleApp, runCli } from "../../support/run-cli";
 import { synthService, widgetsOf } from "../../support/synth";
 
 const NOW = 1_780_300_000;
@@ -124,7 +124,7 @@ describe("sending it", () => {
 
 describe("datadog-llm release mark", () => {
   const mark = (args: readonly string[], env: Record<string, string> = {}) =>
-    runCli(["release", "mark", "--app", "examples/main.ts", ...args], { env });
+    runCli(["release", "mark", "--app", exampleApp(), ...args], { env });
 
   it("prints the event of the declared candidate with --dry-run, without a key", () => {
     const { status, stdout, stderr } = mark(["--phase", "start", "--dry-run"]);

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { compiledFile } from "../../support/compiled-sources";
 import { type LocalAgent, type LocalAgentOptions, startLocalAgent } from "../../../lab/agent";
 
-/** A start of dd-trace through tsx takes seconds on a busy machine. */
+/** A start of dd-trace takes seconds on a busy machine. */
 const PATIENCE_MS = 30_000;
 jest.setTimeout(PATIENCE_MS);
 
@@ -17,7 +18,7 @@ afterEach(async () => {
 async function emitTo(options: LocalAgentOptions, env: Record<string, string> = {}) {
   const agent = await startLocalAgent(options);
   open.push(agent);
-  const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "emit-telemetry.ts")], {
+  const child = spawn(process.execPath, [compiledFile(join(__dirname, "emit-telemetry.ts"))], {
     stdio: ["ignore", "inherit", "inherit"],
     env: {
       PATH: process.env["PATH"] ?? "",

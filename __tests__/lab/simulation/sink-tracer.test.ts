@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { compiledFile } from "../../support/compiled-sources";
 import fc from "../../support/fast-check";
 import { startLocalAgent } from "../../../lab/agent";
 import { MetricStore } from "../../../lab/metrics";
@@ -9,7 +10,7 @@ import { supportAgent } from "../../../examples/services";
 import { METRIC_NAMES } from "../../../telemetry";
 import { givenCall, makeCalls, type GivenCall } from "./calls";
 
-/** A start of dd-trace through tsx takes seconds on a busy machine. */
+/** A start of dd-trace takes seconds on a busy machine. */
 jest.setTimeout(60_000);
 
 const NOW = 1_780_358_400;
@@ -47,24 +48,20 @@ async function throughSockets(calls: readonly GivenCall[], udp: boolean): Promis
   agent.onMetrics((points) => points.forEach((point) => store.ingest(point, NOW)));
   // A 404 makes dd-trace's client turn to UDP.
   if (udp) agent.faults["/dogstatsd/v2/proxy"] = { status: 404 };
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", path.join(__dirname, "send-calls.ts")],
-    {
-      stdio: ["pipe", "inherit", "inherit"],
-      env: {
-        PATH: process.env["PATH"] ?? "",
-        DD_SERVICE: supportAgent.service,
-        DD_ENV: supportAgent.env,
-        DD_VERSION: "1.2.3",
-        DD_TRACE_AGENT_URL: agent.url,
-        DD_DOGSTATSD_HOST: "127.0.0.1",
-        DD_DOGSTATSD_PORT: String(agent.udpPort),
-        DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
-        DD_REMOTE_CONFIGURATION_ENABLED: "false",
-      },
+  const child = spawn(process.execPath, [compiledFile(path.join(__dirname, "send-calls.ts"))], {
+    stdio: ["pipe", "inherit", "inherit"],
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      DD_SERVICE: supportAgent.service,
+      DD_ENV: supportAgent.env,
+      DD_VERSION: "1.2.3",
+      DD_TRACE_AGENT_URL: agent.url,
+      DD_DOGSTATSD_HOST: "127.0.0.1",
+      DD_DOGSTATSD_PORT: String(agent.udpPort),
+      DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
+      DD_REMOTE_CONFIGURATION_ENABLED: "false",
     },
-  );
+  });
   child.stdin.end(JSON.stringify(calls));
   const [code] = (await once(child, "exit")) as [number];
   const sent = (): boolean => agent.metrics.some(({ name }) => name === "llm.eval.safety");

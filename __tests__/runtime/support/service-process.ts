@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { LocalAgent } from "../../../lab/agent";
+import { compiledFile } from "../../support/compiled-sources";
 
 /** A service under test, in a process of its own: in Jest's, dd-trace gives a tracer that is off. */
 export interface ServiceProcess {
@@ -24,8 +25,8 @@ export function startService(
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
 ): ServiceProcess {
-  const script = join(__dirname, "../services", `${name}.ts`);
-  const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+  const script = compiledFile(join(__dirname, "../services", `${name}.ts`));
+  const child = spawn(process.execPath, [script, ...args], {
     env: {
       ...process.env,
       DD_TRACE_AGENT_URL: agent.url,

@@ -8,6 +8,7 @@ import { supportAgent } from "../../../../../examples/services";
 import { monitorsOfStack, startLocalAgent, type LocalAgent } from "../../../../../lab";
 import { serveWatch, setUpLines, Watch, type WatchServer } from "../../../../../lab/watch";
 import { chromiumPath, launchChromium } from "../../../../../scripts/chromium";
+import { compiledFile } from "../../../../support/compiled-sources";
 import { synthService } from "../../../../support/synth";
 
 /** A whole minute: monitors are evaluated at those. */
@@ -165,20 +166,16 @@ describeInBrowser("the page of a watch, with the runtime on dd-trace sending", (
 /** Runs a service with the lines that the page shows, as a shell would. */
 async function runWith(lines: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
   const shown = lines.split("\n").map((line) => line.replace("export ", "").split("="));
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", path.join(__dirname, "send-requests.ts")],
-    {
-      stdio: ["ignore", "inherit", "inherit"],
-      env: {
-        PATH: process.env["PATH"],
-        DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
-        DD_REMOTE_CONFIGURATION_ENABLED: "false",
-        ...(Object.fromEntries(shown) as NodeJS.ProcessEnv),
-        ...env,
-      },
+  const child = spawn(process.execPath, [compiledFile(path.join(__dirname, "send-requests.ts"))], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      PATH: process.env["PATH"],
+      DD_INSTRUMENTATION_TELEMETRY_ENABLED: "false",
+      DD_REMOTE_CONFIGURATION_ENABLED: "false",
+      ...(Object.fromEntries(shown) as NodeJS.ProcessEnv),
+      ...env,
     },
-  );
+  });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`It ended with ${code}.`);
 }
