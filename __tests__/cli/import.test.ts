@@ -117,7 +117,7 @@ describe("datadog-llm import", () => {
     const args = ["--monitors", file("monitors.json"), "--out", file("monitors.json")];
     expect(runCli(["import", ...args]).stderr).toContain("EEXIST");
     expect(runCli(["import", "--monitors", "a", "--state", "b"]).stderr).toContain(
-      "import needs --monitors <file>, or --state <file>.",
+      "--state does not go with --monitors.",
     );
   });
 });

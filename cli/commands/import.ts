@@ -41,7 +41,7 @@ interface Source {
 }
 
 function source(monitors: string | undefined, state: string | undefined): Source {
-  if ((monitors === undefined) === (state === undefined)) {
+  if (monitors === undefined && state === undefined) {
     throw new UsageError("import needs --monitors <file>, or --state <file>.");
   }
   const [flag, file = ""] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];

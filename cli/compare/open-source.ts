@@ -22,9 +22,6 @@ export async function openSource(
   options: SourceOptions,
   service: LlmServiceInEnv,
 ): Promise<ReleaseSource> {
-  if (options.share !== undefined && options.source !== "lab") {
-    throw new UsageError("--share is of what the lab plays: name --source lab.");
-  }
   if (options.source === "datadog") return datadogSource(options);
   if (options.source === "lab") return playedSource(options, service);
   return fileSource(options.source);

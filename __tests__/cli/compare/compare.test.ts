@@ -111,7 +111,7 @@ describe("compare ends with its verdict", () => {
     ],
     ["an unknown scenario", ["--source", "lab", "--scenario", "no-such"], /no-such/],
     ["a wrong window", ["--window", "soon"], /^--window: "soon" given; allowed: such as 36h or 7d/],
-    ["a share of no lab", ["--share", "10%"], /^--share is of what the lab plays/],
+    ["a share of no lab", ["--share", "10%"], /^--share needs --source lab/],
     [
       "a share that is none",
       ["--source", "lab", "--share", "0.1"],
