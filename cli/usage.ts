@@ -109,8 +109,9 @@ export const COMMANDS = {
     --baseline <version>   what serves today        (the declared release's)
     --candidate <version>  what is rolled out       (the declared release's)
     --source <source>  datadog, which needs DD_API_KEY and DD_APP_KEY; lab, a played incident; or
-                       a file: a recording, a CSV of series, or results of evaluate, of which
-                       there may be several with commas in between  (datadog)
+                       a file: a recording, a CSV of series, answers of Datadog's query API, or
+                       results of evaluate; of the last two, several with commas in between
+                       (datadog)
     --scenario <id>    with --source lab: what is played  (prompt-regression)
     --share <percent>  with --source lab: the candidate's requests  (the scenario's, a half)
     --since <time>     with --source datadog: how far to look back, such as 36h or 7d  (24h, or

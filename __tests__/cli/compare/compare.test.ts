@@ -4,6 +4,9 @@ import path from "node:path";
 import { codeBlocks } from "../../support/markdown-blocks";
 import { runCli } from "../../support/run-cli";
 
+import { guidesExample, releaseStore } from "../../release/support/release-store";
+import { answerOfV1 } from "../../release/support/saved";
+
 const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-compare-"));
 
 /** A CSV of two versions with so many checks an hour, and so many invalid ones. */
@@ -70,6 +73,25 @@ describe("compare ends with its verdict", () => {
     expect(stdout).toContain("Roll back: Invalid JSON got worse.");
     expect(stdout).toMatch(/Only on claude-sonnet-4 \(/);
     expect(readFileSync(report, "utf8")).toContain('<h1 class="roll_back">Roll back: Invalid JSON');
+  });
+
+  it("1 for an answer of Datadog's query API, which the lab refuses by name", () => {
+    const file = path.join(folder, "answer.json");
+    writeFileSync(
+      file,
+      JSON.stringify(answerOfV1(releaseStore({ serve: guidesExample })), null, 2),
+    );
+    const { status, stdout } = compare("--source", file, "--once");
+    expect({ status, stdout }).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/Roll back: Invalid JSON[^]*Only on claude-sonnet-4/),
+    });
+    expect(compare("--source", `${file},${csv("one.csv", 1, [0, 0])}`).stderr).toContain(
+      "several files go together where all are results of evaluate, or all are of Datadog's query API",
+    );
+    expect(runCli(["lab", "--recording", file]).stderr).toContain(
+      "answer.json is no recording. Answers of Datadog's query API are read by compare --source",
+    );
   });
 
   it("2 for too little, as JSON that says how many requests would do", () => {
