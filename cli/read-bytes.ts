@@ -2,14 +2,14 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 
 const MIB = 1 << 20;
 /** Of JSON: more is no export and no stack, and what becomes of it would fill the memory. */
-export const MOST_OF_JSON = 64 * MIB;
+export const MAX_JSON_BYTES = 64 * MIB;
 /** Of lines, which become less than they are. */
-export const MOST_OF_LINES = 256 * MIB;
+export const MAX_LINES_BYTES = 256 * MIB;
 
 const CHUNK_BYTES = MIB;
 const WAIT_MS = 20;
 /** Whoever writes into a pipe may not have begun. */
-const MOST_WAITS_FOR_A_WRITER = 50;
+const MAX_WAITS_FOR_A_WRITER = 50;
 
 /**
  * The bytes of a file, or of a pipe such as `<(curl …)`, within a bound: what says nothing of its size, or
@@ -34,7 +34,7 @@ function* chunksOf(descriptor: number, stats: Stats, most: number): Generator<Bu
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     const read = readSome(descriptor, chunk);
     const isUnwritten = read === 0 && total === 0 && stats.isFIFO();
-    if (read === undefined || (isUnwritten && waits < MOST_WAITS_FOR_A_WRITER)) {
+    if (read === undefined || (isUnwritten && waits < MAX_WAITS_FOR_A_WRITER)) {
       waits += 1;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
       continue;

@@ -1,4 +1,4 @@
-import { MOST_OF_JSON, readText } from "./read-bytes";
+import { MAX_JSON_BYTES, readText } from "./read-bytes";
 import { UsageError } from "./usage-error";
 
 /**
@@ -14,7 +14,7 @@ export function readJsonFile<T>(
   parse: (text: string) => unknown = JSON.parse,
 ): T {
   try {
-    return read(parse(readText(file, MOST_OF_JSON)));
+    return read(parse(readText(file, MAX_JSON_BYTES)));
   } catch (error) {
     throw new UsageError(`${where}: ${reasonOf(error)}`);
   }

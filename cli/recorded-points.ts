@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
-import { MOST_OF_LINES, readText } from "./read-bytes";
+import { isOneObject } from "./one-object";
+import { MAX_LINES_BYTES, readText } from "./read-bytes";
 import { reasonOf } from "./read-json";
 import { startOfFile } from "./start-of-file";
 import { UsageError } from "./usage-error";
@@ -12,11 +13,17 @@ import { UsageError } from "./usage-error";
  */
 export function openPoints(file: string): RecordingFile | ReturnType<typeof readSeries> {
   requireFile(file);
+  if (isOneObject(file)) {
+    throw new UsageError(
+      `${file} is no recording. Answers of Datadog's query API are read by compare --source; for the lab, ` +
+        "datadog-llm record --from datadog asks for points.",
+    );
+  }
   // A recording is JSON, a header of CSV is not.
   const points =
     startOfFile(file, 1) === "{"
       ? new RecordingFile(file)
-      : readSeries(readText(file, MOST_OF_LINES));
+      : readSeries(readText(file, MAX_LINES_BYTES));
   const [first] = points;
   if (first === undefined) throw new UsageError(`${file} holds no points.`);
   return points;

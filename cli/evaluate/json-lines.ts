@@ -1,5 +1,5 @@
 import { textLines } from "../../lab/inputs/text-lines";
-import { MOST_OF_LINES, readText } from "../read-bytes";
+import { MAX_LINES_BYTES, readText } from "../read-bytes";
 import { reasonOf } from "../read-json";
 import { UsageError } from "../usage-error";
 
@@ -29,7 +29,7 @@ export function readJsonLines(file: string, text = textOfLines(file)): JsonLine[
 /** @throws UsageError where the file cannot be read */
 export function textOfLines(file: string): string {
   try {
-    return readText(file, MOST_OF_LINES);
+    return readText(file, MAX_LINES_BYTES);
   } catch (error) {
     throw new UsageError(`${file}: ${reasonOf(error)}`);
   }

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { MOST_OF_JSON, readBytes } from "../read-bytes";
+import { MAX_JSON_BYTES, readBytes } from "../read-bytes";
 import { UsageError } from "../usage-error";
 
 export function isModule(file: string): boolean {
@@ -54,7 +54,7 @@ export function readJson(flag: string, file: string): { content: Buffer; json: u
 
 function contentOf(flag: string, file: string): Buffer {
   try {
-    return readBytes(file, MOST_OF_JSON);
+    return readBytes(file, MAX_JSON_BYTES);
   } catch (error) {
     throw new UsageError(`${flag}: ${file} cannot be read: ${(error as Error).message}`);
   }
