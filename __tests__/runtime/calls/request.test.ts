@@ -26,6 +26,8 @@ describe("a request around another", () => {
     expect([total("llm.requests"), total("llm.input_tokens")]).toEqual([1, 120]);
     expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "task" });
     expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "chat" });
+    const told = telemetry.logs.find(({ message }) => message.startsWith("A model call holds"));
+    expect(told?.record).toEqual({ model: MODEL.model });
   });
 
   it("is another call below a tool, and both count", async () => {
@@ -67,6 +69,17 @@ describe("an answer that nobody can read", () => {
     });
     expect(total("llm.telemetry_dropped")).toBe(0);
   });
+});
+
+it("facts that are null or not there are no tags, and no invalid ones", () => {
+  llm.request(MODEL, (request) =>
+    request.set({ inputTokens: null, finishReason: undefined } as never),
+  );
+  expect(Object.values(telemetry.spans[0]!.tags)).not.toContain(undefined);
+  expect(telemetry.spans[0]!.tags).not.toHaveProperty("llm.output_tokens");
+  expect(telemetry).not.toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
+  llm.request(MODEL, (request) => request.set({ inputTokens: "a text" } as never));
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
 });
 
 it("what stands beside a stream is read too, such as the attempts of AWS's client", async () => {

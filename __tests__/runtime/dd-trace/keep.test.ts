@@ -109,11 +109,19 @@ describe("spans of what failed", () => {
     expect(telemetry.spans.map((span) => [span.error, span.kept])).toEqual([[error, true]]);
   });
 
-  it("believe an evaluation that passed, whatever its score", () => {
-    const telemetry = createTestTelemetry(service);
-    telemetry.llm.evaluation({ name: "tone", pass: true, score: 0.1 });
-    expect(telemetry.spans[0]).toMatchObject({ error: false, kept: false });
-  });
+  it.each([
+    [{ pass: true, score: 0.1 }, false],
+    [{ score: 0.5 }, false],
+    [{ score: 0.49 }, true],
+    [{}, false],
+  ])(
+    "believe an evaluation that passed, whatever its score, and else the score: %j",
+    (said, kept) => {
+      const telemetry = createTestTelemetry(service);
+      telemetry.llm.evaluation({ name: "tone", ...said });
+      expect(telemetry.spans[0]).toMatchObject({ error: false, kept });
+    },
+  );
 
   it("hold those of searches below the floor, which page", () => {
     const withFloor = defineLlmService({

@@ -35,6 +35,8 @@ describe("the version of a registry's prompt", () => {
     expect(promptFromLangfuse({ ...langfuse, isFallback: true }).version).toBe("fallback");
     const shipped = { id: "answer", version: "fallback", source: "fallback" };
     expect(promptFromDatadog(shipped).version).toBe("fallback");
+    const own = { ...shipped, version: "2026-06-01" };
+    expect(promptFromDatadog(own).version).toBe("fallback-2026-06-01");
   });
 });
 
@@ -58,9 +60,13 @@ describe("what is no prompt", () => {
     },
   });
 
-  it.each([undefined, null, 7, "text", [], throwing])("(%p) does not throw", (given) => {
+  it.each([
+    [undefined, "fallback"],
+    [null, "fallback"],
+    ...[7, "text", [], throwing].map((given) => [given, "unknown"] as const),
+  ])("(%p) does not throw, and its version is %s", (given, version) => {
     for (const read of [promptFromPromptLayer, promptFromLangfuse, promptFromDatadog]) {
-      expect(["fallback", "unknown"]).toContain(read(given as never).version);
+      expect(read(given as never).version).toBe(version);
     }
   });
 
