@@ -21,6 +21,12 @@ describe("the version of a registry's prompt", () => {
     [null, "unknown"],
     [Number.NaN, "unknown"],
     [{}, "unknown"],
+    ["sk-proj-abcdEFGH1234abcdEFGH1234", "unknown"],
+    ["a".repeat(201), "unknown"],
+    ["a".repeat(200), "a".repeat(200)],
+    ["3f2c9b1d-7e0a-4c55-9d1e-2b7a60f1c9aa", "3f2c9b1d-7e0a-4c55-9d1e-2b7a60f1c9aa"],
+    ["a94a8fe5ccb19ba61c4c0873d391e987982fbbd3", "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"],
+    ["support-agent-2026-06-01.3-rc.1", "support-agent-2026-06-01.3-rc.1"],
   ])("%p is %p", (version, expected) => {
     const template = { prompt_name: "answer", version: version as number };
     expect(promptFromPromptLayer(template, { label: "prod" }).version).toBe(expected);
@@ -60,7 +66,7 @@ describe("what is no prompt", () => {
     },
   });
 
-  it.each([
+  it.each<readonly [unknown, string]>([
     [undefined, "fallback"],
     [null, "fallback"],
     ...[7, "text", [], throwing].map((given) => [given, "unknown"] as const),
