@@ -1,7 +1,15 @@
 import { createLlmTelemetry } from "../../../runtime";
 import { createTestTelemetry, llmMatchers } from "../../../runtime/testing";
 import { RecordingTracer } from "../../../runtime/testing/recording-tracer";
-import { CHUNKS, COMPLETION, MODEL, PROMPT, service, stream } from "../support/fixtures";
+import {
+  CHUNKS,
+  COMPLETION,
+  manualClock,
+  MODEL,
+  PROMPT,
+  service,
+  stream,
+} from "../support/fixtures";
 
 expect.extend(llmMatchers);
 
@@ -69,6 +77,36 @@ describe("an answer that nobody can read", () => {
     });
     expect(total("llm.telemetry_dropped")).toBe(0);
   });
+});
+
+it("the first token of a runner's streams is that of the first stream, not the stream itself", async () => {
+  const clock = manualClock();
+  const { llm, spans } = createTestTelemetry(service, { clock });
+  const parts = [{ part: { type: "text-delta", text: "a" } }, { part: { type: "finish" } }];
+  const turn = {
+    baseStream: ReadableStream.from(parts),
+    textStream: 1,
+    fullStream: 1,
+    finishReason: 1,
+  };
+  for await (const { baseStream } of llm.request(MODEL, () => stream([turn]))) {
+    clock.advance(500);
+    await readAll(baseStream);
+  }
+  expect(spans[0]!.tags["llm.first_token_latency_ms"]).toBe(500);
+});
+
+it("a result that lets nobody look costs its caller nothing, and is counted", () => {
+  const closed = new Proxy(
+    {},
+    {
+      get() {
+        throw new Error("closed");
+      },
+    },
+  );
+  expect(llm.withPrompt(PROMPT, () => closed)).toBe(closed);
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "internal" }, 1);
 });
 
 it("facts that are null or not there are no tags, and no invalid ones", () => {
