@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
+import { isOneObject } from "./one-object";
 import { MOST_OF_LINES, readText } from "./read-bytes";
 import { reasonOf } from "./read-json";
 import { startOfFile } from "./start-of-file";
@@ -12,6 +13,12 @@ import { UsageError } from "./usage-error";
  */
 export function openPoints(file: string): RecordingFile | ReturnType<typeof readSeries> {
   requireFile(file);
+  if (isOneObject(file)) {
+    throw new UsageError(
+      `${file} is no recording. Answers of Datadog's query API are read by compare --source; for the lab, ` +
+        "datadog-llm record --from datadog asks for points.",
+    );
+  }
   // A recording is JSON, a header of CSV is not.
   const points =
     startOfFile(file, 1) === "{"
