@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, dead exports, lint and formatting. Lint alone takes as long as the rest, so the
- * two go side by side; each says what it found when it ends, and all are run whatever one of them finds.
+ * `npm run check`: types, dead exports, circles, lint and formatting. Lint takes as long as all the rest,
+ * so it runs beside it. Whatever one of them finds, the others run, too; each says what it found at its end.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -16,6 +16,7 @@ const ROWS = [
     ["tsc", "--noEmit"],
     ["tsc", "--noEmit", "-p", "__tests__/lab/report"],
     ["knip", "--no-config-hints"],
+    ["depcruise", "--output-type", "err", "."],
     ["prettier", "--check", "--log-level", "warn", "."],
   ],
 ] as const;

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dashboardsOfStack, monitorsOfStack, type Run, type Watched } from "../../lab";
 import { runName } from "../../lab/run";
+import { MAX_JSON_BYTES, readText } from "../read-bytes";
 import { modulesOf, type TerraformModule } from "../stacks/modules-of";
 import { UsageError } from "../usage-error";
 
@@ -52,7 +53,7 @@ function printedRuns(file: string): PrintedRun[] | undefined {
   if (!file.endsWith(".json") || !existsSync(file)) return undefined;
   let printed: { readonly runs?: unknown };
   try {
-    printed = Object(JSON.parse(readFileSync(file, "utf8"))) as typeof printed;
+    printed = Object(JSON.parse(readText(file, MAX_JSON_BYTES))) as typeof printed;
   } catch (error) {
     throw new UsageError(`--against: ${file} is no JSON: ${(error as Error).message}`);
   }

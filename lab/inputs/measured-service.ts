@@ -22,6 +22,9 @@ const DAY = 24 * HOUR;
 /** A service rests where this part of its busiest hour is not reached, for at least so many hours. */
 const RESTING = 0.01;
 const MIN_RESTING_HOURS = 4;
+const SHORTER_THAN_A_DAY =
+  "the recording is shorter than a day, so the lab's own rhythm of a day is played: a service that " +
+  "rests in some hours needs a longer one, or traffic.hours in its declaration.";
 
 /**
  * Measures services by a recording, which is read once: how many requests there are, how they divide
@@ -36,7 +39,10 @@ export function measureServices(
   for (const service of services) censuses.set(nameInEnv(service), new RequestCensus(service));
   const recorded = new Set<string>();
   const known = new WeakMap<readonly string[], { readonly name: string; readonly tags: Tags }>();
+  const time: RecordedTime = { first: Infinity, last: -Infinity };
   for (const point of points) {
+    time.first = Math.min(time.first, point.timestamp);
+    time.last = Math.max(time.last, point.timestamp);
     let found = known.get(point.tags);
     if (!found) {
       const tags = tagsOf(point.tags);
@@ -47,8 +53,14 @@ export function measureServices(
     censuses.get(found.name)?.add(point, found.tags);
   }
   return services.map((service) =>
-    measuredService(service, censuses.get(nameInEnv(service)), [...recorded]),
+    measuredService(service, censuses.get(nameInEnv(service)), [...recorded], time),
   );
+}
+
+/** From the first to the last point of any service, in seconds since the epoch. */
+interface RecordedTime {
+  first: number;
+  last: number;
 }
 
 function tagsOf(tags: readonly string[]): Tags {
@@ -64,6 +76,7 @@ function measuredService(
   service: LlmServiceInEnv,
   census: RequestCensus | undefined,
   recorded: readonly string[],
+  time: RecordedTime,
 ): MeasuredService {
   const name = nameInEnv(service);
   const unmeasured = (reason: string): MeasuredService => ({
@@ -88,20 +101,25 @@ function measuredService(
       `nothing that was recorded is declared: ${[...census.undeclared].join(", ")}.`,
     );
   }
-  const traffic = trafficOf(census);
+  const isOfDay = time.last - time.first >= DAY;
+  const traffic = trafficOf(census, isOfDay);
   return {
     service: { ...service, traffic: service.traffic ?? traffic, measured },
     isMeasured: true,
     notes: [
       `${name}: ${measuredText(census, traffic, measured)}`,
+      ...(isOfDay || service.traffic ? [] : [`${name}: ${SHORTER_THAN_A_DAY}`]),
       ...differences(service, traffic, census, measured).map((text) => `${name}: ${text}`),
     ],
   };
 }
 
 /** The peak that, with the lab's rhythm, makes as many requests in the same time. */
-function trafficOf({ requests, first, last, byHour }: RequestCensus): TrafficDeclaration {
-  const hours = last - first >= DAY ? hoursOf(byHour) : undefined;
+function trafficOf(
+  { requests, first, last, byHour }: RequestCensus,
+  isOfDay: boolean,
+): TrafficDeclaration {
+  const hours = isOfDay ? hoursOf(byHour) : undefined;
   let minutesOfPeak = 0;
   for (let time = first; time < last; time += 60) minutesOfPeak += rhythm(time, hours);
   const perMinute = Number((requests / minutesOfPeak).toPrecision(3));

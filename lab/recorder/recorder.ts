@@ -10,6 +10,11 @@ export interface RecorderProps {
   readonly file: string;
   /** Keys of tags to record beside those of the contract. @default - none */
   readonly tags?: readonly string[];
+  /**
+   * When points arrive, which bear no time of their own: milliseconds since the epoch.
+   * @default Date.now
+   */
+  readonly clock?: () => number;
 }
 
 export interface RecordedMetric {
@@ -50,6 +55,7 @@ interface Counted {
 export class Recorder {
   /** Rejects where the file cannot be written any more; never resolves. */
   readonly failed: Promise<never>;
+  private readonly clock: () => number;
   private readonly kept: KeptPoints;
   private readonly descriptor: number;
   private readonly metrics = new Map<string, Counted>();
@@ -66,8 +72,9 @@ export class Recorder {
   /** @throws Error where the file exists or cannot be written. */
   constructor(
     private readonly agent: LocalAgent,
-    { file, tags = [] }: RecorderProps,
+    { file, tags = [], clock = Date.now }: RecorderProps,
   ) {
+    this.clock = clock;
     this.kept = new KeptPoints(tags);
     this.failed = new Promise<never>((_resolve, reject) => {
       this.fail = reject;
@@ -75,7 +82,7 @@ export class Recorder {
     // Whoever does not look at it must not be ended by it.
     this.failed.catch(() => undefined);
     this.descriptor = openSync(file, "wx");
-    this.push(headerLine(new Date()));
+    this.push(headerLine(new Date(clock())));
     this.flush();
     const stops = [
       agent.onMetrics((points) => this.add(points)),
@@ -115,7 +122,7 @@ export class Recorder {
   }
 
   private add(points: readonly MetricPoint[]): void {
-    const arrival = Date.now() / 1_000;
+    const arrival = this.clock() / 1_000;
     for (const point of points) {
       const reason = this.kept.reasonAgainst(point, arrival);
       if (reason !== undefined) {

@@ -1,10 +1,9 @@
-import { referencedMonitor, type MonitorDefinition } from "../monitors/definition";
-import type { MonitorEvaluator } from "../monitors";
+import type { MonitorDefinition, MonitorEvaluator } from "../monitors";
 import type { GroupTags, Point } from "../metrics";
-import { parseMonitorQuery, QueryError } from "../query";
 import { alertsOf, type Alert } from "./alerts";
 import { evaluateOver } from "./evaluate-over";
 import { isFiring } from "./outcome";
+import { partsOf, scaled, scaledAlert } from "./scaled-alert";
 
 /** How often an alert would have paged with another threshold. */
 export interface BacktestRow {
@@ -34,8 +33,9 @@ export interface FiringPeriod {
 const FACTORS = [0.5, 0.75, 1, 1.5, 2, 3, 5];
 
 /**
- * Evaluates the alerts over the same points with other thresholds. All thresholds of the monitor that
- * measures move together; guards stay as they are.
+ * Evaluates the alerts over the same points with other thresholds, as if they were declared with them. All
+ * thresholds of the monitor that measures move together, and the failures that the guard of a rate takes
+ * for usual; other guards stay as they are.
  *
  * @example
  * backtest(monitors, points).filter(({ pages }) => pages === 0); // where each alert is quiet
@@ -97,68 +97,12 @@ export class BacktestPlan {
 }
 
 function variantsOf(alert: Alert, all: readonly MonitorDefinition[]): Variant[] {
-  const measure = measureOf(alert.monitor, all);
-  const threshold = measure && thresholdOf(measure);
-  if (!measure || threshold === undefined || threshold === 0) return [];
+  const parts = partsOf(alert.monitor, all);
+  if (!parts) return [];
   return FACTORS.map((factor, index) => {
     const isOwn = factor === 1;
-    const monitors = isOwn ? [] : scaledMonitors(alert.monitor, measure, factor, index);
-    return { alert, threshold: scaled(threshold, factor), isOwn, monitors };
+    const suffix = `${alert.monitor.id}-${index}`;
+    const monitors = isOwn ? [] : scaledAlert(parts, factor, suffix);
+    return { alert, threshold: scaled(parts.threshold, factor), isOwn, monitors };
   });
-}
-
-/** The measure, and the composite that reads it. */
-function scaledMonitors(
-  alert: MonitorDefinition,
-  measure: MonitorDefinition,
-  factor: number,
-  index: number,
-): MonitorDefinition[] {
-  const name = (id: string): string => `${id}--${alert.id.replace(/[^\w-]/g, "_")}-${index}`;
-  const { thresholds, query } = measure;
-  const { threshold, thresholdAt } = parseMonitorQuery(query);
-  const scaledQuery =
-    query.slice(0, thresholdAt.from) +
-    String(scaled(threshold, factor)) +
-    query.slice(thresholdAt.to);
-  const scaledMeasure = {
-    ...measure,
-    id: name(measure.id).replace(/[^\w-]/g, "_"),
-    message: "",
-    query: scaledQuery,
-    thresholds: Object.fromEntries(
-      Object.entries(thresholds).map(([level, value]) => [level, scaled(value as number, factor)]),
-    ),
-  };
-  if (alert === measure) return [scaledMeasure];
-  const composite = alert.query.replace(MONITOR_ID, (id) =>
-    referencedMonitor(id) === measure.id ? scaledMeasure.id : id,
-  );
-  return [scaledMeasure, { ...alert, id: name(alert.id), message: "", query: composite }];
-}
-
-const MONITOR_ID = /\$\{[^}]+\}|[\w-]+/g;
-
-function scaled(value: number, factor: number): number {
-  return Number((value * factor).toPrecision(6));
-}
-
-/** The monitor itself, or the first member of a composite. */
-function measureOf(
-  monitor: MonitorDefinition,
-  all: readonly MonitorDefinition[],
-): MonitorDefinition | undefined {
-  if (monitor.type !== "composite") return monitor;
-  const [first = ""] = monitor.query.match(MONITOR_ID) ?? [];
-  return all.find(({ id }) => id === referencedMonitor(first));
-}
-
-function thresholdOf({ query }: MonitorDefinition): number | undefined {
-  try {
-    return parseMonitorQuery(query).threshold;
-  } catch (error) {
-    // A run lists what cannot be evaluated.
-    if (error instanceof QueryError) return undefined;
-    throw error;
-  }
 }

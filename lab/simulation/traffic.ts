@@ -1,25 +1,16 @@
 import { createLlmTelemetry, type LlmTelemetry } from "../../runtime";
-import type { LlmServiceInEnv } from "../../telemetry";
 import type { MetricStore } from "../metrics";
+import type { Moment } from "../scenarios/scenario";
 import { SimulatedClock } from "./simulated-clock";
 import { SinkTracer } from "./sink-tracer";
 import { SpanRecorder, type KeptRequest } from "./span-recorder";
 import { healthyMinutesOf, type HealthyMinutes } from "./healthy-minutes";
-import { Kinds, type MinuteProps } from "./kinds";
 import { PointWriter } from "./point-writer";
 import { playRequest, type AnyService, type PlayedRequest } from "./play-request";
-import { Random } from "./random";
-import type { PlayedService } from "../scenarios/measured-requests";
-import { peakPerMinute, usualPerMinute } from "../scenarios/usual-traffic";
-import type { Moment, Scenario } from "../scenarios/scenario";
+import { ScenarioCalls, type CallsProps } from "./scenario-calls";
 
-export interface TrafficProps {
-  readonly service: LlmServiceInEnv & PlayedService;
-  readonly scenario: Scenario;
+export interface TrafficProps extends CallsProps {
   readonly store: MetricStore;
-  readonly seed: number;
-  /** Seconds since the epoch at which the incident begins. */
-  readonly onset: number;
   /** Whether to keep the spans of some requests. @default false */
   readonly spans?: boolean;
 }
@@ -29,25 +20,17 @@ export class Traffic {
   /** Requests made so far. */
   requests = 0;
   private readonly clock = new SimulatedClock(0);
+  private readonly calls: ScenarioCalls;
   private readonly tracer: SinkTracer;
-  private readonly random: Random;
-  private readonly users: Random;
   private readonly minutes: HealthyMinutes;
   private readonly writer: PointWriter;
   private readonly spans: SpanRecorder | undefined;
-  private readonly service: AnyService & PlayedService;
   private readonly llm: LlmTelemetry<AnyService>;
 
   constructor(private readonly props: TrafficProps) {
-    const { store, onset, seed, scenario } = props;
-    const none = { tools: [], evals: {}, promptVariants: [], tenantTiers: [] };
-    // The runtime knows declarations only.
-    const { measured, ...declared } = props.service;
-    const service = { description: "", ...none, ...declared };
-    this.service = measured ? { ...service, measured } : service;
-    this.random = Random.of(seed, `${service.service} ${scenario.id}`);
-    this.users = Random.of(0, service.service);
-    this.minutes = healthyMinutesOf(props.service, seed);
+    const { store, onset, seed, service } = props;
+    this.calls = new ScenarioCalls(props);
+    this.minutes = healthyMinutesOf(service, seed);
     this.writer = new PointWriter(store, this.minutes);
     this.clock.milliseconds = onset * 1_000;
     const { service: name, env } = service;
@@ -62,7 +45,7 @@ export class Traffic {
     });
     this.llm = createLlmTelemetry<AnyService>({
       tracer: this.tracer,
-      service,
+      service: this.calls.declared,
       clock: this.clock.read,
       // Costs are part of the scenario: catalogues do not know every service's models.
       prices: false,
@@ -71,47 +54,36 @@ export class Traffic {
 
   /** Makes the calls that begin in one minute. Those that take long send their points later. */
   playMinute(time: number): void {
-    const { scenario, onset } = this.props;
-    const moment: Moment = { minute: (time - onset) / 60, time, service: this.service };
-    const { random, users } = this;
-    const changes =
-      scenario.incident.changes?.(moment) ?? Object.keys(scenario.incident).length > 0;
-    this.requests += changes
-      ? this.playIncident(moment, { random, users, incident: scenario.incident })
-      : this.playHealthy(moment);
+    const moment = this.calls.momentOf(time);
+    const isIncident = this.calls.isIncident(moment);
+    const { incident } = this.props.scenario;
+    this.tracer.connected = !isIncident || (incident.connected?.(moment) ?? true);
+    this.requests += isIncident ? this.makeCalls(moment) : this.playHealthy(moment);
   }
 
   /** Played once for all scenarios; again where the spans are wanted, with the same outcome. */
   private playHealthy(moment: Moment): number {
-    const requestsPerMinute = peakPerMinute(this.service, this.props.scenario);
-    const { minutes, writer } = this;
+    const { minutes, writer, calls } = this;
     const needsSpans = this.spans !== undefined && moment.minute >= 0;
-    const kept = needsSpans ? undefined : minutes.get(requestsPerMinute, moment.time);
+    const kept = needsSpans ? undefined : minutes.get(calls.perMinute, moment.time);
     if (kept) {
       writer.writeAgain(kept);
       return kept.requests;
     }
-    const name = `${this.service.service} ${requestsPerMinute} ${moment.time}`;
-    const random = Random.of(minutes.seed, name);
-    const users = Random.of(0, name);
-    const played = writer.record(() => this.playIncident(moment, { random, users, incident: {} }));
-    minutes.keep(requestsPerMinute, moment.time, played);
+    const played = writer.record(() => this.makeCalls(moment));
+    minutes.keep(calls.perMinute, moment.time, played);
     return played.requests;
   }
 
   /** @returns How many requests there were. */
-  private playIncident(moment: Moment, chance: MinuteProps): number {
-    const { incident, random, users } = chance;
-    const { service, llm, clock } = this;
-    const { minute, time } = moment;
-    const usual = usualPerMinute(service, this.props.scenario, time);
-    const count = random.poisson(incident.traffic?.(usual, moment) ?? usual);
-    this.tracer.connected = incident.connected?.(moment) ?? true;
-    const kinds = new Kinds(moment, chance);
-    for (let index = 0; index < count; index += 1) {
-      clock.milliseconds = (time + (60 * (index + random.next())) / count) * 1_000;
-      const { kind, behaviour } = kinds.pick();
-      this.play({ llm, clock, service, random, users, kind, behaviour }, minute >= 0);
+  private makeCalls(moment: Moment): number {
+    const { llm, clock, calls } = this;
+    const { service } = calls;
+    let count = 0;
+    for (const { milliseconds, ...call } of calls.of(moment)) {
+      clock.milliseconds = milliseconds;
+      this.play({ llm, clock, service, ...call }, moment.minute >= 0);
+      count += 1;
     }
     return count;
   }

@@ -2,8 +2,12 @@ import { App } from "cdktf";
 import { LlmServiceStack } from "../../constructs";
 import { watchedServices } from "../../cli/lab/watched-services";
 import type { Watched } from "../../lab";
+import { measureServices } from "../../lab/inputs/measured-service";
 import { defineLlmService } from "../../telemetry";
+import { recordedPoints } from "../recorded-points";
 
+/** Tuesday, 2 June 2026, UTC, in seconds since the epoch. */
+const MIDNIGHT = 1_780_358_400;
 const COMMON = { env: "production", team: "any-team" } as const;
 
 /** One request a minute, as most internal tools have. */
@@ -70,12 +74,51 @@ const nightBatch = defineLlmService({
   evals: { field_accuracy: "correctness" },
 });
 
+/** A batch at night, of which a person asks something once in a hundred records. */
+const nightDesk = defineLlmService({
+  ...COMMON,
+  service: "night-desk",
+  features: { extraction: {}, questions: { userFacing: true, streaming: true } },
+  prompts: { fields: { structuredOutput: true }, answer: { structuredOutput: true } },
+  models: { openai: ["gpt-4.1", "gpt-4.1-mini"] },
+  tools: ["store_record"],
+  evals: { field_accuracy: "correctness" },
+});
+
+/** Measured by a recording of two nights. */
+function measuredNightDesk(): Pick<Watched, "service"> {
+  const [large, small] = [
+    { provider: "openai", model: "gpt-4.1" },
+    { provider: "openai", model: "gpt-4.1-mini" },
+  ];
+  const measured = {
+    kinds: [
+      { feature: "extraction", prompt: "fields", ...large, share: 0.97 },
+      { feature: "extraction", prompt: "fields", ...small, share: 0.02 },
+      { feature: "questions", prompt: "answer", ...small, share: 0.01 },
+    ],
+    calls: [],
+    all: { latencyMs: Array.from({ length: 100 }, (_, index) => 1_500 + 30 * index) },
+    toolUse: { store_record: 0.9 },
+    evaluated: 0.1,
+  };
+  const traffic = { perMinute: 20, hours: { from: 1, to: 5 } };
+  const points = recordedPoints({ ...nightDesk, traffic, measured }, MIDNIGHT, 30);
+  const [found] = measureServices([nightDesk], points);
+  if (found?.isMeasured !== true) throw new Error(found?.notes.join("\n"));
+  return found;
+}
+
 /** Services unlike the examples, with the monitors that are synthesized for each. */
 export function unlikeServices(): Watched[] {
   const app = new App();
-  for (const service of [internalTool, suite, chat, manyPrompts, nightBatch]) {
+  for (const service of [internalTool, suite, chat, manyPrompts, nightBatch, nightDesk]) {
     new LlmServiceStack(app, service.service, { service, notify: { alert: ["@slack-team"] } });
   }
   app.synth();
-  return watchedServices(app, []);
+  return watchedServices(app, []).map((watched) =>
+    watched.service.service === nightDesk.service
+      ? { ...watched, ...measuredNightDesk() }
+      : watched,
+  );
 }

@@ -20,7 +20,7 @@ import { Tester } from "./tester";
 import { testsNear } from "./tests";
 
 /** Processor seconds of tests that a change may cost before it counts as not noticed. */
-const MOST_SECONDS = 10;
+const MAX_SECONDS = 10;
 
 /** A file of tests that takes longer is asked last: the seconds are worth more elsewhere. */
 const SLOW_SECONDS = 2.5;
@@ -101,7 +101,7 @@ async function whoNotices(mutant: Mutant, tester: Tester): Promise<keyof Noticed
     }
     if (await tester.notices(test, mutant.id)) return "tests";
     spent += seconds;
-    if (spent > MOST_SECONDS) break;
+    if (spent > MAX_SECONDS) break;
   }
   if (slow !== undefined && (await tester.notices(slow, mutant.id))) return "tests";
   return undefined;

@@ -1,19 +1,17 @@
 import { measureServices } from "../../../lab/inputs/measured-service";
-import { MetricStore, type Point, type Series } from "../../../lab/metrics";
+import type { Point } from "../../../lab/metrics";
 import {
   quantileOf,
   type MeasuredRequests,
   type PlayedService,
 } from "../../../lab/scenarios/measured-requests";
-import { Traffic } from "../../../lab/simulation";
-import { healthyWeeks } from "../../../lab";
+import { recordedPoints } from "../../../scripts/recorded-points";
 import type { LlmServiceInEnv } from "../../../telemetry";
 
 const HOUR = 3_600;
 /** Tuesday, 2 June 2026, midnight UTC. */
 const TUESDAY = 1_780_358_400;
 const NOON = TUESDAY + 12 * HOUR;
-const CODES = { count: "c", distribution: "d", gauge: "g" };
 
 const SERVICE = {
   service: "desk",
@@ -50,33 +48,9 @@ const TRUTH: MeasuredRequests = {
   evaluated: 0.3,
 };
 
-/** Keeps each point as a recorder would. */
-class RecordingStore extends MetricStore {
-  readonly points: Required<Point>[] = [];
-  private readonly nameOf = new Map<Series, string>();
-
-  override seriesOf(...[type, name, tags]: Parameters<MetricStore["seriesOf"]>) {
-    const series = super.seriesOf(type, name, tags);
-    if (series) this.nameOf.set(series, name);
-    return series;
-  }
-
-  override addTo(series: Series, value: number, timestamp: number): void {
-    const name = this.nameOf.get(series) ?? "";
-    const { type, tagList: tags } = series;
-    const point = { name, type: CODES[type], values: [value], tags, sampleRate: 1, timestamp };
-    this.points.push(point);
-  }
-}
-
 /** The requests that the lab plays. */
-function recorded(service: PlayedService & LlmServiceInEnv, hours: number, from = NOON) {
-  const store = new RecordingStore();
-  const scenario = healthyWeeks(1);
-  const traffic = new Traffic({ service, scenario, store, seed: 1, onset: from });
-  for (let time = from; time < from + hours * HOUR; time += 60) traffic.playMinute(time);
-  return store.points;
-}
+const recorded = (service: PlayedService & LlmServiceInEnv, hours: number, from = NOON) =>
+  recordedPoints(service, from, hours);
 
 function measure(service: LlmServiceInEnv, points: Iterable<Required<Point>>) {
   const [measured] = measureServices([service], points);
@@ -170,6 +144,20 @@ describe("a recording", () => {
       perMinute: expect.closeTo(8, 0),
       hours: { from: 22, to: 3 },
     });
+  });
+
+  it("shows that of a single night where anything else was recorded for a day", () => {
+    const night = recorded({ ...SERVICE, traffic }, 25, TUESDAY + 12 * HOUR);
+    const other = night.flatMap((point) => [
+      { ...point, name: "other.hits", timestamp: TUESDAY },
+      { ...point, name: "other.hits", timestamp: TUESDAY + 48 * HOUR },
+    ]);
+    expect(measure(SERVICE, night)).toMatchObject({
+      notes: expect.stringMatching(/shorter than a day, .* a service that rests in some hours/),
+    });
+    const { traffic: found, notes } = measure(SERVICE, [...other.slice(0, 2), ...night]);
+    expect(found).toEqual({ perMinute: expect.closeTo(8, 0), hours: { from: 22, to: 3 } });
+    expect(notes).not.toContain("shorter than a day");
   });
 
   it("that lacks the service names those that it has", () => {

@@ -1,3 +1,4 @@
+import { notPlayedOf } from "../../../cli/lab/not-played";
 import { SCENARIOS } from "../../../lab";
 import { playSeed } from "../../../scripts/lab-seeds/run";
 import { unlikeServices } from "../../../scripts/lab-seeds/services";
@@ -10,6 +11,7 @@ const SAMPLE: readonly (readonly [service: string, seed: number, scenarios: read
     ["plain-chat", 4, ["handful-of-failures", "provider-slow", "flapping-provider"]],
     ["forty-prompts", 2, ["small-outage-requests"]],
     ["night-batch", 1, ["bad-release", "prompt-regression", "small-outage-answers"]],
+    ["night-desk", 1, ["provider-429-storm", "first-token-slow", "prompt-regression"]],
   ];
 const SERVICES = unlikeServices();
 
@@ -33,4 +35,27 @@ it("says of a service with one request a minute what it is too small for", () =>
       ),
     ],
   });
+});
+
+it("plays a measured service in its hours and shares, and says what it is too uneven for", () => {
+  const watched = SERVICES.find(({ service }) => service.service === "night-desk")!;
+  expect(watched.service.traffic).toEqual({
+    perMinute: expect.closeTo(20, 0),
+    hours: { from: 1, to: 5 },
+  });
+  // The model that is slow answers records alone; nobody waits for those.
+  const slow = SCENARIOS.filter(({ id }) => id === "provider-slow");
+  expect(playSeed(watched, 1, slow)).toMatchObject({
+    fired: 0,
+    problems: [],
+    reasons: [
+      expect.stringMatching(/`first_token_p95`: Too little traffic to fire: .* 0 events/),
+      expect.stringMatching(/`latency_p95`: Too little traffic to fire: .* 0 events/),
+    ],
+  });
+  const notPlayed = notPlayedOf([watched], SCENARIOS);
+  expect(notPlayed.map(({ scenario, needs }) => [scenario, needs])).toContainEqual([
+    "safety-drop",
+    "an evaluation of safety",
+  ]);
 });

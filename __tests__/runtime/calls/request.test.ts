@@ -69,6 +69,14 @@ describe("an answer that nobody can read", () => {
   });
 });
 
+it("what stands beside a stream is read too, such as the attempts of AWS's client", async () => {
+  const response = { $metadata: { attempts: 3 }, stream: stream([{ messageStart: {} }]) };
+  const { stream: events } = await llm.request(MODEL, () => Promise.resolve(response));
+  await readAll(events);
+  expect(telemetry).toHaveSpan("llm.request", { "llm.retry_count": 2 });
+  expect(telemetry).toHaveMetric("llm.retries", {}, 2);
+});
+
 it("a stream that ends without saying why is the provider's failure, and one that is left is not", async () => {
   await readAll(llm.request(MODEL, () => stream(CHUNKS.slice(0, 2))));
   for await (const event of llm.request(MODEL, () => stream(CHUNKS))) {

@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { cases } from "../../support/fast-check";
 import { compiledFile } from "../../support/compiled-sources";
 
 /**
  * What a call returns is used like the bare result, by any sequence of calls: the same values in the same
  * order, the same errors, the same work done by its source, the same rejections that nobody handles,
- * which Jest would take for its own. `BARE_RUNS` sets how many are tried.
+ * which Jest would take for its own.
  */
-const RUNS = process.env["BARE_RUNS"] ?? "200";
 const HOUR_MS = 3_600_000;
 
 it.each(["promises", "iterables", "node-streams", "byte-streams"])(
@@ -19,7 +19,7 @@ it.each(["promises", "iterables", "node-streams", "byte-streams"])(
       "--no-warnings",
       script,
       kind,
-      RUNS,
+      String(cases(200)),
     ]);
     expect(stdout).toBe("no difference\n");
   },

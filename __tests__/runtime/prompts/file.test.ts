@@ -53,11 +53,29 @@ describe("a prompt in a file", () => {
     expect(warn.mock.calls[0]?.[0]).toContain("ENOENT");
   });
 
-  it.each([undefined, null, 7, {}, new URL("https://example.com/a.md")])(
-    "that is none (%p) does not throw",
-    (given) => {
-      jest.spyOn(console, "warn").mockImplementation(() => undefined);
-      expect(promptFromFile(given as never).version).toBe("unknown");
-    },
-  );
+  it.each([
+    [undefined, "ERR_INVALID_ARG_TYPE"],
+    [null, "ERR_INVALID_ARG_TYPE"],
+    [7, "ERR_INVALID_ARG_TYPE"],
+    [{}, "ERR_INVALID_ARG_TYPE"],
+    [new URL("https://example.com/a.md"), "ERR_INVALID_URL_SCHEME"],
+    [tmpdir(), "EISDIR"],
+    [hostile(new Error(CANARY)), "it is no file"],
+    [hostile(Object.assign(new Error(CANARY), { code: 7 })), "it is no file"],
+  ])("that is none (%#) does not throw, and the console says why", (given, why) => {
+    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+    Reflect.deleteProperty(process, Symbol.for("datadog-llm.said"));
+    expect(promptFromFile(given as never).version).toBe("unknown");
+    expect(warn.mock.calls).toEqual([[expect.stringContaining(`(${why}).`)]]);
+    expect(warn.mock.calls[0]?.[0]).not.toContain(CANARY);
+  });
 });
+
+/** An address that throws when it is read. */
+function hostile(error: Error): object {
+  return {
+    get href(): string {
+      throw error;
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn } from "node:timers/promises";
-import fc from "../../support/fast-check";
+import fc, { cases } from "../../support/fast-check";
 import type { ShadowContext, ShadowResult } from "../../../runtime";
 import { createTestTelemetry, llmMatchers, type TestTelemetry } from "../../../runtime/testing";
 import { COMPLETION, MODEL, PROMPT, service } from "../support/fixtures";
@@ -47,7 +47,6 @@ describe("what the caller sees of a shadowed call", () => {
   };
 
   it("is what it would see without, whatever either side, the judge or the options do", async () => {
-    const numRuns = Number(process.env["RUNS"] ?? 100);
     const options = fc.record(
       {
         version: fc.anything(),
@@ -76,7 +75,7 @@ describe("what the caller sees of a shadowed call", () => {
         if (returned instanceof Promise) expect(llm.isShadow()).toBe(false);
         await settled();
       }),
-      { numRuns },
+      { numRuns: cases(100) },
     );
     expect(unhandled).toEqual([]);
   });
