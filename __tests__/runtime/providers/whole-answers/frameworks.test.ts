@@ -1,4 +1,4 @@
-import { readsWholly } from "./answers";
+import { readsWholly, type Answer } from "./answers";
 
 readsWholly([
   [
@@ -45,7 +45,7 @@ readsWholly([
       ["more", {}, { stop_reason: "stop" }],
       ["done_reason", { done_reason: "stop" }, {}],
     ] as const
-  ).map(([name, said, more]): [string, unknown, ResponseFacts] => [
+  ).map(([name, said, more]): Answer => [
     `LangChain's end by ${name}`,
     { tool_calls: [], response_metadata: said, additional_kwargs: more },
     { finishReason: "stop" },

@@ -1,4 +1,4 @@
-import { readsWholly } from "./streams";
+import { readsWholly, type Stream } from "./streams";
 
 const langchain = (fields: object) => ({ response_metadata: {}, tool_calls: [], ...fields });
 const ofModel = (event: string, run: string, data: object) => ({ event, run_id: run, data });
@@ -47,7 +47,7 @@ readsWholly([
     },
   ],
   ...["start-step", "stream-start", "response-metadata", "text-start", "text-delta", "object"].map(
-    (first): [string, readonly Step[], Expected] => [
+    (first): Stream => [
       `a model of the AI SDK that begins with ${first}`,
       [
         [{ type: first }, first === "object"],

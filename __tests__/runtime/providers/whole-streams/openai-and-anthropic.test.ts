@@ -1,4 +1,4 @@
-import { readsWholly } from "./streams";
+import { readsWholly, type Stream } from "./streams";
 
 const delta = (fields: object, reason?: string) => ({
   choices: [{ index: 0, delta: fields, finish_reason: reason ?? null }],
@@ -69,16 +69,14 @@ readsWholly([
       end: 4,
     },
   ],
-  ...["failed", "incomplete", "cancelled", "done"].map(
-    (end): [string, readonly Step[], Expected] => [
-      `Responses that end as ${end}`,
-      [
-        [{ type: "response.refusal.delta", delta: "n" }, true],
-        [{ type: `response.${end}` }, false],
-      ],
-      { facts: { refusal: true }, end: 1 },
+  ...["failed", "incomplete", "cancelled", "done"].map((end): Stream => [
+    `Responses that end as ${end}`,
+    [
+      [{ type: "response.refusal.delta", delta: "n" }, true],
+      [{ type: `response.${end}` }, false],
     ],
-  ),
+    { facts: { refusal: true }, end: 1 },
+  ]),
   [
     "Responses that begin with an error",
     [[{ type: "error", code: "rate_limit_exceeded" }, false]],
