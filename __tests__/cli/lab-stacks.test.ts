@@ -18,9 +18,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What differs in each synthesis, and is no change of a monitor. */
+let syntheses = 0;
+
 function stack(name: string, monitors: Record<string, object>, place = "stacks"): void {
   mkdirSync(path.join(folder, place, name), { recursive: true });
-  const json = { resource: { datadog_monitor: monitors }, terraform: { backend: Math.random() } };
+  const json = {
+    resource: { datadog_monitor: monitors },
+    terraform: { backend: (syntheses += 1) },
+  };
   writeFileSync(path.join(folder, place, name, "cdk.tf.json"), JSON.stringify(json));
 }
 

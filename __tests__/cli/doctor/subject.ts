@@ -69,7 +69,8 @@ export class Examination {
       apiKey,
       appKey,
       clock: this.clock,
-      timeoutMs: 2_000,
+      // Longer than a busy machine takes to answer itself.
+      timeoutMs: 60_000,
     });
     const facts = new Facts(datadog, Math.floor(Date.now() / 1_000));
     const { app } = this.subject;

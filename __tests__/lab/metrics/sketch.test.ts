@@ -34,6 +34,9 @@ const SAMPLES: Record<string, (next: () => number) => number> = {
   "two providers, one slow": (next) => (next() < 0.9 ? 700 + 200 * next() : 9_000 + 4_000 * next()),
   "costs far below a cent": (next) => 1e-5 * next() ** 4 + 1e-9,
   "scores with zeros": (next) => (next() < 0.2 ? 0 : next()),
+  // As a clock measures them: in steps, many alike, and a few held up for long.
+  "durations of microseconds": (next) =>
+    Math.round(next() < 0.999 ? 3 / next() ** 0.5 : 20_000 * next()) / 1_000,
   "differences around zero": (next) => gaussian(next) * 10,
 };
 
@@ -56,20 +59,6 @@ describe("quantiles", () => {
       }
     },
   );
-
-  it("of durations measured here are within 1 % of exact, because made data are smooth", () => {
-    const sketch = new Sketch();
-    const values = Array.from({ length: 20_000 }, (_, index) => {
-      const started = performance.now();
-      JSON.stringify({ index, text: "x".repeat(index % 500) });
-      const duration = performance.now() - started;
-      sketch.add(duration);
-      return duration;
-    });
-    for (const quantile of QUANTILES) {
-      expect(relativeError(sketch.quantile(quantile), exact(values, quantile))).toBeLessThan(0.01);
-    }
-  });
 
   it("of any values are within 1 % of exact", () => {
     const value = fc.oneof(

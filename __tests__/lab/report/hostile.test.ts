@@ -201,7 +201,7 @@ describeInBrowser("what others wrote", () => {
       listeners.spans?.([
         {
           ...{ traceId: 1n, spanId: 1n, parentId: 0n, name: BAD, resource: BAD, service: BAD },
-          ...{ type: BAD, error: 1, start: BigInt(Date.now()) * 1_000_000n, duration: 5n },
+          ...{ type: BAD, error: 1, start: 1_780_401_600_000_000_000n, duration: 5n },
           ...{ meta: { [BAD]: BAD, "llm.model": BAD }, metrics: {}, links: [] },
         },
       ]);

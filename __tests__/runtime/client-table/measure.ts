@@ -1,6 +1,7 @@
 /** Runs every row against its real client, and prints what the runtime recorded as JSON. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createTestTelemetry, type TestTelemetry } from "../../../runtime/testing";
 import { json, rateLimited, startLlmServer } from "../../support/llm-server";
 import { REPOSITORY } from "../../support/run-cli";
@@ -52,10 +53,16 @@ async function play(row: ClientRow, replies: ClientRow["answers"], retries: numb
   } catch {
     // What became of it is on the span.
   }
-  // Streams are observed beside their reader.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await spansOf(telemetry);
   await server.close();
   return requestsOf(telemetry);
+}
+
+/** Streams are observed beside their reader; a second span, which is a fault, follows at once. */
+async function spansOf(telemetry: Telemetry): Promise<void> {
+  const patience = AbortSignal.timeout(10_000);
+  while (requestsOf(telemetry).length === 0 && !patience.aborted) await sleep(1);
+  await sleep(20);
 }
 
 const requestsOf = (telemetry: Telemetry) =>

@@ -8,6 +8,8 @@ import { compiledFile } from "../../support/compiled-sources";
 export interface ServiceProcess {
   /** Lines that it printed so far. */
   readonly lines: readonly string[];
+  /** Resolves with one of them, when it has been printed. */
+  line(index: number): Promise<string>;
   /** Writes a line to its standard input. */
   tell(line: string): void;
   /** Resolves at its end, with the exit code. */
@@ -40,9 +42,17 @@ export function startService(
   });
   let printed = "";
   child.stdout.on("data", (data: Buffer) => (printed += data.toString()));
+  const lines = (): string[] => printed.split("\n").filter((line) => line !== "");
   return {
     get lines() {
-      return printed.split("\n").filter((line) => line !== "");
+      return lines();
+    },
+    line: async (index) => {
+      for (;;) {
+        const found = lines()[index];
+        if (found !== undefined) return found;
+        await once(child.stdout, "data");
+      }
     },
     tell: (line) => void child.stdin.write(`${line}\n`),
     ended: once(child, "close").then(([code]) => code as number | null),
