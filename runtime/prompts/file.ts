@@ -50,13 +50,13 @@ function readPrompt(file: URL | string) {
 }
 
 /** More is no prompt. */
-const MOST_BYTES = 1 << 24;
+const MAX_BYTES = 1 << 24;
 
 function bytesOf(location: string): Buffer {
   const stats = statSync(location);
   // A pipe would hold the application up, and a device may have no end.
   if (!stats.isFile()) throw new TypeError("no file");
-  if (stats.size > MOST_BYTES) throw Object.assign(new RangeError("too large"), { code: "EFBIG" });
+  if (stats.size > MAX_BYTES) throw Object.assign(new RangeError("too large"), { code: "EFBIG" });
   return readFileSync(location);
 }
 
