@@ -6,7 +6,8 @@ import {
 } from "../monitors";
 import { referencedMonitor } from "../monitors/definition";
 import { lettered, mentionsIn, parseComposite, parseMonitorQuery, QueryError } from "../query";
-import { alertsOf, tagOf, type RunRecording } from "../run";
+import type { RunRecording } from "../run";
+import { alertsOf, tagOf } from "../run/alerts";
 import { unitOfExpression } from "./measured-unit";
 import type { GroupReport, Mark, MonitorReport, MonitorThreshold, State } from "./model";
 
