@@ -162,9 +162,8 @@ export class MetricMonitor {
     // The others are interpretations of what is missing.
     if (partialWindow === this.primary.partialWindow) return isComplete(read);
     // What is skipped can only matter where it alerts, and as long as there are such windows.
-    const alerts = layout.partial.some(
-      (partial, index) => partial && (group.batch?.statuses[index] ?? 0) > Status.OK,
-    );
+    const inPartial = group.batch?.statuses.subarray(0, layout.partial) ?? [];
+    const alerts = inPartial.some((status) => status > Status.OK);
     return !alerts && !this.isNeverWhole(layout);
   }
 
