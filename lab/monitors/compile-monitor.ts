@@ -9,7 +9,6 @@ import {
 import {
   metricQueries,
   variablesIn,
-  parseMonitorQuery,
   QueryError,
   walk,
   type Expression,
@@ -61,9 +60,12 @@ const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, mo: 2_592_000 } 
 const AGGREGATORS: readonly ScalarAggregator[] = ["avg", "sum", "min", "max", "percentile"];
 
 /** @throws QueryError for what the lab does not support, by name and column. */
-export function compileMonitor(store: MetricStore, definition: MonitorDefinition): CompiledMonitor {
+export function compileMonitor(
+  store: MetricStore,
+  definition: MonitorDefinition,
+  query: MonitorQuery,
+): CompiledMonitor {
   const text = definition.query;
-  const query = parseMonitorQuery(text);
   const refuse = (at: number, reason: string): never => {
     throw new QueryError(text, at, reason);
   };

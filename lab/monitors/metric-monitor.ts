@@ -1,5 +1,5 @@
 import { groupsOf, typeProblem, type MetricStore } from "../metrics";
-import type { QueryError } from "../query";
+import type { MonitorQuery, QueryError } from "../query";
 import { layOut, type BatchLayout } from "./batch-layout";
 import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
@@ -70,10 +70,11 @@ export class MetricMonitor {
   constructor(
     private readonly store: MetricStore,
     readonly definition: MonitorDefinition,
+    readonly query: MonitorQuery,
     private readonly report: ReportTransition,
     private readonly recorded: Recorded = {},
   ) {
-    this.compiled = compileMonitor(store, definition);
+    this.compiled = compileMonitor(store, definition, query);
     this.frequency = evaluationFrequency(this.compiled.windowSeconds);
     const { operands } = this.compiled;
     const current = operands.filter(({ shifted }) => !shifted);
@@ -90,10 +91,6 @@ export class MetricMonitor {
 
   get grouped(): boolean {
     return this.compiled.groupBy.length > 0;
-  }
-
-  get query(): CompiledMonitor["query"] {
-    return this.compiled.query;
   }
 
   /** Seconds since the epoch of the last evaluation of what is known. */
