@@ -1,4 +1,3 @@
-import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 /**
@@ -69,16 +68,6 @@ export default tseslint.config(
       ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
-  },
-  {
-    // What imports in a circle cannot be read, moved or loaded by itself; types count, too.
-    plugins: { "import-x": importX },
-    settings: {
-      "import-x/extensions": [".ts", ".mts"],
-      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".mts"] },
-      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".mts", ".js"] })],
-    },
-    rules: { "import-x/no-cycle": ["error", { ignoreExternal: true }] },
   },
   ...Object.entries(FORBIDDEN).map(boundary),
   {

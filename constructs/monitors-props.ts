@@ -19,14 +19,8 @@ import type { Scope } from "./datadog/query";
 import type { DatadogResource } from "./datadog/resource";
 import type { LlmServiceObjectives } from "./llm-service-objectives";
 import { checkNotify, checkRulesAlone } from "./notify-validation";
-import {
-  checkObjectives,
-  flagCheck,
-  isObjectives,
-  messageLinesCheck,
-  tagsCheck,
-  urlCheck,
-} from "./props-validation";
+import { checkObjectives, isObjectives } from "./objectives/given-objectives";
+import { flagCheck, messageLinesCheck, tagsCheck, urlCheck } from "./props-validation";
 import type { NotificationRules, Receivers } from "./receivers";
 import { checkRenotify, type Renotify } from "./renotify";
 import { SHARED_PROPS, type SharedProps } from "./shared-props";

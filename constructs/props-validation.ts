@@ -1,13 +1,11 @@
 import {
   check,
   checkObject,
-  isRecord,
   isStoredForm,
   type Check,
   type Checks,
   type Problems,
 } from "../telemetry";
-import type { LlmServiceObjectives } from "./llm-service-objectives";
 import type { Receivers } from "./receivers";
 
 /** Reports receivers that Datadog would take for plain text, or an alert that nobody hears. */
@@ -89,14 +87,4 @@ function isTag(given: unknown): boolean {
   // With its colon, because a key may end in an underscore, and a whole tag may not.
   const isKey = /^[a-z]/.test(key) && isStoredForm("", `${key}:`);
   return isKey && isStoredForm(key, value.join(":"));
-}
-
-/** Nothing, or the construct of a service's objectives. */
-export const checkObjectives: Check = check.optional(
-  check.value(isObjectives, "the construct LlmServiceObjectives"),
-);
-
-/** True for the construct, also of another copy of the library. */
-export function isObjectives(given: unknown): given is LlmServiceObjectives {
-  return isRecord(given) && typeof given["objectiveOf"] === "function";
 }

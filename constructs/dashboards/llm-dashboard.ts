@@ -16,7 +16,7 @@ import { dashboardBody, type Row, type TemplateVariable } from "../datadog/dashb
 import { DatadogResource } from "../datadog/resource";
 import type { LlmServiceObjectives } from "../llm-service-objectives";
 import { isMarked, MARKS } from "../marks";
-import { checkObjectives } from "../props-validation";
+import { checkObjectives } from "../objectives/given-objectives";
 import { providerOf, SHARED_PROPS, type SharedProps } from "../shared-props";
 import type { AlertPlan } from "../signals";
 import { checkOwnRows } from "./own-rows";

@@ -1,6 +1,7 @@
 export { backtest, type BacktestRow } from "./backtest";
 export { alertsOf, tagOf, type Alert } from "./alerts";
-export { isPageSent, type AlertOutcome, type NotificationSent } from "./outcome";
+export { isPageSent, type NotificationSent } from "./notifications";
+export type { AlertOutcome } from "./outcome";
 export { runName } from "./run-name";
 export { play, type PlayProps, type Run, type Watched } from "./play";
 export { playTraffic } from "./play-traffic";

@@ -1,9 +1,8 @@
 import type { GroupTags } from "../metrics";
-import type { MonitorEvaluator, MonitorEvent, Verdict } from "../monitors";
+import type { MonitorEvaluator, Verdict } from "../monitors";
 import type { Expectation } from "../scenarios";
 import type { Alert } from "./alerts";
 import { boundsOf, likelihoodIn } from "./bounds";
-import { neverTold } from "./never-told";
 import { problemsOf } from "./problems";
 import type { Requests } from "./odds";
 import type { Likelihood } from "./sliding";
@@ -42,32 +41,6 @@ export interface AlertOutcome {
   readonly ok: boolean;
   /** The undocumented points on which this verdict depends. */
   readonly dependsOnUndocumented: readonly string[];
-}
-
-/** A notification, in the order of time. */
-export interface NotificationSent {
-  readonly minute: number;
-  readonly transition: MonitorEvent["transition"];
-  readonly status: MonitorEvent["to"];
-  /** What it was before. */
-  readonly previous: MonitorEvent["from"];
-  readonly signal: string;
-  readonly key: string;
-  readonly group: GroupTags;
-  readonly receivers: readonly string[];
-  /** Those of them who hear of the end of a trouble, and never heard of the trouble. */
-  readonly neverTold: readonly string[];
-  /** What was measured; NaN where that is not known. */
-  readonly value: number;
-  readonly title: string;
-  readonly message: string;
-  /** Variables of the title and the message that have no value. */
-  readonly unknownVariables: readonly string[];
-}
-
-/** Whether a notification calls for someone: of an alert, or of missing data where those are the alert. */
-export function isPageSent({ status }: Pick<NotificationSent, "status">): boolean {
-  return status === "Alert" || status === "No Data";
 }
 
 export interface Observed {
@@ -252,22 +225,4 @@ function finite(value: number): number | null {
 
 function sameGroup(one: GroupTags, other: GroupTags): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** The notifications of the alerts. */
-export function notifications({ alerts, evaluator, onset }: Observed): NotificationSent[] {
-  const byMonitor = new Map(alerts.map((alert) => [alert.monitor.id, alert]));
-  const sent = evaluator.events.flatMap(
-    ({ time, monitor, group, transition, from: previous, to, value, notification }) => {
-      const alert = byMonitor.get(monitor);
-      if (!alert || !notification || notification.receivers.length === 0) return [];
-      const { signal, key } = alert;
-      const minute = Math.round((time - onset) / 60);
-      return [
-        { minute, transition, status: to, previous, signal, key, group, value, ...notification },
-      ];
-    },
-  );
-  const strangers = neverTold(sent);
-  return sent.map((one, index) => ({ ...one, neverTold: strangers[index] ?? [] }));
 }

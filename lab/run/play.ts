@@ -8,14 +8,8 @@ import {
 import type { Expectation, Scenario } from "../scenarios";
 import { alertsOf, tagOf, type Alert } from "./alerts";
 import type { Dashboard } from "../inputs/dashboards";
-import {
-  concerns,
-  notifications,
-  outcomes,
-  type AlertOutcome,
-  type NotificationSent,
-  type Observed,
-} from "./outcome";
+import { notifications, type NotificationSent } from "./notifications";
+import { concerns, outcomes, type AlertOutcome, type Observed } from "./outcome";
 import { playTraffic, type TrafficOptions } from "./play-traffic";
 import { requestsOf } from "./requests-of";
 import type { RunRecording } from "./run-recording";

@@ -1,4 +1,5 @@
-import type { AlertOutcome, NotificationSent } from "./outcome";
+import type { NotificationSent } from "./notifications";
+import type { AlertOutcome } from "./outcome";
 
 type Identity = Pick<AlertOutcome, "signal" | "key" | "group">;
 

@@ -1,23 +1,10 @@
+import type { CallKind } from "./call-kind";
 import {
   measuredCalls,
   quantileOf,
   type MeasuredCalls,
   type PlayedService,
 } from "./measured-requests";
-
-/** One kind of calls: what is the same on all of them. */
-export interface CallKind {
-  /** Product surface. */
-  readonly feature: string;
-  /** Name of the prompt. */
-  readonly prompt: string;
-  /** Version of the prompt. */
-  readonly version: string;
-  /** Who is called. */
-  readonly provider: string;
-  /** As requested from the provider. */
-  readonly model: string;
-}
 
 /** How the calls of one kind turn out, at one moment. Rates are from 0 to 1. */
 export interface Behaviour {

@@ -1,4 +1,5 @@
-export type { Behaviour, CallKind } from "./behaviour";
+export type { Behaviour } from "./behaviour";
+export type { CallKind } from "./call-kind";
 export { LONG_SCENARIOS, scenario, SCENARIOS } from "./catalogue";
 export { healthyWeeks } from "./catalogue/healthy";
 export {

@@ -1,5 +1,5 @@
 import type { LlmServiceDeclaration } from "../../telemetry";
-import type { CallKind } from "./behaviour";
+import type { CallKind } from "./call-kind";
 
 /** What a recording says of the requests of a service. It is plain data: threads are given it. */
 export interface MeasuredRequests {

@@ -1,5 +1,6 @@
 import type { LlmServiceDeclaration } from "../../telemetry";
-import type { Behaviour, CallKind } from "./behaviour";
+import type { Behaviour } from "./behaviour";
+import type { CallKind } from "./call-kind";
 
 /** A moment of a scenario. */
 export interface Moment {

@@ -52,6 +52,12 @@ export function toolUse({ measured }: PlayedService, tool: string): number {
   return measured?.toolUse[tool] ?? TOOL_USE;
 }
 
+/** Calls of the busiest tool in an answer. */
+export function mostToolUse(service: PlayedService): number {
+  const tool = firstTool(service);
+  return tool === undefined ? 0 : toolUse(service, tool);
+}
+
 /** Share of answers that are evaluated online. */
 export function evaluatedShare({ measured }: PlayedService): number {
   return measured?.evaluated ?? EVALUATED;

@@ -1,4 +1,5 @@
-import { healthyBehaviour, type Behaviour, type CallKind } from "../scenarios/behaviour";
+import { healthyBehaviour, type Behaviour } from "../scenarios/behaviour";
+import type { CallKind } from "../scenarios/call-kind";
 import type { PlayedService, RequestKind } from "../scenarios/measured-requests";
 import {
   modelsOf,

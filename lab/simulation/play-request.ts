@@ -1,7 +1,8 @@
 import type { LlmTelemetry, OpenRequest, RequestFacts } from "../../runtime";
 import type { LlmServiceDeclaration } from "../../telemetry";
 import type { SimulatedClock } from "./simulated-clock";
-import type { Behaviour, CallKind } from "../scenarios/behaviour";
+import type { Behaviour } from "../scenarios/behaviour";
+import type { CallKind } from "../scenarios/call-kind";
 import { evaluatedShare, toolUse } from "../scenarios/shares";
 import type { Random } from "./random";
 

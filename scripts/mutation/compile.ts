@@ -1,7 +1,7 @@
 import path from "node:path";
 import ts from "typescript";
 import { changedText, type Mutant } from "./mutants";
-import { ROOT } from "./results";
+import { ROOT } from "./mutants";
 
 let service: ts.LanguageService | undefined;
 let changed: { readonly file: string; readonly text: string; readonly version: number } | undefined;

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { ROOT } from "./results";
+
+export const ROOT = path.join(__dirname, "../..");
 
 const INSTRUMENTER = path.join(
   __dirname,

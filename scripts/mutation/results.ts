@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Mutant } from "./mutants";
+import { ROOT, type Mutant } from "./mutants";
 
-export const ROOT = path.join(__dirname, "../..");
 const FILE = path.join(ROOT, "docs/mutation.json");
 
 /** A change that no test noticed. */

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { ROOT } from "./results";
+import { ROOT } from "./mutants";
 
 /** These start compilers, browsers, Terraform, services or long plays: seconds each, hundreds of times. */
 const TOO_SLOW = [

@@ -1,24 +1,11 @@
 import type { Scenario } from "../scenario";
 import { budgetSpent, firstDayLoop, longerPrompt, modelSwitch, retryLoop } from "./cost";
 import { healthyDay, healthyWeeks, newVersion, slowBurn } from "./healthy";
-import {
-  fewUsers,
-  freshStart,
-  handfulOfFailures,
-  quietNight,
-  slowBurnOfFew,
-  smallOutages,
-  strayBaseline,
-  strayYesterday,
-} from "./low-traffic";
-import {
-  badRelease,
-  correctnessDrop,
-  promptRegression,
-  safetyDrop,
-  unsafeRelease,
-  wellFormed,
-} from "./prompt";
+import { fewUsers, handfulOfFailures, quietNight, slowBurnOfFew } from "./few-calls";
+import { freshStart, strayBaseline, strayYesterday } from "./few-scores";
+import { smallOutages } from "./small-outages";
+import { badRelease, unsafeRelease, wellFormed } from "./bad-release";
+import { correctnessDrop, promptRegression, safetyDrop } from "./prompt";
 import { firstTokenSlow, flapping, provider429Storm, providerSlow } from "./provider";
 import {
   emptyIndex,

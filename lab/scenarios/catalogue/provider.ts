@@ -1,5 +1,6 @@
 import { featuresWhere, normalizeTagValue } from "../../../telemetry";
-import type { Behaviour, CallKind } from "../behaviour";
+import type { Behaviour } from "../behaviour";
+import type { CallKind } from "../call-kind";
 import {
   affecting,
   combine,
