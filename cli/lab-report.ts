@@ -1,5 +1,5 @@
 import type { AlertOutcome, NotificationSent, Run } from "../lab";
-import { isPageSent } from "../lab/run/outcome";
+import { isPageSent } from "../lab/run/notifications";
 import { runName } from "../lab/run/run-name";
 import { labOverview } from "./lab-overview";
 import { table } from "./table";
