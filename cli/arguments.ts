@@ -1,17 +1,45 @@
 import { parseArgs } from "node:util";
+import { withoutEffect, type Given } from "./option-rules";
 import { usage, type CommandName } from "./usage";
 import { UsageError } from "./usage-error";
 
 type ParseOptions = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
 
-/** @throws UsageError with the command's usage where an option is unknown or lacks its value. */
+/**
+ * @param problemsOf what else is wrong with the values
+ * @throws UsageError with the command's usage where an option is unknown or lacks its value; with a line
+ * for each option that has no effect beside the others, and each other problem
+ */
 export function parse<const O extends ParseOptions>(
   command: CommandName,
   args: readonly string[],
   options: O,
-): ReturnType<typeof parseArgs<{ options: O; allowPositionals: false }>>["values"] {
+  problemsOf: (values: Values<O>) => readonly string[] = () => [],
+): Values<O> {
+  const { values, given } = parsed(command, args, options);
+  const problems = [...withoutEffect(command, given), ...problemsOf(values)];
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return values;
+}
+
+type Values<O extends ParseOptions> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: false }>
+>["values"];
+
+/** The values with their defaults, and what was given of them. */
+function parsed<const O extends ParseOptions>(
+  command: CommandName,
+  args: readonly string[],
+  options: O,
+): { readonly values: Values<O>; readonly given: Given } {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+    const config = { args: [...args], options, allowPositionals: false } as const;
+    const { values } = parseArgs(config);
+    const { tokens } = parseArgs({ ...config, tokens: true });
+    const given = tokens.flatMap((one) =>
+      one.kind === "option" ? [[one.name, one.value ?? ""] as const] : [],
+    );
+    return { values, given: new Map(given) };
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${usage(command)}`);
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
+import { isOneObject } from "./one-object";
 import { reasonOf } from "./read-json";
 import { startOfFile } from "./start-of-file";
 import { UsageError } from "./usage-error";
@@ -10,6 +11,12 @@ import { UsageError } from "./usage-error";
  * @throws UsageError where there are none
  */
 export function openPoints(file: string): RecordingFile | ReturnType<typeof readSeries> {
+  if (isOneObject(file)) {
+    throw new UsageError(
+      `${file} is no recording. Answers of Datadog's query API are read by compare --source; for the lab, ` +
+        "datadog-llm record --from datadog asks for points.",
+    );
+  }
   // A recording is JSON, a header of CSV is not.
   const points =
     startOfFile(file, 1) === "{" ? new RecordingFile(file) : readSeries(readFileSync(file, "utf8"));

@@ -13,6 +13,13 @@ export function reportWidth(): number {
   return isTTY ? Math.min(WIDEST, Math.max(NARROWEST, columns)) : ELSEWHERE;
 }
 
+/** Columns where lines shall be wrapped at all: on a terminal, or as COLUMNS says elsewhere. */
+export function terminalWidth(): number | undefined {
+  const columns = Number(process.env["COLUMNS"]);
+  if (process.stdout.isTTY) return reportWidth();
+  return columns > 0 ? Math.max(NARROWEST, columns) : undefined;
+}
+
 /** Whether the standard output shows colours. */
 export function hasColours(): boolean {
   return process.stdout.isTTY && process.env["NO_COLOR"] === undefined;

@@ -48,8 +48,8 @@ export const COMMANDS = {
                      a module that exports an app  (none: only look for what is wrong)
     --head <what>    what would be                 (the app)
     --app <file>     the app's module              (main.ts)
-    --fail-on <risk> refused, re-created, quieter, re-routed, louder, changed or cosmetic;
-                     repeatable (refused and re-created)
+    --fail-on <risk> with --base: refused, re-created, quieter, re-routed, louder, changed or
+                     cosmetic; repeatable (refused and re-created)
     --lock           write datadog-llm.lock.json, the addresses of what is deployed; committed, it
                      makes every later review report what moves or vanishes
     --play           also play the lab's incidents: which alerts page otherwise than before, which
@@ -109,14 +109,16 @@ export const COMMANDS = {
     --baseline <version>   what serves today        (the declared release's)
     --candidate <version>  what is rolled out       (the declared release's)
     --source <source>  datadog, which needs DD_API_KEY and DD_APP_KEY; lab, a played incident; or
-                       a file: a recording, a CSV of series, or results of evaluate, of which
-                       there may be several with commas in between  (datadog)
+                       a file: a recording, a CSV of series, answers of Datadog's query API, or
+                       results of evaluate; of the last two, several with commas in between
+                       (datadog)
     --scenario <id>    with --source lab: what is played  (prompt-regression)
     --share <percent>  with --source lab: the candidate's requests  (the scenario's, a half)
-    --since <time>     how far to look back, such as 36h or 7d  (24h, or the window)
+    --since <time>     with --source datadog: how far to look back, such as 36h or 7d  (24h, or
+                       the window)
     --window <time>    how long the rollout is watched: fewer requests decide than when you look
                        without end                  (the declared release's)
-    --once             this is the only look: fewest requests
+    --once             instead: this is the only look, for which fewest requests do
     --stack <name>     the stack of the service     (the one with that prompt)
     --app <file>       the app's module             (main.ts)
     --site <site>      Datadog site                 (DD_SITE or datadoghq.com)

@@ -21,6 +21,16 @@ export interface JudgeAgreement {
   readonly isLeast?: boolean;
   /** By how much the share of agreement changed from the older half of the labels to the newer one. */
   readonly drift?: Estimate;
+  /** Of labels that have a time, the oldest first; those that drift leaves out are among them. */
+  readonly weeks?: readonly JudgedWeek[];
+}
+
+/** Monday to Sunday in UTC. */
+interface JudgedWeek {
+  /** The Monday, in seconds since the epoch. */
+  readonly from: number;
+  readonly labels: number;
+  readonly agreed: number;
 }
 
 /** Of 95 %, between both sides. */
@@ -56,6 +66,7 @@ export function agreementOf(labels: readonly JudgeLabel[]): JudgeAgreement {
     agreed: counts.bothPass + counts.bothFail,
     ...(found && { kappa: found }),
     ...(drift && { drift }),
+    weeks: weeksOf(labels),
   };
 }
 
@@ -111,6 +122,21 @@ function halvesOf(labels: readonly JudgeLabel[]): [JudgeLabel[], JudgeLabel[]] {
   return [timed.slice(0, middle), timed.slice(middle)];
 }
 
+const WEEK = 7 * 86_400;
+/** The epoch began on a Thursday. */
+const MONDAY = 4 * 86_400;
+
+function weeksOf(labels: readonly JudgeLabel[]): JudgedWeek[] {
+  const weeks = new Map<number, { labels: number; agreed: number }>();
+  for (const { pass, humanPass, time } of labels) {
+    if (time === undefined) continue;
+    const from = Math.floor((time - MONDAY) / WEEK) * WEEK + MONDAY;
+    const { labels: before, agreed } = weeks.get(from) ?? { labels: 0, agreed: 0 };
+    weeks.set(from, { labels: before + 1, agreed: agreed + (pass === humanPass ? 1 : 0) });
+  }
+  return [...weeks].map(([from, week]) => ({ from, ...week })).sort((a, b) => a.from - b.from);
+}
+
 function driftOf(labels: readonly JudgeLabel[]): Estimate | undefined {
   const [before, after] = halvesOf(labels);
   if (before.length < FEWEST_IN_HALF) return undefined;
@@ -148,6 +174,7 @@ export function agreementSentences({
   kappa: found,
   isLeast = false,
   drift,
+  weeks = [],
 }: JudgeAgreement): string[] {
   if (labels === 0) return [];
   const beyond =
@@ -159,7 +186,19 @@ export function agreementSentences({
   return [
     `The judge agrees with people in ${agreed} of ${labels} answers${beyond}.`,
     ...(drift === undefined ? [] : [driftSentence(drift)]),
+    ...(weeks.length < 2 ? [] : [weeksSentence(weeks)]),
   ];
+}
+
+const MAX_WEEKS = 6;
+
+function weeksSentence(weeks: readonly JudgedWeek[]): string {
+  const shown = weeks.slice(-MAX_WEEKS).map(({ from, labels, agreed }) => {
+    const monday = new Date(from * 1_000).toISOString().slice(0, 10);
+    return `${Math.round((100 * agreed) / labels)} % of ${labels} from ${monday} on`;
+  });
+  const earlier = weeks.length > MAX_WEEKS ? ` (the last ${MAX_WEEKS} of ${weeks.length})` : "";
+  return `Agreement by week${earlier}: ${shown.join(", ")}.`;
 }
 
 function driftSentence({ value, low, high }: Estimate): string {

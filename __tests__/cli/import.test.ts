@@ -99,6 +99,10 @@ describe("datadog-llm import", () => {
             { index_key: key, attributes: { id: "ID", monitor: JSON.stringify(monitor) } },
           ],
         },
+        { mode: "managed", type: "datadog_dashboard", name: "a", instances: [{}, {}] },
+        { mode: "managed", type: "datadog_service_level_objective", name: "b", instances: [{}] },
+        { mode: "managed", type: "aws_instance", name: "c", instances: [{}] },
+        { mode: "data", type: "datadog_role", name: "d", instances: [{}] },
       ],
     });
     const text = JSON.stringify(state("it's $(x)")).replace('"ID"', "9007199254740993");
@@ -107,6 +111,9 @@ describe("datadog-llm import", () => {
     const { stdout, stderr } = runCli(["import", ...args]);
     expect(stderr).toBe("");
     expect(stdout).toContain(`  terraform state rm 'datadog_monitor_json.disk["it'\\''s $(x)"]'`);
+    expect(stdout).toMatch(
+      /since import takes monitors only.*\n {2}2 datadog_dashboard\n {2}1 datadog_service_level_objective\n$/,
+    );
     const { import: blocks } = JSON.parse(readFileSync(file("of-state.tf.json"), "utf8")) as {
       import: unknown;
     };
@@ -117,7 +124,7 @@ describe("datadog-llm import", () => {
     const args = ["--monitors", file("monitors.json"), "--out", file("monitors.json")];
     expect(runCli(["import", ...args]).stderr).toContain("EEXIST");
     expect(runCli(["import", "--monitors", "a", "--state", "b"]).stderr).toContain(
-      "import needs --monitors <file>, or --state <file>.",
+      "--state does not go with --monitors.",
     );
   });
 });

@@ -159,7 +159,7 @@ describe("datadog-llm record --from datadog", () => {
   it.each([
     [
       ["--from", "grafana", "--port", "1"],
-      '--from: "grafana" given; allowed: datadog\n--port does not',
+      '--port does not go with --from.\n--from: "grafana" given; allowed: datadog',
     ],
     [["--last", "7d", "--site", "x"], "--last needs --from datadog.\n--site needs --from datadog."],
     [["--from", "datadog", "--last", "1y"], '--last: "1y" given; allowed: such as 36h or 7d'],

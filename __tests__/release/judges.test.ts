@@ -72,6 +72,29 @@ describe("a judge and people", () => {
     expect(distrustOf(agreementOf([]))).toBe("the agreement of its judge with people is unknown");
   });
 
+  it("week by week, of labels that have a time", () => {
+    const monday = Date.parse("2026-06-01T00:00:00Z") / 1_000;
+    const [sunday, next] = [monday + 7 * 86_400 - 30, monday + 7 * 86_400];
+    const all = [
+      ...labels(20, true, false, next),
+      ...labels(20, false, false, next),
+      ...labels(10, true, true),
+      ...labels(30, true, true, sunday),
+      ...labels(10, true, false, monday),
+    ];
+    expect(agreementSentences(agreementOf(all)).at(-1)).toBe(
+      "Agreement by week: 75 % of 40 from 2026-06-01 on, 50 % of 40 from 2026-06-08 on.",
+    );
+    const long = Array.from({ length: 8 }, (_, week) =>
+      labels(1, true, true, monday + week * 604_800),
+    );
+    expect(agreementSentences(agreementOf(long.flat())).at(-1)).toMatch(
+      /^Agreement by week \(the last 6 of 8\): 100 % of 1 from 2026-06-15 on, /,
+    );
+    const oneWeek = agreementOf(labels(40, true, true, monday));
+    expect(agreementSentences(oneWeek).join()).not.toContain("by week");
+  });
+
   it("drift: where the newer half agrees less beyond chance, it alone counts, and is said", () => {
     const before = [...labels(50, true, true, 0), ...labels(50, false, false, 100)];
     const after = [

@@ -36,7 +36,7 @@ const OPTIONS = {
   window: { type: "string" },
   once: { type: "boolean", default: false },
   stack: { type: "string" },
-  app: { type: "string", default: "main.ts" },
+  app: { type: "string" },
   site: { type: "string" },
   "api-url": { type: "string" },
   margin: { type: "string" },
@@ -46,6 +46,8 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
   report: { type: "string" },
 } as const;
+
+const OWN_APP = "main.ts";
 
 /** Compares two versions of a prompt. Whatever goes wrong ends with 3: 1 and 2 are verdicts. */
 export async function compareCommand(args: readonly string[]): Promise<void> {
@@ -65,12 +67,7 @@ async function compare(args: readonly string[]): Promise<number> {
   requireWritable(values.report);
   const files = resultFiles(values.source);
   if (files !== undefined) return compareFiles(files, values);
-  if (values.margin !== undefined) {
-    throw new UsageError(
-      "--margin is of results of evaluate: declare the release's margins instead.",
-    );
-  }
-  const app = await loadApp(path.resolve(values.app));
+  const app = await loadApp(path.resolve(values.app ?? OWN_APP));
   const subject = subjectOf(app, { prompt, baseline, candidate, stack });
   const { service, release } = subject;
   const mode = modeOf(values.once, values.window ?? release.window);
@@ -141,16 +138,20 @@ async function compareFiles(files: readonly string[], values: Values): Promise<n
 
 async function releaseOf(
   prompt: string,
-  { baseline, candidate, app, stack }: Values,
+  { baseline, candidate, app: named, stack }: Values,
 ): Promise<PromptRelease> {
-  if (baseline !== undefined && candidate !== undefined) return { baseline, candidate };
+  const needsNoApp = named === undefined && stack === undefined;
+  if (baseline !== undefined && candidate !== undefined && needsNoApp) {
+    return { baseline, candidate };
+  }
+  const app = named ?? OWN_APP;
   if (!existsSync(app)) {
     throw new UsageError(
       `There is no app at ${app} that declares a release: name --baseline <version> and --candidate <version>.`,
     );
   }
-  const named = { prompt, baseline, candidate, stack };
-  return subjectOf(await loadApp(path.resolve(app)), named).release;
+  const asked = { prompt, baseline, candidate, stack };
+  return subjectOf(await loadApp(path.resolve(app)), asked).release;
 }
 
 function modeOf(once: boolean, window: string | undefined): LookMode {

@@ -55,7 +55,7 @@ export async function costsCommand(args: readonly string[]): Promise<void> {
   const indexed = services.reduce((sum, one) => sum + one.estimate.indexed, 0);
   console.log(
     values.json
-      ? JSON.stringify({ indexed, services, overspent })
+      ? JSON.stringify({ indexed, ...dollars(indexed, price), services, overspent })
       : costsReport(services, { price, budget, overspent, width: reportWidth() }),
   );
   process.exitCode = indexed > budget || overspent.length > 0 ? 1 : 0;
@@ -78,6 +78,10 @@ function actualOf(
   for (const point of points) counter.add(point);
   const { hours, series } = counter.result();
   return { hours, series };
+}
+
+function dollars(indexed: number, price: number | undefined): { dollarsAMonth?: number } {
+  return price === undefined ? {} : { dollarsAMonth: (indexed * price) / 100 };
 }
 
 /** Dollars for 100 indexed custom metrics and month. */

@@ -27,10 +27,8 @@ const OPTIONS = {
 export async function datasetCommand(args: readonly string[]): Promise<void> {
   const values = parse("dataset", args, OPTIONS);
   const { recording, from, where, out } = values;
-  if ((recording === undefined) === (from === undefined)) {
-    throw new UsageError(
-      "dataset needs --recording <file> or --from datadog, and one of them only.",
-    );
+  if (recording === undefined && from === undefined) {
+    throw new UsageError("dataset needs --recording <file> or --from datadog.");
   }
   if (from !== undefined && from !== "datadog") {
     throw new UsageError(`--from: ${JSON.stringify(from)} given; allowed: datadog`);

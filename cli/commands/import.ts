@@ -7,7 +7,7 @@ import { differences, type Surroundings } from "../../review/import/differences"
 import { exportedMonitor, type ExportedMonitor } from "../../review/import/exported-monitor";
 import { importMonitors, NO_ID } from "../../review/import/import-monitors";
 import { importService, type ImportedService } from "../../review/import/import-service";
-import { monitorsOfState } from "../../review/import/read-state";
+import { monitorsOfState, othersOfState } from "../../review/import/read-state";
 import { nameInEnv } from "../../telemetry";
 import { parse } from "../arguments";
 import { importedModule, importName } from "../import/module-text";
@@ -32,16 +32,21 @@ export async function importCommand(args: readonly string[]): Promise<void> {
       ...read.addresses.map((address) => `terraform state rm ${quoted(address)}`),
     ]);
   }
+  say("Not imported, since import takes monitors only; keep their configuration as it is:", [
+    ...[...read.others].map(([type, count]) => `${count} ${type}`),
+  ]);
 }
 
 interface Source {
   readonly monitors: readonly ExportedMonitor[];
   /** Where they stand in a state. */
   readonly addresses: readonly string[];
+  /** What else of Datadog's stands there, by type. */
+  readonly others: ReadonlyMap<string, number>;
 }
 
 function source(monitors: string | undefined, state: string | undefined): Source {
-  if ((monitors === undefined) === (state === undefined)) {
+  if (monitors === undefined && state === undefined) {
     throw new UsageError("import needs --monitors <file>, or --state <file>.");
   }
   const [flag, file = ""] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];
@@ -52,6 +57,7 @@ function source(monitors: string | undefined, state: string | undefined): Source
     return {
       monitors: list.map(exportedMonitor),
       addresses: found.map(({ address }) => address),
+      others: monitors === undefined ? othersOfState(json) : new Map(),
     };
   };
   return readJsonFile(`${flag} ${file}`, file, read, withExactIds);

@@ -18,22 +18,27 @@ export interface RecordOptions {
   readonly tags: readonly string[];
 }
 
+const OPTIONS = {
+  out: { type: "string", default: "recording.jsonl" },
+  port: { type: "string" },
+  "dogstatsd-port": { type: "string" },
+  for: { type: "string" },
+  tag: { type: "string", multiple: true, default: [] as string[] },
+  from: { type: "string" },
+  last: { type: "string" },
+  app: { type: "string" },
+  stack: { type: "string", multiple: true, default: [] as string[] },
+  monitors: { type: "string" },
+  site: { type: "string" },
+  "api-url": { type: "string" },
+} as const;
+
 export async function recordCommand(args: readonly string[]): Promise<void> {
-  const values = parse("record", args, {
-    out: { type: "string", default: "recording.jsonl" },
-    port: { type: "string" },
-    "dogstatsd-port": { type: "string" },
-    for: { type: "string" },
-    tag: { type: "string", multiple: true, default: [] },
-    from: { type: "string" },
-    last: { type: "string" },
-    app: { type: "string" },
-    stack: { type: "string", multiple: true, default: [] },
-    monitors: { type: "string" },
-    site: { type: "string" },
-    "api-url": { type: "string" },
-  });
-  checkSource(values);
+  const values = parse("record", args, OPTIONS, ({ from }) =>
+    from === undefined || from === "datadog"
+      ? []
+      : [`--from: ${JSON.stringify(from)} given; allowed: datadog`],
+  );
   if (values.from !== undefined) {
     const { recordDatadog } = await import("./record-datadog.js");
     const { out, last = "7d", app = "main.ts", stack: stacks, monitors, site } = values;
@@ -46,23 +51,6 @@ export async function recordCommand(args: readonly string[]): Promise<void> {
     seconds: values.for === undefined ? undefined : secondsOf("--for", values.for),
     tags: values.tag,
   });
-}
-
-const OF_AGENT = ["port", "dogstatsd-port", "for", "tag"];
-const OF_DATADOG = ["last", "app", "stack", "monitors", "site", "api-url"];
-
-/** @throws UsageError with every option that the source does not have */
-function checkSource(values: Readonly<Record<string, unknown>>): void {
-  const isGiven = (name: string): boolean =>
-    Array.isArray(values[name]) ? values[name].length > 0 : values[name] !== undefined;
-  const { from } = values;
-  const others = from === undefined ? OF_DATADOG : OF_AGENT;
-  const why = from === undefined ? "needs --from datadog" : "does not go with --from";
-  const problems = others.filter(isGiven).map((name) => `--${name} ${why}.`);
-  if (from !== undefined && from !== "datadog") {
-    problems.unshift(`--from: ${JSON.stringify(from)} given; allowed: datadog`);
-  }
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
 }
 
 /**

@@ -22,6 +22,7 @@ import { placesIn } from "../review/places";
 import { repositoryHere, repositoryRoot } from "../review/repository";
 import { isModule } from "../stacks/stack-files";
 import { stacksOf } from "../stacks/stacks-of";
+import { terminalWidth } from "../terminal";
 import { UsageError } from "../usage-error";
 
 /** Where findings are silenced, with a reason and a date. */
@@ -70,7 +71,7 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
         ? JSON.stringify(sarifReport(changes, all, placesIn(head, repositoryRoot())), null, 2)
         : values.markdown
           ? markdownReport(changes, all, beside)
-          : textReport(changes, all, beside),
+          : textReport(changes, all, beside, terminalWidth()),
   );
   const fails = all.length > 0 || changes.some(({ risk }) => failOn.includes(risk));
   process.exitCode = fails ? 1 : 0;

@@ -28,7 +28,6 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
     "ui-port": { type: "string", default: "8127" },
   });
   const { app, stack: stacks } = values;
-  if (app === undefined && stacks.length > 0) throw new UsageError("--stack needs --app <file>.");
   await watch({
     ...{ app, stacks },
     port: portOf("--port", values.port, 0),

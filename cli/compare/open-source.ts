@@ -3,6 +3,8 @@ import { DatadogSource, type ReleaseSource } from "../../release";
 import type { Incident, Scenario } from "../../lab";
 import { DatadogApi } from "../datadog/datadog-api";
 import { apiUrl, fromEnvironment, siteOf } from "../datadog/target";
+import { isOneObject } from "../one-object";
+import { readJsonFile } from "../read-json";
 import { LiveLines } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -22,9 +24,6 @@ export async function openSource(
   options: SourceOptions,
   service: LlmServiceInEnv,
 ): Promise<ReleaseSource> {
-  if (options.share !== undefined && options.source !== "lab") {
-    throw new UsageError("--share is of what the lab plays: name --source lab.");
-  }
   if (options.source === "datadog") return datadogSource(options);
   if (options.source === "lab") return playedSource(options, service);
   return fileSource(options.source);
@@ -91,10 +90,36 @@ function scenarioNamed<T>(find: () => T): T {
   }
 }
 
-async function fileSource(file: string): Promise<ReleaseSource> {
+async function fileSource(named: string): Promise<ReleaseSource> {
+  const files = named.split(",");
+  if (files.every(isOneObject)) return savedSource(named, files);
+  const [file = "", ...others] = files;
+  if (others.length > 0) {
+    throw new UsageError(
+      `--source: ${named} given; several files go together where all are results of evaluate, or all ` +
+        "are of Datadog's query API.",
+    );
+  }
   const [{ openPoints, readFile }, { sourceOfPoints }] = await Promise.all([
     import("../recorded-points.js"),
     import("../../release/sources/store-source.js"),
   ]);
   return readFile(file, () => sourceOfPoints(file, openPoints(file)));
+}
+
+async function savedSource(named: string, files: readonly string[]): Promise<ReleaseSource> {
+  const { savedAnswers } = await import("../../release/sources/saved-answers.js");
+  const { SavedSource } = await import("../../release/sources/saved-source.js");
+  const saved = files.map((name) => ({
+    name,
+    json: readJsonFile("--source", name, (json) => json),
+  }));
+  try {
+    return new SavedSource(named, savedAnswers(saved));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) {
+      throw new UsageError(`--source: ${error.message}`);
+    }
+    throw error;
+  }
 }

@@ -5,54 +5,22 @@ import { requireWritable } from "../require-writable";
 import { UsageError } from "../usage-error";
 import { isPrintedRun } from "./against";
 
-/** The options of `lab` as they were given. */
+/** What of the options of `lab` is looked at. */
 export interface LabArguments {
-  readonly app?: string | undefined;
   readonly scenario: readonly string[];
-  readonly stack: readonly string[];
   readonly seed?: string | undefined;
   readonly "traffic-from"?: string | undefined;
-  readonly list: boolean;
-  readonly changed?: string | undefined;
   readonly against?: string | undefined;
-  readonly messages: boolean;
   readonly junit?: string | undefined;
   readonly report?: string | undefined;
-  readonly json: boolean;
   readonly recording?: string | undefined;
   readonly until?: string | undefined;
-  readonly thresholds: boolean;
   readonly monitors?: string | undefined;
 }
 
-type Name = keyof LabArguments;
-
-const ONLY_PLAYING: readonly Name[] = [
-  "scenario",
-  "seed",
-  "traffic-from",
-  "list",
-  "changed",
-  "against",
-];
-const ONLY_RECORDED: readonly Name[] = ["monitors", "thresholds", "until"];
-const NOT_LISTED: readonly Name[] = [
-  "seed",
-  "traffic-from",
-  "changed",
-  "against",
-  "messages",
-  "junit",
-  "report",
-];
-
-/**
- * Looks for all that is wrong with the options before anything is loaded or played.
- *
- * @throws UsageError with every problem, a line each
- */
-export function checkLabOptions(given: LabArguments): void {
-  const problems = [...combinations(given)];
+/** All that is wrong with the values, a line each, before anything is loaded or played. */
+export function labProblems(given: LabArguments): string[] {
+  const problems: string[] = [];
   const check = (look: () => unknown): void => {
     try {
       look();
@@ -75,23 +43,7 @@ export function checkLabOptions(given: LabArguments): void {
     const file = given[name];
     if (file !== undefined && !existsSync(file)) problems.push(`--${name}: there is no ${file}.`);
   }
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
-}
-
-function combinations(given: LabArguments): string[] {
-  const isGiven = (name: Name): boolean => {
-    const value = given[name];
-    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
-  };
-  if (isGiven("recording")) {
-    return ONLY_PLAYING.filter(isGiven).map((name) => `--${name} does not go with --recording.`);
-  }
-  const alone = ONLY_RECORDED.filter(isGiven).map((name) => `--${name} needs --recording <file>.`);
-  const unheard = isGiven("list") ? NOT_LISTED.filter(isGiven) : [];
-  return [
-    ...alone,
-    ...unheard.map((name) => `--${name} does not go with --list, which plays nothing.`),
-  ];
+  return problems;
 }
 
 /** Whether it is a span, as against a time. */

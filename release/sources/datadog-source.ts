@@ -1,4 +1,5 @@
 import { renderQuery, totalsPer, type MetricQuery } from "../../constructs/datadog/expression";
+import { at, groupOf, list } from "./answer";
 import type { ReleaseSource, SourceAnswer, SourcePoint, Span } from "./source";
 
 /** What Datadog answers, after whoever asks has waited and repeated as often as makes sense. */
@@ -135,16 +136,13 @@ function pointsOf(answer: QueryAnswer, span: Span): SourcePoint[] | string {
   if (!areBuckets(starts, span))
     return `Datadog's points are not ${span.bucket} seconds apart, as was asked`;
   return series.flatMap((one: unknown, index) => {
-    const tags = tagsOf(at(one, "group_tags"));
-    const [version, model, feature] = ["prompt_version", "model", "feature"].map((key) =>
-      tags.get(key),
-    );
-    if (version === undefined || model === undefined || feature === undefined) return [];
+    const group = groupOf(list(at(one, "group_tags")));
+    if (group === undefined) return [];
     return starts.flatMap((time, place): SourcePoint[] => {
       const value = at(values, String(index), String(place));
       const isInside = time >= span.from && time < span.to;
       return isInside && typeof value === "number" && Number.isFinite(value)
-        ? [{ version, model, feature, time, value }]
+        ? [{ ...group, time, value }]
         : [];
     });
   });
@@ -159,28 +157,5 @@ function areBuckets(starts: readonly number[], { from, bucket }: Span): boolean 
   const isWider = first > bucket && gaps.every((gap) => gap === first);
   return (
     starts.every((time) => (time - from) % bucket === 0) && !(isWider && starts.length >= ENOUGH)
-  );
-}
-
-/** What stands in a group's place where its series lacks the tag. */
-const MISSING = "N/A";
-
-function tagsOf(given: unknown): Map<string, string> {
-  return new Map(
-    (Array.isArray(given) ? given : []).flatMap((tag) => {
-      const [key = "", ...rest] = String(tag).split(":");
-      const value = rest.join(":");
-      return value === MISSING ? [] : [[key, value] as const];
-    }),
-  );
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (found, name) =>
-      typeof found === "object" && found !== null
-        ? (found as Readonly<Record<string, unknown>>)[name]
-        : undefined,
-    value,
   );
 }

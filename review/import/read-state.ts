@@ -14,6 +14,29 @@ export interface StateMonitor {
  * @throws SyntaxError where it is neither
  */
 export function monitorsOfState(json: unknown): StateMonitor[] {
+  return resourcesOf(json).flatMap(({ type, address, attributes }) =>
+    isMonitorType(type) ? [{ address, monitor: monitorOf(type, address, attributes) }] : [],
+  );
+}
+
+/** How many there are of each type of Datadog's that is no monitor, such as dashboards. */
+export function othersOfState(json: unknown): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { type } of resourcesOf(json)) {
+    if (!type.startsWith("datadog_") || isMonitorType(type)) continue;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What Terraform manages; without what it only reads, and without what it is about to delete. */
+interface StateResource {
+  readonly type: string;
+  readonly address: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+function resourcesOf(json: unknown): StateResource[] {
   const { resources, values } = record(json);
   if (Array.isArray(resources)) return (resources as unknown[]).flatMap(ofStateFile);
   const { root_module: root } = record(values);
@@ -23,27 +46,25 @@ export function monitorsOfState(json: unknown): StateMonitor[] {
   );
 }
 
-function ofStateFile(resource: unknown): StateMonitor[] {
+function ofStateFile(resource: unknown): StateResource[] {
   const { type, name, module, mode, instances } = record(resource);
-  if (!isMonitorType(type) || mode === "data" || !Array.isArray(instances)) return [];
+  if (typeof type !== "string" || mode === "data" || !Array.isArray(instances)) return [];
   const within = typeof module === "string" ? `${module}.` : "";
   const place = `${within}${type}.${String(name)}`;
   return (instances as unknown[]).flatMap((instance) => {
     const { attributes, index_key: index, deposed } = record(instance);
-    // Terraform has put another in its place, and is about to delete it.
     if (deposed !== undefined) return [];
     const address = `${place}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`;
-    return [{ address, monitor: monitorOf(type, address, record(attributes)) }];
+    return [{ type, address, attributes: record(attributes) }];
   });
 }
 
-function ofModule(module: unknown): StateMonitor[] {
+function ofModule(module: unknown): StateResource[] {
   const { resources, child_modules: children } = record(module);
   const own = (Array.isArray(resources) ? (resources as unknown[]) : []).flatMap((resource) => {
     const { address, type, mode, values, deposed_key: deposed } = record(resource);
-    if (!isMonitorType(type) || mode === "data" || deposed !== undefined) return [];
-    const place = String(address);
-    return [{ address: place, monitor: monitorOf(type, place, record(values)) }];
+    if (typeof type !== "string" || mode === "data" || deposed !== undefined) return [];
+    return [{ type, address: String(address), attributes: record(values) }];
   });
   return [...own, ...(Array.isArray(children) ? (children as unknown[]).flatMap(ofModule) : [])];
 }

@@ -1,5 +1,6 @@
 import type { Change, Risk } from "../change";
 import type { Finding } from "../lint/rule";
+import { wrapLine } from "./wrap";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
 
 /** What a review tells beside changes and findings. */
@@ -10,36 +11,42 @@ export interface Beside {
   readonly unread?: readonly string[];
 }
 
-/** The review for a terminal: a screenful. Words and order are only counted. */
+/**
+ * The review for a terminal: a screenful. Words and order are only counted.
+ *
+ * @param width of the lines. @default - none is wrapped
+ */
 export function textReport(
   changes: readonly Change[],
   findings: readonly Finding[],
   { played, unread = [] }: Beside = {},
+  width = Infinity,
 ): string {
+  // A name of somebody's monitor must not begin lines of the review.
+  const inLine = (text: string): readonly string[] => wrapLine(text.replaceAll("\n", "\\n"), width);
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     if (risk === "cosmetic")
       return [`${HEADINGS[risk]}: ${own.length} ${own.length === 1 ? "change" : "changes"}`, ""];
     const lines = own.flatMap((row) => [
-      inLine(`  ${namesOf(row)}: ${row.text}`),
+      ...inLine(`  ${namesOf(row)}: ${row.text}`),
       ...row.hints.map((hint) => `    ${hintWord(risk)}: ${hint.replace(/\n/g, "\n    ")}`),
     ]);
-    return [HEADINGS[risk], ...lines, ""];
+    return [...wrapLine(HEADINGS[risk], width), ...lines, ""];
   });
-  const lint = findings.map(({ rule, subject, text }) => inLine(`  ${rule}: ${subject}: ${text}`));
+  const lint = findings.flatMap(({ rule, subject, text }) =>
+    inLine(`  ${rule}: ${subject}: ${text}`),
+  );
   return [
     ...(changes.length === 0 ? ["No change in meaning.", ""] : sections),
     ...(played === undefined
       ? []
-      : [PLAYED, ...playedLines(played).map((line) => inLine(`  ${line}`)), ""]),
+      : [PLAYED, ...playedLines(played).flatMap((line) => inLine(`  ${line}`)), ""]),
     ...(lint.length === 0 ? [] : ["To mend", ...lint, ""]),
-    ...(unread.length === 0 ? [] : [UNREAD, ...unread.map((line) => inLine(`  ${line}`)), ""]),
-    summaryOf(changes, findings),
+    ...(unread.length === 0
+      ? []
+      : [...wrapLine(UNREAD, width), ...unread.flatMap((line) => inLine(`  ${line}`)), ""]),
+    ...wrapLine(summaryOf(changes, findings), width),
   ].join("\n");
-}
-
-/** A name of somebody's monitor must not begin lines of the review. */
-function inLine(text: string): string {
-  return text.replaceAll("\n", "\\n");
 }
 
 /** What a hint is there for. */

@@ -4,6 +4,9 @@ import path from "node:path";
 import { codeBlocks } from "../../support/markdown-blocks";
 import { runCli } from "../../support/run-cli";
 
+import { guidesExample, releaseStore } from "../../release/support/release-store";
+import { answerOfV1 } from "../../release/support/saved";
+
 const folder = mkdtempSync(path.join(tmpdir(), "datadog-llm-compare-"));
 
 /** A CSV of two versions with so many checks an hour, and so many invalid ones. */
@@ -72,6 +75,25 @@ describe("compare ends with its verdict", () => {
     expect(readFileSync(report, "utf8")).toContain('<h1 class="roll_back">Roll back: Invalid JSON');
   });
 
+  it("1 for an answer of Datadog's query API, which the lab refuses by name", () => {
+    const file = path.join(folder, "answer.json");
+    writeFileSync(
+      file,
+      JSON.stringify(answerOfV1(releaseStore({ serve: guidesExample })), null, 2),
+    );
+    const { status, stdout } = compare("--source", file, "--once");
+    expect({ status, stdout }).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/Roll back: Invalid JSON[^]*Only on claude-sonnet-4/),
+    });
+    expect(compare("--source", `${file},${csv("one.csv", 1, [0, 0])}`).stderr).toContain(
+      "several files go together where all are results of evaluate, or all are of Datadog's query API",
+    );
+    expect(runCli(["lab", "--recording", file]).stderr).toContain(
+      "answer.json is no recording. Answers of Datadog's query API are read by compare --source",
+    );
+  });
+
   it("2 for too little, as JSON that says how many requests would do", () => {
     const { status, stdout } = compare("--source", csv("few.csv", 4, [0, 0]), "--json");
     const { decision, moreRequests, measures, from } = JSON.parse(stdout) as {
@@ -111,7 +133,7 @@ describe("compare ends with its verdict", () => {
     ],
     ["an unknown scenario", ["--source", "lab", "--scenario", "no-such"], /no-such/],
     ["a wrong window", ["--window", "soon"], /^--window: "soon" given; allowed: such as 36h or 7d/],
-    ["a share of no lab", ["--share", "10%"], /^--share is of what the lab plays/],
+    ["a share of no lab", ["--share", "10%"], /^--share needs --source lab/],
     [
       "a share that is none",
       ["--source", "lab", "--share", "0.1"],

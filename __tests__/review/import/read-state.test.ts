@@ -1,5 +1,5 @@
 import { exportedMonitor } from "../../../review/import/exported-monitor";
-import { monitorsOfState } from "../../../review/import/read-state";
+import { monitorsOfState, othersOfState } from "../../../review/import/read-state";
 
 const ATTRIBUTES = {
   id: "77",
@@ -82,6 +82,18 @@ test.each([
     attributes: EXPECTED,
     notExpressed: [],
   });
+});
+
+test("counts what else of Datadog's stands in a module", () => {
+  const resource = (type: string, more: object = {}) => ({ type, mode: "managed", ...more });
+  const own = ["datadog_monitor", "datadog_dashboard", "datadog_dashboard", "aws_instance"];
+  const gone = [
+    resource("datadog_dashboard", { mode: "data" }),
+    resource("datadog_dashboard", { deposed_key: "b9a1c8d3" }),
+  ];
+  const resources = [...own.map((type) => resource(type)), ...gone];
+  const state = { values: { root_module: { child_modules: [{ resources }] } } };
+  expect([...othersOfState(state)]).toEqual([["datadog_dashboard", 2]]);
 });
 
 /** The monitors of a state file with one resource. */
