@@ -50,6 +50,10 @@ export interface CompiledMonitor {
   readonly fillsEmptyWindows: boolean;
   /** Such a value comes from `default_zero()` or `default()`. */
   readonly hasDefault: boolean;
+  /** `clamp_min()` or `clamp_max()` gives a value to a bucket without one. */
+  readonly clamps: boolean;
+  /** `cutoff_min()` or `cutoff_max()` takes values away. */
+  readonly cutsOff: boolean;
   /** Seconds by which a later point may fill a gap; 0 where none does. */
   readonly fillLimit: () => number;
   /** Seconds by which the oldest point that is compared lies before the window. */
@@ -121,7 +125,7 @@ export function compileMonitor(
       `The query looks back ${days(lookback)}, and the store keeps ${days(kept)} (minuteDays);`,
     );
   }
-  const hasDefault = callsDefault(query.expression);
+  const hasDefault = calls(query.expression, DEFAULTS);
   return {
     query,
     plan,
@@ -143,6 +147,8 @@ export function compileMonitor(
     fillsEmptyWindows:
       hasDefault || operands.some(({ operand }) => typeof operand.props.fill === "object"),
     hasDefault,
+    clamps: calls(query.expression, ["clamp_min", "clamp_max"]),
+    cutsOff: calls(query.expression, ["cutoff_min", "cutoff_max"]),
     fillLimit: () => Math.max(0, ...operands.map(({ operand }) => operand.linearLimit())),
     shiftSeconds: compiler.lookback + (change?.shiftSeconds ?? 0),
   };
@@ -203,10 +209,10 @@ function divides(expression: Expression): boolean {
   return found;
 }
 
-function callsDefault(expression: Expression): boolean {
+function calls(expression: Expression, names: readonly string[]): boolean {
   let found = false;
   walk(expression, (node) => {
-    if (node.kind === "call" && DEFAULTS.includes(node.name)) found = true;
+    if (node.kind === "call" && names.includes(node.name)) found = true;
   });
   return found;
 }
