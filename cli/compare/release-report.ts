@@ -110,7 +110,7 @@ export function remarks({ measures, comparable, sample }: Comparison): string[] 
     ...measures.flatMap((one) => misleadingSentence(one) ?? []),
     ...(unused.length > 0
       ? [
-          `${sample === "cases" ? "No result tells" : "Neither version sent any"}: ${unused.map(({ measure }) => measure.title).join(", ")}.`,
+          `${sample === "cases" ? "No result tells" : "No data of either version"}: ${unused.map(({ measure }) => measure.title).join(", ")}.`,
         ]
       : []),
     ...(comparable > 0 && comparable < MOSTLY

@@ -1,18 +1,26 @@
 import { referencedMonitor, type MonitorDefinition, type Thresholds } from "../monitors/definition";
-import { parseMonitorQuery, QueryError, type MonitorQuery } from "../query";
+import {
+  mentionsIn,
+  parseComposite,
+  parseMonitorQuery,
+  QueryError,
+  withMembers,
+  type CompositeFormula,
+  type MonitorQuery,
+} from "../query";
 
-/** A monitor's id in the query of a composite. */
-const MONITOR_ID = /\$\{[^}]+\}|[\w-]+/g;
 const NUMBER = /^[\d.]+(?:e[+-]?\d+)?/i;
 
 /** What pages, what it measures, and what guards it. */
 export interface AlertParts {
   readonly alert: MonitorDefinition;
+  /** Of the alert, where it is a composite. */
+  readonly formula: CompositeFormula | undefined;
   /** The alert itself, or the first member of a composite. */
   readonly measure: MonitorDefinition;
-  readonly guards: readonly MonitorDefinition[];
   /** Of the measure. */
-  readonly threshold: number;
+  readonly query: MonitorQuery;
+  readonly guards: readonly MonitorDefinition[];
   /** Where of it the trouble is. */
   readonly side: "above" | "below";
 }
@@ -22,12 +30,12 @@ export function partsOf(
   alert: MonitorDefinition,
   all: readonly MonitorDefinition[],
 ): AlertParts | undefined {
-  const [measure, ...guards] = membersOf(alert, all);
-  const query = measure && readQuery(measure);
+  const formula = alert.type === "composite" ? read(alert, parseComposite) : undefined;
+  const [measure, ...guards] = formula ? membersOf(formula, all) : [alert];
+  const query = measure && read(measure, parseMonitorQuery);
   if (!query || query.threshold === 0) return undefined;
-  const { threshold, comparator } = query;
-  const side = comparator.startsWith("<") ? "below" : "above";
-  return { alert, measure, guards, threshold, side };
+  const side = query.comparator.startsWith("<") ? "below" : "above";
+  return { alert, formula, measure, query, guards, side };
 }
 
 /**
@@ -38,7 +46,7 @@ export function partsOf(
  * @returns Those that differ; the one that pages comes last.
  */
 export function scaledAlert(
-  { alert, measure, guards, threshold }: AlertParts,
+  { alert, formula, measure, query, guards }: AlertParts,
   factor: number,
   suffix: string,
 ): MonitorDefinition[] {
@@ -47,9 +55,8 @@ export function scaledAlert(
     const id = `${part.id}--${suffix}`.replace(/[^\w-]/g, "_");
     made.set(part.id, { ...part, ...change, id, message: "" });
   };
-  const { thresholdAt } = parseMonitorQuery(measure.query);
   add(measure, {
-    query: replaced(measure.query, thresholdAt, scaled(threshold, factor)),
+    query: replaced(measure.query, query.thresholdAt, scaled(query.threshold, factor)),
     thresholds: Object.fromEntries(
       Object.entries(measure.thresholds).map(([level, value]) => [
         level,
@@ -60,15 +67,11 @@ export function scaledAlert(
   for (const guard of guards) {
     const usual = usualShareIn(guard, measure.thresholds);
     if (!usual) continue;
-    const query = replaced(guard.query, usual.place, scaled(usual.share, factor));
-    add(guard, { query });
+    add(guard, { query: replaced(guard.query, usual.place, scaled(usual.share, factor)) });
   }
-  if (alert !== measure) {
-    const query = alert.query.replace(
-      MONITOR_ID,
-      (id) => made.get(referencedMonitor(id))?.id ?? id,
-    );
-    add(alert, { query });
+  if (formula) {
+    const nameOf = (id: string): string => made.get(referencedMonitor(id))?.id ?? id;
+    add(alert, { query: withMembers(alert.query, formula, nameOf) });
   }
   return [...made.values()];
 }
@@ -95,7 +98,7 @@ function usualShareIn(
   guard: MonitorDefinition,
   { critical = 0, warning = critical }: Thresholds,
 ): { readonly share: number; readonly place: Place } | undefined {
-  const expression = readQuery(guard)?.expression;
+  const expression = read(guard, parseMonitorQuery)?.expression;
   if (expression?.kind !== "arithmetic" || expression.operator !== "-") return undefined;
   const { right } = expression;
   if (right.kind !== "arithmetic" || right.operator !== "*") return undefined;
@@ -107,17 +110,16 @@ function usualShareIn(
 }
 
 function membersOf(
-  monitor: MonitorDefinition,
+  formula: CompositeFormula,
   all: readonly MonitorDefinition[],
 ): MonitorDefinition[] {
-  if (monitor.type !== "composite") return [monitor];
-  const ids = (monitor.query.match(MONITOR_ID) ?? []).map(referencedMonitor);
+  const ids = mentionsIn(formula).map(({ id }) => referencedMonitor(id));
   return ids.flatMap((id) => all.find((one) => one.id === id) ?? []);
 }
 
-function readQuery({ query }: MonitorDefinition): MonitorQuery | undefined {
+function read<T>({ query }: MonitorDefinition, parse: (query: string) => T): T | undefined {
   try {
-    return parseMonitorQuery(query);
+    return parse(query);
   } catch (error) {
     // A run lists what cannot be evaluated.
     if (error instanceof QueryError) return undefined;
