@@ -9,6 +9,7 @@ const PAGES: Readonly<Record<string, string>> = {
   reference: "generate-docs.ts",
   alerts: "alerts-page.ts",
   clients: "clients-page.ts",
+  "month-of-series": "month-of-series.ts",
   mutants: "lab-mutants/run.ts",
   screenshots: "screenshots.ts",
   "review-pairs": "review-pairs.ts",

@@ -8,6 +8,7 @@ import { monitorOptionsList } from "./monitor-options-list";
 import { monitorFormsTable } from "./monitor-forms";
 import { chancePage } from "./chance";
 import { formsPage } from "./datadog-forms/page";
+import { monthTable } from "./month-of-series";
 import { mutationPage } from "./mutation/page";
 import { redactionTable } from "./redaction/table";
 import { referencePages } from "./reference/pages";
@@ -36,7 +37,11 @@ export async function generatedDocs(): Promise<Record<string, string>> {
       "monitor-forms",
       monitorFormsTable(),
     ),
-    "docs/metric-costs.md": replaceBlock(costs, "metric-costs", metricCostsTable()),
+    "docs/metric-costs.md": replaceBlock(
+      replaceBlock(costs, "month-of-series", monthTable()),
+      "metric-costs",
+      metricCostsTable(),
+    ),
     "docs/doctor.md": replaceBlock(doctorChecks, "doctor-faults", doctorFaultsTable()),
     "docs/security.md": replaceBlock(security, "redaction", redactionTable()),
     "docs/review.md": replaceBlock(review, "review-rules", reviewRules()),

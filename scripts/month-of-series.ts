@@ -1,13 +1,16 @@
 /**
- * Plays a month of healthy traffic of three services of different shape, and prints how many series there
- * were in an hour beside the estimate: `node --import tsx scripts/month-of-series.ts`. Takes minutes;
- * `MONTH_STEP` plays every n-th hour only.
+ * Plays a month of healthy traffic of three services of different shape, and writes how many series there
+ * were in an hour into `docs/month-of-series.json`, from which `npm run docs` makes a table:
+ * `npm run docs -- month-of-series`. Takes minutes.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { MetricStore } from "../lab";
 import { Traffic } from "../lab/simulation";
 import type { Scenario } from "../lab";
 import { codeReview, invoiceExtraction, supportAgent } from "../examples/services";
 import { estimate, SeriesCounter } from "../review/costs";
+import { markdownTable } from "./telemetry-reference";
 import { releasesOf, type LlmServiceInEnv } from "../telemetry";
 
 const HOUR = 3_600;
@@ -55,22 +58,52 @@ export function monthOfSeries(
       }
     }
   }
+  const estimated = expectedSeries(service, requestsPerMinute);
+  return { service: service.service, hours, estimated, actual: counter.result().series };
+}
+
+function expectedSeries(service: LlmServiceInEnv, requestsPerMinute: number): number {
   const requestsPerHour = requestsPerMinute * 60 * MEAN_RHYTHM;
-  const { expected } = estimate(service, { hosts: 1, settings: true, requestsPerHour });
-  return { service: service.service, hours, estimated: expected, actual: counter.result().series };
+  return estimate(service, { hosts: 1, settings: true, requestsPerHour }).expected;
 }
 
 export const SHAPES = [supportAgent, codeReview, invoiceExtraction] as const;
 
+const PLAYED = path.join(__dirname, "..", "docs", "month-of-series.json");
+
+/** The months as they were played, beside what the declarations come to now. */
+export function playedMonths(): readonly MonthOfSeries[] {
+  const played = JSON.parse(readFileSync(PLAYED, "utf8")) as MonthOfSeries[];
+  return SHAPES.map((shape) => {
+    const month = played.find(({ service }) => service === shape.service);
+    if (!month) throw new Error(`${shape.service} was not played: npm run docs -- month-of-series`);
+    return { ...month, estimated: expectedSeries(shape, PER_MINUTE) };
+  });
+}
+
+/** The table of docs/metric-costs.md. */
+export function monthTable(): string {
+  const rows = playedMonths().map(({ service, hours, estimated, actual }) => [
+    `\`${service}\``,
+    String(hours),
+    estimated.toFixed(1),
+    actual.toFixed(1),
+    percentText(estimated / actual - 1),
+  ]);
+  return markdownTable(
+    ["Service", "Hours", "Series expected in an hour", "Counted", "Expected against counted"],
+    rows,
+  );
+}
+
+function percentText(share: number): string {
+  const rounded = (100 * share).toFixed(1).replace(/^-0\.0$/, "0.0");
+  return `${rounded.replace("-", "−")} %`;
+}
+
 function main(): void {
-  const step = Number(process.env["MONTH_STEP"] ?? 1);
-  for (const service of SHAPES) {
-    const { hours, estimated, actual } = monthOfSeries(service, PER_MINUTE, step);
-    const off = ((100 * (estimated - actual)) / actual).toFixed(1);
-    console.log(
-      `${service.service}, ${hours} hours: ${estimated.toFixed(1)} estimated, ${actual.toFixed(1)} actual, ${off} %`,
-    );
-  }
+  const months = SHAPES.map((service) => monthOfSeries(service, PER_MINUTE));
+  writeFileSync(PLAYED, `${JSON.stringify(months, null, 2)}\n`);
 }
 
 if (require.main === module) main();

@@ -49,6 +49,21 @@ describe("a project that installs the package for its runtime", () => {
     expectToWork(name.replace(/ts$/, "js"));
   });
 
+  it("evaluates a prompt, and is told what the review needs beside the package", () => {
+    project.write("run.mjs", "export const run = ({ id }) => ({ pass: id !== 'c7' });");
+    const cases = Array.from({ length: 120 }, (_, index) => `{"id":"c${index}"}\n`);
+    project.write("cases.jsonl", cases.join(""));
+    const versions = ["--prompt", "answer", "--baseline", "1", "--candidate", "2"];
+    const evaluated = cli("evaluate", "--dataset", "cases.jsonl", "--run", "run.mjs", ...versions);
+    expect(evaluated).toMatchObject({ status: 0, stderr: "" });
+    expect(evaluated.stdout).toContain("Promote: no guarded measure got worse by its margin.");
+    expect(cli("review", "--head", "package.json")).toMatchObject({
+      status: 2,
+      stderr:
+        "This command needs @datadog/sketches-js, which is not installed: npm install --save-dev @datadog/sketches-js\n",
+    });
+  });
+
   it("compiles for a bundler, which resolves modules by other rules", () => {
     project.write("bundled.ts", IMPORTS["typed-cjs.cts"] + BODY);
     const rules = {
@@ -112,6 +127,12 @@ function runConsumer(name: string, told: readonly string[] = [NO_PRICES]): strin
   });
   expect(run.stderr.trimEnd().split("\n")).toEqual(told);
   return run.stdout;
+}
+
+/** The command line as it is installed. */
+function cli(...args: readonly string[]) {
+  const bin = path.join(project.folder, "node_modules/datadog-llm/cli/main.js");
+  return spawnSync(process.execPath, [bin, ...args], { cwd: project.folder, encoding: "utf8" });
 }
 
 function expectToWork(name: string): void {

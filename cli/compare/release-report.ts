@@ -89,7 +89,7 @@ function rowOf(verdict: MeasureVerdict): string[] {
     levelText(measure, baseline),
     levelText(measure, candidate),
     interval ? `${changeText(measure, change)} (${intervalText(measure, interval)})` : "",
-    measure.margin === false ? "none" : marginText(measure).replace(" points", " pt"),
+    marginText(measure).replace("points", "pt").replace("shown only", "none"),
   ];
 }
 

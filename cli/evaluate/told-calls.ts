@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { CaseResult } from "../../release";
-import { TOLD_CALLS, type ToldCall } from "../../runtime/calls/told-calls";
+import { TOLD_CALLS, type ToldCall } from "../../runtime/inside";
 import { normalizeTagValue } from "../../telemetry";
 
 const calls = new AsyncLocalStorage<ToldCall[]>();

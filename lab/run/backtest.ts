@@ -29,7 +29,7 @@ export interface FiringPeriod {
   readonly to: number | null;
 }
 
-/** Parts and multiples of an alert's own threshold. */
+/** Parts and multiples of an alert's own threshold: from strict to lenient. */
 const FACTORS = [0.5, 0.75, 1, 1.5, 2, 3, 5];
 
 /**
@@ -99,8 +99,10 @@ export class BacktestPlan {
 function variantsOf(alert: Alert, all: readonly MonitorDefinition[]): Variant[] {
   const parts = partsOf(alert.monitor, all);
   if (!parts) return [];
-  return FACTORS.map((factor, index) => {
-    const isOwn = factor === 1;
+  return FACTORS.map((leniency, index) => {
+    const isOwn = leniency === 1;
+    // A floor of a score is stricter the higher it is.
+    const factor = parts.side === "below" ? 1 / leniency : leniency;
     const suffix = `${alert.monitor.id}-${index}`;
     const monitors = isOwn ? [] : scaledAlert(parts, factor, suffix);
     return { alert, threshold: scaled(parts.threshold, factor), isOwn, monitors };

@@ -13,6 +13,8 @@ export interface AlertParts {
   readonly guards: readonly MonitorDefinition[];
   /** Of the measure. */
   readonly threshold: number;
+  /** Where of it the trouble is. */
+  readonly side: "above" | "below";
 }
 
 /** Undefined where the measure cannot be read, or where its threshold cannot be multiplied. */
@@ -21,9 +23,11 @@ export function partsOf(
   all: readonly MonitorDefinition[],
 ): AlertParts | undefined {
   const [measure, ...guards] = membersOf(alert, all);
-  const threshold = measure && readQuery(measure)?.threshold;
-  if (!measure || threshold === undefined || threshold === 0) return undefined;
-  return { alert, measure, guards, threshold };
+  const query = measure && readQuery(measure);
+  if (!query || query.threshold === 0) return undefined;
+  const { threshold, comparator } = query;
+  const side = comparator.startsWith("<") ? "below" : "above";
+  return { alert, measure, guards, threshold, side };
 }
 
 /**

@@ -13,6 +13,7 @@ import { build, type Format, type Plugin } from "esbuild";
 const BUNDLED = {
   telemetry: ["cjs"],
   runtime: ["cjs", "esm"],
+  "runtime/inside": ["cjs"],
   "runtime/ai-sdk": ["cjs", "esm"],
   "runtime/langchain": ["cjs", "esm"],
   "runtime/mcp": ["cjs", "esm"],

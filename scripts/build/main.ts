@@ -9,6 +9,7 @@ import { buildPage, builtFiles, PAGE_NAMES } from "../../lab/report/page-bundle"
 import { bundleRuntime } from "./bundle-runtime";
 import { writeCdkTerrain } from "./cdk-terrain";
 import { writeManifest } from "./manifest";
+import { requireWhole } from "./require-whole";
 import { writeMatcherEntries } from "./matcher-entries";
 
 const ROOT = path.join(__dirname, "../..");
@@ -28,6 +29,7 @@ async function main(dist: string): Promise<void> {
   writePages(dist);
   writeManifest(ROOT, dist);
   copyPages(dist);
+  requireWhole(dist);
   const shown = path.relative(process.cwd(), dist);
   console.log(
     `${shown}/ is the package: npm pack ./${shown}, then npm install <the file that it names>`,

@@ -104,6 +104,7 @@ const rows = fc
         fc.record({
           from: fc.integer({ min: 0, max: 100 }),
           lasts: fc.integer({ min: 1, max: 19 }),
+          model: fc.constantFrom("a", "b"),
         }),
         { maxLength: 3 },
       ),
@@ -112,7 +113,9 @@ const rows = fc
   )
   .map((all) =>
     all.map(({ firings, ...row }, index): BacktestRow => {
-      const periods = firings.map(({ from, lasts }) => ({ group: {}, from, to: from + lasts }));
+      const periods = firings.map(({ from, lasts, model }) => {
+        return { group: { model }, from, to: from + lasts };
+      });
       const minutes = firings.reduce((sum, { lasts }) => sum + lasts, 0);
       return { ...row, isOwn: index === 0, pages: firings.length, minutes, firings: periods };
     }),
@@ -123,13 +126,11 @@ const backtests = fc.sample(rows, { numRuns: 10, seed: 7 });
 function expectedThresholds(all: readonly BacktestRow[]): string[][] {
   const isLoud = (row: BacktestRow): boolean =>
     all.some((one) => one.signal === row.signal && one.key === row.key && one.pages > 0);
-  return all
-    .filter(isLoud)
-    .map(({ threshold, isOwn, pages, minutes }) => [
-      `${threshold}${isOwn ? "now" : ""}`,
-      String(pages),
-      pages === 0 ? "–" : durationOf(minutes),
-    ]);
+  return all.filter(isLoud).map(({ threshold, isOwn, pages, minutes, firings }) => {
+    const models = new Set(firings.map(({ group }) => group["model"]));
+    const lasted = `${durationOf(minutes)}${models.size > 1 ? "2 groups" : ""}`;
+    return [`${threshold}${isOwn ? "now" : ""}`, String(pages), pages === 0 ? "–" : lasted];
+  });
 }
 
 describeInBrowser("the pages of all runs, and of a backtest", () => {

@@ -139,6 +139,15 @@ describeInBrowser("what others wrote", () => {
     }
   });
 
+  it("are told of a recording without a verdict, as nothing is expected of it", async () => {
+    await page.goto(`${pathToFileURL(path.join(folder, "report.html")).href}#run=all`);
+    const texts = (selector: string): Promise<string[]> =>
+      page.$$eval(selector, (all) => all.map((one) => one.textContent));
+    const options = await texts(".runs optgroup option");
+    expect(options.map((text) => /^[✓✗]/.test(text))).toEqual([true, false]);
+    expect(await texts(".overview tbody tr:nth-child(2) td:nth-child(4)")).toEqual([]);
+  });
+
   it("may stand in the address as well", async () => {
     const address = pathToFileURL(path.join(folder, "report.html")).href;
     for (const hash of [

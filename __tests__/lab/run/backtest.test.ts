@@ -89,4 +89,36 @@ describe("a backtest", () => {
       [100, 0],
     ]);
   });
+
+  it("goes from strict to lenient also where an alert is below its threshold", () => {
+    const monitors = monitorsOfExport([
+      exportedMonitor(7, "query alert", "sum(last_5m):sum:errors{*}.as_count() < 20", {
+        thresholds: { critical: 20 },
+      }),
+    ]);
+    const found = backtest(monitors, POINTS).map(({ threshold }) => threshold);
+    expect(found).toEqual([40, 26.6667, 20, 13.3333, 10, 6.66667, 4]);
+  });
+
+  it("moves what the guard of a rate takes for usual, as a declaration does", () => {
+    const rate = "sum(last_5m):100 * sum:errors{*}.as_count() / sum:calls{*}.as_count() > 20";
+    const guard = (usual: number) =>
+      `sum(last_5m):sum:errors{*}.as_count() - ${usual} * sum:calls{*}.as_count() >= 26`;
+    const calls = POINTS.map((point) => ({ ...point, name: "calls", values: [20] }));
+    const pagesOf = (usual: number) =>
+      backtest(
+        monitorsOfExport([
+          exportedMonitor(1, "query alert", rate, { thresholds: { critical: 20, warning: 10 } }),
+          exportedMonitor(2, "query alert", guard(usual)),
+          exportedMonitor(3, "composite", "1 && 2", { on_missing_data: null }),
+        ]),
+        [...POINTS, ...calls].sort((a, b) => a.timestamp - b.timestamp),
+      )
+        .filter(({ signal }) => signal === "Monitor 3")
+        .map(({ pages: own }) => own);
+    // Of the smaller peak 30 of 100 fail: 27.5 more than usual at half the threshold, and 25 at the own one.
+    expect(pagesOf(0.05)).toEqual([2, 2, 1, 1, 1, 1, 0]);
+    // What is not half of the rate that warns was written by somebody else: 24 more, wherever it pages.
+    expect(pagesOf(0.06)).toEqual([1, 1, 1, 1, 1, 1, 0]);
+  });
 });

@@ -1,5 +1,5 @@
 import { SeriesCounter } from "../../../review/costs";
-import { monthOfSeries, PER_MINUTE, SHAPES } from "../../../scripts/month-of-series";
+import { monthOfSeries, PER_MINUTE, playedMonths, SHAPES } from "../../../scripts/month-of-series";
 
 /** Other hours of the day, and weekdays as well as a weekend. */
 const EVERY_NTH_HOUR = 193;
@@ -35,4 +35,14 @@ describe("a month of the lab's traffic has as many series as estimated", () => {
       expect(Math.abs(estimated / actual - 1)).toBeLessThan(0.1);
     },
   );
+
+  test("the whole month, too, as the docs have it", () => {
+    for (const { service, hours, estimated, actual } of playedMonths()) {
+      expect({ service, hours, isNear: Math.abs(estimated / actual - 1) < 0.1 }).toEqual({
+        service,
+        hours: 672,
+        isNear: true,
+      });
+    }
+  });
 });

@@ -282,10 +282,14 @@ describe("the verdicts on both answers", () => {
     expect(lengths).toEqual([7, 7, 3, 3]);
   });
 
-  const scored = async (candidate: () => unknown, score: unknown): Promise<ShadowResult[]> => {
+  const scored = async (
+    candidate: () => unknown,
+    score: unknown,
+    prompt: object = { ...PROMPT, requestId: "r-1" },
+  ): Promise<ShadowResult[]> => {
     const { llm } = telemetry;
     const results: ShadowResult[] = [];
-    await llm.withPrompt({ ...PROMPT, requestId: "r-1" }, () =>
+    await llm.withPrompt(prompt as typeof PROMPT, () =>
       llm.shadow(
         {
           ...ALWAYS,
@@ -305,6 +309,12 @@ describe("the verdicts on both answers", () => {
     score: side === "baseline" ? 0.9 : 0.4,
     type: "llm_judge",
     text: "a secret",
+  });
+
+  it("are of no prompt where none has a name, and of a case of their own", async () => {
+    const results = await scored(() => ask(), judge, { name: "a sentence", feature: "search" });
+    expect(results.map(({ prompt }) => prompt)).toEqual(["", ""]);
+    expect(results[0]!.case).toMatch(/^[\w-]{16,}$/);
   });
 
   it("are recorded at stage shadow, and given as results that compare reads, without any text", async () => {

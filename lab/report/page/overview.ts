@@ -85,7 +85,14 @@ function servicesNav(known: readonly string[], shown: readonly string[]): HTMLEl
   );
 }
 
-const HEADS = ["Scenario", "Alerts that fired", "Notifications", "Verdict"];
+/** A recording has no expectations, and so no verdict. */
+function headsOf(rows: readonly Row[]): string[] {
+  const isReplay = rows.every(({ head }) => head.isReplay === true);
+  const verdict = rows.some(({ head }) => head.isJudged) ? ["Verdict"] : [];
+  return [isReplay ? "Recording" : "Scenario", "Alerts that fired", NOTIFICATIONS, ...verdict];
+}
+
+const NOTIFICATIONS = "Notifications";
 
 interface Row {
   readonly head: ReportHead;
@@ -99,7 +106,7 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
     h(
       "table",
       { class: "plain" },
-      h("thead", {}, h("tr", {}, ...HEADS.map((name) => h("th", { scope: "col" }, name)))),
+      h("thead", {}, h("tr", {}, ...headsOf(rows).map((name) => h("th", { scope: "col" }, name)))),
       h(
         "tbody",
         {},
@@ -128,20 +135,20 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
             ),
             h(
               "td",
-              { "data-label": HEADS[2] },
+              { "data-label": NOTIFICATIONS },
               before && before.notifications !== notifications && `${before.notifications} → `,
               notifications,
             ),
-            h(
-              "td",
-              {},
-              isJudged &&
+            isJudged &&
+              h(
+                "td",
+                {},
                 h(
                   "span",
                   { class: ok ? "verdict good" : "verdict bad" },
                   ok ? "✓ as expected" : "✗ not expected",
                 ),
-            ),
+              ),
           );
         }),
       ),

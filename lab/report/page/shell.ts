@@ -55,7 +55,7 @@ function switcher(
             h(
               "option",
               { value: index, selected: index === run },
-              `${head.ok ? "✓" : "✗"} ${service}: ${head.scenario}`,
+              `${verdictMark(head)}${service}: ${head.scenario}`,
             ),
         ),
       ),
@@ -63,4 +63,10 @@ function switcher(
   );
   select.addEventListener("change", () => onRun(Number(select.value)));
   return select;
+}
+
+/** Nothing is expected of a recording. */
+function verdictMark({ isJudged, ok }: ReportHead): string {
+  if (!isJudged) return "";
+  return ok ? "✓ " : "✗ ";
 }

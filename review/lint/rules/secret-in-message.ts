@@ -1,5 +1,4 @@
-import { Redactor } from "../../../runtime/errors/redaction";
-import { Guard } from "../../../runtime/safety/guard";
+import { Guard, Redactor } from "../../../runtime/inside";
 import type { Rule } from "../rule";
 
 /** The runtime's own patterns, so that one list knows what a secret looks like. */

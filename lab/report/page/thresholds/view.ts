@@ -24,8 +24,7 @@ export function thresholdsView(report: RunReport, rows: readonly BacktestRow[]):
       h(
         "p",
         { class: "lead" },
-        "The same points, evaluated with parts and multiples of each alert’s own threshold; ",
-        "its guards stay as they are.",
+        "The same points, evaluated as if each alert was declared with parts and multiples of its own threshold.",
       ),
     ),
     ...loud.map(([name, own]) => card(name, own, report)),
@@ -79,6 +78,8 @@ function thresholdRow(
 ): HTMLElement {
   const end = (to - onset) / 60;
   const periods = firings.map((one) => [one.from, one.to ?? end] as const);
+  // Each for itself: together they fire longer than the strip shows.
+  const groups = new Set(firings.map(({ group }) => JSON.stringify(group)));
   return h(
     "tr",
     { class: isOwn ? "is-own" : undefined },
@@ -89,7 +90,12 @@ function thresholdRow(
       isOwn && h("span", { class: "badge nodata" }, "now"),
     ),
     h("td", { "data-label": HEADS[1], class: "number" }, pages),
-    h("td", { "data-label": HEADS[2] }, pages === 0 ? "–" : duration(minutes * 60)),
+    h(
+      "td",
+      { "data-label": HEADS[2] },
+      pages === 0 ? "–" : duration(minutes * 60),
+      groups.size > 1 && h("span", { class: "lane-group" }, `${groups.size} groups`),
+    ),
     h("td", {}, stateStrip(statesOf(periods, onset, { from, to }), [], { from, to })),
   );
 }

@@ -52,9 +52,10 @@ const HEIGHT = 26;
 function curveOf(curve: readonly (number | null)[]): SVGElement {
   const highest = Math.max(...curve.map((value) => value ?? 0), 0);
   const step = WIDTH / curve.length;
+  const size = { width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" };
   return svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, "aria-hidden": "true" },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, ...size, "aria-hidden": "true" },
     ...curve.flatMap((value, index) => {
       if (value === null) return [];
       const height = highest > 0 ? Math.max(2, (HEIGHT * value) / highest) : 2;
