@@ -1,7 +1,15 @@
 import { referencedMonitor, type MonitorDefinition } from "../monitors/definition";
 import type { MonitorEvaluator } from "../monitors";
 import type { GroupTags, Point } from "../metrics";
-import { parseMonitorQuery, QueryError } from "../query";
+import {
+  mentionsIn,
+  parseComposite,
+  parseMonitorQuery,
+  QueryError,
+  withMembers,
+  type CompositeFormula,
+  type MonitorQuery,
+} from "../query";
 import { alertsOf, type Alert } from "./alerts";
 import { evaluateOver } from "./evaluate-over";
 import { isFiring } from "./outcome";
@@ -81,7 +89,7 @@ export class BacktestPlan {
     return this.variants.map(({ alert, threshold, isOwn, monitors }) => {
       const id = monitors.at(-1)?.id ?? alert.monitor.id;
       const firings = verdicts
-        .filter((verdict) => verdict.monitor === id && isFiring(verdict.status, alert))
+        .filter((verdict) => verdict.monitor === id && isFiring(verdict))
         .flatMap(({ group, from, to: ends }): FiringPeriod[] => {
           if (from === undefined) return [];
           const minute = (time: number): number => Math.round((time - onset) / 60);
@@ -96,69 +104,72 @@ export class BacktestPlan {
   }
 }
 
+/** The monitor that measures for an alert: the alert's own, or the first member of a composite. */
+interface Measure {
+  readonly monitor: MonitorDefinition;
+  readonly query: MonitorQuery;
+  /** Of the alert, where it is a composite. */
+  readonly formula?: CompositeFormula;
+}
+
 function variantsOf(alert: Alert, all: readonly MonitorDefinition[]): Variant[] {
   const measure = measureOf(alert.monitor, all);
-  const threshold = measure && thresholdOf(measure);
-  if (!measure || threshold === undefined || threshold === 0) return [];
+  if (!measure || measure.query.threshold === 0) return [];
   return FACTORS.map((factor, index) => {
     const isOwn = factor === 1;
     const monitors = isOwn ? [] : scaledMonitors(alert.monitor, measure, factor, index);
-    return { alert, threshold: scaled(threshold, factor), isOwn, monitors };
+    return { alert, threshold: scaled(measure.query.threshold, factor), isOwn, monitors };
   });
 }
 
-/** The measure, and the composite that reads it. */
-function scaledMonitors(
-  alert: MonitorDefinition,
-  measure: MonitorDefinition,
-  factor: number,
-  index: number,
-): MonitorDefinition[] {
-  const name = (id: string): string => `${id}--${alert.id.replace(/[^\w-]/g, "_")}-${index}`;
-  const { thresholds, query } = measure;
-  const { threshold, thresholdAt } = parseMonitorQuery(query);
-  const scaledQuery =
-    query.slice(0, thresholdAt.from) +
-    String(scaled(threshold, factor)) +
-    query.slice(thresholdAt.to);
-  const scaledMeasure = {
-    ...measure,
-    id: name(measure.id).replace(/[^\w-]/g, "_"),
-    message: "",
-    query: scaledQuery,
-    thresholds: Object.fromEntries(
-      Object.entries(thresholds).map(([level, value]) => [level, scaled(value as number, factor)]),
-    ),
-  };
-  if (alert === measure) return [scaledMeasure];
-  const composite = alert.query.replace(MONITOR_ID, (id) =>
-    referencedMonitor(id) === measure.id ? scaledMeasure.id : id,
-  );
-  return [scaledMeasure, { ...alert, id: name(alert.id), message: "", query: composite }];
-}
-
-const MONITOR_ID = /\$\{[^}]+\}|[\w-]+/g;
-
-function scaled(value: number, factor: number): number {
-  return Number((value * factor).toPrecision(6));
-}
-
-/** The monitor itself, or the first member of a composite. */
 function measureOf(
   monitor: MonitorDefinition,
   all: readonly MonitorDefinition[],
-): MonitorDefinition | undefined {
-  if (monitor.type !== "composite") return monitor;
-  const [first = ""] = monitor.query.match(MONITOR_ID) ?? [];
-  return all.find(({ id }) => id === referencedMonitor(first));
-}
-
-function thresholdOf({ query }: MonitorDefinition): number | undefined {
+): Measure | undefined {
   try {
-    return parseMonitorQuery(query).threshold;
+    if (monitor.type !== "composite") return { monitor, query: parseMonitorQuery(monitor.query) };
+    const formula = parseComposite(monitor.query);
+    const [first] = mentionsIn(formula).map(({ id }) => referencedMonitor(id));
+    const member = all.find(({ id }) => id === first);
+    return member && { monitor: member, query: parseMonitorQuery(member.query), formula };
   } catch (error) {
     // A run lists what cannot be evaluated.
     if (error instanceof QueryError) return undefined;
     throw error;
   }
+}
+
+/** The measure, and the composite that reads it. */
+function scaledMonitors(
+  alert: MonitorDefinition,
+  { monitor: measure, query, formula }: Measure,
+  factor: number,
+  index: number,
+): MonitorDefinition[] {
+  const name = (id: string): string => `${id}--${alert.id.replace(/[^\w-]/g, "_")}-${index}`;
+  const { from, to } = query.thresholdAt;
+  const scaledMeasure = {
+    ...measure,
+    id: name(measure.id).replace(/[^\w-]/g, "_"),
+    message: "",
+    query:
+      measure.query.slice(0, from) +
+      String(scaled(query.threshold, factor)) +
+      measure.query.slice(to),
+    thresholds: Object.fromEntries(
+      Object.entries(measure.thresholds).map(([level, value]) => [
+        level,
+        scaled(value as number, factor),
+      ]),
+    ),
+  };
+  if (!formula) return [scaledMeasure];
+  const composite = withMembers(alert.query, formula, (id) =>
+    referencedMonitor(id) === measure.id ? scaledMeasure.id : id,
+  );
+  return [scaledMeasure, { ...alert, id: name(alert.id), message: "", query: composite }];
+}
+
+function scaled(value: number, factor: number): number {
+  return Number((value * factor).toPrecision(6));
 }
