@@ -21,7 +21,7 @@ function created(name: string, content: string | Buffer = ""): string {
 
 function pipe(name: string): string {
   const file = path.join(folder, name);
-  execFileSync("mkfifo", [file]);
+  execFileSync("sh", ["-c", 'mkfifo "$0"', file]);
   return file;
 }
 
