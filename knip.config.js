@@ -30,8 +30,6 @@ module.exports = {
   ],
   // A type that says what a function takes or gives is exported with it.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Makes a pipe for a test.
-  ignoreBinaries: ["mkfifo"],
   ignoreDependencies: [
     ...Object.keys(testPackages.dependencies).filter((name) => !(name in OWN)),
     // Run by hand, and what it would otherwise compile on installing.
