@@ -53,11 +53,7 @@ function serviceLines(service: ServiceCosts, width: number): string[] {
   const rest = dearest.slice(MAX_NAMED).reduce((sum, { indexed }) => sum + indexed, 0);
   const rows = dearest
     .slice(0, MAX_NAMED)
-    .map(({ metric, indexed, factors }) => [
-      `  ${metric}`,
-      String(indexed),
-      factors.map(({ count, what }) => `${count} ${what}`).join(" × ") || "one series",
-    ]);
+    .map((one) => [`  ${one.metric}`, String(one.indexed), combinationsText(one)]);
   const drivers = tags
     .filter(({ saves }) => saves > 0)
     .map((one) => [`    ${one.tag}`, String(Math.round(one.saves)), one.text || "nobody"]);
@@ -71,6 +67,14 @@ function serviceLines(service: ServiceCosts, width: number): string[] {
     ...table(drivers, width),
     ...seriesLine(service),
   ];
+}
+
+/** A distribution is several custom metrics for each combination of tag values. */
+function combinationsText({ factors, indexed, series }: Estimate["metrics"][number]): string {
+  const combinations = factors.map(({ count, what }) => `${count} ${what}`).join(" × ");
+  const each = indexed / series;
+  if (each === 1) return combinations || "one series";
+  return `${combinations || "one series"}, each ${each} custom metrics`;
 }
 
 /** Series as they were counted, beside those that the estimate rests on. */

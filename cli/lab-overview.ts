@@ -1,5 +1,5 @@
 import type { AlertOutcome, Run } from "../lab";
-import { runName } from "../lab/run";
+import { runName } from "../lab/run/run-name";
 import { bold } from "./terminal";
 import { inLine } from "./terminal-safe";
 

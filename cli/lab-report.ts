@@ -1,5 +1,6 @@
 import type { AlertOutcome, NotificationSent, Run } from "../lab";
-import { isPageSent, runName } from "../lab/run";
+import { isPageSent } from "../lab/run/notifications";
+import { runName } from "../lab/run/run-name";
 import { labOverview } from "./lab-overview";
 import { table } from "./table";
 import { bold } from "./terminal";

@@ -1,5 +1,5 @@
 import type { Run } from "../lab";
-import { runName } from "../lab/run";
+import { runName } from "../lab/run/run-name";
 import { alertLines, doubtLines, notificationLines, type LabReportProps } from "./lab-report";
 import { bold } from "./terminal";
 import { inLine } from "./terminal-safe";

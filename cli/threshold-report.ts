@@ -1,5 +1,5 @@
 import type { BacktestRow, Run } from "../lab";
-import { runName } from "../lab/run";
+import { runName } from "../lab/run/run-name";
 import { table } from "./table";
 import { inLine } from "./terminal-safe";
 

@@ -120,6 +120,24 @@ describe("datadog-llm import", () => {
     expect(blocks).toEqual([{ to: "datadog_monitor.disk", id: "9007199254740993" }]);
   });
 
+  test.each([
+    ['resource "datadog_monitor" "a" {\n}\n', "--monitors", "this is Terraform's own language"],
+    [
+      '{"resources":[]}',
+      "--state",
+      "there is no monitor in this state; import takes monitors only",
+    ],
+    [
+      '{"resources":[{"type":"datadog_dashboard","name":"a","instances":[{},{}]}]}',
+      "--state",
+      "there is no monitor in this state, only 2 datadog_dashboard",
+    ],
+  ])("says what %s is", (text, flag, message) => {
+    writeFileSync(file("given"), text);
+    const { status, stderr } = runCli(["import", flag, file("given"), "--out", file("none.json")]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
+  });
+
   test("writes over no file, and refuses two sources", () => {
     const args = ["--monitors", file("monitors.json"), "--out", file("monitors.json")];
     expect(runCli(["import", ...args]).stderr).toContain("EEXIST");

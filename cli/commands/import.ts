@@ -52,19 +52,36 @@ function source(monitors: string | undefined, state: string | undefined): Source
   const [flag, file = ""] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];
   const read = (json: unknown): Source => {
     const found = monitors === undefined ? monitorsOfState(json) : [];
+    const others = monitors === undefined ? othersOfState(json) : new Map<string, number>();
+    if (monitors === undefined && found.length === 0) throw noMonitor(others);
     const list = monitors === undefined ? found.map(({ monitor }) => monitor) : [json].flat();
     monitorsOfExport(list);
     return {
       monitors: list.map(exportedMonitor),
       addresses: found.map(({ address }) => address),
-      others: monitors === undefined ? othersOfState(json) : new Map(),
+      others,
     };
   };
   return readJsonFile(`${flag} ${file}`, file, read, withExactIds);
 }
 
+function noMonitor(others: Source["others"]): SyntaxError {
+  const instead = [...others].map(([type, count]) => `${count} ${type}`).join(", ");
+  return new SyntaxError(
+    `there is no monitor in this state${instead === "" ? "" : `, only ${instead}`}; import takes monitors only`,
+  );
+}
+
+/** A block at the beginning of a line, which JSON never has. */
+const IS_TERRAFORM = /^(?:resource|module|variable|locals|terraform|provider) *["{]/m;
+
 /** JavaScript rounds whole numbers beyond 2^53, and another id is another monitor: they become texts. */
 function withExactIds(text: string): unknown {
+  if (IS_TERRAFORM.test(text)) {
+    throw new SyntaxError(
+      "this is Terraform's own language; name its terraform.tfstate, or what terraform show -json prints, with --state",
+    );
+  }
   return JSON.parse(
     text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
       found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
@@ -76,7 +93,10 @@ function asJson(monitors: readonly ExportedMonitor[], out: string): void {
   const { json, notExpressed } = importMonitors(monitors);
   write(out, `${JSON.stringify(json, null, 2)}\n`);
   const count = Object.keys(json.resource.datadog_monitor).length;
-  console.log(`${out}: ${count} monitors, ${json.import.length} of them by their ids.`);
+  const monitorsText = `${count} ${count === 1 ? "monitor" : "monitors"}`;
+  console.log(
+    `${out}: ${monitorsText}, ${json.import.length} of them by ${count === 1 ? "its id" : "their ids"}.`,
+  );
   say("Not expressed, so look at it by hand:", notExpressed);
   console.log("\nNext: terraform plan; it should import them and change nothing.");
 }

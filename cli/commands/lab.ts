@@ -1,11 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { scenario, SCENARIOS, type Scenario } from "../../lab";
-import { Report } from "../../lab/report";
+import type { Scenario } from "../../lab";
+import { scenario, SCENARIOS } from "../../lab/scenarios";
 import { labJson, junitReport, labReport } from "../lab-report";
 import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../lab/against";
 import { changedStacks } from "../lab/changed";
 import { differencesOf, differenceText, type Difference } from "../lab/differences";
-import { measuredFrom } from "../lab/measured-from";
 import { notPlayedOf, notPlayedRows } from "../lab/not-played";
 import { playsOf, type Play, type Played } from "../lab/play-one";
 import { playWithProgress } from "../lab/progress";
@@ -55,7 +54,7 @@ export async function lab(options: LabOptions): Promise<void> {
   const runs = played.map(({ run }) => run);
   const differences = baseline && differencesIn(played, baseline);
   if (junit !== undefined) writeFileSync(junit, junitReport(runs));
-  if (report !== undefined) writeHtml(report, played);
+  if (report !== undefined) await writeHtml(report, played);
   const props = { width: reportWidth(), colours: hasColours(), messages };
   const compared = differences ? { against, differences } : {};
   if (json) console.log(JSON.stringify({ ...labJson(runs), seed, notes, notPlayed, ...compared }));
@@ -67,7 +66,9 @@ export async function lab(options: LabOptions): Promise<void> {
 async function watchedToPlay(options: LabOptions): Promise<WatchedServices> {
   const found = await changedOnly(options);
   const { trafficFrom } = options;
-  return trafficFrom === undefined ? found : measuredFrom(found, trafficFrom);
+  if (trafficFrom === undefined) return found;
+  const { measuredFrom } = await import("../lab/measured-from.js");
+  return measuredFrom(found, trafficFrom);
 }
 
 async function changedOnly({ app, stacks, changed }: LabOptions): Promise<WatchedServices> {
@@ -115,7 +116,8 @@ function differenceLines(differences: readonly Difference[], width: number): str
 }
 
 /** Says how large the file is: people mail it. */
-function writeHtml(file: string, played: readonly Played[]): void {
+async function writeHtml(file: string, played: readonly Played[]): Promise<void> {
+  const { Report } = await import("../../lab/report/index.js");
   const report = new Report(played.length);
   for (const { encoded } of played) if (encoded) report.addEncoded(encoded);
   const html = report.html();

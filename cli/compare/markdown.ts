@@ -31,7 +31,7 @@ export function releaseMarkdown(header: ReleaseHeader, comparison: Comparison): 
       isKnown && interval
         ? `${changeText(measure, change)} (${intervalText(measure, interval)})`
         : "no data",
-      measure.margin === false ? "" : marginText(measure),
+      marginText(measure),
     ];
     return `| ${cells.join(" | ")} |`;
   });

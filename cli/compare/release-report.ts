@@ -89,7 +89,7 @@ function rowOf(verdict: MeasureVerdict): string[] {
     levelText(measure, baseline),
     levelText(measure, candidate),
     interval ? `${changeText(measure, change)} (${intervalText(measure, interval)})` : "",
-    measure.margin === false ? "none" : marginText(measure).replace(" points", " pt"),
+    marginText(measure).replace("points", "pt").replace("shown only", "none"),
   ];
 }
 
@@ -110,7 +110,7 @@ export function remarks({ measures, comparable, sample }: Comparison): string[] 
     ...measures.flatMap((one) => misleadingSentence(one) ?? []),
     ...(unused.length > 0
       ? [
-          `${sample === "cases" ? "No result tells" : "Neither version sent any"}: ${unused.map(({ measure }) => measure.title).join(", ")}.`,
+          `${sample === "cases" ? "No result tells" : "No data of either version"}: ${unused.map(({ measure }) => measure.title).join(", ")}.`,
         ]
       : []),
     ...(comparable > 0 && comparable < MOSTLY

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dashboardsOfStack, monitorsOfStack, type Run, type Watched } from "../../lab";
-import { runName } from "../../lab/run";
+import type { Run, Watched } from "../../lab";
+import { dashboardsOfStack } from "../../lab/inputs/dashboards";
+import { monitorsOfStack } from "../../lab/inputs/stack";
+import { runName } from "../../lab/run/run-name";
 import { modulesOf, type TerraformModule } from "../stacks/modules-of";
 import { UsageError } from "../usage-error";
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { scenario } from "../../lab";
+import { scenario } from "../../lab/scenarios";
 import { secondsOf, wholeNumberOf } from "../arguments";
 import { requireWritable } from "../require-writable";
 import { UsageError } from "../usage-error";

@@ -1,5 +1,5 @@
 import type { AlertOutcome, Run } from "../../lab";
-import { runName } from "../../lab/run";
+import { runName } from "../../lab/run/run-name";
 
 /** What one alert does otherwise than before. Minutes count from the beginning of the incident. */
 export interface Difference {

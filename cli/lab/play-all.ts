@@ -6,7 +6,7 @@ import { PlayQueue, type QueuedPlay } from "./play-queue";
 import type { WorkerAnswer, WorkerInput, WorkerTask } from "./play-worker";
 
 export interface PlayAllProps extends PlayProps {
-  /** Threads; none plays in this one. @default - as many as there are cores, where that is worth it */
+  /** Threads; none plays in this one. @default - as many as there are cores and enough work for */
   readonly threads?: number;
   /** Told how far a play is, from 0 to 1. */
   readonly onProgress?: (play: QueuedPlay, done: number) => void;
@@ -18,9 +18,8 @@ export interface PlayAllProps extends PlayProps {
  * @returns What came of the plays, in their order.
  */
 export async function playAll(plays: readonly Play[], props: PlayAllProps): Promise<Played[]> {
-  const cores = availableParallelism();
-  const { threads = cores > 1 && plays.length > 1 ? cores : 0, onProgress, ...playProps } = props;
   const queue = new PlayQueue(plays);
+  const { threads = threadsFor(plays, queue.cost), onProgress, ...playProps } = props;
   const all: Played[] = [];
   const share = (player: Player): Promise<void> => playShare(queue, player, all, onProgress);
   if (threads === 0) {
@@ -36,6 +35,17 @@ export async function playAll(plays: readonly Play[], props: PlayAllProps): Prom
     await Promise.all(started.map((thread) => thread.end()));
   }
   return all;
+}
+
+/**
+ * The work that pays for a thread, in the unit of `costsOf`: each loads all code anew, and runs it slowly
+ * until V8 has learned it.
+ */
+const COST_PER_THREAD = 2_500_000;
+
+function threadsFor({ length }: readonly Play[], cost: number): number {
+  const threads = Math.min(availableParallelism(), length, Math.floor(cost / COST_PER_THREAD));
+  return threads > 1 ? threads : 0;
 }
 
 /** Plays one scenario at a time, here or in a thread. */

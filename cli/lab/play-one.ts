@@ -1,5 +1,6 @@
-import { play, type Run, type Scenario, type Watched } from "../../lab";
-import { encodeRun, type EncodedRun } from "../../lab/report/report";
+import type { Run, Scenario, Watched } from "../../lab";
+import { encodeRun, type EncodedRun } from "../../lab/report/encode-run";
+import { play } from "../../lab/run/play";
 
 /** A service, and what watched it before a change, to be compared with. */
 export interface Compared extends Watched {

@@ -13,6 +13,8 @@ export interface QueuedPlay extends Play {
  * longest come first: a long play at the end would leave the other threads idle.
  */
 export class PlayQueue {
+  /** Of all plays together. */
+  readonly cost: number;
   private readonly byService = new Map<unknown, QueuedPlay[]>();
   private readonly threads = new Map<unknown, number>();
 
@@ -24,6 +26,7 @@ export class PlayQueue {
       this.byService.set(play.watched, [...own, queued]);
     });
     for (const own of this.byService.values()) own.sort((a, b) => b.cost - a.cost);
+    this.cost = [...costs.values()].reduce((sum, cost) => sum + cost, 0);
   }
 
   /** @param before What the thread played last. */

@@ -1,6 +1,7 @@
 /** A thread that plays one scenario after another, as it is told. */
 import { parentPort, workerData } from "node:worker_threads";
-import { scenario, type Watched } from "../../lab";
+import type { Watched } from "../../lab";
+import { scenario } from "../../lab/scenarios";
 import { playOne, type Played, type PlayProps } from "./play-one";
 
 /** What a thread has from the beginning. */

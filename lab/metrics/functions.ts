@@ -19,8 +19,9 @@ export const POINT_FUNCTIONS: Readonly<Record<string, PointFunction>> = {
   default: { numbers: 1, apply: (value, instead) => (Number.isNaN(value) ? instead : value) },
   // Drops N/A groups, which a monitor never sees.
   exclude_null: { numbers: 0, apply: (value) => value },
-  clamp_min: { numbers: 1, apply: (value, least) => (value < least ? least : value) },
-  clamp_max: { numbers: 1, apply: (value, most) => (value > most ? most : value) },
+  // What has no value is set to the bound, too: https://docs.datadoghq.com/dashboards/functions/exclusion/#clamp
+  clamp_min: { numbers: 1, apply: (value, least) => (value >= least ? value : least) },
+  clamp_max: { numbers: 1, apply: (value, most) => (value <= most ? value : most) },
   cutoff_min: { numbers: 1, apply: (value, least) => (value < least ? NaN : value) },
   cutoff_max: { numbers: 1, apply: (value, most) => (value > most ? NaN : value) },
   is_greater: { numbers: 1, apply: (value, bound) => truth(value, value > bound) },

@@ -6,7 +6,7 @@ import type { StateRules } from "./group-state";
 import { PRIMARY, type Interpretation } from "./interpretations";
 import { documentedBucket } from "./rules/buckets";
 import { startOfWindow, wholeHours } from "./rules/cumulative";
-import { partialWindows, windowsBeyond, type Recorded } from "./rules/partial-window";
+import { partialWindows, windowsWithin, type Recorded } from "./rules/partial-window";
 import { evaluationWindow } from "./rules/window";
 import { stateRules } from "./state-rules";
 import {
@@ -30,10 +30,10 @@ export interface BatchLayout {
   readonly valuesKey: string;
   /** True where the interpretation changes only what is made of the values. */
   readonly sameValues: boolean;
-  /** Windows that reach back to before the recording. */
-  readonly partial: readonly boolean[];
-  /** Windows that an interpretation moves beyond the end of the recording. */
-  readonly beyond: readonly boolean[];
+  /** How many windows, from the first, reach back to before the recording. */
+  readonly partial: number;
+  /** How many do not end after the recording, as an interpretation moves some of the last. */
+  readonly within: number;
   /** The buckets of each window, where it has to be full. */
   readonly fullWindows: readonly Intervals[] | undefined;
   readonly rules: StateRules;
@@ -66,7 +66,7 @@ export function layOut(
     valuesKey,
     sameValues: valuesKey === keyOfValues(compiled, PRIMARY),
     partial: partialWindows(windows.from, compiled.shiftSeconds, recorded),
-    beyond: windowsBeyond(windows.to, recorded),
+    within: windowsWithin(windows.to, recorded),
     fullWindows: fullWindows(props, windows),
     rules: stateRules(compiled, definition, interpretation),
   };

@@ -9,7 +9,6 @@ import {
 import {
   metricQueries,
   variablesIn,
-  parseMonitorQuery,
   QueryError,
   walk,
   type Expression,
@@ -51,6 +50,10 @@ export interface CompiledMonitor {
   readonly fillsEmptyWindows: boolean;
   /** Such a value comes from `default_zero()` or `default()`. */
   readonly hasDefault: boolean;
+  /** `clamp_min()` or `clamp_max()` gives a value to a bucket without one. */
+  readonly clamps: boolean;
+  /** `cutoff_min()` or `cutoff_max()` takes values away. */
+  readonly cutsOff: boolean;
   /** Seconds by which a later point may fill a gap; 0 where none does. */
   readonly fillLimit: () => number;
   /** Seconds by which the oldest point that is compared lies before the window. */
@@ -61,9 +64,12 @@ const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, mo: 2_592_000 } 
 const AGGREGATORS: readonly ScalarAggregator[] = ["avg", "sum", "min", "max", "percentile"];
 
 /** @throws QueryError for what the lab does not support, by name and column. */
-export function compileMonitor(store: MetricStore, definition: MonitorDefinition): CompiledMonitor {
+export function compileMonitor(
+  store: MetricStore,
+  definition: MonitorDefinition,
+  query: MonitorQuery,
+): CompiledMonitor {
   const text = definition.query;
-  const query = parseMonitorQuery(text);
   const refuse = (at: number, reason: string): never => {
     throw new QueryError(text, at, reason);
   };
@@ -119,7 +125,7 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
       `The query looks back ${days(lookback)}, and the store keeps ${days(kept)} (minuteDays);`,
     );
   }
-  const hasDefault = callsDefault(query.expression);
+  const hasDefault = calls(query.expression, DEFAULTS);
   return {
     query,
     plan,
@@ -141,6 +147,8 @@ export function compileMonitor(store: MetricStore, definition: MonitorDefinition
     fillsEmptyWindows:
       hasDefault || operands.some(({ operand }) => typeof operand.props.fill === "object"),
     hasDefault,
+    clamps: calls(query.expression, ["clamp_min", "clamp_max"]),
+    cutsOff: calls(query.expression, ["cutoff_min", "cutoff_max"]),
     fillLimit: () => Math.max(0, ...operands.map(({ operand }) => operand.linearLimit())),
     shiftSeconds: compiler.lookback + (change?.shiftSeconds ?? 0),
   };
@@ -201,10 +209,10 @@ function divides(expression: Expression): boolean {
   return found;
 }
 
-function callsDefault(expression: Expression): boolean {
+function calls(expression: Expression, names: readonly string[]): boolean {
   let found = false;
   walk(expression, (node) => {
-    if (node.kind === "call" && DEFAULTS.includes(node.name)) found = true;
+    if (node.kind === "call" && names.includes(node.name)) found = true;
   });
   return found;
 }

@@ -1,5 +1,5 @@
 import type { GroupTags } from "../metrics";
-import { mentionsIn, parseComposite, QueryError, type CompositeFormula } from "../query";
+import { mentionsIn, QueryError, type CompositeFormula } from "../query";
 import { referencedMonitor, type MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
 import type { GroupState } from "./group-state";
@@ -36,7 +36,6 @@ type MemberStatuses = readonly Uint8Array[];
 export class CompositeMonitor {
   readonly groups = new Map<string, GroupHistory>();
   readonly members: readonly Member[];
-  private readonly formula: CompositeFormula;
   private readonly memberKeys = new Map<string, readonly string[]>();
   private knownGroups = -1;
 
@@ -44,12 +43,12 @@ export class CompositeMonitor {
   constructor(
     monitors: ReadonlyMap<string, MetricMonitor>,
     readonly definition: MonitorDefinition,
+    private readonly formula: CompositeFormula,
     private readonly report: ReportTransition,
   ) {
     const { query } = definition;
-    this.formula = parseComposite(query);
     const found = new Map<string, Member>();
-    for (const { id, at } of mentionsIn(this.formula)) {
+    for (const { id, at } of mentionsIn(formula)) {
       const monitor = monitors.get(referencedMonitor(id));
       if (!monitor) {
         throw new QueryError(

@@ -116,6 +116,20 @@ const CHOICES: readonly Choice[] = [
     deviate: () => ({ emptyWindowDefault: "missing data" }),
   },
   {
+    // https://docs.datadoghq.com/dashboards/functions/exclusion/#clamp sets what has no value to the bound,
+    // and does not say whether a window without points has such.
+    name: "whether clamp_min() and clamp_max() give a value to a window without points",
+    applies: ({ clamps }) => clamps,
+    deviate: () => ({ emptyWindowClamp: "value" }),
+  },
+  {
+    // https://docs.datadoghq.com/dashboards/functions/exclusion/#cutoff makes them NaN, and no page says
+    // what a monitor makes of a window of such.
+    name: "whether what cutoff_min() and cutoff_max() drop is missing data",
+    applies: ({ cutsOff }) => cutsOff,
+    deviate: () => ({ zeroTotal: "missing data" }),
+  },
+  {
     // https://docs.datadoghq.com/monitors/guide/recovery-thresholds/ against what users see:
     // https://github.com/DataDog/datadog-agent/issues/11638
     name: "whether an alert outlasts its warning threshold until the recovery threshold",

@@ -1,12 +1,13 @@
 import type { GroupTags, MetricStore } from "../metrics";
-import { QueryError } from "../query";
+import { parseComposite, parseMonitorQuery, QueryError } from "../query";
+import type { ParsedQueries } from "./parsed-queries";
 import { burnRateMonitors } from "./burn-rate-monitors";
 import { CompositeMonitor } from "./composite-monitor";
 import { OBJECTIVE_ALERT, type MonitorDefinition, type Unsupported } from "./definition";
 import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-state";
 import { monitorEvent, type Evaluated, type MonitorEvent } from "./events";
-import { advanceTogether, MetricMonitor } from "./metric-monitor";
+import { advanceTogether, MetricMonitor, type ReportTransition } from "./metric-monitor";
 import type { Recorded } from "./rules/partial-window";
 import { COMPOSITE_GROUPS } from "./deviations";
 import { statusName, type StatusName } from "./status";
@@ -48,6 +49,8 @@ export class MonitorEvaluator {
   readonly unsupported: Unsupported[] = [];
   /** In the order of time. */
   readonly events: MonitorEvent[] = [];
+  /** Also of what is refused for something else than its syntax. */
+  readonly parsed: ParsedQueries = { metric: new Map(), composite: new Map() };
   private readonly metricMonitors = new Map<string, MetricMonitor>();
   /** What alerts on objectives are made of; nobody else knows of them. */
   private readonly burnWindows = new Map<string, MetricMonitor>();
@@ -168,29 +171,26 @@ export class MonitorEvaluator {
       );
       return;
     }
-    const monitor: MetricMonitor | undefined = this.build(
-      definition,
-      () =>
-        new MetricMonitor(
-          this.props.store,
-          definition,
-          (group, transition) => {
-            if (monitor) this.report(monitor, group, transition);
-          },
-          this.props.recorded,
-        ),
+    const monitor: MetricMonitor | undefined = this.build(definition, () =>
+      this.metricMonitor(definition, (group, transition) => {
+        if (monitor) this.report(monitor, group, transition);
+      }),
     );
     if (monitor) this.metricMonitors.set(definition.id, monitor);
+  }
+
+  private metricMonitor(definition: MonitorDefinition, report: ReportTransition): MetricMonitor {
+    const { store, recorded } = this.props;
+    const query = parseMonitorQuery(definition.query);
+    this.parsed.metric.set(definition.id, query);
+    return new MetricMonitor(store, definition, query, report, recorded);
   }
 
   private addBurnRate(definition: MonitorDefinition): void {
     const found = this.build(definition, () => burnRateMonitors(definition));
     if (!found) return;
     for (const window of found.windows) {
-      const monitor = this.build(
-        window,
-        () => new MetricMonitor(this.props.store, window, () => undefined, this.props.recorded),
-      );
+      const monitor = this.build(window, () => this.metricMonitor(window, () => undefined));
       if (monitor) this.burnWindows.set(window.id, monitor);
     }
     this.addComposite(found.alert, this.burnWindows);
@@ -200,13 +200,13 @@ export class MonitorEvaluator {
     definition: MonitorDefinition,
     members: ReadonlyMap<string, MetricMonitor> = this.metricMonitors,
   ): void {
-    const composite: CompositeMonitor | undefined = this.build(
-      definition,
-      () =>
-        new CompositeMonitor(members, definition, (group, transition) => {
-          if (composite) this.report(composite, group, transition);
-        }),
-    );
+    const composite: CompositeMonitor | undefined = this.build(definition, () => {
+      const formula = parseComposite(definition.query);
+      this.parsed.composite.set(definition.id, formula);
+      return new CompositeMonitor(members, definition, formula, (group, transition) => {
+        if (composite) this.report(composite, group, transition);
+      });
+    });
     if (composite) this.composites.set(definition.id, composite);
   }
 

@@ -3,7 +3,13 @@ import type { CompositeMonitor } from "./composite-monitor";
 import type { GroupHistory } from "./group-history";
 import type { Transition } from "./group-state";
 import { OBJECTIVE_ALERT } from "./definition";
-import { messageContext, receivers, renderMessage, type ContextProps } from "./message";
+import {
+  messageContext,
+  receivers,
+  renderMessage,
+  type ContextProps,
+  type MemberState,
+} from "./message";
 import { MetricMonitor } from "./metric-monitor";
 import { statusName, type StatusName } from "./status";
 
@@ -43,10 +49,8 @@ export function monitorEvent(
   transition: Transition,
 ): MonitorEvent {
   const { time, from, to, notifies } = transition;
-  const value =
-    monitor instanceof MetricMonitor
-      ? transition.value
-      : (monitor.memberStates(group.key, time)[0]?.value ?? NaN);
+  const members = monitor instanceof MetricMonitor ? [] : monitor.memberStates(group.key, time);
+  const value = monitor instanceof MetricMonitor ? transition.value : (members[0]?.value ?? NaN);
   return {
     time,
     minute: Math.round((time - start) / 60),
@@ -56,7 +60,7 @@ export function monitorEvent(
     from: statusName(from),
     to: statusName(to),
     value,
-    ...(notifies ? { notification: notification(monitor, group, transition) } : {}),
+    ...(notifies ? { notification: notification(monitor, group, transition, members) } : {}),
   };
 }
 
@@ -64,12 +68,13 @@ function notification(
   monitor: Evaluated,
   group: GroupHistory,
   transition: Transition,
+  members: readonly MemberState[],
 ): Notification {
   const { definition } = monitor;
   const context = messageContext({
     definition,
     tags: group.tags,
-    ...comparedWith(monitor, group, transition),
+    ...comparedWith(monitor, transition, members),
   });
   const escalates = transition.renotification && definition.escalationMessage !== "";
   const title = renderMessage(definition.name, context);
@@ -88,14 +93,13 @@ function notification(
 /** What the message can say of values: an alert on an objective has one, that of its long window. */
 function comparedWith(
   monitor: Evaluated,
-  group: GroupHistory,
   transition: Transition,
+  members: readonly MemberState[],
 ): Pick<ContextProps, "transition" | "comparison" | "members"> {
   if (monitor instanceof MetricMonitor) {
     const { comparator, threshold } = monitor.query;
     return { transition, comparison: { comparator, critical: threshold } };
   }
-  const members = monitor.memberStates(group.key, transition.time);
   const { type, thresholds } = monitor.definition;
   if (type !== OBJECTIVE_ALERT) return { transition, members };
   const value = members[0]?.value ?? NaN;

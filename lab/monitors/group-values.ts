@@ -47,17 +47,15 @@ function pointsIn(
 /** Windows that the recording covers in part, as if they could not be evaluated. */
 export function withoutPartial(
   read: GroupValues,
-  { interpretation, partial, beyond }: BatchLayout,
+  { interpretation, partial, within }: BatchLayout,
 ): GroupValues {
-  const skips = interpretation.partialWindow === "skipped" && partial.includes(true);
-  if (!skips && !beyond.includes(true)) return read;
+  const skipped = interpretation.partialWindow === "skipped" ? partial : 0;
   const { values, points } = read;
+  if (skipped === 0 && within === values.length) return read;
   return {
-    values: values.map((value, index) =>
-      (skips && partial[index]) || beyond[index] ? NaN : value,
-    ),
+    values: values.map((value, index) => (index < skipped || index >= within ? NaN : value)),
     // What is not known is not missing either.
-    points: points.map((count, index) => (beyond[index] ? Math.max(1, count) : count)),
+    points: points.map((count, index) => (index >= within ? Math.max(1, count) : count)),
   };
 }
 

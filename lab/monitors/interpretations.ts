@@ -12,7 +12,7 @@ export interface Interpretation {
   readonly asCountOfGauges: "no effect" | "count";
   /** Whether functions in `as_count()` arithmetic see the window's totals, or each bucket. */
   readonly functionsOnTotals: boolean;
-  /** What `as_count()` arithmetic makes of a division by a total of 0. */
+  /** What a window gives whose total is 0 and divides another, or whose values are all cut off. */
   readonly zeroTotal: "skipped" | "missing data";
   /** Whether the sum or count of a distribution is a "count query" when its data are missing. */
   readonly distributionTotalsAreCounts: boolean;
@@ -26,6 +26,8 @@ export interface Interpretation {
   readonly countsPerSecond: boolean;
   /** Whether `default_zero()` and `default()` give a value to a window without any point. */
   readonly emptyWindowDefault: "value" | "missing data";
+  /** The same of `clamp_min()` and `clamp_max()`. */
+  readonly emptyWindowClamp: "value" | "missing data";
   /** Where an alert ends that has to pass a recovery threshold beyond its warning threshold. */
   readonly recoveryBeyondWarning: "at recovery" | "at warning";
   /** What is made of a window that a recording covers in part only. */
@@ -47,6 +49,7 @@ export const PRIMARY: Interpretation = {
   shortNoDataTimeframe: "evaluated",
   countsPerSecond: false,
   emptyWindowDefault: "value",
+  emptyWindowClamp: "missing data",
   recoveryBeyondWarning: "at recovery",
   partialWindow: "evaluated",
 };

@@ -1,5 +1,5 @@
 import { groupsOf, typeProblem, type MetricStore } from "../metrics";
-import type { QueryError } from "../query";
+import type { MonitorQuery, QueryError } from "../query";
 import { layOut, type BatchLayout } from "./batch-layout";
 import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
@@ -70,10 +70,11 @@ export class MetricMonitor {
   constructor(
     private readonly store: MetricStore,
     readonly definition: MonitorDefinition,
+    readonly query: MonitorQuery,
     private readonly report: ReportTransition,
     private readonly recorded: Recorded = {},
   ) {
-    this.compiled = compileMonitor(store, definition);
+    this.compiled = compileMonitor(store, definition, query);
     this.frequency = evaluationFrequency(this.compiled.windowSeconds);
     const { operands } = this.compiled;
     const current = operands.filter(({ shifted }) => !shifted);
@@ -90,10 +91,6 @@ export class MetricMonitor {
 
   get grouped(): boolean {
     return this.compiled.groupBy.length > 0;
-  }
-
-  get query(): CompiledMonitor["query"] {
-    return this.compiled.query;
   }
 
   /** Seconds since the epoch of the last evaluation of what is known. */
@@ -162,9 +159,8 @@ export class MetricMonitor {
     // The others are interpretations of what is missing.
     if (partialWindow === this.primary.partialWindow) return isComplete(read);
     // What is skipped can only matter where it alerts, and as long as there are such windows.
-    const alerts = layout.partial.some(
-      (partial, index) => partial && (group.batch?.statuses[index] ?? 0) > Status.OK,
-    );
+    const inPartial = group.batch?.statuses.subarray(0, layout.partial) ?? [];
+    const alerts = inPartial.some((status) => status > Status.OK);
     return !alerts && !this.isNeverWhole(layout);
   }
 

@@ -29,6 +29,8 @@ export interface MonitorTraits {
   readonly shortNoDataTimeframe: boolean;
   readonly countsWithoutModifier: boolean;
   readonly hasDefault: boolean;
+  readonly clamps: boolean;
+  readonly cutsOff: boolean;
   readonly recoversBeyondWarning: boolean;
   readonly isRecorded: boolean;
   readonly skipsPartialWindows: boolean;
@@ -70,6 +72,8 @@ export function monitorTraits(
       ({ operand }) => operand.props.modifier === undefined,
     ),
     hasDefault: compiled.hasDefault,
+    clamps: compiled.clamps,
+    cutsOff: compiled.cutsOff,
     fewBucketsExist: fewBuckets(windowSeconds) !== undefined,
   };
 }

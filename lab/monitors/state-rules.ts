@@ -12,10 +12,7 @@ export function stateRules(
   definition: MonitorDefinition,
   interpretation: Interpretation,
 ): StateRules {
-  const { comparator, critical, windowSeconds, hasDefault, cumulative, groupBy } = compiled;
-  const fillsEmptyWindows =
-    compiled.fillsEmptyWindows &&
-    !(hasDefault && interpretation.emptyWindowDefault === "missing data");
+  const { comparator, critical, windowSeconds, cumulative, groupBy } = compiled;
   return {
     definition,
     comparator,
@@ -24,9 +21,17 @@ export function stateRules(
     newGroupDelay: delayOfNewGroups(definition, groupBy),
     // A calendar window is empty because it begins anew, not because the points grew old.
     windowSeconds: cumulative ? 0 : windowSeconds,
-    fillsEmptyWindows,
+    fillsEmptyWindows: fillsEmptyWindows(compiled, interpretation),
     missingData: missingData(compiled, definition, interpretation),
   };
+}
+
+function fillsEmptyWindows(
+  { fillsEmptyWindows: fills, hasDefault, clamps }: CompiledMonitor,
+  { emptyWindowDefault, emptyWindowClamp }: Interpretation,
+): boolean {
+  if (clamps && emptyWindowClamp === "value") return true;
+  return fills && !(hasDefault && emptyWindowDefault === "missing data");
 }
 
 function thresholdsUnder(

@@ -9,6 +9,8 @@ export interface Verdict {
   readonly monitor: string;
   readonly group: GroupTags;
   readonly status: Exclude<StatusName, "OK">;
+  /** Whether somebody is told that it begins: of missing data, only where monitor and members say so. */
+  readonly notifies: boolean;
   /** Seconds since the epoch; absent where the status is reached under another interpretation only. */
   readonly from: number | undefined;
   /** Absent where it lasts. */
@@ -21,6 +23,7 @@ interface Episode {
   readonly status: Status;
   readonly from: number;
   readonly to: number;
+  readonly notifies: boolean;
 }
 
 /** A verdict that moves by less than this is the same: seconds, and a part of the window. */
@@ -58,10 +61,10 @@ export function verdictsOf(history: GroupHistory, props: VerdictProps): Verdict[
   for (const { name, episodes: found } of others) {
     for (const episode of found) {
       if (hasLike(primary, episode, tolerance)) continue;
-      const { status } = described(episode);
+      const { status, notifies } = described(episode);
       verdicts.push({
         ...common,
-        status,
+        ...{ status, notifies },
         from: undefined,
         to: undefined,
         dependsOnUndocumented: [name],
@@ -75,9 +78,9 @@ export function verdictsOf(history: GroupHistory, props: VerdictProps): Verdict[
 function episodes(transitions: readonly Transition[]): Episode[] {
   const found: Episode[] = [];
   const changes = transitions.filter(({ renotification }) => !renotification);
-  changes.forEach(({ time, to }, index) => {
+  changes.forEach(({ time, to, notifies }, index) => {
     if (to === Status.OK) return;
-    found.push({ status: to, from: time, to: changes[index + 1]?.time ?? Infinity });
+    found.push({ status: to, from: time, to: changes[index + 1]?.time ?? Infinity, notifies });
   });
   return found;
 }
@@ -92,8 +95,10 @@ function hasLike(candidates: readonly Episode[], episode: Episode, tolerance: nu
   );
 }
 
-function described({ status, from, to }: Episode): Pick<Verdict, "status" | "from" | "to"> {
+function described(episode: Episode): Pick<Verdict, "status" | "notifies" | "from" | "to"> {
+  const { status, notifies, from, to } = episode;
   return {
+    notifies,
     status: statusName(status) as Verdict["status"],
     from,
     to: to === Infinity ? undefined : to,

@@ -25,12 +25,19 @@ export function memberLetter(index: number): string {
 
 /** A composite's query with its members by their letters: `a && !b`. */
 export function lettered(query: string, formula: CompositeFormula): string {
-  const mentions = mentionsIn(formula);
-  const ids = [...new Set(mentions.map(({ id }) => id))];
+  const ids = [...new Set(mentionsIn(formula).map(({ id }) => id))];
+  return withMembers(query, formula, (id) => memberLetter(ids.indexOf(id)));
+}
+
+/** A composite's query with other names for its members. */
+export function withMembers(
+  query: string,
+  formula: CompositeFormula,
+  nameOf: (id: string) => string,
+): string {
   // From the end, so that the places before stay where they are.
-  return mentions.reduceRight(
-    (text, { id, at }) =>
-      text.slice(0, at) + memberLetter(ids.indexOf(id)) + text.slice(at + id.length),
+  return mentionsIn(formula).reduceRight(
+    (text, { id, at }) => text.slice(0, at) + nameOf(id) + text.slice(at + id.length),
     query,
   );
 }

@@ -1,6 +1,6 @@
 export type * from "./ast";
 export { parseBurnRate } from "./burn-rate";
-export { lettered, memberLetter, mentionsIn } from "./composite";
+export { lettered, memberLetter, mentionsIn, withMembers } from "./composite";
 export {
   argumentText,
   parseComposite,

@@ -2,21 +2,24 @@ import {
   OBJECTIVE_ALERT,
   type MonitorDefinition,
   type MonitorEvent,
+  type ParsedQueries,
   type Timeline,
 } from "../monitors";
 import { referencedMonitor } from "../monitors/definition";
-import { lettered, mentionsIn, parseComposite, parseMonitorQuery, QueryError } from "../query";
-import { alertsOf, tagOf, type RunRecording } from "../run";
+import { lettered, mentionsIn, type CompositeFormula } from "../query";
+import type { RunRecording } from "../run";
+import { alertsOf, tagOf } from "../run/alerts";
 import { unitOfExpression } from "./measured-unit";
 import type { GroupReport, Mark, MonitorReport, MonitorThreshold, State } from "./model";
 
 /** What each monitor saw and did, those that page first. */
-export function monitorReports({ monitors, timelines, events }: RunRecording): MonitorReport[] {
+export function monitorReports(recording: RunRecording): MonitorReport[] {
+  const { monitors, parsed, timelines, events } = recording;
   const alerts = new Map(alertsOf(monitors).map((alert) => [alert.monitor.id, alert]));
   const reports = monitors.map((monitor): MonitorReport => {
     const { id, name, query, tags, priority } = monitor;
     const alert = alerts.get(id);
-    const said = read(monitor);
+    const said = read(monitor, parsed);
     const own = events.filter((event) => event.monitor === id);
     return {
       id,
@@ -39,27 +42,23 @@ export function monitorReports({ monitors, timelines, events }: RunRecording): M
 /** What a monitor's query says. */
 type Read = Pick<MonitorReport, "members" | "formula" | "threshold" | "unit">;
 
-function read({ type, query, thresholds }: MonitorDefinition): Read {
-  try {
-    if (type === "composite") return composite(query);
-    if (type === OBJECTIVE_ALERT) return { members: [], formula: "" };
-    const { comparator, threshold, expression } = parseMonitorQuery(query);
-    const { warning } = thresholds;
-    const unit = unitOfExpression(expression);
-    return {
-      ...{ members: [], formula: "" },
-      threshold: { comparator, critical: threshold, ...(warning === undefined ? {} : { warning }) },
-      ...(unit === undefined ? {} : { unit }),
-    };
-  } catch (error) {
-    // The run lists what could not be evaluated.
-    if (error instanceof QueryError) return { members: [], formula: query };
-    throw error;
-  }
+function read({ id, type, query, thresholds }: MonitorDefinition, parsed: ParsedQueries): Read {
+  const formula = parsed.composite.get(id);
+  if (formula && type !== OBJECTIVE_ALERT) return composite(query, formula);
+  const metric = parsed.metric.get(id);
+  // The run lists what could not be evaluated.
+  if (!metric) return { members: [], formula: "" };
+  const { comparator, threshold, expression } = metric;
+  const { warning } = thresholds;
+  const unit = unitOfExpression(expression);
+  return {
+    ...{ members: [], formula: "" },
+    threshold: { comparator, critical: threshold, ...(warning === undefined ? {} : { warning }) },
+    ...(unit === undefined ? {} : { unit }),
+  };
 }
 
-function composite(query: string): Read {
-  const formula = parseComposite(query);
+function composite(query: string, formula: CompositeFormula): Read {
   const members = mentionsIn(formula).map(({ id }) => referencedMonitor(id));
   return { members: [...new Set(members)], formula: lettered(query, formula) };
 }

@@ -81,7 +81,7 @@ export class BacktestPlan {
     return this.variants.map(({ alert, threshold, isOwn, monitors }) => {
       const id = monitors.at(-1)?.id ?? alert.monitor.id;
       const firings = verdicts
-        .filter((verdict) => verdict.monitor === id && isFiring(verdict.status, alert))
+        .filter((verdict) => verdict.monitor === id && isFiring(verdict))
         .flatMap(({ group, from, to: ends }): FiringPeriod[] => {
           if (from === undefined) return [];
           const minute = (time: number): number => Math.round((time - onset) / 60);

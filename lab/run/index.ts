@@ -1,5 +1,5 @@
 export { backtest, type BacktestRow } from "./backtest";
-export { alertsOf, tagOf, type Alert } from "./alerts";
+export { alertsOf, type Alert } from "./alerts";
 export { isPageSent, type NotificationSent } from "./notifications";
 export type { AlertOutcome } from "./outcome";
 export { runName } from "./run-name";

@@ -167,7 +167,7 @@ function outcomeOfGroup(
   const minute = (time: number | undefined): number | null =>
     time === undefined ? null : Math.round((time - onset) / 60);
   const reached = verdicts.filter(({ from }) => from !== undefined);
-  const fired = reached.filter(({ status }) => isFiring(status, alert));
+  const fired = reached.filter(isFiring);
   const event = evaluator.events.find(
     ({ monitor, group: of, time }) =>
       monitor === alert.monitor.id && time === fired[0]?.from && sameGroup(of, group),
@@ -210,10 +210,9 @@ function firstOf({ firedAtMinute }: AlertOutcome): string {
   return `${firedAtMinute}${isBefore ? ", before anything happened" : ""}`;
 }
 
-/** Whether a status calls for someone: missing data do where the alert is about them. */
-export function isFiring(status: Verdict["status"], { monitor }: Alert): boolean {
-  if (status === "No Data") return monitor.onMissingData === "show_and_notify_no_data";
-  return status === "Alert";
+/** Whether a status calls for someone: missing data do where the monitor notifies of them. */
+export function isFiring({ status, notifies }: Verdict): boolean {
+  return status === "Alert" || (status === "No Data" && notifies);
 }
 
 function judged(outcome: AlertOutcome, problems: readonly string[]): AlertOutcome {

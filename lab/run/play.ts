@@ -92,11 +92,11 @@ export function play(
   if (!recording) return run;
   const { title } = scenario;
   const watched = { monitors, dashboards };
-  const { events } = evaluator;
-  const timelines = evaluator.timelines();
+  const { events, parsed } = evaluator;
+  const evaluated = { parsed, timelines: evaluator.timelines(), events };
   return {
     ...run,
-    recording: { title, ...span, onset, ...watched, timelines, events, requests: kept },
+    recording: { title, ...span, onset, ...watched, ...evaluated, requests: kept },
   };
 }
 

@@ -79,11 +79,11 @@ export function runOver(
   const run: Run = { ...runOf(name, service, observed), requests: 0, startedAt };
   const named = env === undefined ? run : { ...run, env };
   if (!recording) return named;
-  const { events } = evaluator;
+  const { events, parsed } = evaluator;
   const span = { from: onset, to, onset, isReplay: true };
   const drawn = { title: name, seed: 0, ...span, store, requests: [] };
-  const watched = { monitors, dashboards, timelines: evaluator.timelines(), events };
-  return { ...named, recording: { ...drawn, ...watched } };
+  const evaluated = { parsed, timelines: evaluator.timelines(), events };
+  return { ...named, recording: { ...drawn, monitors, dashboards, ...evaluated } };
 }
 
 /** Reads the text of a CSV of series, for `replay`; metrics of the contract have their own types. */

@@ -1,6 +1,6 @@
 import type { BacktestRow } from "./backtest";
 import type { MetricStore } from "../metrics";
-import type { MonitorDefinition, MonitorEvent, Timeline } from "../monitors";
+import type { MonitorDefinition, MonitorEvent, ParsedQueries, Timeline } from "../monitors";
 import type { KeptRequest } from "../simulation";
 import type { Dashboard } from "../inputs/dashboards";
 
@@ -20,6 +20,7 @@ export interface RunRecording {
   readonly thresholds?: readonly BacktestRow[];
   readonly store: MetricStore;
   readonly monitors: readonly MonitorDefinition[];
+  readonly parsed: ParsedQueries;
   readonly dashboards: readonly Dashboard[];
   readonly timelines: readonly Timeline[];
   readonly events: readonly MonitorEvent[];

@@ -1,8 +1,14 @@
 import { referencedMonitor, type MonitorDefinition, type Thresholds } from "../monitors/definition";
-import { parseMonitorQuery, QueryError, type MonitorQuery } from "../query";
+import {
+  mentionsIn,
+  parseComposite,
+  parseMonitorQuery,
+  QueryError,
+  withMembers,
+  type CompositeFormula,
+  type MonitorQuery,
+} from "../query";
 
-/** A monitor's id in the query of a composite. */
-const MONITOR_ID = /\$\{[^}]+\}|[\w-]+/g;
 const NUMBER = /^[\d.]+(?:e[+-]?\d+)?/i;
 
 /** What pages, what it measures, and what guards it. */
@@ -11,6 +17,8 @@ export interface AlertParts {
   /** The alert itself, or the first member of a composite. */
   readonly measure: MonitorDefinition;
   readonly guards: readonly MonitorDefinition[];
+  /** Of the alert, where it is a composite. */
+  readonly formula: CompositeFormula | undefined;
   /** Of the measure. */
   readonly threshold: number;
   /** Where of it the trouble is. */
@@ -22,12 +30,16 @@ export function partsOf(
   alert: MonitorDefinition,
   all: readonly MonitorDefinition[],
 ): AlertParts | undefined {
-  const [measure, ...guards] = membersOf(alert, all);
+  const formula = alert.type === "composite" ? read(alert, parseComposite) : undefined;
+  const members = formula && mentionsIn(formula).map(({ id }) => referencedMonitor(id));
+  const [measure, ...guards] = members
+    ? members.flatMap((id) => all.find((one) => one.id === id) ?? [])
+    : [alert];
   const query = measure && readQuery(measure);
   if (!query || query.threshold === 0) return undefined;
   const { threshold, comparator } = query;
   const side = comparator.startsWith("<") ? "below" : "above";
-  return { alert, measure, guards, threshold, side };
+  return { alert, measure, guards, formula, threshold, side };
 }
 
 /**
@@ -38,7 +50,7 @@ export function partsOf(
  * @returns Those that differ; the one that pages comes last.
  */
 export function scaledAlert(
-  { alert, measure, guards, threshold }: AlertParts,
+  { alert, measure, guards, formula, threshold }: AlertParts,
   factor: number,
   suffix: string,
 ): MonitorDefinition[] {
@@ -63,12 +75,9 @@ export function scaledAlert(
     const query = replaced(guard.query, usual.place, scaled(usual.share, factor));
     add(guard, { query });
   }
-  if (alert !== measure) {
-    const query = alert.query.replace(
-      MONITOR_ID,
-      (id) => made.get(referencedMonitor(id))?.id ?? id,
-    );
-    add(alert, { query });
+  if (formula) {
+    const madeOf = (id: string): string => made.get(referencedMonitor(id))?.id ?? id;
+    add(alert, { query: withMembers(alert.query, formula, madeOf) });
   }
   return [...made.values()];
 }
@@ -106,18 +115,13 @@ function usualShareIn(
   return { share: factor.value, place: { from: factor.at, to: factor.at + text.length } };
 }
 
-function membersOf(
-  monitor: MonitorDefinition,
-  all: readonly MonitorDefinition[],
-): MonitorDefinition[] {
-  if (monitor.type !== "composite") return [monitor];
-  const ids = (monitor.query.match(MONITOR_ID) ?? []).map(referencedMonitor);
-  return ids.flatMap((id) => all.find((one) => one.id === id) ?? []);
+function readQuery(monitor: MonitorDefinition): MonitorQuery | undefined {
+  return read(monitor, parseMonitorQuery);
 }
 
-function readQuery({ query }: MonitorDefinition): MonitorQuery | undefined {
+function read<T>({ query }: MonitorDefinition, parse: (query: string) => T): T | undefined {
   try {
-    return parseMonitorQuery(query);
+    return parse(query);
   } catch (error) {
     // A run lists what cannot be evaluated.
     if (error instanceof QueryError) return undefined;

@@ -5,6 +5,7 @@ import {
   type MonitorDefinition,
   type Timeline,
 } from "../monitors";
+import { breaches } from "../monitors/rules/thresholds";
 import type { Expectation } from "../scenarios";
 import type { Alert } from "./alerts";
 
@@ -81,14 +82,8 @@ function farthest(
   const value = values.reduce((a, b) => (isAbove ? Math.max(a, b) : Math.min(a, b)));
   const most = isAbove ? "highest" : "lowest";
   const shown = `${most} ${rounded(value)}, threshold ${comparator} ${rounded(threshold)}`;
-  const reached = compare(value, comparator, threshold);
+  const reached = breaches(value, comparator, threshold);
   return { value, reached, text: `${nameOf(definition)} ${shown}` };
-}
-
-function compare(value: number, comparator: string, threshold: number): boolean {
-  if (comparator === ">") return value > threshold;
-  if (comparator === ">=") return value >= threshold;
-  return comparator === "<" ? value < threshold : value <= threshold;
 }
 
 /** Without what our parts of an alert have in common. */

@@ -31,9 +31,9 @@ export function intervalText(
 /** What a change is counted in. */
 export const unitOf = ({ kind }: Measure): string => (kind === "ratio" ? "%" : "points");
 
-/** The margin as a change: "+2 points", "−5 points". */
+/** The margin as a change: "+2 points", "−5 points"; without one, what the change is counted in. */
 export function marginText(measure: Measure): string {
-  if (measure.margin === false) return "shown only";
+  if (measure.margin === false) return `shown only (${unitOf(measure)})`;
   return `${measure.worse === "higher" ? "+" : "−"}${measure.margin} ${unitOf(measure)}`;
 }
 

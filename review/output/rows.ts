@@ -12,16 +12,20 @@ export interface Row {
 function rowsOf(changes: readonly Change[]): Row[] {
   const rows = new Map<
     string,
-    { risk: Risk; text: string; subjects: Set<string>; hints: string[] }
+    { risk: Risk; text: string; subjects: Set<string>; hints: Set<string> }
   >();
   for (const { risk, subject, text, hint } of changes) {
     const key = `${risk} ${text}`;
-    const row = rows.get(key) ?? { risk, text, subjects: new Set(), hints: [] };
+    const row = rows.get(key) ?? { risk, text, subjects: new Set(), hints: new Set() };
     row.subjects.add(subject);
-    if (hint !== undefined) row.hints.push(hint);
+    if (hint !== undefined) row.hints.add(hint);
     rows.set(key, row);
   }
-  return [...rows.values()].map((row) => ({ ...row, subjects: [...row.subjects] }));
+  return [...rows.values()].map((row) => ({
+    ...row,
+    subjects: [...row.subjects],
+    hints: [...row.hints],
+  }));
 }
 
 /** The rows of each risk that there is, the gravest first. */

@@ -32,7 +32,7 @@ function piecesOf(text: string, room: number): string[] {
   for (const [index, word] of words.entries()) {
     const next = words[index + 1] ?? "";
     const isQuery = OPERATOR.test(word) || (word === "by" && next.startsWith("{"));
-    const goesOn = isOpen || isGlued || isQuery || word === "%";
+    const goesOn = isOpen || isGlued || isQuery || word === "%" || word === "…";
     const before = goesOn ? pieces.pop() : undefined;
     const piece = before === undefined ? word : `${before} ${word}`;
     pieces.push(piece);

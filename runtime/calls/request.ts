@@ -59,15 +59,10 @@ export function requestHandle(call: RequestCall | undefined): RequestHandle {
 }
 
 export function openRequestHandle(call: RequestCall | undefined): OpenRequest {
-  return {
-    ...openHandleOf<RequestFacts>(call),
-    ref() {
-      return call?.ref();
-    },
-    firstToken() {
-      call?.firstToken();
-    },
-  };
+  return Object.assign(openHandleOf<RequestFacts>(call), {
+    ref: () => call?.ref(),
+    firstToken: () => call?.firstToken(),
+  });
 }
 
 /** A model call: reads the provider's answer or the events of its stream. */

@@ -38,7 +38,7 @@ describe("compare ends with its verdict", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("Promote: no guarded measure got worse by its margin.");
     expect(stdout.replace(/\s+/g, " ")).toContain(
-      "- Neither version sent any: Tool failures, Slower",
+      "- No data of either version: Tool failures, Slower",
     );
     expect(stdout).toMatch(/fine\s+Invalid JSON\s+1\.0 %\s+1\.0 %/);
     const widest = Math.max(

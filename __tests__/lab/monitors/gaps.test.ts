@@ -32,6 +32,18 @@ describe("gaps of gauges", () => {
     expect(world.value(3)).toBe(40);
   });
 
+  // https://docs.datadoghq.com/dashboards/functions/exclusion/#clamp
+  it.each([
+    ["clamp_min(avg:g{*}, 5)", 5],
+    ["clamp_max(avg:g{*}, 80)", 80],
+    // Which interpolates a gauge.
+    ["clamp_max(default_zero(avg:g{*}), 80)", 20],
+  ])("are set to the bound of a clamp, unless a default comes before: %s", (clamped, gap) => {
+    const series = { g: { 0: 20, 1: 20, 2: 20, 4: 20, 5: 20 } };
+    const world = gauges(`sum(last_3m):${clamped} > 1000`, series, 6);
+    expect(world.value(6)).toBe(gap + 20 + 20);
+  });
+
   it("are closed before a division, so that gauges which report in turn can be divided", () => {
     const series = { a: { 0: 20, 2: 20, 4: 20 }, b: { 1: 10, 3: 10, 5: 10 } };
     const world = gauges("sum(last_6m):avg:a{*} / avg:b{*} > 1000", series, 6);

@@ -28,7 +28,8 @@ export function madeRun(dashboards: readonly Dashboard[], part: Partial<Run> = {
     ...{ alerts: [], notifications: [], unsupported: [] },
     recording: {
       ...{ title: "made", seed: 1, ...span, store, dashboards },
-      ...{ monitors: [], timelines: [], events: [], requests: [] },
+      ...{ monitors: [], parsed: { metric: new Map(), composite: new Map() } },
+      ...{ timelines: [], events: [], requests: [] },
     },
     ...part,
   };

@@ -36,6 +36,28 @@ describe("recorded series", () => {
     expect(replay([monitor], readSeries(csv()), { expects: [{ signal: "Errors" }] }).ok).toBe(true);
   });
 
+  it.each([
+    ["show_and_notify_no_data", { on_missing_data: "show_and_notify_no_data" }, true],
+    ["show_no_data", { on_missing_data: "show_no_data" }, false],
+    ["notify_no_data", { notify_no_data: true, no_data_timeframe: 10 }, true],
+    ["notify_no_data: false", { notify_no_data: false }, false],
+  ])("fire for missing data where the monitor notifies of them: %s", (_name, options, fires) => {
+    const watching = monitorOfApi({
+      ...{ id: 8, name: "Requests", type: "query alert", message: "@slack-a" },
+      query: "avg(last_5m):avg:llm.requests{*} > 1000",
+      options,
+    });
+    const gauges = Array.from({ length: 60 }, (_, minute) => {
+      const time = Date.UTC(2026, 5, 1, 12, minute) / 1_000;
+      return minute >= 20 && minute < 50 ? [] : [`${time},llm.requests,5,,gauge`];
+    });
+    const points = readSeries(["time,metric,value,tags,type", ...gauges.flat()].join("\n"));
+    const [alert] = replay([watching], points).alerts;
+    expect(alert!.noDataAtMinute).toBeGreaterThan(20);
+    expect(alert!.firedAtMinute).toBe(fires ? alert!.noDataAtMinute : null);
+    expect(alert!.ok).toBe(!fires);
+  });
+
   it("fail a matcher that is told of no such alert, or of a monitor that nobody can evaluate", () => {
     const run = replay([monitor], readSeries(csv()));
     expect(() => expect(run).toFire("Erors")).toThrow("there are: Errors");

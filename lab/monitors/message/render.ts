@@ -24,11 +24,12 @@ const CONDITIONS = new Set([
 
 /** Renders a message or a title as it reaches its receivers. */
 export function renderMessage(message: string, context: MessageContext): RenderedMessage {
+  const nodes = parseTemplate(message);
   const unknown = new Set<string>();
-  const text = renderNodes(parseTemplate(message), context, unknown);
-  const silent = renderNodes(parseTemplate(message), silently(context), new Set());
+  const text = renderNodes(nodes, context, unknown);
+  const hasSilent = context.silentConditions.size > 0;
   return {
-    silentText: context.silentConditions.size > 0 ? silent : "",
+    silentText: hasSilent ? renderNodes(nodes, silently(context), new Set()) : "",
     text: text
       .replace(/[ \t]+$/gm, "")
       .replace(/\n{3,}/g, "\n\n")

@@ -19,6 +19,7 @@ export interface Word {
 const RAW = /\{\{\{\{\s*raw\s*\}\}\}\}([\s\S]*?)\{\{\{\{\s*\/raw\s*\}\}\}\}/.source;
 const TRIPLE = /\{\{\{([^{}]*)\}\}\}/.source;
 const DOUBLE = /\{\{([^{}]*)\}\}/.source;
+const TAGS = new RegExp(`${RAW}|${TRIPLE}|${DOUBLE}`, "g");
 
 interface OpenBlock {
   readonly negated: boolean;
@@ -43,7 +44,7 @@ export function parseTemplate(message: string): TemplateNode[] {
     if (value !== "") here().push({ kind: "text", text: value });
   };
   let end = 0;
-  for (const match of message.matchAll(new RegExp(`${RAW}|${TRIPLE}|${DOUBLE}`, "g"))) {
+  for (const match of message.matchAll(TAGS)) {
     text(message.slice(end, match.index));
     end = match.index + match[0].length;
     const [source, raw, triple, double] = match;

@@ -20,16 +20,20 @@ export function tellsTooLittle({ comparator, aggregator, operands }: CompiledMon
   return aggregator === "sum" || operands.some(isZeroFilled);
 }
 
-/** Which windows reach back to before the recording, themselves or with what they are compared to. */
+/**
+ * How many windows, from the first, reach back to before the recording, themselves or with what they are
+ * compared to.
+ */
 export function partialWindows(
   starts: Float64Array,
   shiftSeconds: number,
   { from = -Infinity }: Recorded,
-): readonly boolean[] {
-  return Array.from(starts, (start) => start - shiftSeconds < from);
+): number {
+  const whole = starts.findIndex((start) => start - shiftSeconds >= from);
+  return whole < 0 ? starts.length : whole;
 }
 
-/** Which windows end after the recording. */
-export function windowsBeyond(ends: Float64Array, { to = Infinity }: Recorded): readonly boolean[] {
-  return Array.from(ends, (end) => end > to);
+/** How many windows, from the first, end before the recording does. */
+export function windowsWithin(ends: Float64Array, { to = Infinity }: Recorded): number {
+  return ends.findLastIndex((end) => end <= to) + 1;
 }
