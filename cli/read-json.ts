@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { MOST_OF_JSON, readText } from "./read-bytes";
 import { UsageError } from "./usage-error";
 
 /**
@@ -14,18 +14,9 @@ export function readJsonFile<T>(
   parse: (text: string) => unknown = JSON.parse,
 ): T {
   try {
-    return read(parse(textOf(readFileSync(file))));
+    return read(parse(readText(file, MOST_OF_JSON)));
   } catch (error) {
     throw new UsageError(`${where}: ${reasonOf(error)}`);
-  }
-}
-
-/** The text of a file in UTF-8, without the mark that Windows puts before it. */
-function textOf(content: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch {
-    throw new SyntaxError("it is not written in UTF-8");
   }
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
 import { isOneObject } from "./one-object";
+import { MOST_OF_LINES, readText } from "./read-bytes";
 import { reasonOf } from "./read-json";
 import { startOfFile } from "./start-of-file";
 import { UsageError } from "./usage-error";
@@ -11,6 +12,7 @@ import { UsageError } from "./usage-error";
  * @throws UsageError where there are none
  */
 export function openPoints(file: string): RecordingFile | ReturnType<typeof readSeries> {
+  requireFile(file);
   if (isOneObject(file)) {
     throw new UsageError(
       `${file} is no recording. Answers of Datadog's query API are read by compare --source; for the lab, ` +
@@ -19,10 +21,18 @@ export function openPoints(file: string): RecordingFile | ReturnType<typeof read
   }
   // A recording is JSON, a header of CSV is not.
   const points =
-    startOfFile(file, 1) === "{" ? new RecordingFile(file) : readSeries(readFileSync(file, "utf8"));
+    startOfFile(file, 1) === "{"
+      ? new RecordingFile(file)
+      : readSeries(readText(file, MOST_OF_LINES));
   const [first] = points;
   if (first === undefined) throw new UsageError(`${file} holds no points.`);
   return points;
+}
+
+/** @throws UsageError for a folder, and for a pipe or a device, which would hold us up. */
+export function requireFile(file: string): void {
+  if (statSync(file).isFile()) return;
+  throw new UsageError(`${file} is no file: a recording is read more than once.`);
 }
 
 /** What is wrong with a file is the user's to mend, and needs its name. */

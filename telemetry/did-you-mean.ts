@@ -10,13 +10,14 @@ export function closest<Name extends string>(
 ): Name | undefined {
   const word = bare(given);
   const most = word.length < 4 ? 1 : Math.ceil(word.length / 3);
+  const spelt = known.map((name) => ({ name, bare: bare(name) }));
   // A name much longer than all known ones is no slip, and comparing it would take long.
-  const [best] = known
-    .filter((name) => Math.abs(bare(name).length - word.length) <= most)
-    .map((name) => ({ name, edits: editsBetween(word, bare(name)) }))
+  const [best] = spelt
+    .filter((one) => Math.abs(one.bare.length - word.length) <= most)
+    .map((one) => ({ ...one, edits: editsBetween(word, one.bare) }))
     .sort((a, b) => a.edits - b.edits);
   if (best && best.edits <= most) return best.name;
-  return word.length < 3 ? undefined : known.find((name) => bare(name).startsWith(word));
+  return word.length < 3 ? undefined : spelt.find((one) => one.bare.startsWith(word))?.name;
 }
 
 function bare(name: string): string {
@@ -25,7 +26,8 @@ function bare(name: string): string {
 
 /** Levenshtein's distance. */
 function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row = [0];
+  while (row.length <= b.length) row.push(row.length);
   for (let i = 0; i < a.length; i += 1) {
     const next = [i + 1];
     for (let j = 0; j < b.length; j += 1) {

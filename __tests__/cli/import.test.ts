@@ -89,6 +89,8 @@ describe("datadog-llm import", () => {
 
   test("prints lines for a shell, and keeps ids that are larger than JavaScript counts", () => {
     const { id: _id, ...monitor } = HAND_MADE[1]!;
+    // Its 17 digits after the point are no id: they stay a number.
+    const third = 0.30000000000000004;
     const state = (key: string) => ({
       resources: [
         {
@@ -96,7 +98,7 @@ describe("datadog-llm import", () => {
           type: "datadog_monitor_json",
           name: "disk",
           instances: [
-            { index_key: key, attributes: { id: "ID", monitor: JSON.stringify(monitor) } },
+            { index_key: key, third, attributes: { id: "ID", monitor: JSON.stringify(monitor) } },
           ],
         },
         { mode: "managed", type: "datadog_dashboard", name: "a", instances: [{}, {}] },

@@ -1,4 +1,4 @@
-import fc from "../support/fast-check";
+import fc, { cases } from "../support/fast-check";
 import { planServiceAlerts } from "../../constructs";
 import { alertMessage, alertName } from "../../constructs/alert-message";
 import { plainText, plainUrl } from "../../constructs/datadog/escape";
@@ -7,8 +7,7 @@ import { hostileText as hostile, readMessage as read } from "../support/hostile-
 
 const [alert] = planServiceAlerts({ service: supportAgent, notify: { alert: ["@alert"] } });
 
-/** Generated cases per property, for example `NUM_RUNS=100000`. */
-const numRuns = Number(process.env["NUM_RUNS"] ?? 1000);
+const numRuns = cases(1000);
 
 /** A rendered message has no space at the ends of its lines. */
 const unspaced = (text: string): string => text.replace(/\s+/g, "");

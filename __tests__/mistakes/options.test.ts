@@ -1,4 +1,4 @@
-import fc from "../support/fast-check";
+import fc, { cases } from "../support/fast-check";
 import * as runtime from "../../runtime";
 import * as aiSdk from "../../runtime/ai-sdk";
 import * as langchain from "../../runtime/langchain";
@@ -81,7 +81,6 @@ const NO_SET_UP = ["hashUserId", "FALLBACK_VERSION"];
 const warn = jest.spyOn(console, "warn").mockImplementation(ignore);
 afterAll(() => warn.mockRestore());
 
-const numRuns = Math.ceil(Number(process.env["NUM_RUNS"] ?? 1000) / 2);
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.anything({ withBigInt: true, withNullPrototype: true }),
@@ -99,7 +98,7 @@ it.each(Object.entries(FUNCTIONS))("%s throws nothing, whatever it is given", as
     fc.asyncProperty(anything, anything, async (first, second) => {
       await setUp(first as never, second as never);
     }),
-    { numRuns: Math.ceil(numRuns / 5) },
+    { numRuns: cases(100) },
   );
 });
 
@@ -129,6 +128,6 @@ it("an option of another shape is told of by its name, and left out", () => {
       for (const problem of problems) expect(problem.startsWith(name)).toBe(true);
       expect((options as unknown as Record<string, unknown>)[name]).not.toBe(value);
     }),
-    { numRuns },
+    { numRuns: cases(500) },
   );
 });

@@ -1,4 +1,4 @@
-import fc from "../support/fast-check";
+import fc, { cases } from "../support/fast-check";
 import {
   createLlmTelemetry,
   createPriceSource,
@@ -199,7 +199,7 @@ it("any options at all: nothing is thrown, and calls return what they return", (
       expect(llm.withPrompt(prompt, () => llm.request(request, () => 7))).toBe(7);
       llm.evaluation({ name: "correctness", score: 1 });
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 

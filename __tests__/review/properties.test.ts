@@ -1,4 +1,4 @@
-import fc from "../support/fast-check";
+import fc, { cases } from "../support/fast-check";
 import { review, type Change, type StackFile } from "../../review";
 import { opposite } from "../../review/changes/attributes";
 import { DEFAULTS } from "../../review/terraform/provider-defaults";
@@ -27,7 +27,7 @@ type Json = Record<string, unknown>;
 
 const TAG_OF_SETTINGS = /^datadog_metric_tag_configuration: tag \w+$/;
 
-const RUNS = Number(process.env["REVIEW_RUNS"] ?? 30);
+const RUNS = cases(30);
 
 describe("the review of any change", () => {
   test("a stack against itself is empty", () => {

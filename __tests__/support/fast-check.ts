@@ -7,4 +7,13 @@ import fc from "fast-check";
 const seed = process.env["SEED"] ?? "1";
 fc.configureGlobal({ seed: seed === "random" ? Date.now() : Number(seed) });
 
+const asked = process.env["NUM_RUNS"];
+// Some run in processes without Jest.
+if (asked !== undefined && typeof jest !== "undefined") jest.setTimeout(3 * 3_600_000);
+
+/** How many cases a property tries: as many as usual, or `NUM_RUNS=100000`. */
+export function cases(usual: number): number {
+  return Number(asked ?? usual);
+}
+
 export default fc;

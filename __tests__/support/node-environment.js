@@ -4,6 +4,11 @@ const { TestEnvironment } = require("jest-environment-node");
 
 const { AsyncLocalStorage } = asyncHooks;
 
+/** From Node 22 on it has a getter, and cannot be assigned. */
+function setStorage(value) {
+  Object.defineProperty(asyncHooks, "AsyncLocalStorage", { value, configurable: true });
+}
+
 /**
  * Jest's environment for Node, with two things mended that cost many times the time of the tests.
  *
@@ -25,16 +30,18 @@ module.exports = class NodeEnvironment extends TestEnvironment {
     }
     this.storages = [];
     const { storages } = this;
-    asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
-      constructor(...options) {
-        super(...options);
-        storages.push(this);
-      }
-    };
+    setStorage(
+      class extends AsyncLocalStorage {
+        constructor(...options) {
+          super(...options);
+          storages.push(this);
+        }
+      },
+    );
   }
 
   async teardown() {
-    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    setStorage(AsyncLocalStorage);
     for (const storage of this.storages) storage.disable();
     await super.teardown();
   }

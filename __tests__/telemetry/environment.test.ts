@@ -1,6 +1,8 @@
 import {
+  checkOneEnvironment,
   defineLlmService,
   InvalidInputError,
+  Problems,
   serviceIn,
   type EnvName,
   type FeatureName,
@@ -37,6 +39,20 @@ describe("serviceIn", () => {
     const env: EnvName<typeof one> = "production";
     expect(serviceIn(one, env)).toEqual(one);
   });
+});
+
+it("of several environments, one is asked for where one is needed", () => {
+  const linesOf = (service: LlmServiceDeclaration): readonly string[] => {
+    const problems = new Problems();
+    checkOneEnvironment(problems, service);
+    return problems.lines;
+  };
+  expect(linesOf(serviceIn(helpdesk, "staging"))).toEqual([]);
+  expect(linesOf(helpdesk)).toEqual([
+    expect.stringMatching(
+      /^service\.env: .*; allowed: one environment: take serviceIn\(service, "staging"\)/,
+    ),
+  ]);
 });
 
 it.each<[string, unknown, string]>([

@@ -83,7 +83,7 @@ function withExactIds(text: string): unknown {
     );
   }
   return JSON.parse(
-    text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
+    text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (found) =>
       found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
     ),
   );

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { FailedCall } from "../../lab/recorder/failed-call";
+import { linesOf } from "../../lab/inputs/read-recording";
 import { record, type JsonObject } from "../../lab/inputs/record";
 import { checkHeader, isFailedLine } from "../../lab/recorder/format";
 import { reasonOf } from "../read-json";
+import { requireFile } from "../recorded-points";
 import { UsageError } from "../usage-error";
 
 /** What `--where` may ask of a recording. */
@@ -31,9 +32,16 @@ export function recordedCalls(file: string, where = ""): FailedCall[] {
 
 function callsIn(file: string): FailedCall[] {
   try {
-    const [header = "", ...lines] = readFileSync(file, "utf8").split("\n");
-    checkHeader(header);
-    return lines.flatMap((line, index) => (isFailedLine(line) ? [callOf(line, index + 2)] : []));
+    requireFile(file);
+    const found: FailedCall[] = [];
+    let place = 0;
+    for (const { text } of linesOf(file)) {
+      place += 1;
+      if (place === 1) checkHeader(text);
+      else if (isFailedLine(text)) found.push(callOf(text, place));
+    }
+    if (place === 0) checkHeader("");
+    return found;
   } catch (error) {
     throw new UsageError(`--recording: ${file}: ${reasonOf(error)}`);
   }

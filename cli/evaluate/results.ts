@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import type { CaseResult } from "../../release";
 import { startOfFile } from "../start-of-file";
 import { UsageError } from "../usage-error";
-import { readJsonLines, type JsonLine } from "./json-lines";
+import { readJsonLines, textOfLines, type JsonLine } from "./json-lines";
 
 /** A line of a file of results. No text of an answer is in it. */
 export interface StoredResult extends CaseResult {
@@ -24,7 +24,7 @@ export class Results {
     private readonly prompt: string,
   ) {
     if (!existsSync(file)) return;
-    const text = readFileSync(file, "utf8");
+    const text = textOfLines(file);
     // A run that was killed leaves half a line, to which the next one would be glued.
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
     for (const line of readJsonLines(file, whole)) this.remember(storedResult(line));

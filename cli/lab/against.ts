@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Run, Watched } from "../../lab";
 import { dashboardsOfStack } from "../../lab/inputs/dashboards";
 import { monitorsOfStack } from "../../lab/inputs/stack";
 import { runName } from "../../lab/run/run-name";
+import { MOST_OF_JSON, readText } from "../read-bytes";
 import { modulesOf, type TerraformModule } from "../stacks/modules-of";
 import { UsageError } from "../usage-error";
 
@@ -54,7 +55,7 @@ function printedRuns(file: string): PrintedRun[] | undefined {
   if (!file.endsWith(".json") || !existsSync(file)) return undefined;
   let printed: { readonly runs?: unknown };
   try {
-    printed = Object(JSON.parse(readFileSync(file, "utf8"))) as typeof printed;
+    printed = Object(JSON.parse(readText(file, MOST_OF_JSON))) as typeof printed;
   } catch (error) {
     throw new UsageError(`--against: ${file} is no JSON: ${(error as Error).message}`);
   }

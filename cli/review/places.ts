@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Place } from "../../review/output/sarif";
 import type { StackFile } from "../../review";
+import { MOST_OF_JSON, readText } from "../read-bytes";
 import { isModule } from "../stacks/stack-files";
 
 /**
@@ -33,7 +33,7 @@ export function placesIn(
 
 /** The line on which a file of Terraform JSON names a resource, from 1. */
 function lineOf(file: string, name: string): number | undefined {
-  const text = readFileSync(file, "utf8");
+  const text = readText(file, MOST_OF_JSON);
   const at = name === "" ? -1 : text.search(new RegExp(`${escaped(JSON.stringify(name))}\\s*:`));
   return at < 0 ? undefined : text.slice(0, at).split("\n").length;
 }

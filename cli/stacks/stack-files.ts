@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { MOST_OF_JSON, readBytes } from "../read-bytes";
 import { UsageError } from "../usage-error";
 
 export function isModule(file: string): boolean {
@@ -53,7 +54,7 @@ export function readJson(flag: string, file: string): { content: Buffer; json: u
 
 function contentOf(flag: string, file: string): Buffer {
   try {
-    return readFileSync(file);
+    return readBytes(file, MOST_OF_JSON);
   } catch (error) {
     throw new UsageError(`${flag}: ${file} cannot be read: ${(error as Error).message}`);
   }

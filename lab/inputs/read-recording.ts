@@ -62,7 +62,9 @@ function* pointsOf(file: string): Generator<Required<Point>> {
 }
 
 /** @returns Each line, and whether it ended with a line break. */
-function* linesOf(file: string): Generator<{ readonly text: string; readonly ended: boolean }> {
+export function* linesOf(
+  file: string,
+): Generator<{ readonly text: string; readonly ended: boolean }> {
   const descriptor = openSync(file, "r");
   try {
     const decode = decoderOfChunks();

@@ -96,8 +96,7 @@ function event(name: string, data: unknown): string {
 }
 
 function serveFile(url: string, response: ServerResponse): void {
-  const files = filesOf();
-  const file = Object.hasOwn(files, url) ? files[url] : undefined;
+  const file = filesOf().get(url);
   if (!file) {
     refuse(response, 404, "There is no such page.");
     return;
@@ -113,13 +112,13 @@ function serveFile(url: string, response: ServerResponse): void {
     .end(file.text);
 }
 
-function filesOf(): Partial<Record<string, { readonly type: string; readonly text: string }>> {
+function filesOf(): ReadonlyMap<string, { readonly type: string; readonly text: string }> {
   const { script, style } = pageBundle("watch");
-  return {
-    "/": { type: "text/html", text: WATCH_HTML },
-    "/page.js": { type: "text/javascript", text: script },
-    "/page.css": { type: "text/css", text: style },
-  };
+  return new Map([
+    ["/", { type: "text/html", text: WATCH_HTML }],
+    ["/page.js", { type: "text/javascript", text: script }],
+    ["/page.css", { type: "text/css", text: style }],
+  ]);
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {

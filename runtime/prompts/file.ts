@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { read } from "../errors/inspect";
@@ -38,7 +38,7 @@ function readPrompt(file: URL | string) {
   try {
     const location = pathOf(file);
     name = path.basename(location).split(".", 1)[0];
-    return { name, version: blobId(readFileSync(location)).slice(0, HASH_LENGTH) };
+    return { name, version: blobId(bytesOf(location)).slice(0, HASH_LENGTH) };
   } catch (error) {
     const code = read(error, "code");
     const why = typeof code === "string" ? code : "it is no file";
@@ -47,6 +47,17 @@ function readPrompt(file: URL | string) {
     );
     return { name, version: undefined };
   }
+}
+
+/** More is no prompt. */
+const MOST_BYTES = 1 << 24;
+
+function bytesOf(location: string): Buffer {
+  const stats = statSync(location);
+  // A pipe would hold the application up, and a device may have no end.
+  if (!stats.isFile()) throw new TypeError("no file");
+  if (stats.size > MOST_BYTES) throw Object.assign(new RangeError("too large"), { code: "EFBIG" });
+  return readFileSync(location);
 }
 
 function pathOf(file: URL | string): string {

@@ -1,6 +1,8 @@
-import { UNKNOWN_TAG_VALUE } from "../../telemetry";
+import { MAX_TAG_LENGTH, UNKNOWN_TAG_VALUE } from "../../telemetry";
 import { read } from "../errors/inspect";
+import { Redactor } from "../errors/redaction";
 import type { RegistryPromptName } from "../prompt/scope";
+import { Guard } from "../safety/guard";
 
 /** The version of a prompt that did not come from where it should have come from. */
 export const FALLBACK_VERSION = "fallback";
@@ -70,7 +72,11 @@ function servedLabel(labels: readonly unknown[]): string | undefined {
 
 const isLatest = (label: string): boolean => label.toLowerCase() === "latest";
 
+const redactor = new Redactor([], new Guard());
+
+/** A name; nothing of what is longer than any tag, or of a key that somebody pasted in its place. */
 function text(value: unknown): string | undefined {
-  const trimmed = typeof value === "string" ? value.trim() : "";
-  return trimmed === "" ? undefined : trimmed;
+  if (typeof value !== "string" || value.length > MAX_TAG_LENGTH) return undefined;
+  const trimmed = value.trim();
+  return trimmed === "" || redactor.redact(trimmed) !== trimmed ? undefined : trimmed;
 }

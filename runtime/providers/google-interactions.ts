@@ -54,12 +54,7 @@ function interactionFacts(interaction: Shape): ResponseFacts {
     outputTokens: sum(count(usage?.["total_output_tokens"]), thoughts),
     cachedTokens: count(usage?.["total_cached_tokens"]),
     reasoningTokens: thoughts,
-    finishReason:
-      status === "completed"
-        ? "stop"
-        : status === "in_progress"
-          ? undefined
-          : normalizeFinishReason(status),
+    finishReason: status === "in_progress" ? undefined : normalizeFinishReason(status),
     responseModel: word(interaction["model"]),
   });
 }

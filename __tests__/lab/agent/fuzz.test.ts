@@ -1,4 +1,4 @@
-import fc from "../../support/fast-check";
+import fc, { cases } from "../../support/fast-check";
 import { type LocalAgent, parseDatagram, startLocalAgent } from "../../../lab/agent";
 import { MalformedInputError } from "../../../lab/agent/malformed";
 import { decodeTracesV04 } from "../../../lab/agent/traces-v04";
@@ -6,11 +6,9 @@ import { decodeTracesV05 } from "../../../lab/agent/traces-v05";
 import { send, sendDatagram } from "./client";
 import { anyBytes, grammarText, metricLine, traceBody, writeLine } from "./generators";
 
-/** Generated cases per property, for example `FUZZ_RUNS=100000`. */
-const numRuns = Number(process.env["FUZZ_RUNS"] ?? 3_000);
+const numRuns = cases(3_000);
 /** Sockets take milliseconds where a parser takes microseconds. */
-const socketRuns = Number(process.env["FUZZ_RUNS"] ?? 500);
-jest.setTimeout(60_000 + numRuns * 20);
+const socketRuns = cases(500);
 
 describe("fuzzing", () => {
   it("gives back every point that was written, whatever the order of its fields", () => {

@@ -77,6 +77,16 @@ describe("recorded series", () => {
     expect(() => readSeries(text)).toThrow(message);
   });
 
+  it("refuse lines without an end, in few words", () => {
+    const header = "time,metric,value,tags\n";
+    expect(() => readSeries("\0".repeat(2 ** 21))).toThrow(
+      /^Line 1: the header must be .{1,200}$/s,
+    );
+    expect(() => readSeries(`${header}${"1,a,".padEnd(2 ** 21, "1")}`)).toThrow(
+      /^Line 2: it is longer than a mebibyte: .{1,200}$/s,
+    );
+  });
+
   it("take quoted cells, seconds, and the types of the contract", () => {
     const text = 'time,metric,value,tags\n1780358400,llm.latency_ms,12.5,"a:b c:d"\n';
     expect(readSeries(text)).toEqual([

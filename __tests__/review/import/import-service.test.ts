@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import fc from "../../support/fast-check";
+import fc, { cases } from "../../support/fast-check";
 import { DEFAULT_RUNBOOKS, LlmServiceStack, type LlmServiceStackProps } from "../../../constructs";
 import { codeReview, invoiceExtraction, supportAgent } from "../../../examples/services";
 import { review, type Change } from "../../../review";
@@ -120,6 +120,6 @@ test("whatever a team sets comes back as settings, and nothing changes", () => {
         expect(differences(imported, AROUND)).toEqual([]);
       },
     ),
-    { numRuns: Number(process.env["REVIEW_RUNS"] ?? 10) },
+    { numRuns: cases(10) },
   );
 });

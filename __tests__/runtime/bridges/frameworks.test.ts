@@ -158,6 +158,20 @@ describe("LangChain's handler", () => {
     });
   });
 
+  it.each<[string, unknown, string | undefined]>([
+    ["called", { name: "search", id: ["langchain", "tools", "Class"] }, "called"],
+    ["search", { name: "search", id: ["langchain", "tools", "Class"] }, undefined],
+    ["search", { name: "search", id: ["langchain", "tools", "Class"] }, ""],
+    ["class", { id: ["langchain", "tools", "Class"] }, undefined],
+    ["unknown", {}, undefined],
+  ])("calls a tool %s by what LangChain says of it", (tool, serialized, runName) => {
+    const [handler] = callbacks;
+    handler!.handleToolStart(serialized, CANARY, "t", undefined, [], {}, runName);
+    handler!.handleToolEnd(CANARY, "t");
+    expect(telemetry).toHaveMetric("llm.tool_calls", { tool }, 1);
+    expectNoText();
+  });
+
   it("survives events that belong together with nothing", () => {
     const [handler] = callbacks;
     for (const call of Object.values(handler!)) {

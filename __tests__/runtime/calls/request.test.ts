@@ -1,7 +1,15 @@
 import { createLlmTelemetry } from "../../../runtime";
 import { createTestTelemetry, llmMatchers } from "../../../runtime/testing";
 import { RecordingTracer } from "../../../runtime/testing/recording-tracer";
-import { CHUNKS, COMPLETION, MODEL, PROMPT, service, stream } from "../support/fixtures";
+import {
+  CHUNKS,
+  COMPLETION,
+  manualClock,
+  MODEL,
+  PROMPT,
+  service,
+  stream,
+} from "../support/fixtures";
 
 expect.extend(llmMatchers);
 
@@ -26,6 +34,8 @@ describe("a request around another", () => {
     expect([total("llm.requests"), total("llm.input_tokens")]).toEqual([1, 120]);
     expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "task" });
     expect(telemetry).toHaveSpan("llm.request", { "llm.operation": "chat" });
+    const told = telemetry.logs.find(({ message }) => message.startsWith("A model call holds"));
+    expect(told?.record).toEqual({ model: MODEL.model });
   });
 
   it("is another call below a tool, and both count", async () => {
@@ -67,6 +77,55 @@ describe("an answer that nobody can read", () => {
     });
     expect(total("llm.telemetry_dropped")).toBe(0);
   });
+});
+
+it("the first token of a runner's streams is that of the first stream, not the stream itself", async () => {
+  const clock = manualClock();
+  const { llm, spans } = createTestTelemetry(service, { clock });
+  const parts = [{ part: { type: "text-delta", text: "a" } }, { part: { type: "finish" } }];
+  const turn = {
+    baseStream: ReadableStream.from(parts),
+    textStream: 1,
+    fullStream: 1,
+    finishReason: 1,
+  };
+  for await (const { baseStream } of llm.request(MODEL, () => stream([turn]))) {
+    clock.advance(500);
+    await readAll(baseStream);
+  }
+  expect(spans[0]!.tags["llm.first_token_latency_ms"]).toBe(500);
+});
+
+it("a result that lets nobody look costs its caller nothing, and is counted", () => {
+  const closed = new Proxy(
+    {},
+    {
+      get() {
+        throw new Error("closed");
+      },
+    },
+  );
+  expect(llm.withPrompt(PROMPT, () => closed)).toBe(closed);
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "internal" }, 1);
+});
+
+it("facts that are null or not there are no tags, and no invalid ones", () => {
+  llm.request(MODEL, (request) =>
+    request.set({ inputTokens: null, finishReason: undefined } as never),
+  );
+  expect(Object.values(telemetry.spans[0]!.tags)).not.toContain(undefined);
+  expect(telemetry.spans[0]!.tags).not.toHaveProperty("llm.output_tokens");
+  expect(telemetry).not.toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
+  llm.request(MODEL, (request) => request.set({ inputTokens: "a text" } as never));
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
+});
+
+it("what stands beside a stream is read too, such as the attempts of AWS's client", async () => {
+  const response = { $metadata: { attempts: 3 }, stream: stream([{ messageStart: {} }]) };
+  const { stream: events } = await llm.request(MODEL, () => Promise.resolve(response));
+  await readAll(events);
+  expect(telemetry).toHaveSpan("llm.request", { "llm.retry_count": 2 });
+  expect(telemetry).toHaveMetric("llm.retries", {}, 2);
 });
 
 it("a stream that ends without saying why is the provider's failure, and one that is left is not", async () => {

@@ -1,11 +1,8 @@
 import { Keeper } from "../../../runtime/dd-trace/keep";
 import { startLocalAgent, type LocalAgent } from "../../../lab/agent";
-import { createTestTelemetry, llmMatchers } from "../../../runtime/testing";
-import { defineLlmService } from "../../../telemetry";
-import { manualClock, MODEL, PROMPT, service } from "../support/fixtures";
+import { createTestTelemetry } from "../../../runtime/testing";
+import { manualClock, service } from "../support/fixtures";
 import { runService } from "../support/service-process";
-
-expect.extend(llmMatchers);
 
 const BAD = ["failed", "refused", "invalid", "tool", "judged", "low", "rated"];
 const GOOD = ["good", "passed"];
@@ -79,57 +76,6 @@ describe("the cap", () => {
     const keeper = new Keeper({}, manualClock());
     const kept = Array.from({ length: 20 }, (_, trace) => keeper.tagsFor(span(String(trace))));
     expect(kept.filter((tags) => tags !== undefined)).toHaveLength(10);
-  });
-});
-
-describe("spans of what failed", () => {
-  it.each([
-    ["output.validation", { json_valid: "false" }],
-    ["tool.call", { "tool.status": "error" }],
-    ["llm.request", { "llm.error_type": "policy" }],
-  ] as const)("are errors, although nothing was thrown: %s", (name, tags) => {
-    const telemetry = createTestTelemetry(service);
-    telemetry.llm.validation({ schema: "reply" }, (validation) => validation.set({ valid: false }));
-    telemetry.llm.tool({ name: "lookup_order" }, (tool) => tool.set({ failed: true }));
-    telemetry.llm.request(MODEL, (request) => request.set({ finishReason: "content_filter" }));
-    expect(telemetry).toHaveSpan(name, tags);
-    expect(telemetry.spans.filter((span) => span.error && span.kept)).toHaveLength(3);
-  });
-
-  it.each([
-    [true, undefined, true],
-    [false, undefined, false],
-    [true, 0.1, false],
-  ])("of evaluations are so where the service says it: %s, score %s", (option, score, error) => {
-    const telemetry = createTestTelemetry(service, { failedEvaluationsAreErrors: option });
-    telemetry.llm.evaluation({
-      name: "tone",
-      ...(score === undefined ? { pass: false } : { score }),
-    });
-    expect(telemetry.spans.map((span) => [span.error, span.kept])).toEqual([[error, true]]);
-  });
-
-  it("believe an evaluation that passed, whatever its score", () => {
-    const telemetry = createTestTelemetry(service);
-    telemetry.llm.evaluation({ name: "tone", pass: true, score: 0.1 });
-    expect(telemetry.spans[0]).toMatchObject({ error: false, kept: false });
-  });
-
-  it("hold those of searches below the floor, which page", () => {
-    const withFloor = defineLlmService({
-      ...service,
-      features: { ...service.features, support_agent: { retrieval: { topScoreFloor: 0.6 } } },
-    });
-    const telemetry = createTestTelemetry(withFloor);
-    telemetry.llm.withPrompt(PROMPT, () => {
-      for (const topScore of [0.59, 0.6]) {
-        telemetry.llm.retrieval({ index: "i" }, (retrieval) => retrieval.set({ topScore }));
-      }
-    });
-    expect(telemetry.spans.map(({ kept, error }) => [kept, error])).toEqual([
-      [true, false],
-      [false, false],
-    ]);
   });
 });
 

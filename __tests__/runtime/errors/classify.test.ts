@@ -226,6 +226,7 @@ it.each<[object, ErrorType]>([
   [{ type: "overloaded_error" }, "provider"],
   [{ code: "content_filter" }, "policy"],
   [{ code: "invalid_prompt" }, "other"],
+  [{ code: "upstream_answer_invalid" }, "provider"],
   [{ code: 401, message: "m" }, "other"],
   [{ message: "m" }, "provider"],
 ])("takes %j, which came as data, for its class", (error, type) => {

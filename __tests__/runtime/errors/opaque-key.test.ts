@@ -60,6 +60,7 @@ it.each([
   `x01ARZ3NDEKTSV4RRFFQ69G5FAVx9Y8z7`,
   "a1b2c3d4e5f6g7h8",
   "aBcDeFgHiJkLmNo1",
+  "ABcdEFgh1JKlmNOpQ",
 ])("%s is drawn at random", (word) => {
   expect(holdsOpaqueKey(word, "")).toBe(true);
 });

@@ -111,10 +111,13 @@ describe("hours later, in another process", () => {
   });
 
   it("a damaged reference costs the link and nothing else", async () => {
-    const ref = { ...(await storedRef()), traceparent: "garbage" };
-    telemetry.llm.evaluation({ name: "tone", ref });
-    expect(telemetry).toHaveSpan("eval.score", { "llm.prompt_version": PROMPT.version });
-    expect(telemetry.spans[0]?.links).toEqual([]);
+    const stored = await storedRef();
+    for (const traceparent of ["garbage", `${stored.traceparent}-more`, `x${stored.traceparent}`]) {
+      telemetry.clear();
+      telemetry.llm.evaluation({ name: "tone", ref: { ...stored, traceparent } });
+      expect(telemetry).toHaveSpan("eval.score", { "llm.prompt_version": PROMPT.version });
+      expect(telemetry.spans[0]?.links).toEqual([]);
+    }
   });
 });
 

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { cases } from "../../support/fast-check";
 
 /**
  * What a call returns is used like the bare result, by any sequence of calls: the same values in the same
  * order, the same errors, the same work done by its source, the same rejections that nobody handles,
- * which Jest would take for its own. `BARE_RUNS` sets how many are tried.
+ * which Jest would take for its own.
  */
-const RUNS = process.env["BARE_RUNS"] ?? "200";
 const HOUR_MS = 3_600_000;
 
 it.each(["promises", "iterables", "node-streams", "byte-streams"])(
@@ -20,7 +20,7 @@ it.each(["promises", "iterables", "node-streams", "byte-streams"])(
       "tsx",
       script,
       kind,
-      RUNS,
+      String(cases(200)),
     ]);
     expect(stdout).toBe("no difference\n");
   },

@@ -93,6 +93,20 @@ it.each<[string, (promise: WithRawResponse) => Promise<unknown>]>([
   expect(telemetry.spans[0]?.tags).toMatchObject(ONE);
 });
 
+it("a promise that gives a response and parses nothing ends its call, however often it is asked", async () => {
+  class Answering {
+    asResponse() {
+      return Promise.resolve({ status: 200 });
+    }
+    then(resolve: (value: unknown) => unknown) {
+      return Promise.resolve(COMPLETION).then(resolve);
+    }
+  }
+  const { telemetry, result } = wrapped(() => new Answering());
+  expect([await result, await result]).toEqual([COMPLETION, COMPLETION]);
+  expect(telemetry.spans.map(({ tags }) => tags)).toEqual([expect.objectContaining(ONE)]);
+});
+
 describe("a client's promise whose request failed", () => {
   /** As OpenAI's: the request is under way, the body is parsed when someone asks. */
   class ApiPromise extends Promise<unknown> {

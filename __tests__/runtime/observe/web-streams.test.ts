@@ -1,4 +1,4 @@
-import fc from "../../support/fast-check";
+import fc, { cases } from "../../support/fast-check";
 import { createTestTelemetry } from "../../../runtime/testing";
 import { MODEL, service } from "../support/fixtures";
 
@@ -7,7 +7,7 @@ import { MODEL, service } from "../support/fixtures";
  * give the same values and the same kinds of errors, and their source and sink see the same.
  */
 
-const RUNS = Number(process.env["BARE_RUNS"] ?? 600);
+const RUNS = cases(600);
 
 interface World {
   readonly stream: ReadableStream;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -44,6 +44,15 @@ describe("a prompt in a file", () => {
     expect(promptFromFile(pathToFileURL(file).href, { name: "summary" }).name).toBe("summary");
   });
 
+  it("that is larger than any prompt is not read", () => {
+    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+    truncateSync(file, 2 ** 24);
+    expect(promptFromFile(file).version).toMatch(/^[0-9a-f]{12}$/);
+    truncateSync(file, 2 ** 30);
+    expect(promptFromFile(file).version).toBe("unknown");
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("(EFBIG)")]]);
+  });
+
   it("that is missing has an unknown version, and the console says so once", () => {
     const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
     const missing = path.join(folder, "gone.md");
@@ -53,11 +62,30 @@ describe("a prompt in a file", () => {
     expect(warn.mock.calls[0]?.[0]).toContain("ENOENT");
   });
 
-  it.each([undefined, null, 7, {}, new URL("https://example.com/a.md")])(
-    "that is none (%p) does not throw",
-    (given) => {
-      jest.spyOn(console, "warn").mockImplementation(() => undefined);
-      expect(promptFromFile(given as never).version).toBe("unknown");
-    },
-  );
+  it.each([
+    [undefined, "ERR_INVALID_ARG_TYPE"],
+    [null, "ERR_INVALID_ARG_TYPE"],
+    [7, "ERR_INVALID_ARG_TYPE"],
+    [{}, "ERR_INVALID_ARG_TYPE"],
+    [new URL("https://example.com/a.md"), "ERR_INVALID_URL_SCHEME"],
+    [tmpdir(), "it is no file"],
+    ["/dev/zero", "it is no file"],
+    [hostile(new Error(CANARY)), "it is no file"],
+    [hostile(Object.assign(new Error(CANARY), { code: 7 })), "it is no file"],
+  ])("that is none (%#) does not throw, and the console says why", (given, why) => {
+    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+    Reflect.deleteProperty(process, Symbol.for("datadog-llm.said"));
+    expect(promptFromFile(given as never).version).toBe("unknown");
+    expect(warn.mock.calls).toEqual([[expect.stringContaining(`(${why}).`)]]);
+    expect(warn.mock.calls[0]?.[0]).not.toContain(CANARY);
+  });
 });
+
+/** An address that throws when it is read. */
+function hostile(error: Error): object {
+  return {
+    get href(): string {
+      throw error;
+    },
+  };
+}

@@ -21,6 +21,12 @@ describe("the version of a registry's prompt", () => {
     [null, "unknown"],
     [Number.NaN, "unknown"],
     [{}, "unknown"],
+    ["sk-proj-abcdEFGH1234abcdEFGH1234", "unknown"],
+    ["a".repeat(201), "unknown"],
+    ["a".repeat(200), "a".repeat(200)],
+    ["3f2c9b1d-7e0a-4c55-9d1e-2b7a60f1c9aa", "3f2c9b1d-7e0a-4c55-9d1e-2b7a60f1c9aa"],
+    ["a94a8fe5ccb19ba61c4c0873d391e987982fbbd3", "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"],
+    ["support-agent-2026-06-01.3-rc.1", "support-agent-2026-06-01.3-rc.1"],
   ])("%p is %p", (version, expected) => {
     const template = { prompt_name: "answer", version: version as number };
     expect(promptFromPromptLayer(template, { label: "prod" }).version).toBe(expected);
@@ -35,6 +41,8 @@ describe("the version of a registry's prompt", () => {
     expect(promptFromLangfuse({ ...langfuse, isFallback: true }).version).toBe("fallback");
     const shipped = { id: "answer", version: "fallback", source: "fallback" };
     expect(promptFromDatadog(shipped).version).toBe("fallback");
+    const own = { ...shipped, version: "2026-06-01" };
+    expect(promptFromDatadog(own).version).toBe("fallback-2026-06-01");
   });
 });
 
@@ -58,9 +66,13 @@ describe("what is no prompt", () => {
     },
   });
 
-  it.each([undefined, null, 7, "text", [], throwing])("(%p) does not throw", (given) => {
+  it.each<readonly [unknown, string]>([
+    [undefined, "fallback"],
+    [null, "fallback"],
+    ...[7, "text", [], throwing].map((given) => [given, "unknown"] as const),
+  ])("(%p) does not throw, and its version is %s", (given, version) => {
     for (const read of [promptFromPromptLayer, promptFromLangfuse, promptFromDatadog]) {
-      expect(["fallback", "unknown"]).toContain(read(given as never).version);
+      expect(read(given as never).version).toBe(version);
     }
   });
 

@@ -57,6 +57,16 @@ afterAll(async () => {
   await server.close();
 });
 
+it("a body with a text alone is nobody's", () => {
+  const body = (given: object) => ({
+    $metadata: {},
+    body: new TextEncoder().encode(JSON.stringify(given)),
+  });
+  expect(readResponse(body({ text: "a" }))).toBeUndefined();
+  expect(readResponse(body({ generation_id: "g" }))).toBeUndefined();
+  expect(readResponse(body({ text: "a", generation_id: "g" }))).toEqual({});
+});
+
 describe("Converse", () => {
   const toolUse = { toolUse: { toolUseId: "t1", name: "search_orders", input: { q: "1" } } };
   it.each([

@@ -16,6 +16,13 @@ const hosted = (toolName: string, providerExecuted = true) => ({
   providerExecuted,
 });
 
+it("an event with a run's id is LangChain's only where its name says so", () => {
+  expect(startStream({ event: "on_chat_model_start", run_id: "r" })).toBeDefined();
+  for (const event of ["start", 7, undefined]) {
+    expect(startStream({ event, run_id: "r" })).toBeUndefined();
+  }
+});
+
 it.each<[string, object, ResponseFacts]>([
   [
     "the kinds of cache writes",

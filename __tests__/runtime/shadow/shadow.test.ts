@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn } from "node:timers/promises";
-import fc from "../../support/fast-check";
+import fc, { cases } from "../../support/fast-check";
 import type { ShadowContext, ShadowResult } from "../../../runtime";
 import { createTestTelemetry, llmMatchers, type TestTelemetry } from "../../../runtime/testing";
 import { COMPLETION, MODEL, PROMPT, service } from "../support/fixtures";
@@ -47,7 +47,6 @@ describe("what the caller sees of a shadowed call", () => {
   };
 
   it("is what it would see without, whatever either side, the judge or the options do", async () => {
-    const numRuns = Number(process.env["RUNS"] ?? 100);
     const options = fc.record(
       {
         version: fc.anything(),
@@ -76,7 +75,7 @@ describe("what the caller sees of a shadowed call", () => {
         if (returned instanceof Promise) expect(llm.isShadow()).toBe(false);
         await settled();
       }),
-      { numRuns },
+      { numRuns: cases(100) },
     );
     expect(unhandled).toEqual([]);
   });
@@ -283,10 +282,14 @@ describe("the verdicts on both answers", () => {
     expect(lengths).toEqual([7, 7, 3, 3]);
   });
 
-  const scored = async (candidate: () => unknown, score: unknown): Promise<ShadowResult[]> => {
+  const scored = async (
+    candidate: () => unknown,
+    score: unknown,
+    prompt: object = { ...PROMPT, requestId: "r-1" },
+  ): Promise<ShadowResult[]> => {
     const { llm } = telemetry;
     const results: ShadowResult[] = [];
-    await llm.withPrompt({ ...PROMPT, requestId: "r-1" }, () =>
+    await llm.withPrompt(prompt as typeof PROMPT, () =>
       llm.shadow(
         {
           ...ALWAYS,
@@ -306,6 +309,12 @@ describe("the verdicts on both answers", () => {
     score: side === "baseline" ? 0.9 : 0.4,
     type: "llm_judge",
     text: "a secret",
+  });
+
+  it("are of no prompt where none has a name, and of a case of their own", async () => {
+    const results = await scored(() => ask(), judge, { name: "a sentence", feature: "search" });
+    expect(results.map(({ prompt }) => prompt)).toEqual(["", ""]);
+    expect(results[0]!.case).toMatch(/^[\w-]{16,}$/);
   });
 
   it("are recorded at stage shadow, and given as results that compare reads, without any text", async () => {
