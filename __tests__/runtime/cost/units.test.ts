@@ -57,6 +57,11 @@ describe("own prices", () => {
     expect(asked("openai", "mine", facts, sourceOf({}))).toBe("unit");
     expect(asked("openai", "mine", facts, sourceOf(price))).toBeCloseTo(expected, 12);
   });
+
+  it("have no sum for an answer in which more was spoken than was said in all", () => {
+    const facts = { outputAudioTokens: 101 };
+    expect(asked("openai", "mine", facts, sourceOf({ outputAudio: 50 }))).toBe("unit");
+  });
 });
 
 it("vectors have a price although nothing is generated", () => {
