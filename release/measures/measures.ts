@@ -23,7 +23,6 @@ const MORE_REFUSALS = 2;
 /**
  * What is compared for a service's prompt. Margins are those of the release, or else the thresholds
  * that page: a version may not be worse by more than would wake somebody.
- *
  */
 export function measuresOf(
   service: LlmServiceDeclaration,
