@@ -48,6 +48,12 @@ it("says nothing when they are the same", () => {
   expect(warningsWith({ service: "Support-Agent", env: "test" })).toEqual([]);
 });
 
+it("warns of a started dd-trace without an env, unless the environment has one", () => {
+  const started = { service: "support-agent" };
+  expect(warningsWith(started)).toEqual([{ declared: "test", setting: "DD_ENV" }]);
+  expect(warningsWith(started, { DD_ENV: "test" })).toEqual([]);
+});
+
 it("does nothing at all while dd-trace is off, and begins when it is started", async () => {
   let now = 0;
   let started = false;

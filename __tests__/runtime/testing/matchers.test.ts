@@ -27,6 +27,16 @@ it("say what there is instead of what is missing", () => {
   );
 });
 
+it("say which records were logged instead of a request's, and where nothing was recorded", () => {
+  const other = createTestTelemetry(service);
+  const expected = "Expected a logged request with {}; there is none. Recorded: ";
+  expect(() => expect(other).toHaveLoggedRequest()).toThrow(`${expected}nothing.`);
+  other.llm.evaluation({ name: "correctness", score: 85 });
+  const told = other.logs.map(({ message }) => message);
+  expect(told).not.toEqual([]);
+  expect(() => expect(other).toHaveLoggedRequest()).toThrow(`${expected}${told.join(", ")}.`);
+});
+
 it("say that there is one where none was expected", () => {
   expect(() => expect(telemetry).not.toHaveLoggedRequest()).toThrow("but there is one");
 });
