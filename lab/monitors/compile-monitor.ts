@@ -10,7 +10,7 @@ import {
   metricQueries,
   variablesIn,
   QueryError,
-  walk,
+  some,
   type Expression,
   type MonitorQuery,
   type ScopeVariable,
@@ -201,18 +201,13 @@ function days(lookback: number): string {
 }
 
 function divides(expression: Expression): boolean {
-  let found = false;
-  walk(expression, (node) => {
-    if (node.kind !== "arithmetic" || node.operator !== "/") return;
-    if (metricQueries(node.right).length > 0) found = true;
-  });
-  return found;
+  return some(
+    expression,
+    (node) =>
+      node.kind === "arithmetic" && node.operator === "/" && metricQueries(node.right).length > 0,
+  );
 }
 
 function calls(expression: Expression, names: readonly string[]): boolean {
-  let found = false;
-  walk(expression, (node) => {
-    if (node.kind === "call" && names.includes(node.name)) found = true;
-  });
-  return found;
+  return some(expression, (node) => node.kind === "call" && names.includes(node.name));
 }

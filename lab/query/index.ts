@@ -9,4 +9,4 @@ export {
   splitQueries,
 } from "./parse";
 export { QueryError } from "./query-error";
-export { metricQueries, variablesIn, walk } from "./walk";
+export { metricQueries, some, variablesIn, walk } from "./walk";

@@ -21,6 +21,15 @@ export function walk(expression: Expression, visit: (node: Expression) => void):
   }
 }
 
+/** Whether anything in an expression is so. */
+export function some(expression: Expression, isSo: (node: Expression) => boolean): boolean {
+  let found = false;
+  walk(expression, (node) => {
+    found ||= isSo(node);
+  });
+  return found;
+}
+
 export function metricQueries(expression: Expression): MetricQuery[] {
   const found: MetricQuery[] = [];
   walk(expression, (node) => {

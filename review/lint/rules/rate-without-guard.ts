@@ -1,4 +1,4 @@
-import { walk, type Expression } from "../../../lab/query";
+import { some, type Expression } from "../../../lab/query";
 import type { Rule } from "../rule";
 
 export const rateWithoutGuard: Rule = {
@@ -13,18 +13,19 @@ export const rateWithoutGuard: Rule = {
 };
 
 function isRateOfCounts(expression: Expression): boolean {
-  let found = false;
-  walk(expression, (node) => {
-    if (node.kind !== "arithmetic" || node.operator !== "/") return;
-    found ||= isCount(node.left) && isCount(node.right);
-  });
-  return found;
+  return some(
+    expression,
+    (node) =>
+      node.kind === "arithmetic" &&
+      node.operator === "/" &&
+      isCount(node.left) &&
+      isCount(node.right),
+  );
 }
 
 function isCount(expression: Expression): boolean {
-  let found = false;
-  walk(expression, (node) => {
-    found ||= node.kind === "metric" && node.modifiers.some(({ name }) => name === "as_count");
-  });
-  return found;
+  return some(
+    expression,
+    (node) => node.kind === "metric" && node.modifiers.some(({ name }) => name === "as_count"),
+  );
 }
