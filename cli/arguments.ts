@@ -33,9 +33,8 @@ function parsed<const O extends ParseOptions>(
   options: O,
 ): { readonly values: Values<O>; readonly given: Given } {
   try {
-    const config = { args: [...args], options, allowPositionals: false } as const;
-    const { values } = parseArgs(config);
-    const { tokens } = parseArgs({ ...config, tokens: true });
+    const config = { args: [...args], options, allowPositionals: false, tokens: true } as const;
+    const { values, tokens } = parseArgs(config);
     const given = tokens.flatMap((one) =>
       one.kind === "option" ? [[one.name, one.value ?? ""] as const] : [],
     );

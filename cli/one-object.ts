@@ -2,18 +2,20 @@ import { statSync } from "node:fs";
 import { MAX_JSON_BYTES, readText } from "./read-bytes";
 import { startOfFile } from "./start-of-file";
 
-/** Whether a file is one JSON object, and no recording of `datadog-llm record`, which has one a line. */
-export function isOneObject(file: string): boolean {
+/**
+ * The JSON object that a file is; undefined for anything else, as for a recording of `datadog-llm record`,
+ * which has one a line.
+ */
+export function oneObjectIn(file: string): object | undefined {
   // Whoever opens a pipe waits for its writer.
-  if (!statSync(file).isFile()) return false;
+  if (!statSync(file).isFile()) return undefined;
   const start = startOfFile(file, 1_000)
     .replace(/^\uFEFF/, "")
     .trimStart();
-  if (!start.startsWith("{") || start.includes('"datadog-llm recording"')) return false;
+  if (!start.startsWith("{") || start.includes('"datadog-llm recording"')) return undefined;
   try {
-    JSON.parse(readText(file, MAX_JSON_BYTES));
-    return true;
+    return JSON.parse(readText(file, MAX_JSON_BYTES)) as object;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { readSeries, RecordingFile } from "../lab";
-import { isOneObject } from "./one-object";
+import { oneObjectIn } from "./one-object";
 import { MAX_LINES_BYTES, readText } from "./read-bytes";
 import { reasonOf } from "./read-json";
 import { startOfFile } from "./start-of-file";
@@ -13,7 +13,7 @@ import { UsageError } from "./usage-error";
  */
 export function openPoints(file: string): RecordingFile | ReturnType<typeof readSeries> {
   requireFile(file);
-  if (isOneObject(file)) {
+  if (oneObjectIn(file) !== undefined) {
     throw new UsageError(
       `${file} is no recording. Answers of Datadog's query API are read by compare --source; for the lab, ` +
         "datadog-llm record --from datadog asks for points.",

@@ -50,19 +50,29 @@ function source(monitors: string | undefined, state: string | undefined): Source
     throw new UsageError("import needs --monitors <file>, or --state <file>.");
   }
   const [flag, file = ""] = monitors === undefined ? ["--state", state] : ["--monitors", monitors];
-  const read = (json: unknown): Source => {
-    const found = monitors === undefined ? monitorsOfState(json) : [];
-    const others = monitors === undefined ? othersOfState(json) : new Map<string, number>();
-    if (monitors === undefined && found.length === 0) throw noMonitor(others);
-    const list = monitors === undefined ? found.map(({ monitor }) => monitor) : [json].flat();
-    monitorsOfExport(list);
-    return {
-      monitors: list.map(exportedMonitor),
-      addresses: found.map(({ address }) => address),
-      others,
-    };
-  };
+  const read = monitors === undefined ? inState : inExport;
   return readJsonFile(`${flag} ${file}`, file, read, withExactIds);
+}
+
+function inState(json: unknown): Source {
+  const found = monitorsOfState(json);
+  const others = othersOfState(json);
+  if (found.length === 0) throw noMonitor(others);
+  return {
+    monitors: checkedMonitors(found.map(({ monitor }) => monitor)),
+    addresses: found.map(({ address }) => address),
+    others,
+  };
+}
+
+function inExport(json: unknown): Source {
+  return { monitors: checkedMonitors([json].flat()), addresses: [], others: new Map() };
+}
+
+/** @throws SyntaxError where one is no monitor */
+function checkedMonitors(list: readonly unknown[]): ExportedMonitor[] {
+  monitorsOfExport(list);
+  return list.map(exportedMonitor);
 }
 
 function noMonitor(others: Source["others"]): SyntaxError {

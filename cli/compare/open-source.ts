@@ -1,10 +1,10 @@
 import { DEFAULT_SITE, type LlmServiceInEnv } from "../../telemetry";
 import { DatadogSource, type ReleaseSource } from "../../release";
+import type { SavedFile } from "../../release/sources/saved-answers";
 import type { Incident, Scenario } from "../../lab";
 import { DatadogApi } from "../datadog/datadog-api";
 import { apiUrl, fromEnvironment, siteOf } from "../datadog/target";
-import { isOneObject } from "../one-object";
-import { readJsonFile } from "../read-json";
+import { oneObjectIn } from "../one-object";
 import { LiveLines } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -92,7 +92,8 @@ function scenarioNamed<T>(find: () => T): T {
 
 async function fileSource(named: string): Promise<ReleaseSource> {
   const files = named.split(",");
-  if (files.every(isOneObject)) return savedSource(named, files);
+  const saved = savedIn(files);
+  if (saved !== undefined) return savedSource(named, saved);
   const [file = "", ...others] = files;
   if (others.length > 0) {
     throw new UsageError(
@@ -107,13 +108,20 @@ async function fileSource(named: string): Promise<ReleaseSource> {
   return readFile(file, () => sourceOfPoints(file, openPoints(file)));
 }
 
-async function savedSource(named: string, files: readonly string[]): Promise<ReleaseSource> {
+/** What the files hold, where each is one JSON object. */
+function savedIn(files: readonly string[]): SavedFile[] | undefined {
+  const saved: SavedFile[] = [];
+  for (const name of files) {
+    const json = oneObjectIn(name);
+    if (json === undefined) return undefined;
+    saved.push({ name, json });
+  }
+  return saved;
+}
+
+async function savedSource(named: string, saved: readonly SavedFile[]): Promise<ReleaseSource> {
   const { savedAnswers } = await import("../../release/sources/saved-answers.js");
   const { SavedSource } = await import("../../release/sources/saved-source.js");
-  const saved = files.map((name) => ({
-    name,
-    json: readJsonFile("--source", name, (json) => json),
-  }));
   try {
     return new SavedSource(named, savedAnswers(saved));
   } catch (error) {

@@ -57,7 +57,7 @@ export function savedAnswers(files: readonly SavedFile[]): SavedAnswer[] {
   });
 }
 
-interface SavedFile {
+export interface SavedFile {
   readonly name: string;
   readonly json: unknown;
 }
