@@ -218,6 +218,14 @@ describe("a candidate", () => {
     expect(candidate).not.toHaveBeenCalled();
   });
 
+  it("that is no function is none, rather than one that failed", async () => {
+    const onResult = jest.fn();
+    const options = { ...ALWAYS, score: () => ({ pass: true }), onResult };
+    await telemetry.llm.shadow(options, () => ask(), "candidate" as unknown as () => never);
+    await settled();
+    expect(onResult).not.toHaveBeenCalled();
+  });
+
   it("is one of so many at once, and gives its place back when it settles", async () => {
     const open: (() => void)[] = [];
     const waiting = (): Promise<void> => new Promise((resolve) => open.push(resolve));
@@ -259,7 +267,7 @@ describe("a candidate", () => {
       isDone = true;
     });
     expect(isDone).toBe(false);
-    await telemetry.llm.flush(10_000);
+    expect(await telemetry.llm.flush(10_000)).toBe(true);
     expect(isDone).toBe(true);
   });
 });
@@ -367,5 +375,6 @@ describe("the verdicts on both answers", () => {
       ),
     ).toEqual([]);
     expect(await scored(() => stream(), judge)).toEqual([]);
+    expect(await scored(() => ({ pipe: () => undefined }), judge)).toEqual([]);
   });
 });

@@ -178,6 +178,15 @@ readsWholly([
     { finishReason: "error", errorType: "rate_limit" },
   ],
   [
+    "a message of Anthropic that says only what its cache gave",
+    {
+      type: "message",
+      role: "assistant",
+      usage: { cache_read_input_tokens: 11, cache_creation_input_tokens: 7 },
+    },
+    { cachedTokens: 11, cacheWriteTokens: 7 },
+  ],
+  [
     "a message of Anthropic",
     {
       type: "message",
