@@ -70,6 +70,11 @@ describe("an answer that nobody can read", () => {
     expect(telemetry).toHaveMetric("llm.cost_unknown", { cost_unknown: "usage" });
   });
 
+  it("is told of where only a stream gives it", async () => {
+    await readAll(llm.request(MODEL, () => stream([{ words: "a" }, { words: "b" }])));
+    expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "unrecognised" }, 1);
+  });
+
   it("is no matter where the application told the tokens", async () => {
     await llm.request(MODEL, (request) => {
       request.set({ inputTokens: 1, outputTokens: 1 });
@@ -118,6 +123,8 @@ it("facts that are null or not there are no tags, and no invalid ones", () => {
   expect(telemetry).not.toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
   llm.request(MODEL, (request) => request.set({ inputTokens: "a text" } as never));
   expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
+  llm.request(MODEL, (request) => request.set({ outputTokens: Infinity }));
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "non_finite" }, 1);
 });
 
 it("what stands beside a stream is read too, such as the attempts of AWS's client", async () => {
