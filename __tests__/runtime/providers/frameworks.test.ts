@@ -250,5 +250,6 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
 
 it("takes no event for Bedrock's because it has metadata", () => {
   expect(startStream({ metadata: {}, value: 1 })).toBeUndefined();
+  expect(startStream({ metadata: "text" })).toBeUndefined();
   expect(startStream({ metadata: {} })).toBeDefined();
 });
