@@ -101,6 +101,22 @@ it("the first token of a runner's streams is that of the first stream, not the s
   expect(spans[0]!.tags["llm.first_token_latency_ms"]).toBe(500);
 });
 
+it("times a stream to its first token and to its end", async () => {
+  let now = 0;
+  const telemetry = createTestTelemetry(service, { clock: () => now });
+  const events = telemetry.llm.request(MODEL, () => stream(CHUNKS));
+  for await (const event of events) {
+    void event;
+    now += 100;
+  }
+  // The first chunk holds only a role.
+  expect(telemetry).toHaveSpan("llm.request", {
+    "llm.first_token_latency_ms": 100,
+    "llm.latency_ms": 300,
+  });
+  expect(telemetry).toHaveMetric("llm.first_token_latency_ms", {}, 100);
+});
+
 it("a result that lets nobody look costs its caller nothing, and is counted", () => {
   const closed = new Proxy(
     {},
