@@ -75,6 +75,24 @@ export const HARMLESS: readonly (Omit<Survivor, "line"> & { readonly why: string
     why: "An empty word is in every text, so the pattern is only tried more often.",
   },
   {
+    file: "runtime/errors/secret-patterns.ts",
+    from: '"token="',
+    to: '""',
+    why: "An empty word is in every text, so the pattern is only tried more often.",
+  },
+  {
+    file: "runtime/calls/request-kind.ts",
+    from: "responseModel !== undefined",
+    to: "true",
+    why: "A tag without a value is none for dd-trace; leaving it out saves time.",
+  },
+  {
+    file: "runtime/prompts/file.ts",
+    from: '"too large"',
+    to: '""',
+    why: "Only the error's code is shown.",
+  },
+  {
     file: "runtime/observe/pipe.ts",
     from: "true",
     to: "false",

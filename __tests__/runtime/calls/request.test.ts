@@ -224,6 +224,13 @@ it("counts a cache hit where tokens came from a cache, and no other", () => {
   expect(total("llm.cache_hits")).toBe(1);
 });
 
+it("counts the attempts after the first, where there were some", () => {
+  llm.request(MODEL, () => COMPLETION);
+  expect(telemetry).not.toHaveMetric("llm.retries");
+  llm.request(MODEL, (request) => (request.set({ retries: 2 }), COMPLETION));
+  expect(telemetry).toHaveMetric("llm.retries", {}, 2);
+});
+
 it("counts what it is told after its end as lost, because span and metrics are gone", () => {
   let handle: { set(facts: { readonly retries: number }): void } | undefined;
   llm.request(MODEL, (request) => {

@@ -22,6 +22,11 @@ it.each<[string, unknown, string]>([
     failed({ status: 429, code: "slow_down" }),
     "RateLimitError, status 429, code slow_down",
   ],
+  [
+    "name, where its class says nothing",
+    Object.assign(new Error("the prompt, quoted"), { name: "ThrottlingException" }),
+    "ThrottlingException",
+  ],
   ["type, where it is no object", "the prompt, quoted", "string"],
 ])("a message that is left out is replaced by the error's %s", (_what, error, expected) => {
   expect(messageOf(error)).toBe(expected);

@@ -323,6 +323,7 @@ it.each<[string, unknown, ResponseFacts]>([
     { errorType: "other", finishReason: "error_max_turns" },
   ],
   ["an error with status 200", { error: { code: 502, message: "m" } }, { errorType: "provider" }],
+  ["a fetch that was refused", new Response("", { status: 400 }), { errorType: "other" }],
   ["a fetch that met a limit", new Response("", { status: 429 }), { errorType: "rate_limit" }],
   [
     "Gemini's client, which called functions by itself",

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn } from "node:timers/promises";
 import fc, { cases } from "../../support/fast-check";
-import type { ShadowContext, ShadowResult } from "../../../runtime";
+import { createLlmTelemetry, type ShadowContext, type ShadowResult } from "../../../runtime";
 import { createTestTelemetry, llmMatchers, type TestTelemetry } from "../../../runtime/testing";
+import { RecordingTracer } from "../../../runtime/testing/recording-tracer";
 import { COMPLETION, MODEL, PROMPT, service } from "../support/fixtures";
 
 expect.extend(llmMatchers);
@@ -270,6 +271,27 @@ describe("a candidate", () => {
     expect(await telemetry.llm.flush(10_000)).toBe(true);
     expect(isDone).toBe(true);
   });
+});
+
+it("flush waits for shadows and for dd-trace no longer than it may in all", async () => {
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "queueMicrotask", "nextTick"] });
+  try {
+    // As dd-trace whose agent never answers.
+    const _tracer = { _exporter: { flush: () => undefined } };
+    const tracer = Object.assign(new RecordingTracer(), { _tracer });
+    const llm = createLlmTelemetry({ tracer: tracer as never, service });
+    const slow = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+    await llm.shadow(ALWAYS, () => ask(), slow);
+    await settled();
+    let isThrough: boolean | undefined;
+    void llm.flush(100).then((through) => (isThrough = through));
+    await jest.advanceTimersByTimeAsync(99);
+    expect(isThrough).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(isThrough).toBe(false);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 describe("the verdicts on both answers", () => {

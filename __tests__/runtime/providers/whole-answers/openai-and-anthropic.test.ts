@@ -156,6 +156,20 @@ readsWholly([
     { finishReason: "stop" },
   ],
   [
+    "a response that only opened a page, which costs nothing",
+    {
+      object: "response",
+      status: "completed",
+      output: [{ type: "web_search_call", action: { type: "open_page" } }],
+    },
+    { finishReason: "stop" },
+  ],
+  [
+    "a response of a search that says no more",
+    { object: "response", status: "completed", output: [{ type: "web_search_call" }] },
+    { finishReason: "stop", webSearches: 1 },
+  ],
+  [
     "a response that was cut",
     {
       object: "response",
