@@ -110,6 +110,18 @@ describe("a candidate", () => {
     expect(candidate).not.toHaveBeenCalled();
   });
 
+  it("that is no function is none, rather than one that failed", async () => {
+    const onResult = jest.fn();
+    const options = { ...ALWAYS, score: () => ({ pass: true }), onResult };
+    await telemetry.llm.shadow(
+      options,
+      () => ask(telemetry),
+      "candidate" as unknown as () => never,
+    );
+    await settled();
+    expect(onResult).not.toHaveBeenCalled();
+  });
+
   it("is one of so many at once, and gives its place back when it settles", async () => {
     const open: (() => void)[] = [];
     const waiting = (): Promise<void> => new Promise((resolve) => open.push(resolve));
@@ -151,7 +163,7 @@ describe("a candidate", () => {
       isDone = true;
     });
     expect(isDone).toBe(false);
-    await telemetry.llm.flush(10_000);
+    expect(await telemetry.llm.flush(10_000)).toBe(true);
     expect(isDone).toBe(true);
   });
 });

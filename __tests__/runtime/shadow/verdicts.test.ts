@@ -114,5 +114,6 @@ describe("the verdicts on both answers", () => {
       ),
     ).toEqual([]);
     expect(await scored(() => stream(), judge)).toEqual([]);
+    expect(await scored(() => ({ pipe: () => undefined }), judge)).toEqual([]);
   });
 });

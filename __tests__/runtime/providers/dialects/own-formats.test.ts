@@ -113,6 +113,7 @@ it.each<[string, unknown, ResponseFacts]>([
     },
     { inputTokens: 9, otherUnits: 2 },
   ],
+  ["a fetch that was refused", new Response("", { status: 400 }), { errorType: "other" }],
   ["a fetch that met a limit", new Response("", { status: 429 }), { errorType: "rate_limit" }],
 ])("reads %s", (_what, response, expected) => {
   expect(readResponse(response)).toMatchObject(expected);
