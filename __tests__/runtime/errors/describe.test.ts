@@ -27,6 +27,7 @@ it.each<[string, unknown, string]>([
     Object.assign(new Error("the prompt, quoted"), { name: "ThrottlingException" }),
     "ThrottlingException",
   ],
+  ["lack of a class", Object.create(null), "Error"],
   ["type, where it is no object", "the prompt, quoted", "string"],
 ])("a message that is left out is replaced by the error's %s", (_what, error, expected) => {
   expect(messageOf(error)).toBe(expected);

@@ -9,7 +9,7 @@ it("flush waits for shadows and for dd-trace no longer than it may in all", asyn
     // As dd-trace whose agent never answers.
     const _tracer = { _exporter: { flush: () => undefined } };
     const tracer = Object.assign(new RecordingTracer(), { _tracer });
-    const llm = createLlmTelemetry({ tracer: tracer, service });
+    const llm = createLlmTelemetry({ tracer, service });
     const slow = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
     await llm.shadow(ALWAYS, () => Promise.resolve("answer"), slow);
     await settled();
