@@ -32,6 +32,7 @@ module.exports = class NodeEnvironment extends TestEnvironment {
       vm.createContext = createContext;
     }
     this.global.process.env.CDKTF_OUTDIR = path.join(tmpdir(), `cdktf.out-${process.pid}`);
+    this.global.loadOnce = require;
     this.storages = [];
     const { storages } = this;
     setStorage(
