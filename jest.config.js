@@ -13,7 +13,8 @@ module.exports = {
   // Tests of your own may stand beside main.ts.
   testMatch: ["<rootDir>/__tests__/**/*.test.ts", "<rootDir>/*.test.ts"],
   transform: {
-    [`/node_modules/(${LOADED_ONCE.join("|")}).*\\.js$`]: "<rootDir>/__tests__/support/load-once.js",
+    [`/node_modules/(${LOADED_ONCE.join("|")}).*\\.js$`]:
+      "<rootDir>/__tests__/support/load-once.js",
     "\\.[cm]?tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${LOADED_ONCE.join("|")}))`],
