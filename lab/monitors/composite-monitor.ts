@@ -1,7 +1,7 @@
 import type { GroupTags } from "../metrics";
 import { mentionsIn, QueryError, type CompositeFormula } from "../query";
 import { referencedMonitor, type MonitorDefinition } from "./definition";
-import { GroupHistory, type Step } from "./group-history";
+import { GroupHistory, sameStatuses, type Batch, type Step } from "./group-history";
 import type { GroupState } from "./group-state";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
@@ -85,10 +85,7 @@ export class CompositeMonitor {
 
   /** Status and value of each member at a time within the last batch. */
   memberStates(key: string, time: number): MemberState[] {
-    return this.memberHistories(key).map((history) => ({
-      status: (statusesAt(history, undefined, Float64Array.of(time), 0)[0] ?? None) as Status,
-      value: valueAt(history, time),
-    }));
+    return this.memberHistories(key).map((history) => stateAt(history?.batch, time));
   }
 
   /** Evaluates every minute after `after` and up to `to`. The members have been evaluated before. */
@@ -262,17 +259,12 @@ function nextChange(members: MemberStatuses, from: number): number {
 }
 
 function alike(a: MemberStatuses, b: MemberStatuses): boolean {
-  return a.every((statuses, member) => {
-    const other = b[member];
-    return statuses === other || statuses.every((status, index) => status === other?.[index]);
-  });
+  return a.every((statuses, member) => sameStatuses(statuses, b[member]));
 }
 
-function valueAt(history: GroupHistory | undefined, time: number): number {
-  const times = history?.batch?.times ?? new Float64Array(0);
-  let last = NaN;
-  for (let index = 0; index < times.length && (times[index] ?? Infinity) <= time; index += 1) {
-    last = history?.batch?.values[index] ?? NaN;
-  }
-  return last;
+function stateAt(batch: Batch | undefined, time: number): MemberState {
+  if (!batch) return { status: None, value: NaN };
+  const { times, statuses, values, before } = batch;
+  const last = times.findLastIndex((evaluated) => evaluated <= time);
+  return { status: (statuses[last] ?? before) as Status, value: values[last] ?? NaN };
 }

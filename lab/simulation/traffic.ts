@@ -11,6 +11,8 @@ import { ScenarioCalls, type CallsProps } from "./scenario-calls";
 
 export interface TrafficProps extends CallsProps {
   readonly store: MetricStore;
+  /** What the store is to have. @default all that the service sends */
+  readonly metrics?: ReadonlySet<string> | undefined;
   /** Whether to keep the spans of some requests. @default false */
   readonly spans?: boolean;
 }
@@ -28,10 +30,10 @@ export class Traffic {
   private readonly llm: LlmTelemetry<AnyService>;
 
   constructor(private readonly props: TrafficProps) {
-    const { store, onset, seed, service } = props;
+    const { store, metrics, onset, seed, service } = props;
     this.calls = new ScenarioCalls(props);
     this.minutes = healthyMinutesOf(service, seed);
-    this.writer = new PointWriter(store, this.minutes);
+    this.writer = new PointWriter(store, this.minutes, metrics);
     this.clock.milliseconds = onset * 1_000;
     const { service: name, env } = service;
     const traced = { service: name, env };
