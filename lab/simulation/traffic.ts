@@ -17,6 +17,9 @@ export interface TrafficProps extends CallsProps {
   readonly spans?: boolean;
 }
 
+/** Weeks are played by one scenario alone: to keep their minutes would fill memory for nothing. */
+const MAX_SHARED_HOURS = 48;
+
 /** Makes a scenario's calls, through the real runtime, into a store. */
 export class Traffic {
   /** Requests made so far. */
@@ -65,7 +68,8 @@ export class Traffic {
 
   /** Played once for all scenarios; again where the spans are wanted, with the same outcome. */
   private playHealthy(moment: Moment): number {
-    const { minutes, writer, calls } = this;
+    const { minutes, writer, calls, props } = this;
+    if (props.scenario.hours > MAX_SHARED_HOURS) return this.makeCalls(moment);
     const needsSpans = this.spans !== undefined && moment.minute >= 0;
     const kept = needsSpans ? undefined : minutes.get(calls.perMinute, moment.time);
     if (kept) {
