@@ -76,6 +76,12 @@ export class MonitorEvaluator {
     return [...this.metricMonitors.keys(), ...this.composites.keys()];
   }
 
+  /** None of the monitors has found anything that it reads. */
+  get readNothing(): boolean {
+    const monitors = [...this.metricMonitors.values(), ...this.burnWindows.values()];
+    return monitors.length > 0 && !monitors.some(({ hasSeries }) => hasSeries);
+  }
+
   /**
    * Evaluates what is due up to and including `to`. The store must be complete up to there. Hours at
    * once are much faster than minutes.

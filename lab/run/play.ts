@@ -41,6 +41,8 @@ export interface Run {
   readonly env?: string;
   /** Of a replay: when minute 0 was, in ISO 8601. */
   readonly startedAt?: string;
+  /** Of a replay: there was nothing that these monitors read, so that their silence says nothing. */
+  readonly nothingRecorded?: true;
   readonly alerts: readonly AlertOutcome[];
   readonly notifications: readonly NotificationSent[];
   /** Monitors that could not be evaluated: their silence proves nothing. */
