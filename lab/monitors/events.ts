@@ -1,7 +1,6 @@
 import type { GroupTags } from "../metrics";
 import type { CompositeMonitor } from "./composite-monitor";
 import type { GroupHistory } from "./group-history";
-import type { Transition } from "./group-state";
 import { OBJECTIVE_ALERT, type MonitorDefinition } from "./definition";
 import {
   messageContext,
@@ -14,6 +13,7 @@ import {
 } from "./message";
 import { MetricMonitor } from "./metric-monitor";
 import { statusName, type StatusName } from "./status";
+import type { Transition } from "./transition";
 
 export type Evaluated = MetricMonitor | CompositeMonitor;
 
