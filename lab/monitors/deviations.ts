@@ -109,6 +109,13 @@ const CHOICES: readonly Choice[] = [
     deviate: () => ({ countsPerSecond: true }),
   },
   {
+    // https://docs.datadoghq.com/dashboards/functions/interpolation/#default-zero repeats it in its example;
+    // https://docs.datadoghq.com/metrics/guide/interpolation-the-fill-modifier-explained/ joins two points.
+    name: "whether default_zero() repeats a gauge's last point for five minutes",
+    applies: ({ defaultsGauge }) => defaultsGauge,
+    deviate: () => ({ repeatsLastGauge: false }),
+  },
+  {
     // https://docs.datadoghq.com/dashboards/functions/interpolation/#default-zero says both that it
     // resolves a monitor before No Data, and that it has no effect on a window without points.
     name: "whether default_zero() gives a value to a window without points",

@@ -24,6 +24,8 @@ export interface Interpretation {
   readonly shortNoDataTimeframe: "evaluated" | "never reached";
   /** Whether a DogStatsD count without `as_count()` is a rate per second. */
   readonly countsPerSecond: boolean;
+  /** Whether a gauge's last value is repeated for five minutes before a default takes its place. */
+  readonly repeatsLastGauge: boolean;
   /** Whether `default_zero()` and `default()` give a value to a window without any point. */
   readonly emptyWindowDefault: "value" | "missing data";
   /** The same of `clamp_min()` and `clamp_max()`. */
@@ -48,6 +50,7 @@ export const PRIMARY: Interpretation = {
   noDataWindows: 2,
   shortNoDataTimeframe: "evaluated",
   countsPerSecond: false,
+  repeatsLastGauge: true,
   emptyWindowDefault: "value",
   emptyWindowClamp: "missing data",
   recoveryBeyondWarning: "at recovery",

@@ -29,6 +29,8 @@ export interface MonitorTraits {
   readonly shortNoDataTimeframe: boolean;
   readonly countsWithoutModifier: boolean;
   readonly hasDefault: boolean;
+  /** A gauge without `.fill()` has a default. */
+  readonly defaultsGauge: boolean;
   readonly clamps: boolean;
   readonly cutsOff: boolean;
   readonly recoversBeyondWarning: boolean;
@@ -72,6 +74,9 @@ export function monitorTraits(
       ({ operand }) => operand.props.modifier === undefined,
     ),
     hasDefault: compiled.hasDefault,
+    defaultsGauge: reads("gauge").some(
+      ({ operand: { props } }) => props.hasDefault && props.fill === undefined,
+    ),
     clamps: compiled.clamps,
     cutsOff: compiled.cutsOff,
     fewBucketsExist: fewBuckets(windowSeconds) !== undefined,
