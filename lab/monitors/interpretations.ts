@@ -3,7 +3,7 @@ export interface Interpretation {
   /** Seconds by which the window moves: a bucket on its edge belongs to it or to the next. */
   readonly edgeShift: number;
   /** Into which buckets a window is cut before it is reduced. */
-  readonly buckets: "documented" | "few" | "fine" | "whole";
+  readonly buckets: "documented" | "few" | "minutes" | "fine" | "whole";
   /** Whether the last bucket of a `.rollup()` is read while it is not complete. */
   readonly incompleteRollup: "evaluated" | "skipped";
   /** What a bucket without points of an `as_count()` query is. */
