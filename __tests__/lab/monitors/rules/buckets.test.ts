@@ -9,7 +9,9 @@ it.each([
   ["w", 3_600],
   ["mo", 14_400],
 ] as const)("a window of unit %s has buckets of %d s", (unit, seconds) => {
-  expect(documentedBucket({ form: "last", amount: 1, unit })).toBe(seconds);
+  expect(documentedBucket({ form: "last", amount: 1, unit, text: `last_1${unit}`, at: 0 })).toBe(
+    seconds,
+  );
 });
 
 it.each([
