@@ -47,7 +47,7 @@ function* pointsOf(file: string): Generator<Required<Point>> {
     line += 1;
     if (line > 1 && text.trim() === "") continue;
     try {
-      if (line === 1) checkHeader(text);
+      if (line === 1) checkHeader(text.replace(/^\uFEFF/, ""));
       else {
         const point = reader.point(text);
         if (point) yield point;
