@@ -2,6 +2,7 @@ import fc from "../../support/fast-check";
 import {
   messageContext,
   receivers,
+  parseTemplate,
   renderMessage,
   type ContextProps,
 } from "../../../lab/monitors/message";
@@ -45,7 +46,7 @@ function render(
     comparison: { comparator: ">", critical: 3 },
     ...more,
   });
-  return renderMessage(message, context);
+  return renderMessage(parseTemplate(message), context);
 }
 
 describe("variables", () => {

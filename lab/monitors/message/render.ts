@@ -1,5 +1,5 @@
 import type { MessageContext } from "./context";
-import { parseTemplate, type TemplateNode, type Word } from "./template";
+import type { TemplateNode, Word } from "./template";
 import { evaluated, raw, showNumber, valueOf } from "./values";
 
 export interface RenderedMessage {
@@ -25,8 +25,10 @@ const CONDITIONS = new Set([
 ]);
 
 /** Renders a message or a title as it reaches its receivers. */
-export function renderMessage(message: string, context: MessageContext): RenderedMessage {
-  const nodes = parseTemplate(message);
+export function renderMessage(
+  nodes: readonly TemplateNode[],
+  context: MessageContext,
+): RenderedMessage {
   const unknown = new Set<string>();
   const text = renderNodes(nodes, context, unknown);
   const hasSilent = context.silentConditions.size > 0;
