@@ -14,6 +14,7 @@ async function startWatch(...args: string[]) {
   const ports = ["--port", "0", "--dogstatsd-port", "0", "--ui-port", "0"];
   const started = spawn(process.execPath, cliCommand(["watch", ...ports, ...args]), {
     cwd: REPOSITORY,
+    env: process.env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   child = started;
