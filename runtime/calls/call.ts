@@ -1,7 +1,7 @@
 import type { ErrorType, SpanName } from "../../telemetry";
 import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
-import { isControlFlow } from "../errors/control-flow";
+import { isAbort, isControlFlow } from "../errors/control-flow";
 import type { DescribedError } from "../errors/describe";
 import { takeFacts, type FactTypes } from "./facts";
 import type { CallObserver } from "../observe/observer";
@@ -62,6 +62,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   private waiting = false;
   /** Whether anybody has seen something of the result. */
   protected hasBeenRead = false;
+  /** Whether something of a stream has come. */
+  private hasHeard = false;
   private isOver = false;
 
   constructor(
@@ -133,6 +135,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   event(_event: unknown): void {
     this.hasBeenRead = true;
+    this.hasHeard = true;
     this.lastActivityAt = this.core.parts.clock();
   }
 
@@ -148,7 +151,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   failed(error: unknown): void {
     if (this.isOver) return;
-    if (isControlFlow(error)) {
+    if (isControlFlow(error) || (this.hasHeard && isAbort(error))) {
       this.finish({ how: "left" });
       return;
     }

@@ -140,6 +140,43 @@ it("a stream that ends without saying why is the provider's failure, and one tha
   ]);
 });
 
+describe("a stream that the application aborts", () => {
+  const ends = () =>
+    telemetry.spans.map(({ tags }) => [tags["llm.status"], tags["llm.error_type"]]);
+
+  it("was left, where its client ends the iteration without a word", async () => {
+    // As the streams of OpenAI's and Anthropic's clients do.
+    const controller = new AbortController();
+    const events = {
+      controller,
+      async *[Symbol.asyncIterator]() {
+        for await (const event of stream(CHUNKS)) {
+          if (controller.signal.aborted) return;
+          yield event;
+        }
+      },
+    };
+    for await (const event of llm.request(MODEL, () => events)) if (event) controller.abort();
+    expect(ends()).toEqual([["success", undefined]]);
+  });
+
+  it("was left, where its client throws the abort", async () => {
+    const failing = (error: Error) =>
+      (async function* () {
+        yield* await Promise.resolve(CHUNKS.slice(0, 1));
+        throw error;
+      })();
+    const errors = ["AbortError", "TimeoutError"].map((name) => new DOMException("", name));
+    for (const error of errors) {
+      await expect(readAll(llm.request(MODEL, () => failing(error)))).rejects.toBe(error);
+    }
+    expect(ends()).toEqual([
+      ["success", undefined],
+      ["error", "timeout"],
+    ]);
+  });
+});
+
 describe("the operation", () => {
   const vectors = { object: "list", data: [{ embedding: [1] }], usage: { prompt_tokens: 1000 } };
 
