@@ -104,7 +104,7 @@ class ConverseStream implements StreamReader {
   }
 }
 
-function usageFacts(given: unknown): ResponseFacts {
+export function usageFacts(given: unknown): ResponseFacts {
   const usage = shape(given);
   const fresh = count(usage?.["inputTokens"]);
   // Nova's own body says `…TokenCount` where Converse says `…Tokens`.

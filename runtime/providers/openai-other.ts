@@ -1,9 +1,10 @@
+import { responsesUsage } from "./openai-responses-usage";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { count, facts, list, positive, own, shape, word, type Shape } from "./reading/values";
 
 /**
  * OpenAI's endpoints beside its chats, and the services that copy them: vectors, images, speech to text,
- * reranking (Voyage, Jina).
+ * decisions, reranking (Voyage, Jina).
  */
 export const openaiOther: ResponseReader = {
   name: "openai-other",
@@ -14,6 +15,7 @@ export const openaiOther: ResponseReader = {
     if (isVectors(given)) return vectorFacts(given);
     if (isRanking(given)) return facts({ inputTokens: countOfInput(given), operation: "rerank" });
     if (isImages(given)) return imageFacts(given);
+    if (isDecision(given)) return decisionFacts(given);
     return isTranscript(given) ? transcriptFacts(given) : undefined;
   },
 
@@ -103,6 +105,20 @@ function imageFacts(given: Shape): ResponseFacts {
   });
 }
 
+/** Answers to questions of yes or no, of a choice, or of a score. */
+function isDecision(given: Shape): boolean {
+  const first = shape(list(own(given, "answers"))[0]);
+  return typeof first?.["type"] === "string" && shape(own(given, "usage")) !== undefined;
+}
+
+function decisionFacts(given: Shape): ResponseFacts {
+  const answers = list(given["answers"]).map(shape);
+  return facts(responsesUsage(shape(given["usage"])), {
+    responseModel: word(given["model"]),
+    refusal: answers.some((answer) => answer?.["type"] === "refusal") || undefined,
+  });
+}
+
 function isTranscript(given: Shape): boolean {
   const type = shape(own(given, "usage"))?.["type"];
   const isCounted = type === "tokens" || type === "duration" || "segments" in given;
@@ -116,7 +132,11 @@ function transcriptFacts(given: Shape): ResponseFacts {
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),
     inputAudioTokens: positive(shape(usage?.["input_token_details"])?.["audio_tokens"]),
-    otherUnits: count(usage?.["seconds"] ?? given["duration"]),
+    otherUnits: usage?.["type"] === "tokens" ? undefined : secondsOf(given, usage),
     operation: "transcription",
   });
+}
+
+function secondsOf(given: Shape, usage: Shape | undefined): number | undefined {
+  return count(usage?.["seconds"] ?? given["duration"]);
 }

@@ -14,6 +14,7 @@ it.each([
   ["axios", { status: 200, headers: {}, config: {}, data: completion }],
   ["Azure's REST client", { status: "200", headers: {}, body: completion }],
   ["Google's older clients", { response: gemini }],
+  ["IBM's clients", { status: 200, headers: {}, result: completion }],
   ["LlamaIndex", { message: { content: "a" }, raw: completion }],
 ])("an answer is found in what %s hands out", (_who, result) => {
   expect(readAnswer(result, [])).toMatchObject({ inputTokens: 9, outputTokens: 3 });
