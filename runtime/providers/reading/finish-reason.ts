@@ -26,6 +26,8 @@ const WORDS = {
   ],
   error: [
     ...["error", "failed", "network_error", "timeout", "insufficient_system_resource"],
+    // The AI SDK's, of a stream that its provider cut off.
+    "interrupted",
     ...["malformed_model_output", "malformed_tool_use", "malformed_function_call"],
     ...["malformed_response", "missing_thought_signature"],
     ...["unexpected_tool_call", "too_many_tool_calls"],
