@@ -3,7 +3,7 @@ import type { Core } from "../core";
 import type { TagsOfSpan, Verdict } from "../dd-trace/spans";
 import { modelText, reasonText, spanText } from "../tags/text";
 import { readAnswer } from "./answer";
-import type { CallKind } from "./call";
+import type { CallKind } from "./call-kind";
 import { REQUEST_FACTS, type NotedFacts } from "./request-facts";
 import { logRequest } from "./request-log";
 import { statusOf, summarize, totalTokens } from "./request-summary";
