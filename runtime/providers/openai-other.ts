@@ -1,3 +1,4 @@
+import { costOf } from "./openai-usage";
 import { responsesUsage } from "./openai-responses-usage";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { count, facts, list, positive, own, shape, word, type Shape } from "./reading/values";
@@ -13,7 +14,7 @@ export const openaiOther: ResponseReader = {
     const given = shape(response);
     if (given === undefined) return undefined;
     if (isVectors(given)) return vectorFacts(given);
-    if (isRanking(given)) return facts({ inputTokens: countOfInput(given), operation: "rerank" });
+    if (isRanking(given)) return rankingFacts(given);
     if (isImages(given)) return imageFacts(given);
     if (isDecision(given)) return decisionFacts(given);
     return isTranscript(given) ? transcriptFacts(given) : undefined;
@@ -63,20 +64,36 @@ function isVectors(given: Shape): boolean {
 function vectorFacts(given: Shape): ResponseFacts {
   return facts({
     inputTokens: countOfInput(given),
+    costUsd: costIn(given),
     responseModel: word(given["model"]),
     operation: "embeddings",
+  });
+}
+
+function rankingFacts(given: Shape): ResponseFacts {
+  return facts({
+    inputTokens: countOfInput(given),
+    costUsd: costIn(given),
+    operation: "rerank",
   });
 }
 
 /** Where all is input, Voyage and Jina count the total alone. */
 function countOfInput(given: Shape): number | undefined {
   const usage = shape(own(given, "usage"));
-  return count(usage?.["prompt_tokens"] ?? usage?.["promptTokens"] ?? usage?.["total_tokens"]);
+  const input = usage?.["prompt_tokens"] ?? usage?.["promptTokens"];
+  return count(input ?? usage?.["total_tokens"] ?? usage?.["totalTokens"]);
+}
+
+/** OpenRouter's, of everything that it passes on. */
+function costIn(given: Shape): number | undefined {
+  const usage = shape(own(given, "usage"));
+  return usage && costOf(usage);
 }
 
 function isRanking(given: Shape): boolean {
   const first = shape(list(own(given, "results") ?? own(given, "data"))[0]);
-  return first !== undefined && "relevance_score" in first;
+  return first !== undefined && ("relevance_score" in first || "relevanceScore" in first);
 }
 
 function isImages(given: Shape): boolean {
@@ -101,6 +118,7 @@ function imageFacts(given: Shape): ResponseFacts {
     // The list's output price of these models is that of images.
     outputImageTokens: isMixed ? count(output?.["image_tokens"]) : undefined,
     otherUnits: usage === undefined ? list(own(given, "data")).length : undefined,
+    costUsd: costIn(given),
     operation: "image",
   });
 }

@@ -2,8 +2,12 @@ import { costOf, hostedTools } from "./openai-usage";
 import type { ResponseFacts } from "./reading/provider";
 import { count, facts, positive, shape, type Shape } from "./reading/values";
 
-/** The Realtime interface says "token" where Responses says "tokens", and counts audio and images. */
+/**
+ * The Realtime interface says "token" where Responses says "tokens", and counts audio and images;
+ * OpenRouter's client says all of it in camel case.
+ */
 export function responsesUsage(usage: Shape | undefined): ResponseFacts {
+  if (usage !== undefined && "inputTokens" in usage) return camelUsage(usage);
   const input = shape(usage?.["input_tokens_details"] ?? usage?.["input_token_details"]);
   const output = shape(usage?.["output_tokens_details"] ?? usage?.["output_token_details"]);
   return facts({
@@ -16,6 +20,18 @@ export function responsesUsage(usage: Shape | undefined): ResponseFacts {
     outputAudioTokens: positive(output?.["audio_tokens"]),
     inputImageTokens: positive(input?.["image_tokens"]),
     costUsd: usage && costOf(usage),
+  });
+}
+
+function camelUsage(usage: Shape): ResponseFacts {
+  const input = shape(usage["inputTokensDetails"]);
+  return facts({
+    inputTokens: count(usage["inputTokens"]),
+    outputTokens: count(usage["outputTokens"]),
+    cachedTokens: count(input?.["cachedTokens"]),
+    cacheWriteTokens: count(input?.["cacheWriteTokens"]),
+    reasoningTokens: count(shape(usage["outputTokensDetails"])?.["reasoningTokens"]),
+    costUsd: costOf(usage),
   });
 }
 

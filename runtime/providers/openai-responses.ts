@@ -89,7 +89,7 @@ function responseFacts(response: Shape): ResponseFacts {
     finishReason: finishReason(response, output),
     responseModel: word(response["model"]),
     refusal: output.some(isRefusal) || undefined,
-    serviceTier: serviceTier(response["service_tier"]),
+    serviceTier: serviceTier(response["service_tier"] ?? response["serviceTier"]),
     ...billedBesideTokens(response, output),
     errorType: failure === undefined ? undefined : classifyData(failure),
   });
@@ -111,7 +111,9 @@ function finishReason(response: Shape, output: readonly (Shape | undefined)[]): 
 
 /** The Realtime interface has one field for all of them. */
 function detailsOf(response: Shape): Shape | undefined {
-  return shape(response["incomplete_details"] ?? response["status_details"]);
+  return shape(
+    response["incomplete_details"] ?? response["incompleteDetails"] ?? response["status_details"],
+  );
 }
 
 function errorOf(response: Shape): Shape | undefined {

@@ -95,7 +95,10 @@ export function costOf(usage: Shape): number | undefined {
   const ticks = count(usage["cost_in_usd_ticks"]);
   if (ticks !== undefined) return ticks * XAI_TICK;
   const cost = count(usage["cost"]) ?? count(shape(usage["cost"])?.["total_cost"]);
-  if (usage["is_byok"] !== true || cost === undefined) return cost;
-  const upstream = count(shape(usage["cost_details"])?.["upstream_inference_cost"]);
+  if ((usage["is_byok"] ?? usage["isByok"]) !== true || cost === undefined) return cost;
+  const details = shape(usage["cost_details"] ?? usage["costDetails"]);
+  const upstream = count(
+    details?.["upstream_inference_cost"] ?? details?.["upstreamInferenceCost"],
+  );
   return upstream === undefined ? undefined : cost + upstream;
 }
