@@ -7,7 +7,16 @@ const WORDS = {
     ...["eos", "eos_token", "endoftext"],
   ],
   length: [
-    ...["length", "max_tokens", "max_output_tokens", "max_length", "model_length", "error_limit"],
+    ...[
+      "length",
+      "max_tokens",
+      "max_output_tokens",
+      "max_completion_tokens",
+      "max_prompt_tokens",
+      "max_length",
+      "model_length",
+      "error_limit",
+    ],
     "model_context_window_exceeded",
   ],
   tool_call: ["tool_call", "tool_calls", "tool_use", "function_call", "requires_action"],
