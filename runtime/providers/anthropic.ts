@@ -4,14 +4,14 @@ import { AnthropicUsage, anthropicUsage } from "./anthropic-usage";
 import { observeEmitter } from "./reading/emitter";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { facts, isFunction, shape, word } from "./reading/values";
+import { facts, isFunction, own, shape, word, type Shape } from "./reading/values";
 
 /** Anthropic Messages, also as Bedrock's InvokeModel and Vertex AI serve them. */
 export const anthropic: ResponseReader = {
   name: "anthropic",
 
   readResponse(response) {
-    const message = shape(response);
+    const message = messageIn(shape(response));
     if (message?.["type"] !== "message" || message["role"] !== "assistant") return undefined;
     return facts(anthropicUsage(message["usage"]), stopFacts(message["stop_reason"]), {
       responseModel: word(message["model"]),
@@ -28,6 +28,12 @@ export const anthropic: ResponseReader = {
     return observeEmitter(result, ["streamEvent"], new MessageStream(), observer);
   },
 };
+
+/** A message, or that of a line of a batch's results. */
+function messageIn(given: Shape | undefined): Shape | undefined {
+  const result = given && "custom_id" in given ? shape(own(given, "result")) : undefined;
+  return shape(result?.["message"]) ?? given;
+}
 
 class MessageStream implements StreamReader {
   private readonly usage = new AnthropicUsage();

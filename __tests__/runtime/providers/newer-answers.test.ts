@@ -47,6 +47,14 @@ it.each<[string, unknown, ResponseFacts]>([
     { inputTokens: 23_000, outputTokens: 1000, otherUnits: 1 },
   ],
   [
+    "a line of the results of Claude's batch",
+    {
+      custom_id: "c",
+      result: { type: "succeeded", message: claude({ ...counts, service_tier: "batch" }) },
+    },
+    { inputTokens: 23_000, outputTokens: 1000, serviceTier: "batch" },
+  ],
+  [
     "searches that OpenAI counts",
     response([{ type: "web_search_call" }], { tool_usage: { web_search: { num_requests: 3 } } }),
     { inputTokens: 100, outputTokens: 20, webSearches: 3, finishReason: "stop" },
