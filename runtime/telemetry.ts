@@ -1,5 +1,6 @@
 import type { LlmServiceDeclaration, SpanName } from "../telemetry";
-import { Call, type CallKind, type CallOptions } from "./calls/call";
+import { Call } from "./calls/call";
+import type { CallKind, CallOptions } from "./calls/call-kind";
 import { handleOf, openHandleOf, runCall, type CallHandle, type OpenCall } from "./calls/runner";
 import type { PromptContext, PromptScope } from "./prompt/scope";
 import type { Core } from "./core";

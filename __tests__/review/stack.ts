@@ -1,4 +1,4 @@
-import type { StackFile } from "../../review";
+import { review, type StackFile } from "../../review";
 
 /** A monitor as Terraform JSON holds it, with whatever a test changes. */
 export function monitor(changed: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
@@ -26,4 +26,10 @@ export function stackOf(
       content: Buffer.from(JSON.stringify({ resource: { datadog_monitor: monitors, ...others } })),
     },
   ];
+}
+
+/** What a review says where a monitor changes. */
+export function said(before: object, after: object): string[] {
+  const changes = review(stackOf({ json: before }), stackOf({ json: after }));
+  return changes.map(({ risk, text }) => `${risk}: ${text}`);
 }

@@ -13,7 +13,7 @@ const all = FORM_KINDS.flatMap((kind) =>
 );
 
 describe.each(FORM_KINDS)("each %s that we synthesize", (kind: FormKind) => {
-  it("stands in scripts/datadog-forms/sources.ts, with the source that proves it", () => {
+  it("stands in scripts/datadog-forms/sources/, with the source that proves it", () => {
     const listed = Object.keys(FORMS[kind]);
     const unlisted = found.formsOf(kind).filter((form) => !listed.includes(form));
     expect(unlisted).toEqual([]);

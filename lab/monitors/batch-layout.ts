@@ -2,13 +2,12 @@ import { evenIntervals, Intervals } from "../metrics";
 import { bucketOfGaugeTotals, bucketStrategy } from "./bucket-strategy";
 import type { CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
-import type { StateRules } from "./group-state";
 import { PRIMARY, type Interpretation } from "./interpretations";
 import { documentedBucket } from "./rules/buckets";
 import { startOfWindow, wholeHours } from "./rules/cumulative";
 import { partialWindows, windowsWithin, type Recorded } from "./rules/partial-window";
 import { evaluationWindow } from "./rules/window";
-import { stateRules } from "./state-rules";
+import { stateRules, type StateRules } from "./state-rules";
 import {
   addedWindows,
   bucketedWindows,

@@ -1,8 +1,10 @@
 import type { GroupTags } from "../metrics";
-import { mentionsIn, QueryError, type CompositeFormula } from "../query";
-import { referencedMonitor, type MonitorDefinition } from "./definition";
+import type { CompositeFormula } from "../query";
+import { membersOf, type Member } from "./composite-members";
+import type { MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
 import type { GroupState } from "./group-state";
+import { alike, nextChange, statusesAt, valueAt, type MemberStatuses } from "./member-statuses";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
 import { COMPOSITE_LATE } from "./deviations";
@@ -21,17 +23,6 @@ import { Status } from "./status";
 const { None, NoData } = Status;
 const statusFrom = compositeStatus;
 
-const MAX_MEMBERS = 10;
-
-/** A member of a composite, in the order of its first appearance: `a`, `b`, … in messages. */
-export interface Member {
-  readonly id: string;
-  readonly monitor: MetricMonitor;
-}
-
-/** Statuses over time, per member. */
-type MemberStatuses = readonly Uint8Array[];
-
 /** Evaluates a composite from its members' statuses, group by group. */
 export class CompositeMonitor {
   readonly groups = new Map<string, GroupHistory>();
@@ -46,27 +37,7 @@ export class CompositeMonitor {
     private readonly formula: CompositeFormula,
     private readonly report: ReportTransition,
   ) {
-    const { query } = definition;
-    const found = new Map<string, Member>();
-    for (const { id, at } of mentionsIn(formula)) {
-      const monitor = monitors.get(referencedMonitor(id));
-      if (!monitor) {
-        throw new QueryError(
-          query,
-          at,
-          `${id} is not among the metric monitors that are evaluated;`,
-        );
-      }
-      found.set(id, { id, monitor });
-    }
-    if (found.size > MAX_MEMBERS) {
-      throw new QueryError(
-        query,
-        0,
-        `A composite has at most ${MAX_MEMBERS} members, not ${found.size};`,
-      );
-    }
-    this.members = [...found.values()];
+    this.members = membersOf(monitors, definition, formula);
   }
 
   get grouped(): boolean {
@@ -226,53 +197,4 @@ export class CompositeMonitor {
       ),
     }));
   }
-}
-
-/** Statuses of a member's group at some times, `lag` seconds late, under an interpretation. */
-function statusesAt(
-  history: GroupHistory | undefined,
-  name: string | undefined,
-  times: Float64Array,
-  lag: number,
-): Uint8Array {
-  const batch = history?.batch;
-  if (!history || !batch) return new Uint8Array(times.length);
-  const statuses = (name === undefined ? undefined : history.statusesUnder(name)) ?? batch.statuses;
-  const sameTimes = batch.times.length === times.length && batch.times[0] === times[0];
-  if (lag === 0 && sameTimes) return statuses;
-  const found = new Uint8Array(times.length);
-  let next = 0;
-  for (let index = 0; index < found.length; index += 1) {
-    const time = (times[index] ?? 0) - lag;
-    while (next < batch.times.length && (batch.times[next] ?? Infinity) <= time) next += 1;
-    found[index] = next === 0 ? batch.before : (statuses[next - 1] ?? batch.before);
-  }
-  return found;
-}
-
-/** Index after `from` at which any of the statuses changes, or their number. */
-function nextChange(members: MemberStatuses, from: number): number {
-  let next = members[0]?.length ?? 0;
-  for (const statuses of members) {
-    let index = from + 1;
-    while (index < next && statuses[index] === statuses[from]) index += 1;
-    next = Math.min(next, index);
-  }
-  return next;
-}
-
-function alike(a: MemberStatuses, b: MemberStatuses): boolean {
-  return a.every((statuses, member) => {
-    const other = b[member];
-    return statuses === other || statuses.every((status, index) => status === other?.[index]);
-  });
-}
-
-function valueAt(history: GroupHistory | undefined, time: number): number {
-  const times = history?.batch?.times ?? new Float64Array(0);
-  let last = NaN;
-  for (let index = 0; index < times.length && (times[index] ?? Infinity) <= time; index += 1) {
-    last = history?.batch?.values[index] ?? NaN;
-  }
-  return last;
 }

@@ -1,7 +1,6 @@
 import type { GroupTags } from "../metrics";
 import type { CompositeMonitor } from "./composite-monitor";
 import type { GroupHistory } from "./group-history";
-import type { Transition } from "./group-state";
 import { OBJECTIVE_ALERT } from "./definition";
 import {
   messageContext,
@@ -12,6 +11,7 @@ import {
 } from "./message";
 import { MetricMonitor } from "./metric-monitor";
 import { statusName, type StatusName } from "./status";
+import type { Transition } from "./transition";
 
 export type Evaluated = MetricMonitor | CompositeMonitor;
 

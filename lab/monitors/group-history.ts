@@ -1,6 +1,7 @@
 import type { GroupTags } from "../metrics";
-import { GroupState, type Transition } from "./group-state";
+import { GroupState } from "./group-state";
 import type { Status } from "./status";
+import type { Transition } from "./transition";
 
 /** Takes a batch of evaluations into a state. */
 export interface Step {

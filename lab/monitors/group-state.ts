@@ -1,44 +1,13 @@
 import type { MonitorDefinition } from "./definition";
 import { hasAgedOut, isTooNew } from "./rules/groups";
-import type { MissingDataAction } from "./rules/missing-data";
 import { isRenotificationDue } from "./rules/renotify";
-import {
-  allBreach,
-  nextStatus,
-  type CriticalThresholds,
-  type ThresholdComparator,
-} from "./rules/thresholds";
+import { allBreach, nextStatus } from "./rules/thresholds";
+import type { StateRules } from "./state-rules";
 import { isTriggered, Status } from "./status";
+import type { Transition } from "./transition";
 
 // A plain constant: an import is looked up on each use, and this is the innermost loop.
 const { None, OK, NoData, Alert } = Status;
-
-/** What happens to a group, as its state reports it. */
-export interface Transition {
-  /** Seconds since the epoch. */
-  readonly time: number;
-  readonly from: Status;
-  readonly to: Status;
-  readonly value: number;
-  readonly notifies: boolean;
-  readonly renotification: boolean;
-  readonly firstTriggeredAt: number;
-  readonly lastTriggeredAt: number;
-}
-
-/** What a group's state depends on, besides what is evaluated. */
-export interface StateRules {
-  readonly definition: MonitorDefinition;
-  readonly comparator: ThresholdComparator;
-  readonly thresholds: CriticalThresholds;
-  readonly grouped: boolean;
-  /** Seconds. */
-  readonly newGroupDelay: number;
-  readonly windowSeconds: number;
-  readonly missingData: MissingDataAction;
-  /** `default_zero()` and its like give a value where data are missing. */
-  readonly fillsEmptyWindows: boolean;
-}
 
 /**
  * The status of one group over time. Evaluations know nothing of each other; this is what remembers.

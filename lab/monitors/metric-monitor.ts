@@ -4,7 +4,6 @@ import { layOut, type BatchLayout } from "./batch-layout";
 import { compileMonitor, type CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
-import type { StateRules, Transition } from "./group-state";
 import {
   groupValues,
   isComplete,
@@ -18,7 +17,9 @@ import { PRIMARY, type Deviation, type Interpretation } from "./interpretations"
 import { monitorTraits } from "./monitor-traits";
 import { tellsTooLittle, type Recorded } from "./rules/partial-window";
 import { evaluationFrequency, ticksBetween } from "./rules/schedule";
+import type { StateRules } from "./state-rules";
 import { Status } from "./status";
+import type { Transition } from "./transition";
 
 /** Reports what happens to a group under the primary interpretation. */
 export type ReportTransition = (group: GroupHistory, transition: Transition) => void;

@@ -1,10 +1,23 @@
 import type { CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
-import type { StateRules } from "./group-state";
 import type { Interpretation } from "./interpretations";
 import { delayOfNewGroups } from "./rules/groups";
 import { missingDataAction, type MissingDataAction } from "./rules/missing-data";
-import type { CriticalThresholds } from "./rules/thresholds";
+import type { CriticalThresholds, ThresholdComparator } from "./rules/thresholds";
+
+/** What a group's state depends on, besides what is evaluated. */
+export interface StateRules {
+  readonly definition: MonitorDefinition;
+  readonly comparator: ThresholdComparator;
+  readonly thresholds: CriticalThresholds;
+  readonly grouped: boolean;
+  /** Seconds. */
+  readonly newGroupDelay: number;
+  readonly windowSeconds: number;
+  readonly missingData: MissingDataAction;
+  /** `default_zero()` and its like give a value where data are missing. */
+  readonly fillsEmptyWindows: boolean;
+}
 
 /** What an interpretation makes of a metric monitor's settings, for the state of each group. */
 export function stateRules(

@@ -1,6 +1,6 @@
 import type { GroupTags } from "../metrics";
 import type { GroupHistory } from "./group-history";
-import type { Transition } from "./group-state";
+import type { Transition } from "./transition";
 import { statusName, Status, type StatusName } from "./status";
 
 /** One stretch of time that a group spent in Warn, Alert or No Data; or a silence that is in doubt. */

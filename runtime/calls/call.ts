@@ -1,9 +1,10 @@
-import type { ErrorType, SpanName } from "../../telemetry";
-import type { GivenPrompt, LatestRequest, PromptScope } from "../prompt/scope";
+import type { SpanName } from "../../telemetry";
+import type { LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
 import { isControlFlow } from "../errors/control-flow";
-import type { DescribedError } from "../errors/describe";
-import { takeFacts, type FactTypes } from "./facts";
+import { TIMED_OUT, UNDESCRIBED, type CallEnd } from "./call-end";
+import type { CallKind, CallOptions } from "./call-kind";
+import { takeFacts } from "./facts";
 import type { CallObserver } from "../observe/observer";
 import type { StreamEnd } from "../providers";
 import type { Unended } from "../safety/open-calls";
@@ -11,38 +12,6 @@ import { describeChildErrors } from "../dd-trace/child-errors";
 import type { Outcome } from "../dd-trace/spans";
 import type { TagSet } from "../tags/tag-set";
 import type { DatadogSpan } from "../dd-trace/tracer";
-
-/** Options of every call, as they came. */
-export interface CallOptions {
-  readonly prompt?: GivenPrompt | undefined;
-}
-
-/** A call that has ended, for its kind to turn into metrics and tags. */
-export interface EndedCall<O, F> {
-  readonly options: O;
-  readonly facts: Partial<F>;
-  readonly set: TagSet;
-  readonly scope: PromptScope;
-  readonly span: DatadogSpan | undefined;
-  readonly latencyMs: number;
-  readonly firstTokenMs: number | undefined;
-  readonly errorType: ErrorType | undefined;
-  /** Nobody ever read the result: how long it took, and whether it was any good, is not known. */
-  readonly isUnread: boolean;
-}
-
-/** One kind of call: its span, what it can be told, and what it sends when it ends. */
-export interface CallKind<N extends SpanName, O, F extends object> {
-  readonly span: N;
-  readonly facts: FactTypes<F>;
-  resource(options: O, set: TagSet): string | undefined;
-  /** Facts that the options tell before the call runs. */
-  known?(options: O): Partial<F>;
-  /** Facts that the result itself tells. */
-  read?(result: unknown, options: O, core: Core): Partial<F> | undefined;
-  /** Sends the metrics of the call; returns what its span tells. */
-  end(call: EndedCall<O, F>, core: Core): Outcome<N>;
-}
 
 /**
  * One call under way, from the start of its span to its end. It ends once: what happens to it later
@@ -256,24 +225,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   }
 }
 
-/** How a call came to its end. */
-export interface CallEnd {
-  readonly how?: StreamEnd;
-  readonly error?: unknown;
-  readonly described?: DescribedError;
-  readonly isUnread?: boolean;
-  /** @default now */
-  readonly endedAt?: number;
-}
-
 const NO_OUTCOME = { tags: undefined, verdict: "good" } as const;
-
-const UNDESCRIBED: DescribedError = { errorType: "other", tags: { error: 1 } };
-
-const TIMED_OUT: DescribedError = {
-  errorType: "timeout",
-  tags: { error: 1, "error.type": "Abandoned", "error.message": "No answer came." },
-};
 
 /** Hundredths are more than a network call's noise, and shorter on the wire. */
 function duration(from: number, to: number): number {

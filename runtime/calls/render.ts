@@ -1,4 +1,4 @@
-import type { CallKind, CallOptions } from "./call";
+import type { CallKind, CallOptions } from "./call-kind";
 
 /** What a prompt assembly can be told. */
 export interface RenderFacts {

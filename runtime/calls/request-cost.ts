@@ -1,6 +1,6 @@
 import { COST_UNKNOWN_REASONS, type CostUnknownReason } from "../../telemetry";
 import type { Core } from "../core";
-import type { CallOptions, EndedCall } from "./call";
+import type { CallOptions, EndedCall } from "./call-kind";
 import type { NotedFacts } from "./request-facts";
 
 /** What a call cost, or why that is not known; neither where it failed without an answer. */

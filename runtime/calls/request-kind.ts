@@ -4,7 +4,7 @@ import type { TagsOfSpan, Verdict } from "../dd-trace/spans";
 import { isIdentifier } from "../errors/word";
 import { modelText, reasonText, spanText } from "../tags/text";
 import { readAnswer } from "./answer";
-import type { CallKind } from "./call";
+import type { CallKind } from "./call-kind";
 import { REQUEST_FACTS, type NotedFacts } from "./request-facts";
 import { logRequest } from "./request-log";
 import { statusOf, summarize, totalTokens } from "./request-summary";

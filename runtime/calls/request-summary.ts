@@ -1,6 +1,6 @@
 import { ERROR_TYPES, OPERATIONS, type ErrorType, type Operation } from "../../telemetry";
 import type { Core } from "../core";
-import type { CallOptions, EndedCall } from "./call";
+import type { CallOptions, EndedCall } from "./call-kind";
 import { costOf, type Cost } from "./request-cost";
 import type { NotedFacts } from "./request-facts";
 

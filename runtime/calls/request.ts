@@ -1,6 +1,7 @@
 import type { LlmServiceDeclaration, ModelName, Operation, ProviderName } from "../../telemetry";
 import { readAnswer } from "./answer";
-import { Call, type CallEnd } from "./call";
+import { Call } from "./call";
+import type { CallEnd } from "./call-end";
 import { openHandleOf, type CallHandle, type OpenCall } from "./runner";
 import type { LatestRequest, PromptContext } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";

@@ -1,4 +1,4 @@
-import type { CallKind, CallOptions } from "./call";
+import type { CallKind, CallOptions } from "./call-kind";
 import type { Core } from "../core";
 import type { TagSet } from "../tags/tag-set";
 import { spanText } from "../tags/text";

@@ -1,5 +1,5 @@
 import type { LlmServiceDeclaration, ToolName } from "../../telemetry";
-import type { CallKind, CallOptions } from "./call";
+import type { CallKind, CallOptions } from "./call-kind";
 import { FOLDED_TAG_VALUE } from "../tags/cardinality-guard";
 import type { PromptContext } from "../prompt/scope";
 import { spanText } from "../tags/text";

@@ -1,4 +1,4 @@
-import type { CallKind, CallOptions } from "./call";
+import type { CallKind, CallOptions } from "./call-kind";
 import { spanText } from "../tags/text";
 import { TOLD_CALLS, tellCall } from "./told-calls";
 

@@ -57,7 +57,7 @@ export function createPriceSource(options: PriceSourceOptions = {}): PriceSource
   function attempt(call: PricedCall): number | CostUnknownReason {
     try {
       const cost = costOf(call);
-      return typeof cost === "string" || (Number.isFinite(cost) && cost >= 0) ? cost : "usage";
+      return typeof cost === "string" || Number.isFinite(cost) ? cost : "usage";
     } catch {
       return "usage";
     }

@@ -37,11 +37,10 @@ function patchIteration(
   const values = methodOf(stream, "values");
   const iterate = methodOf(stream, Symbol.asyncIterator);
   if (values === undefined || iterate === undefined) return false;
-  const nativeValues = methodOf(NATIVE, "values");
   const native = observedFactory(values, chunks, () => undefined);
   if (!patchMethod(stream, "values", native)) return false;
-  if (iterate === nativeValues || iterate === methodOf(NATIVE, Symbol.asyncIterator)) {
-    // In the standard the two are one function.
+  // In the standard the two are one function.
+  if (iterate === methodOf(NATIVE, "values")) {
     return patchMethod(stream, Symbol.asyncIterator, iterate === values ? native : iterate);
   }
   const takeOver = () => (mute.isOn = true);

@@ -119,7 +119,7 @@ function sourceFiles(room: string): string[] {
  * (descriptions, advice, next steps) can be put in other words, and a test of the words would repeat them.
  */
 function isProse({ from, to }: Mutant): boolean {
-  return to === '""' && /^["'][^:{}@*=]*["']$/.test(from) && from.split(" ").length > 2;
+  return to === '""' && /^["'](?:[^:{}@*=]|: )*["']$/.test(from) && from.split(" ").length > 2;
 }
 
 function mutantOf({

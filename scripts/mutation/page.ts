@@ -22,7 +22,7 @@ export function mutationPage(): string {
       "- The type check is asked first, as `npm test` does; the last column counts only what it lets pass.",
     ].join("\n"),
     "## What no test noticed",
-    `${survivors.length} changes: ${survivors.length - open} are harmless or noticed since, as stands beside them; ${open} are open, and want a test or less code.`,
+    `${survivors.length} changes; beside each stands why it is harmless, or what notices it since. Open, for want of a test or of less code: ${open}.`,
     survivorTable(survivors),
   ].join("\n\n");
 }
@@ -64,7 +64,7 @@ function survivorTable(survivors: readonly Survivor[]): string {
     const { file, line, from, to } = one;
     return `| \`${file}\` ${line} | ${code(from)} | ${code(to)} | ${reasonFor(one) ?? "open"} |`;
   });
-  const head = ["| Where | From | To | Harmless, because |", "| --- | --- | --- | --- |"];
+  const head = ["| Where | From | To | Why |", "| --- | --- | --- | --- |"];
   return [...head, ...rows].join("\n");
 }
 

@@ -24,7 +24,7 @@ const TOO_SLOW = [
   "runtime/dd-trace/agent-faults",
   "runtime/dd-trace/flush",
   "runtime/dd-trace/keep",
-  "runtime/dd-trace/llm-observability",
+  "runtime/dd-trace/llm-observability-spans",
   "runtime/privacy",
   "runtime/memory",
   "scripts/",

@@ -86,3 +86,8 @@ function line({ minute, from, to, transition, notification }: MonitorEvent): str
   const what = transition === "renotified" ? `again ${to}` : `${from}>${to}`;
   return `${minute}: ${what}${notification ? "" : " (silent)"}`;
 }
+
+/** Fills a metric with one value per minute, from a minute on. */
+export function fill(world: World, name: string, from: number, values: readonly number[]): void {
+  values.forEach((value, index) => world.count(name, from + index, value));
+}

@@ -70,6 +70,11 @@ describe("an answer that nobody can read", () => {
     expect(telemetry).toHaveMetric("llm.cost_unknown", { cost_unknown: "usage" });
   });
 
+  it("is told of where only a stream gives it", async () => {
+    await readAll(llm.request(MODEL, () => stream([{ words: "a" }, { words: "b" }])));
+    expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "unrecognised" }, 1);
+  });
+
   it("is no matter where the application told the tokens", async () => {
     await llm.request(MODEL, (request) => {
       request.set({ inputTokens: 1, outputTokens: 1 });
@@ -96,6 +101,22 @@ it("the first token of a runner's streams is that of the first stream, not the s
   expect(spans[0]!.tags["llm.first_token_latency_ms"]).toBe(500);
 });
 
+it("times a stream to its first token and to its end", async () => {
+  let now = 0;
+  const telemetry = createTestTelemetry(service, { clock: () => now });
+  const events = telemetry.llm.request(MODEL, () => stream(CHUNKS));
+  for await (const event of events) {
+    void event;
+    now += 100;
+  }
+  // The first chunk holds only a role.
+  expect(telemetry).toHaveSpan("llm.request", {
+    "llm.first_token_latency_ms": 100,
+    "llm.latency_ms": 300,
+  });
+  expect(telemetry).toHaveMetric("llm.first_token_latency_ms", {}, 100);
+});
+
 it("a result that lets nobody look costs its caller nothing, and is counted", () => {
   const closed = new Proxy(
     {},
@@ -118,6 +139,8 @@ it("facts that are null or not there are no tags, and no invalid ones", () => {
   expect(telemetry).not.toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
   llm.request(MODEL, (request) => request.set({ inputTokens: "a text" } as never));
   expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "invalid" });
+  llm.request(MODEL, (request) => request.set({ outputTokens: Infinity }));
+  expect(telemetry).toHaveMetric("llm.telemetry_dropped", { reason: "non_finite" }, 1);
 });
 
 it("what stands beside a stream is read too, such as the attempts of AWS's client", async () => {
@@ -199,6 +222,13 @@ it("counts a cache hit where tokens came from a cache, and no other", () => {
   expect(total("llm.cache_hits")).toBe(0);
   llm.request(MODEL, () => usage(40));
   expect(total("llm.cache_hits")).toBe(1);
+});
+
+it("counts the attempts after the first, where there were some", () => {
+  llm.request(MODEL, () => COMPLETION);
+  expect(telemetry).not.toHaveMetric("llm.retries");
+  llm.request(MODEL, (request) => (request.set({ retries: 2 }), COMPLETION));
+  expect(telemetry).toHaveMetric("llm.retries", {}, 2);
 });
 
 it("counts what it is told after its end as lost, because span and metrics are gone", () => {

@@ -62,6 +62,11 @@ describe("own prices", () => {
     const facts = { outputAudioTokens: 101 };
     expect(asked("openai", "mine", facts, sourceOf({ outputAudio: 50 }))).toBe("unit");
   });
+
+  it("have no sum below nothing, whatever was counted", () => {
+    const facts = { webSearches: -1000 };
+    expect(asked("openai", "mine", facts, sourceOf({ webSearches: 10 }))).toBe("usage");
+  });
 });
 
 it("vectors have a price although nothing is generated", () => {

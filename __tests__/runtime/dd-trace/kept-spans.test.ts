@@ -62,3 +62,12 @@ describe("spans of what failed", () => {
     ]);
   });
 });
+
+it("none are kept with `keep: false`, which is an option as good as another", () => {
+  const telemetry = createTestTelemetry(service, { keep: false });
+  telemetry.llm.withPrompt(PROMPT, () =>
+    telemetry.llm.tool({ name: "lookup_order" }, (tool) => tool.set({ failed: true })),
+  );
+  expect(telemetry.spans.map(({ kept }) => kept)).toEqual([false]);
+  expect(telemetry.logs).toEqual([]);
+});

@@ -87,6 +87,14 @@ it("leaves no listener and no timer behind, because telemetry must not keep a pr
   expect(jest.getTimerCount()).toBe(0);
 });
 
+it("hands over and flushes when the process has nothing left to do", () => {
+  const { tracer, lines, flush } = ddTrace();
+  packerOf(tracer)!.count(new SeriesTags([]).of("llm.requests"), 1);
+  process.listeners("beforeExit").at(-1)!(0);
+  expect(lines).toHaveLength(1);
+  expect(flush).toHaveBeenCalledTimes(1);
+});
+
 it("keeps a bounded number of series waiting, whatever values their tags take", () => {
   const { tracer, lines } = ddTrace();
   for (let value = 0; value < 2000; value++) {

@@ -108,6 +108,11 @@ it.each<[string, unknown, ErrorType]>([
   ["gRPC's outage", named("GoogleError", { code: 14, details: "d", metadata: {} }), "provider"],
   ["gRPC's bad argument", named("Error", { code: 3, details: "d", metadata: {} }), "other"],
   ["a number that is no gRPC code", named("Error", { code: 14 }), "other"],
+  [
+    "a number beside no metadata",
+    named("Error", { code: 14, details: "d", metadata: null }),
+    "other",
+  ],
   ["Google's block", named("GoogleGenerativeAIResponseError"), "policy"],
   ["the AI SDK's empty body", named("AI_EmptyResponseBodyError"), "provider"],
   ["the AI SDK's missing output", named("AI_NoOutputGeneratedError"), "provider"],

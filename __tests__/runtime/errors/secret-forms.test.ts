@@ -27,6 +27,7 @@ it.each([
   "Authorization: <Token abc-def>",
   '{"authorization":"<abc-defgh>"}',
   ...["Bearer", "bearer", "BEARER"].map((word) => `<${word} abc.d3f>`),
+  "<Bearer horseBattery>",
   "curl -u <jane:hunter2> https://a",
   "curl -s --user <jane:hunter2> https://a",
   "requirepass <hunter2>",

@@ -69,6 +69,12 @@ it("compares the judge with a person, so that its drift can be seen", () => {
   expect(count("llm.eval.judge_disagreements")).toBe(1);
 });
 
+it("says on the span whether it passed, where it has a verdict", () => {
+  telemetry.llm.evaluation({ name: "tone", score: 0.9 });
+  telemetry.llm.evaluation({ name: "tone", pass: false });
+  expect(telemetry.spans.map(({ tags }) => tags["eval.pass"])).toEqual([undefined, "false"]);
+});
+
 it("marks what the judge was unsure of, for a person to look at", () => {
   telemetry.llm.evaluation({ name: "tone", confidence: 0.4 });
   telemetry.llm.evaluation({ name: "tone", confidence: 0.9 });

@@ -94,6 +94,18 @@ it("a name that no declaration knows is counted when it arrives", () => {
   llm.withPrompt({ ...promptFromLangfuse(langfuse, { name: "typo" }), feature: "search" }, () => 1);
 });
 
+it("leads from PromptLayer's id of a call to its trace, and back", () => {
+  const { llm, spans } = createTestTelemetry(service);
+  let link: unknown;
+  llm.request(MODEL, (request) => (link = linkToPromptLayer(request, { id: 991 })));
+  expect(spans[0]?.tags["llm.prompt_request_id"]).toBe("991");
+  const ids = { "dd.trace_id": expect.stringMatching(/^[0-9a-f]{32}$/) as string };
+  expect(link).toEqual({
+    request_id: 991,
+    metadata: { ...ids, "dd.span_id": expect.stringMatching(/^[0-9a-f]{16}$/) as string },
+  });
+});
+
 it.each([null, undefined, Number.NaN, "991"])("PromptLayer's id %p is no id yet", (id) => {
   const set = jest.fn();
   const run = { request_id: id as never };

@@ -248,7 +248,15 @@ it.each<[string, readonly unknown[], ResponseFacts]>([
   expect(read(events)).toMatchObject(expected);
 });
 
+it("takes no event for Mistral's that has no data", () => {
+  const event = "conversation.response.started";
+  expect(startStream({ event })).toBeUndefined();
+  expect(startStream({ event: "other", data: {} })).toBeUndefined();
+  expect(startStream({ event, data: {} })).toBeDefined();
+});
+
 it("takes no event for Bedrock's because it has metadata", () => {
   expect(startStream({ metadata: {}, value: 1 })).toBeUndefined();
+  expect(startStream({ metadata: "text" })).toBeUndefined();
   expect(startStream({ metadata: {} })).toBeDefined();
 });

@@ -80,7 +80,8 @@ describe("in telemetry", () => {
     expect(telemetry).toHaveSpan("llm.request", { "llm.prompt_version": "4" });
     const folded = telemetry.metrics.filter(({ name }) => name === "llm.telemetry_folded");
     expect(folded.map(({ tags }) => tags["field"])).toEqual(["prompt_version", "prompt_version"]);
-    expect(telemetry.logs.filter(({ level }) => level === "warn")).toHaveLength(1);
+    const told = telemetry.logs.filter(({ level }) => level === "warn");
+    expect(told.map(({ record }) => record)).toEqual([{ field: "prompt_version" }]);
   });
 
   it("bounds tools as well, although only some metrics carry them", () => {

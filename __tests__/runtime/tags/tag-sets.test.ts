@@ -24,6 +24,21 @@ it("keeps a combination, and none that is folded, because there is no end of tho
   expect(sets.find(folded)).not.toBe(sets.find(folded));
 });
 
+it("keeps the series of 500 values of a metric's own tag, and makes those of others anew", () => {
+  const set = setsOf(1).find(GIVEN);
+  const seriesOf = (tool: number) => set.series("llm.tool_calls", { tool: `t${tool}` });
+  const first = Array.from({ length: 500 }, (_, tool) => seriesOf(tool));
+  expect(first.map((_, tool) => seriesOf(tool))).toEqual(first);
+  expect(seriesOf(0)).toBe(first[0]);
+  expect(seriesOf(499)).toBe(first[499]);
+  expect(seriesOf(500)).not.toBe(seriesOf(500));
+});
+
+it("takes an empty text for none", () => {
+  const { values, undeclared } = setsOf(9).find({ ...GIVEN, prompt_variant: "" });
+  expect([values.prompt_variant, undeclared]).toEqual(["none", []]);
+});
+
 it.each([
   "a-name-of-many-letters-as-teams-write-them-2026-06-01.3",
   "großer-prüfbericht-für-übersetzungen",

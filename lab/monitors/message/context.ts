@@ -1,7 +1,7 @@
 import type { GroupTags } from "../../metrics";
 import type { MonitorDefinition } from "../definition";
 import { memberLetter } from "../../query";
-import type { Transition } from "../group-state";
+import type { Transition } from "../transition";
 import { isTriggered, Status, statusName } from "../status";
 
 /** What a message can speak of. */

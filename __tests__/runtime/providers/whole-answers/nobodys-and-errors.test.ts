@@ -5,6 +5,7 @@ it.each<[string, unknown]>([
   ["the AI SDK's streamed object, which has Responses' name", { object: "response" }],
   ["a message of the user", { type: "message", role: "user" }],
   ["a list of other things", { object: "list", data: [{ id: "x" }] }],
+  ["vectors in no list of a client's", { data: [{ embedding: [1] }] }],
   ["a ranking of nothing", { object: "list", data: [] }],
   ["files with a date", { created: 1, data: [{ id: "x" }] }],
   ["links without a date", { data: [{ url: "u" }] }],

@@ -156,6 +156,20 @@ readsWholly([
     { finishReason: "stop" },
   ],
   [
+    "a response that only opened a page, which costs nothing",
+    {
+      object: "response",
+      status: "completed",
+      output: [{ type: "web_search_call", action: { type: "open_page" } }],
+    },
+    { finishReason: "stop" },
+  ],
+  [
+    "a response of a search that says no more",
+    { object: "response", status: "completed", output: [{ type: "web_search_call" }] },
+    { finishReason: "stop", webSearches: 1 },
+  ],
+  [
     "a response that was cut",
     {
       object: "response",
@@ -176,6 +190,15 @@ readsWholly([
       error: { code: "rate_limit_exceeded", message: "m" },
     },
     { finishReason: "error", errorType: "rate_limit" },
+  ],
+  [
+    "a message of Anthropic that says only what its cache gave",
+    {
+      type: "message",
+      role: "assistant",
+      usage: { cache_read_input_tokens: 11, cache_creation_input_tokens: 7 },
+    },
+    { cachedTokens: 11, cacheWriteTokens: 7 },
   ],
   [
     "a message of Anthropic",

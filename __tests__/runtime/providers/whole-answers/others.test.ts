@@ -123,6 +123,20 @@ readsWholly([
     { inputTokens: 101, outputTokens: 53, operation: "image" },
   ],
   [
+    // The list's output price of these models is that of images.
+    "images that are counted, without text among them",
+    {
+      created: 1,
+      data: [{ url: "u" }],
+      usage: {
+        input_tokens: 101,
+        output_tokens: 53,
+        output_tokens_details: { text_tokens: 0, image_tokens: 53 },
+      },
+    },
+    { inputTokens: 101, outputTokens: 53, operation: "image" },
+  ],
+  [
     "a transcript that is counted",
     {
       text: "a",
