@@ -84,7 +84,7 @@ it("describes an error that comes after ours has ended, because a plugin's span 
   Object.assign(child, { _duration: undefined, finish });
   describeChildErrors(own, errors);
   child.addTags(raw());
-  Reflect.apply(child.finish, child, [5]);
+  (child as { finish(time?: number): void }).finish(5);
   expect(changed(child)).toBe(true);
   expect(finish.mock.calls).toEqual([[5]]);
 });
