@@ -1,6 +1,7 @@
 import {
   check,
   checkObject,
+  isList,
   isRecord,
   type Check,
   type Checks,
@@ -26,7 +27,7 @@ const ROW: Checks<Row> = {
   decision: check.optional(TEXT),
   widgets: (problems, path, given) => {
     const allowed = "a list of at least one widget";
-    const isNotEmpty = !Array.isArray(given) || given.length > 0;
+    const isNotEmpty = !isList(given) || given.length > 0;
     if (!problems.require(isNotEmpty, path, given, allowed)) return;
     check.listOf(check.object(WIDGET, "a widget: { definition, width }"), allowed)(
       problems,

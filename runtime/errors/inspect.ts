@@ -1,3 +1,4 @@
+import { isList } from "../../telemetry";
 import { isIdentifier, isWord } from "./word";
 
 /** What can be known of an error without touching its message. */
@@ -49,8 +50,8 @@ export function errorsBehind(error: unknown): readonly unknown[] {
     if (!isObject(current) || found.includes(current)) continue;
     found.push(current);
     const several = read(current, "errors");
-    const attempts = Array.isArray(several) ? several.slice(-MAX_ERRORS).reverse() : [];
-    waiting.push(read(current, "lastError"), read(current, "cause"), ...(attempts as unknown[]));
+    const attempts = isList(several) ? several.slice(-MAX_ERRORS).reverse() : [];
+    waiting.push(read(current, "lastError"), read(current, "cause"), ...attempts);
   }
   return found;
 }

@@ -59,6 +59,12 @@ describe("a tool of an MCP server", () => {
     expect(telemetry).toHaveMetric("llm.tool_failures", { tool: "lookup_order" }, 1);
     expectNoText();
   });
+
+  it("gives back what a stand-in for a client returns, promise or not", () => {
+    const given = { content: [] };
+    const callTool = mcpToolCaller(llm, { callTool: () => given as never });
+    expect(callTool({ name: "lookup_order" })).toBe(given);
+  });
 });
 
 describe("LangChain's handler", () => {
