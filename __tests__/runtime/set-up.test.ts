@@ -97,13 +97,13 @@ describe("starts with whatever it is given", () => {
   const quiet = { info: () => undefined, warn: () => undefined };
   const ask = (given: object) => {
     const llm = createLlmTelemetry(given as never);
-    return llm.request(MODEL as never, () => COMPLETION);
+    return llm.request(MODEL, () => COMPLETION);
   };
   const usable = { tracer: new RecordingTracer(), service, logger: quiet };
 
   it.each(hostile.map((given, index) => [index, given]))("that cannot be read (%i)", (_, given) => {
     const warn = jest.spyOn(console, "warn").mockReturnValue();
-    expect(ask(given as object)).toBe(COMPLETION);
+    expect(ask(given)).toBe(COMPLETION);
     for (const name of Object.keys({ ...usable, readers: 1, redact: 1, cardinality: 1, keep: 1 })) {
       expect(ask({ ...usable, [name]: given })).toBe(COMPLETION);
     }

@@ -62,7 +62,9 @@ describe("a tool of an MCP server", () => {
 
   it("gives back what a stand-in for a client returns, promise or not", () => {
     const given = { content: [] };
-    const callTool = mcpToolCaller(llm, { callTool: () => given as never });
+    const callTool = mcpToolCaller(llm, {
+      callTool: (_params: { name: string }) => given as never,
+    });
     expect(callTool({ name: "lookup_order" })).toBe(given);
   });
 });
