@@ -9,7 +9,7 @@
 import { availableParallelism } from "node:os";
 import { isDeepStrictEqual } from "node:util";
 import { playAll } from "../cli/lab/play-all";
-import { playsOf } from "../cli/lab/play-one";
+import { playsOf } from "../cli/lab/plays";
 import { SCENARIOS } from "../lab";
 import { exampleStacks } from "../scripts/example-stacks";
 

@@ -159,7 +159,7 @@ export function labJson(runs: readonly Run[]): object {
   return {
     ok: runs.every(({ ok }) => ok),
     runs: runs.map(({ scenario, service, env, startedAt, requests, ok, ...run }) => {
-      const { alerts, notifications, unsupported, unwatched = [] } = run;
+      const { alerts, notifications, unsupported, unwatched = [], nothingRecorded } = run;
       return {
         scenario,
         service,
@@ -183,6 +183,7 @@ export function labJson(runs: readonly Run[]): object {
           .map(({ minute, receivers, title }) => ({ minute, receivers, title })),
         unsupported,
         ...(unwatched.length > 0 ? { unwatched } : {}),
+        ...(nothingRecorded ? { nothingRecorded } : {}),
       };
     }),
   };
@@ -191,8 +192,11 @@ export function labJson(runs: readonly Run[]): object {
 /** One test case per run. */
 export function junitReport(runs: readonly Run[]): string {
   const cases = runs.map((run) => {
-    const { ok, scenario, alerts, unsupported } = run;
+    const { ok, scenario, alerts, unsupported, nothingRecorded } = run;
     const head = `  <testcase classname="${escapeXml(runName(run))}" name="${escapeXml(scenario)}"`;
+    if (ok && nothingRecorded) {
+      return `${head}><skipped message="The recording has nothing that these monitors read."/></testcase>`;
+    }
     if (ok) return `${head}/>`;
     const problems = [
       ...alerts.flatMap((one) => one.problems.map((problem) => `${nameOf(one)}: ${problem}`)),
@@ -201,9 +205,11 @@ export function junitReport(runs: readonly Run[]): string {
     return `${head}><failure message="${escapeXml(problems.join("; "))}"/></testcase>`;
   });
   const failures = runs.filter(({ ok }) => !ok).length;
+  const skipped = runs.filter(({ ok, nothingRecorded }) => ok && nothingRecorded).length;
+  const skips = skipped === 0 ? "" : ` skipped="${skipped}"`;
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuite name="datadog-llm lab" tests="${runs.length}" failures="${failures}">`,
+    `<testsuite name="datadog-llm lab" tests="${runs.length}" failures="${failures}"${skips}>`,
     ...cases,
     "</testsuite>",
     "",

@@ -11,6 +11,8 @@ const MAX_NAMED = 3;
  * never page are counted.
  */
 export function thresholdLines(run: Run, rows: readonly BacktestRow[], width: number): string[] {
+  const head = `${runName(run)}: pages by threshold (* the monitor's own)`;
+  if (run.nothingRecorded) return [head, "   the recording has nothing that these monitors read"];
   const alerts = new Map<string, BacktestRow[]>();
   for (const row of rows) {
     const name = row.key === "" ? row.signal : `${row.signal}/${row.key}`;
@@ -19,7 +21,7 @@ export function thresholdLines(run: Run, rows: readonly BacktestRow[], width: nu
   const loud = [...alerts].filter(([, own]) => own.some(({ pages }) => pages > 0));
   const quiet = alerts.size - loud.length;
   return [
-    `${runName(run)}: pages by threshold (* the monitor's own)`,
+    head,
     ...loud.flatMap(([name, own]) => [
       inLine(`   ${name}: ${quietAt(own)}`),
       ...table(

@@ -49,12 +49,17 @@ export interface Comparison {
 export function decide(measures: readonly MeasureVerdict[]): Decision {
   const guarded = measures.filter(({ measure }) => measure.margin !== false);
   if (guarded.some(({ outcome }) => outcome === "worse")) return "roll_back";
-  // Neither version sends what the service does not have; one that stopped sending it holds.
-  const needed = guarded.filter(
-    ({ outcome, events, unavailable }) =>
-      outcome !== "no_data" || events.baseline > 0 || unavailable !== undefined,
-  );
+  const needed = guarded.filter((one) => one.outcome !== "no_data" || isMissed(one));
   const isFine = ({ outcome, segments }: MeasureVerdict): boolean =>
     outcome === "fine" && segments.every(({ harmed }) => !harmed);
   return needed.length > 0 && needed.every(isFine) ? "promote" : "hold";
+}
+
+/**
+ * Whether a measure that cannot be compared holds the release. Neither version sends what the service does
+ * not have, unless the release names a margin for it; one that stopped sending it holds.
+ */
+export function isMissed({ measure, outcome, events, unavailable }: MeasureVerdict): boolean {
+  if (outcome !== "no_data" || measure.margin === false) return false;
+  return events.baseline > 0 || unavailable !== undefined || measure.isDeclared === true;
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
 import { playAll } from "../cli/lab/play-all";
-import { playsOf } from "../cli/lab/play-one";
+import { playsOf } from "../cli/lab/plays";
 import { SCENARIOS, type Run } from "../lab";
 import { ALERT_COLUMNS, alertRows } from "./alert-rows";
 import { exampleStacks } from "./example-stacks";

@@ -90,6 +90,26 @@ describe("datadog-llm lab --recording", () => {
     expect(stdout).toContain("1 fired. A recording has no expectations");
   });
 
+  it("says where the recording has nothing of a service: that is not silence", () => {
+    const app = ["--app", exampleApp(), "--stack", "code-review", "--stack", "support-agent"];
+    const { status, stdout } = evaluate(...app, "--thresholds", "--report", "lab.html");
+    expect(status).toBe(0);
+    const [of, ...more] = stdout
+      .split("\n")
+      .filter((line) => line.includes("has nothing that these monitors read"));
+    expect(of).toMatch(/its \d+ alerts were not tested$/);
+    // The table of thresholds.
+    expect(more).toHaveLength(1);
+    expect(stdout).toContain("The recording has nothing of 1 of 2 services: it was not tested.");
+    const { runs } = JSON.parse(evaluate(...app, "--json", "--junit", "lab.xml").stdout);
+    const untested = (run: any): unknown => run.nothingRecorded ?? false;
+    expect(runs.map((run: any) => [run.service, untested(run)])).toEqual([
+      ["support-agent", true],
+      ["code-review", false],
+    ]);
+    expect(readFileSync(path.join(folder, "lab.xml"), "utf8")).toContain('skipped="1"');
+  });
+
   it("says how often, when and for how long others thresholds would page, and draws it", () => {
     write("monitors.json", JSON.stringify(OWN));
     const args = ["--monitors", "monitors.json", "--thresholds", "--report", "lab.html"];

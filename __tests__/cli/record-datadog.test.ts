@@ -118,7 +118,8 @@ describe("datadog-llm record --from datadog", () => {
   });
 
   it("writes what the lab reads: each minute once, in order, with totals and means as they are", async () => {
-    const points = [...new RecordingFile(await record())];
+    const file = new RecordingFile(await record());
+    const points = [...file];
     const errors = points.filter(({ name }) => name === "llm.errors");
     expect(errors).toHaveLength(2 * 1_440 - 24);
     expect(errors[0]!.tags).toEqual(["model:gpt-4.1", "service:chat"]);
@@ -132,6 +133,12 @@ describe("datadog-llm record --from datadog", () => {
     expect(fired.map(({ signal, value }) => [signal, value])).toEqual([
       ["Monitor 1", 24],
       ["Monitor 3", 1_000],
+    ]);
+    expect(replay(monitorsOfExport(MONITORS), file).unsupported).toEqual([
+      expect.objectContaining({
+        name: "Monitor 2",
+        reason: expect.stringContaining("the means of minutes of llm.latency_ms"),
+      }),
     ]);
   });
 

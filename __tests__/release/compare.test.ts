@@ -5,6 +5,7 @@ import {
   type Measure,
   type MeasuredCells,
 } from "../../release";
+import { verdictSentence } from "../../release/words/sentences";
 import { onlyOnce } from "../../release/looks/looks";
 import { supportAgent } from "../../examples/services";
 import { StoreSource } from "../../release/sources/store-source";
@@ -193,6 +194,21 @@ describe("a verdict", () => {
     const { decision, measures } = compareVersions(requests, measured, onlyOnce);
     expect(decision).toBe("hold");
     expect(measures[1]!.outcome).toBe("no_data");
+  });
+
+  it("holds where neither sends what the release names a margin for, and else leaves it out", () => {
+    const requests = cells(24, () => [4_000, 0]);
+    const decided = (margins: Parameters<typeof measuresOf>[2]): string => {
+      const named = measuresOf(supportAgent, "support_triage", margins);
+      const measured = named
+        .filter(({ id }) => id === "errors" || id === "invalid_json")
+        .map((one) => ({ measure: one, cells: one.id === "errors" ? requests : [] }));
+      const comparison = compareVersions(requests, measured, onlyOnce);
+      return `${comparison.decision}: ${verdictSentence(comparison)}`;
+    };
+    expect(decided({})).toMatch(/^promote/);
+    expect(decided({ invalid_json: 3 })).toBe("hold: Hold: not measured: Invalid JSON.");
+    expect(decided({ invalid_json: false })).toMatch(/^promote/);
   });
 
   it("names no segment where they differ by chance only", () => {

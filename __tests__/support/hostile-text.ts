@@ -1,6 +1,11 @@
 import fc from "./fast-check";
 import { monitorOfApi } from "../../lab/inputs";
-import { messageContext, receivers, renderMessage } from "../../lab/monitors/message";
+import {
+  messageContext,
+  parseTemplate,
+  receivers,
+  renderMessage,
+} from "../../lab/monitors/message";
 import { Status } from "../../lab/monitors/status";
 import { unescapeTerraform } from "./synth";
 
@@ -53,7 +58,7 @@ export function readMessage(message: string): { readonly told: string[]; readonl
         lastTriggeredAt: 0,
       },
     });
-    const { text } = renderMessage(unescapeTerraform(message), context);
+    const { text } = renderMessage(parseTemplate(unescapeTerraform(message)), context);
     return { told: receivers(text), text };
   });
 }

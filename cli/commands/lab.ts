@@ -6,7 +6,7 @@ import { printedBefore, readBaseline, watchedBefore, type Baseline } from "../la
 import { changedStacks } from "../lab/changed";
 import { differencesOf, differenceText, type Difference } from "../lab/differences";
 import { notPlayedOf, notPlayedRows } from "../lab/not-played";
-import { playsOf, type Play, type Played } from "../lab/play-one";
+import { playsOf, type Play, type Played } from "../lab/plays";
 import { playWithProgress } from "../lab/progress";
 import { watchedOf, type WatchedServices, type WatchedStack } from "../lab/watched-services";
 import { table } from "../table";

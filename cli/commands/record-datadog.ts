@@ -81,9 +81,10 @@ async function writePages(
 ): Promise<Written> {
   const descriptor = openSync(out, "wx");
   const live = new LiveLines();
+  const metrics = [...new Set(asked.map(({ name }) => name))];
   const written: Written = { points: new Map(), interval: STEP };
   try {
-    writeSync(descriptor, headerLine(new Date(from * 1_000)));
+    writeSync(descriptor, headerLine(new Date(from * 1_000), { metrics, means: true }));
     for (let start = from; start < to; start += PAGE) {
       const page: Awaited<ReturnType<typeof queryMetric>>["points"][number][] = [];
       for (const metric of asked) {

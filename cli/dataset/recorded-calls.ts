@@ -1,7 +1,7 @@
 import type { FailedCall } from "../../lab/recorder/failed-call";
 import { linesOf } from "../../lab/inputs/read-recording";
 import { record, type JsonObject } from "../../lab/inputs/record";
-import { checkHeader, isFailedLine } from "../../lab/recorder/format";
+import { readHeader, isFailedLine } from "../../lab/recorder/format";
 import { reasonOf } from "../read-json";
 import { requireFile } from "../recorded-points";
 import { UsageError } from "../usage-error";
@@ -37,10 +37,10 @@ function callsIn(file: string): FailedCall[] {
     let place = 0;
     for (const { text } of linesOf(file)) {
       place += 1;
-      if (place === 1) checkHeader(text);
+      if (place === 1) readHeader(text);
       else if (isFailedLine(text)) found.push(callOf(text, place));
     }
-    if (place === 0) checkHeader("");
+    if (place === 0) readHeader("");
     return found;
   } catch (error) {
     throw new UsageError(`--recording: ${file}: ${reasonOf(error)}`);

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { playOne, type Play, type Played, type PlayProps } from "./play-one";
+import type * as PlayOne from "./play-one";
 import { PlayQueue, type QueuedPlay } from "./play-queue";
 import type { WorkerAnswer, WorkerInput, WorkerTask } from "./play-worker";
+import type { Play, Played, PlayProps } from "./plays";
 
 export interface PlayAllProps extends PlayProps {
   /** Threads; none plays in this one. @default - as many as there are cores and enough work for */
@@ -23,6 +24,9 @@ export async function playAll(plays: readonly Play[], props: PlayAllProps): Prom
   const all: Played[] = [];
   const share = (player: Player): Promise<void> => playShare(queue, player, all, onProgress);
   if (threads === 0) {
+    // Where threads play, all that plays would be loaded here for nothing.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { playOne } = require("./play-one") as typeof PlayOne;
     await share({ play: (one, told) => Promise.resolve(playOne(one, playProps, told)) });
     return all;
   }

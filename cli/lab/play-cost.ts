@@ -1,6 +1,6 @@
 import { expectedWork } from "../../lab/run/expected-work";
 import { peakPerMinute } from "../../lab/scenarios/usual-traffic";
-import type { Play } from "./play-one";
+import type { Play } from "./plays";
 
 /** Microseconds of a processor, as measured on the examples and on services unlike them. */
 const REQUEST = 60;

@@ -1,5 +1,5 @@
 import { costsOf } from "./play-cost";
-import type { Play } from "./play-one";
+import type { Play } from "./plays";
 
 export interface QueuedPlay extends Play {
   /** Place among all plays. */

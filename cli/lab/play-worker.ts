@@ -2,7 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Watched } from "../../lab";
 import { scenario } from "../../lab/scenarios";
-import { playOne, type Played, type PlayProps } from "./play-one";
+import { playOne } from "./play-one";
+import type { Played, PlayProps } from "./plays";
 
 /** What a thread has from the beginning. */
 export interface WorkerInput extends PlayProps {

@@ -1,7 +1,7 @@
 import { nameInEnv } from "../../telemetry";
 import { LiveLines } from "../terminal";
 import { playAll, type PlayAllProps } from "./play-all";
-import type { Play, Played } from "./play-one";
+import type { Play, Played } from "./plays";
 import { costsOf } from "./play-cost";
 import type { QueuedPlay } from "./play-queue";
 

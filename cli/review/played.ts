@@ -16,7 +16,7 @@ import type { LlmServiceInEnv } from "../../telemetry";
 import { stackOf } from "../construct-tree";
 import { differencesOf, differenceText } from "../lab/differences";
 import type { PlayAllProps } from "../lab/play-all";
-import { playsOf } from "../lab/play-one";
+import { playsOf } from "../lab/plays";
 import { playWithProgress } from "../lab/progress";
 import { loadApp } from "../load-app";
 import { alertName, BEFORE, changedAlerts } from "./changed-alerts";

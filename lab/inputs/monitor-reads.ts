@@ -3,6 +3,7 @@ import {
   metricQueries,
   parseMonitorQuery,
   QueryError,
+  readsValues,
   type MonitorQuery,
   type Scope,
 } from "../query";
@@ -28,13 +29,14 @@ export interface Read {
 export function readsOf({ id, query }: MonitorDefinition): Read[] {
   const parsed = parsedQuery(query);
   if (!parsed) return [];
-  return metricQueries(parsed.expression).map(({ metric, scope, by, aggregator, modifiers }) => {
+  return metricQueries(parsed.expression).map((read) => {
+    const { metric, scope, by, modifiers } = read;
     const tags = new Map<string, readonly string[]>();
     collect(scope, tags);
     return {
       monitor: id,
       metric,
-      readsValues: /^p\d/.test(aggregator?.name ?? "") || aggregator?.condition !== undefined,
+      readsValues: readsValues(read),
       isCount: modifiers.some(({ name }) => name === "as_count" || name === "as_rate"),
       keys: [...new Set([...keysOf(scope), ...by.map(({ name }) => name)])],
       tags,

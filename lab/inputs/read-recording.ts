@@ -2,7 +2,7 @@ import { isAscii } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import type { Point } from "../metrics";
-import { checkHeader } from "../recorder/format";
+import { readHeader, type Recorded } from "../recorder/format";
 import { LineReader } from "./line-reader";
 import { spanOf, spanOfFile, type RecordedSpan } from "./recorded-span";
 
@@ -34,6 +34,12 @@ export class RecordingFile implements Iterable<Required<Point>> {
     return pointsOf(this.file);
   }
 
+  /** What it is of. */
+  recorded(): Recorded {
+    for (const { text } of linesOf(this.file)) return readHeader(text);
+    return {};
+  }
+
   /** From the first to the last point; undefined without points. */
   span(): RecordedSpan | undefined {
     return spanOfFile(this.file) ?? spanOf(this);
@@ -47,7 +53,7 @@ function* pointsOf(file: string): Generator<Required<Point>> {
     line += 1;
     if (line > 1 && text.trim() === "") continue;
     try {
-      if (line === 1) checkHeader(text);
+      if (line === 1) readHeader(text.replace(/^\uFEFF/, ""));
       else {
         const point = reader.point(text);
         if (point) yield point;

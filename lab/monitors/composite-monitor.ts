@@ -4,7 +4,7 @@ import { membersOf, type Member } from "./composite-members";
 import type { MonitorDefinition } from "./definition";
 import { GroupHistory, type Step } from "./group-history";
 import type { GroupState } from "./group-state";
-import { alike, nextChange, statusesAt, valueAt, type MemberStatuses } from "./member-statuses";
+import { alike, nextChange, stateAt, statusesAt, type MemberStatuses } from "./member-statuses";
 import type { MemberState } from "./message";
 import type { MetricMonitor, ReportTransition } from "./metric-monitor";
 import { COMPOSITE_LATE } from "./deviations";
@@ -56,10 +56,7 @@ export class CompositeMonitor {
 
   /** Status and value of each member at a time within the last batch. */
   memberStates(key: string, time: number): MemberState[] {
-    return this.memberHistories(key).map((history) => ({
-      status: (statusesAt(history, undefined, Float64Array.of(time), 0)[0] ?? None) as Status,
-      value: valueAt(history, time),
-    }));
+    return this.memberHistories(key).map((history) => stateAt(history?.batch, time));
   }
 
   /** Evaluates every minute after `after` and up to `to`. The members have been evaluated before. */

@@ -1,5 +1,12 @@
 import type { MetricStore } from "../metrics";
-import { parseComposite, parseMonitorQuery, QueryError } from "../query";
+import {
+  metricQueries,
+  parseComposite,
+  parseMonitorQuery,
+  QueryError,
+  readsValues,
+  type MonitorQuery,
+} from "../query";
 import { burnRateMonitors } from "./burn-rate-monitors";
 import { CompositeMonitor } from "./composite-monitor";
 import { OBJECTIVE_ALERT, type MonitorDefinition, type Unsupported } from "./definition";
@@ -76,6 +83,7 @@ export class EvaluatedMonitors {
     const { store, recorded } = this.props;
     const query = parseMonitorQuery(definition.query);
     this.parsed.metric.set(definition.id, query);
+    if (recorded?.means) requireNoValues(query, definition.query);
     return new MetricMonitor(store, definition, query, report, recorded);
   }
 
@@ -129,4 +137,15 @@ export class EvaluatedMonitors {
       ...(column === undefined ? {} : { column }),
     });
   }
+}
+
+/** Of means, a percentile is the percentile of means, and none of what was asked for. */
+function requireNoValues({ expression }: MonitorQuery, text: string): void {
+  const found = metricQueries(expression).find(readsValues);
+  if (!found) return;
+  throw new QueryError(
+    text,
+    found.at,
+    `The recording has the means of minutes of ${found.metric}, and not its single values;`,
+  );
 }

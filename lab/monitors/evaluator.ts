@@ -73,6 +73,12 @@ export class MonitorEvaluator {
     return this.monitors.telling.map(([id]) => id);
   }
 
+  /** None of the monitors has found anything that it reads. */
+  get readNothing(): boolean {
+    const { measuring } = this.monitors;
+    return measuring.length > 0 && !measuring.some(([, { hasSeries }]) => hasSeries);
+  }
+
   /**
    * Evaluates what is due up to and including `to`. The store must be complete up to there. Hours at
    * once are much faster than minutes.

@@ -1,13 +1,15 @@
 import type { GroupTags } from "../metrics";
 import type { CompositeMonitor } from "./composite-monitor";
 import type { GroupHistory } from "./group-history";
-import { OBJECTIVE_ALERT } from "./definition";
+import { OBJECTIVE_ALERT, type MonitorDefinition } from "./definition";
 import {
   messageContext,
+  parseTemplate,
   receivers,
   renderMessage,
   type ContextProps,
   type MemberState,
+  type TemplateNode,
 } from "./message";
 import { MetricMonitor } from "./metric-monitor";
 import { statusName, type StatusName } from "./status";
@@ -77,17 +79,37 @@ function notification(
     ...comparedWith(monitor, transition, members),
   });
   const escalates = transition.renotification && definition.escalationMessage !== "";
-  const title = renderMessage(definition.name, context);
-  const body = renderMessage(
-    escalates ? definition.escalationMessage : definition.message,
-    context,
-  );
+  const templates = templatesOf(definition);
+  const title = renderMessage(templates.name, context);
+  const body = renderMessage(escalates ? templates.escalation : templates.message, context);
   return {
     title: title.text,
     message: body.text,
     receivers: definition.isDraft ? [] : receivers(`${body.text}\n${body.silentText}`),
     unknownVariables: [...new Set([...title.unknown, ...body.unknown])],
   };
+}
+
+interface Templates {
+  readonly name: readonly TemplateNode[];
+  readonly message: readonly TemplateNode[];
+  readonly escalation: readonly TemplateNode[];
+}
+
+const TEMPLATES = new WeakMap<MonitorDefinition, Templates>();
+
+/** A monitor's texts, parsed once: it sends them again and again. */
+function templatesOf(definition: MonitorDefinition): Templates {
+  let templates = TEMPLATES.get(definition);
+  if (!templates) {
+    templates = {
+      name: parseTemplate(definition.name),
+      message: parseTemplate(definition.message),
+      escalation: parseTemplate(definition.escalationMessage),
+    };
+    TEMPLATES.set(definition, templates);
+  }
+  return templates;
 }
 
 /** What the message can say of values: an alert on an objective has one, that of its long window. */

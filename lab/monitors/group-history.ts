@@ -89,7 +89,7 @@ export class GroupHistory {
     const transitions = started?.transitions ?? [];
     const state = started?.state ?? atStart.fork((transition) => transitions.push(transition));
     const statuses = run(state, batch.times.length, step);
-    if (!started && state.isLike(this.state) && equal(statuses, batch.statuses)) return;
+    if (!started && state.isLike(this.state) && sameStatuses(statuses, batch.statuses)) return;
     if (!started) {
       const from = batch.times[0] ?? 0;
       transitions.unshift(...this.transitions.filter(({ time }) => time < from));
@@ -113,6 +113,8 @@ function run(state: GroupState, count: number, step: Step): Uint8Array {
   return statuses;
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.every((value, index) => value === b[index]);
+export function sameStatuses(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  if (a === b) return true;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b?.[index]) return false;
+  return true;
 }

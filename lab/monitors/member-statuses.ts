@@ -1,4 +1,6 @@
-import type { GroupHistory } from "./group-history";
+import { sameStatuses, type Batch, type GroupHistory } from "./group-history";
+import type { MemberState } from "./message";
+import { Status } from "./status";
 
 /** Statuses over time, per member. */
 export type MemberStatuses = readonly Uint8Array[];
@@ -37,17 +39,13 @@ export function nextChange(members: MemberStatuses, from: number): number {
 }
 
 export function alike(a: MemberStatuses, b: MemberStatuses): boolean {
-  return a.every((statuses, member) => {
-    const other = b[member];
-    return statuses === other || statuses.every((status, index) => status === other?.[index]);
-  });
+  return a.every((statuses, member) => sameStatuses(statuses, b[member]));
 }
 
-export function valueAt(history: GroupHistory | undefined, time: number): number {
-  const times = history?.batch?.times ?? new Float64Array(0);
-  let last = NaN;
-  for (let index = 0; index < times.length && (times[index] ?? Infinity) <= time; index += 1) {
-    last = history?.batch?.values[index] ?? NaN;
-  }
-  return last;
+/** Status and value of a member's group at a time within the last batch. */
+export function stateAt(batch: Batch | undefined, time: number): MemberState {
+  if (!batch) return { status: Status.None, value: NaN };
+  const { times, statuses, values, before } = batch;
+  const last = times.findLastIndex((evaluated) => evaluated <= time);
+  return { status: (statuses[last] ?? before) as Status, value: values[last] ?? NaN };
 }

@@ -99,6 +99,11 @@ export class MetricMonitor {
     return (this.recorded.to ?? Infinity) + this.definition.evaluationDelay;
   }
 
+  /** Whether any series has come that it reads. */
+  get hasSeries(): boolean {
+    return this.compiled.operands.some(({ selection }) => selection.groups.size > 0);
+  }
+
   /** What could not be known before there were data: a percentile of a count, say. */
   problem(): QueryError | undefined {
     return typeProblem(this.definition.query, this.compiled.operands);

@@ -9,4 +9,4 @@ export {
   splitQueries,
 } from "./parse";
 export { QueryError } from "./query-error";
-export { metricQueries, some, variablesIn, walk } from "./walk";
+export { metricQueries, readsValues, some, variablesIn, walk } from "./walk";

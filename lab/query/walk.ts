@@ -38,6 +38,11 @@ export function metricQueries(expression: Expression): MetricQuery[] {
   return found;
 }
 
+/** Whether single values decide: a percentile, or how many values lie beyond a limit. */
+export function readsValues({ aggregator }: MetricQuery): boolean {
+  return /^p\d/.test(aggregator?.name ?? "") || aggregator?.condition !== undefined;
+}
+
 /** The template variables of a filter, from the left. */
 export function variablesIn(scope: Scope): ScopeVariable[] {
   if (scope.kind === "variable") return [scope];

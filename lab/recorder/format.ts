@@ -20,10 +20,18 @@ const TYPE_CODES = new Map<unknown, TypeCode>(
   (Object.entries(TYPE_NAMES) as [TypeCode, string][]).map(([code, name]) => [name, code]),
 );
 
+/** What a recording is of, where it is not all that arrived. */
+export interface Recorded {
+  /** The only metrics that were asked for. @default all */
+  readonly metrics?: readonly string[];
+  /** Whether each value of a distribution is the mean of its minute. @default false */
+  readonly means?: boolean;
+}
+
 /** First line of a recording. */
-export function headerLine(startedAt: Date): string {
+export function headerLine(startedAt: Date, recorded: Recorded = {}): string {
   const header = { format: FORMAT, version: VERSION, startedAt: startedAt.toISOString() };
-  return `${JSON.stringify(header)}\n`;
+  return `${JSON.stringify({ ...header, ...recorded })}\n`;
 }
 
 /** A line after the header. */
@@ -40,8 +48,8 @@ export function isFailedLine(line: string): boolean {
 }
 
 /** @throws SyntaxError saying what is wrong, without the place. */
-export function checkHeader(line: string): void {
-  const { format, version } = parseObject(line, "the header");
+export function readHeader(line: string): Recorded {
+  const { format, version, metrics, means } = parseObject(line, "the header");
   if (format !== FORMAT) {
     throw new SyntaxError(`the header has no "format": "${FORMAT}"`);
   }
@@ -50,6 +58,7 @@ export function checkHeader(line: string): void {
       `the recording is of version ${JSON.stringify(version)}; this program reads ${VERSION}`,
     );
   }
+  return { ...(isListOf(metrics, isText) ? { metrics } : {}), means: means === true };
 }
 
 /**

@@ -71,7 +71,9 @@ function runReport(run: Run, recording: RunRecording, series: EncodedSeries): Ru
   const { title, seed, from, to, onset, dashboards, requests: traces } = recording;
   const { isReplay = false, thresholds } = recording;
   const { service, scenario, ok, requests, alerts, notifications, unsupported } = run;
+  const { nothingRecorded } = run;
   return {
+    ...(nothingRecorded ? { nothingRecorded } : {}),
     ...{ service, scenario, ok, title, seed, requests, from, to, onset, isReplay },
     ...{ isJudged: isJudged(run), ...(thresholds ? { thresholds } : {}) },
     ...{ alerts, notifications, unsupported },

@@ -3,8 +3,9 @@ import type { FiredSignal, ReportHead } from "./model";
 
 /** What the list of runs says of one. */
 export function headOf(run: Run, { title, onset, isReplay = false }: RunRecording): ReportHead {
-  const { service, scenario, ok, alerts, notifications } = run;
+  const { service, scenario, ok, alerts, notifications, nothingRecorded } = run;
   return {
+    ...(nothingRecorded ? { nothingRecorded } : {}),
     ...{ service, scenario, title, ok, onset, isReplay, isJudged: isJudged(run) },
     fired: firedSignals(alerts),
     missed: [...new Set(alerts.filter(isMissed).map(alertName))],

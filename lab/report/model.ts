@@ -24,6 +24,8 @@ export interface ReportHead {
   /** Alerts that should have fired and did not. */
   readonly missed: readonly string[];
   readonly notifications: number;
+  /** The recording has nothing that the monitors read. */
+  readonly nothingRecorded?: true;
   /** The same of the run with which it is compared. */
   readonly before?: Pick<ReportHead, "ok" | "fired" | "missed" | "notifications">;
   /** Alerts that do otherwise than in that one. */
@@ -53,6 +55,8 @@ export interface RunReport {
   readonly isReplay?: boolean;
   /** Whether anything was expected of the alerts. */
   readonly isJudged: boolean;
+  /** The recording has nothing that the monitors read. */
+  readonly nothingRecorded?: true;
   /** What other thresholds would have done, where that was asked for. */
   readonly thresholds?: readonly BacktestRow[];
   readonly alerts: readonly AlertOutcome[];

@@ -39,8 +39,9 @@ export interface EvaluatedOver {
  * @throws RangeError for points of more than 62 days, or of one metric under two types.
  */
 export function evaluateOver(points: Iterable<Required<Point>>, props: OverProps): EvaluatedOver {
-  const found = points instanceof RecordingFile ? points.span() : spanOf(points);
-  const span = found ?? { first: 0, last: 0 };
+  const isFile = points instanceof RecordingFile;
+  const found = isFile ? points.span() : spanOf(points);
+  const span = { first: 0, last: 0, ...found, means: isFile && points.recorded().means === true };
   try {
     return evaluateInOrder(points, span, props);
   } catch (error) {
@@ -54,7 +55,7 @@ class OutOfOrder extends Error {}
 
 function evaluateInOrder(
   points: Iterable<Required<Point>>,
-  { first, last }: RecordedSpan,
+  { first, last, means }: RecordedSpan & { readonly means: boolean },
   { monitors, until = 0, lasting = 0, timelines = false }: OverProps,
 ): EvaluatedOver {
   const onset = Math.floor(first / MINUTE) * MINUTE;
@@ -62,7 +63,7 @@ function evaluateInOrder(
   requireSpan(first, Math.max(last, to - MINUTE));
   const store = new MetricStore();
   const histograms = new AgentHistograms();
-  const recorded = { from: onset, to };
+  const recorded = { from: onset, to, means };
   const evaluators = monitors.map(
     (own) => new MonitorEvaluator({ store, monitors: own, start: onset, recorded, timelines }),
   );

@@ -19,6 +19,8 @@ export interface TrafficOptions {
 
 /** Whoever looks at the store while it fills, such as an evaluator. */
 export interface Watcher {
+  /** The metrics that it reads: no others are stored. @default all */
+  readonly metrics?: ReadonlySet<string>;
   /** The store is complete up to here, in seconds since the epoch. */
   advance(to: number): void;
 }
@@ -56,9 +58,10 @@ export function playTraffic<W extends Watcher>(
 ): PlayedTraffic<W> {
   const { onset, start, yesterday, today } = stretchesOf(service, scenario);
   const store = new MetricStore();
-  const traffic = new Traffic({ service, scenario, store, seed, onset, spans });
-  const [from, to] = today;
   const watcher = watch(store, start);
+  const { metrics } = watcher;
+  const traffic = new Traffic({ service, scenario, store, seed, onset, spans, metrics });
+  const [from, to] = today;
   const total = (yesterday[1] - yesterday[0] + to - from) / 60;
   let done = 0;
   const playStretch = (begin: number, end: number, evaluate: boolean): void => {

@@ -5,6 +5,8 @@ import {
   type MonitorDefinition,
   type Unsupported,
 } from "../monitors";
+import type { ParsedQueries } from "../monitors/parsed-queries";
+import { metricQueries } from "../query";
 import type { Expectation, Scenario } from "../scenarios";
 import { alertsOf, tagOf, type Alert } from "./alerts";
 import type { Dashboard } from "../inputs/dashboards";
@@ -39,6 +41,8 @@ export interface Run {
   readonly env?: string;
   /** Of a replay: when minute 0 was, in ISO 8601. */
   readonly startedAt?: string;
+  /** Of a replay: there was nothing that these monitors read, so that their silence says nothing. */
+  readonly nothingRecorded?: true;
   readonly alerts: readonly AlertOutcome[];
   readonly notifications: readonly NotificationSent[];
   /** Monitors that could not be evaluated: their silence proves nothing. */
@@ -61,9 +65,15 @@ export function play(
 ): Run {
   const traffic = { ...options, spans: recording };
   const played = playTraffic(service, scenario, traffic, (store, start) => {
-    return new MonitorEvaluator({ store, monitors, start, timelines: recording });
+    const evaluator = new MonitorEvaluator({ store, monitors, start, timelines: recording });
+    const advance = (to: number) => evaluator.advance(to);
+    // Of a recording, the report draws the dashboards, too.
+    return recording
+      ? { evaluator, advance }
+      : { evaluator, advance, metrics: metricsRead(evaluator.parsed) };
   });
-  const { watcher: evaluator, onset, requests, kept, start, ...span } = played;
+  const { watcher, onset, requests, kept, start, ...span } = played;
+  const { evaluator } = watcher;
   const alerts = alertsOf(monitors);
   const expected = scenario.expects(service);
   const expectations = [
@@ -98,6 +108,11 @@ export function play(
     ...run,
     recording: { title, ...span, onset, ...watched, ...evaluated, requests: kept },
   };
+}
+
+function metricsRead({ metric }: ParsedQueries): ReadonlySet<string> {
+  const queries = [...metric.values()].flatMap(({ expression }) => metricQueries(expression));
+  return new Set(queries.map((query) => query.metric));
 }
 
 /** An alert that a service does not have cannot fire: its silence says nothing. */

@@ -77,7 +77,11 @@ export function runOver(
   const observed = { alerts, evaluator, onset, expectations: expects, ends: undefined };
   const startedAt = new Date(onset * 1_000).toISOString();
   const run: Run = { ...runOf(name, service, observed), requests: 0, startedAt };
-  const named = env === undefined ? run : { ...run, env };
+  const named = {
+    ...run,
+    ...(env === undefined ? {} : { env }),
+    ...(evaluator.readNothing ? { nothingRecorded: true as const } : {}),
+  };
   if (!recording) return named;
   const { events, parsed } = evaluator;
   const span = { from: onset, to, onset, isReplay: true };

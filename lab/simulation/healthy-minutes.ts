@@ -17,7 +17,7 @@ export interface PlayedMinute {
   readonly times: Float64Array;
 }
 
-/** Points kept in all, of 20 bytes each: what scenarios of a day share, and not a month. */
+/** Points kept in all, of 20 bytes each. */
 const MAX_POINTS = 4_000_000;
 
 /**

@@ -21,6 +21,8 @@ export interface MinuteProps {
 interface KnownKind {
   readonly kind: CallKind;
   readonly behaviour: Behaviour;
+  /** Of its answers. One text for all: the runtime looks at each new one. */
+  readonly schema: string;
 }
 
 /** The kinds of calls that a minute has: as often as was measured, else all equally often. */
@@ -77,7 +79,7 @@ export class Kinds {
       const healthy = healthyBehaviour(this.moment.service, kind);
       const { incident } = this.props;
       const behaviour = incident.behaviour?.(healthy, kind, this.moment) ?? healthy;
-      this.known.set(key, (known = { kind, behaviour }));
+      this.known.set(key, (known = { kind, behaviour, schema: `${kind.prompt}_response` }));
     }
     return known;
   }

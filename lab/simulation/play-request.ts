@@ -19,6 +19,8 @@ export interface PlayedRequest {
   readonly users: Random;
   readonly kind: CallKind;
   readonly behaviour: Behaviour;
+  /** Of the answer. */
+  readonly schema: string;
 }
 
 /** Share of answers that users rate, that a prompt cache shortened, and that the model refused. */
@@ -107,9 +109,9 @@ function callTools({ llm, clock, service, random, behaviour }: PlayedRequest): v
   }
 }
 
-function validate({ llm, random, kind, behaviour }: PlayedRequest): void {
+function validate({ llm, random, schema, behaviour }: PlayedRequest): void {
   const valid = !random.chance(behaviour.invalidJsonRate);
-  llm.validation({ schema: `${kind.prompt}_response` }, (validation) => validation.set({ valid }));
+  llm.validation({ schema }, (validation) => validation.set({ valid }));
 }
 
 function evaluate({ llm, service, random, behaviour }: PlayedRequest): void {

@@ -1,5 +1,5 @@
 import type { MetricStore, Series, SeriesType } from "../metrics";
-import type { HealthyMinutes, PlayedMinute } from "./healthy-minutes";
+import type { HealthyMinutes, PlayedMinute, SentSeries } from "./healthy-minutes";
 
 /** Points that are being played, to be written again into other stores. */
 interface Recorded {
@@ -12,13 +12,14 @@ interface Recorded {
 export class PointWriter {
   /** By the array of tags, of which there is one for the same tags, and by the metric's name. */
   private readonly numbers = new WeakMap<readonly string[], Map<string, number>>();
-  /** This store's, by number; `null` for those that it refuses. */
+  /** This store's, by number; `null` for those that it refuses, or is not to have. */
   private readonly series: (Series | null)[] = [];
   private recorded: Recorded | undefined;
 
   constructor(
     private readonly store: MetricStore,
     private readonly minutes: HealthyMinutes,
+    private readonly metrics?: ReadonlySet<string>,
   ) {}
 
   add(type: SeriesType, name: string, tags: readonly string[], value: number, time: number): void {
@@ -54,10 +55,14 @@ export class PointWriter {
   private write(number: number, value: number, time: number): void {
     let series = this.series[number];
     if (series === undefined) {
-      const { type, name, tags } = this.minutes.seriesOf(number);
-      this.series[number] = series = this.store.seriesOf(type, name, tags) ?? null;
+      this.series[number] = series = this.seriesOf(this.minutes.seriesOf(number));
     }
     if (series) this.store.addTo(series, value, time);
+  }
+
+  private seriesOf({ type, name, tags }: SentSeries): Series | null {
+    if (this.metrics?.has(name) === false) return null;
+    return this.store.seriesOf(type, name, tags) ?? null;
   }
 
   private numberOf(type: SeriesType, name: string, tags: readonly string[]): number {

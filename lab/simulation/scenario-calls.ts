@@ -22,6 +22,8 @@ export interface DueCall {
   readonly milliseconds: number;
   readonly kind: CallKind;
   readonly behaviour: Behaviour;
+  /** Of the answer. */
+  readonly schema: string;
   readonly random: Random;
   /** Decides what no alert reads, so that it cannot move what alerts read. */
   readonly users: Random;

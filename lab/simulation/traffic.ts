@@ -11,9 +11,14 @@ import { ScenarioCalls, type CallsProps } from "./scenario-calls";
 
 export interface TrafficProps extends CallsProps {
   readonly store: MetricStore;
+  /** What the store is to have. @default all that the service sends */
+  readonly metrics?: ReadonlySet<string> | undefined;
   /** Whether to keep the spans of some requests. @default false */
   readonly spans?: boolean;
 }
+
+/** Weeks are played by one scenario alone: to keep their minutes would fill memory for nothing. */
+const MAX_SHARED_HOURS = 48;
 
 /** Makes a scenario's calls, through the real runtime, into a store. */
 export class Traffic {
@@ -28,10 +33,10 @@ export class Traffic {
   private readonly llm: LlmTelemetry<AnyService>;
 
   constructor(private readonly props: TrafficProps) {
-    const { store, onset, seed, service } = props;
+    const { store, metrics, onset, seed, service } = props;
     this.calls = new ScenarioCalls(props);
     this.minutes = healthyMinutesOf(service, seed);
-    this.writer = new PointWriter(store, this.minutes);
+    this.writer = new PointWriter(store, this.minutes, metrics);
     this.clock.milliseconds = onset * 1_000;
     const { service: name, env } = service;
     const traced = { service: name, env };
@@ -63,7 +68,8 @@ export class Traffic {
 
   /** Played once for all scenarios; again where the spans are wanted, with the same outcome. */
   private playHealthy(moment: Moment): number {
-    const { minutes, writer, calls } = this;
+    const { minutes, writer, calls, props } = this;
+    if (props.scenario.hours > MAX_SHARED_HOURS) return this.makeCalls(moment);
     const needsSpans = this.spans !== undefined && moment.minute >= 0;
     const kept = needsSpans ? undefined : minutes.get(calls.perMinute, moment.time);
     if (kept) {

@@ -23,6 +23,8 @@ export interface Measure {
    * shown only.
    */
   readonly margin: number | false;
+  /** Whether the release names the margin itself: then nothing is promoted without the measure. */
+  readonly isDeclared?: boolean;
 }
 
 /** A measure of production, which is read from metrics. */

@@ -36,7 +36,10 @@ export function measuresOf(
     ...ofUsers(service),
     ...costs(service),
   ];
-  return all.map((measure) => ({ ...measure, margin: margins[measure.id] ?? measure.margin }));
+  return all.map((measure) => {
+    const margin = margins[measure.id];
+    return margin === undefined ? measure : { ...measure, margin, isDeclared: true };
+  });
 }
 
 type Counted =

@@ -1,7 +1,15 @@
 import { renderQuery, totalsPer, type MetricQuery } from "../../constructs/datadog/expression";
-import { MetricStore, runTimeseries, type Timeseries } from "../../lab";
+import { MetricStore, RecordingFile, runTimeseries, type Timeseries } from "../../lab";
 import { METRICS } from "../../telemetry";
 import type { ReleaseSource, SourceAnswer, SourcePoint, Span } from "./source";
+
+/** What a store has, where it has not all that was sent. */
+interface Held {
+  /** The only metrics that it could have. @default all */
+  readonly metrics?: readonly string[];
+  /** Whether each value of a distribution is the mean of its minute. @default false */
+  readonly means?: boolean;
+}
 
 /** The lab's store: played incidents, recordings and CSV, queried in Datadog's own language. */
 export class StoreSource implements ReleaseSource {
@@ -10,11 +18,14 @@ export class StoreSource implements ReleaseSource {
   constructor(
     readonly name: string,
     private readonly store: MetricStore,
+    private readonly held: Held = {},
   ) {
     this.recorded = { from: store.earliest, to: store.latest + 1 };
   }
 
   read(query: MetricQuery, span: Span): Promise<SourceAnswer> {
+    const why = this.missing(query);
+    if (why !== undefined) return Promise.resolve({ kind: "unavailable", why });
     const points = this.sums(query, span).flatMap(({ tags, times, values }) => {
       const { prompt_version: version, model, feature } = tags;
       if (version === undefined || model === undefined || feature === undefined) return [];
@@ -24,6 +35,13 @@ export class StoreSource implements ReleaseSource {
       });
     });
     return Promise.resolve({ kind: "points", points });
+  }
+
+  private missing({ metric, atMost }: MetricQuery): string | undefined {
+    const { metrics, means = false } = this.held;
+    if (metrics?.includes(metric) === false) return `${this.name} has no ${metric}`;
+    if (!means || atMost === undefined) return undefined;
+    return `${this.name} has the means of minutes of ${metric}, and not its single values`;
   }
 
   total(query: MetricQuery, span: Span): Promise<number> {
@@ -41,7 +59,8 @@ export class StoreSource implements ReleaseSource {
 type RecordedPoint = Required<Parameters<MetricStore["ingest"]>[0]>;
 
 /**
- * What `RecordingFile` and `readSeries` read. Nothing is kept of metrics that are not ours: a recording may
+ * What `RecordingFile` and `readSeries` read. A series of a CSV that is not there was not exported, while
+ * one that a recording lacks was never sent. Nothing is kept of metrics that are not ours: a recording may
  * be long.
  *
  * @throws RangeError for points that the lab cannot evaluate
@@ -54,5 +73,6 @@ export function sourceOfPoints(name: string, points: Iterable<RecordedPoint>): S
   const [refused] = Object.keys(store.refused);
   if (refused !== undefined) throw new RangeError(`Points that cannot be evaluated: ${refused}.`);
   if (store.latest < 0) throw new RangeError("It holds no metric of ours, such as llm.requests.");
-  return new StoreSource(name, store);
+  const held = points instanceof RecordingFile ? points.recorded() : { metrics: store.names() };
+  return new StoreSource(name, store, held);
 }

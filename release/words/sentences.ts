@@ -1,4 +1,4 @@
-import type { Comparison, MeasureVerdict } from "../verdict";
+import { isMissed, type Comparison, type MeasureVerdict } from "../verdict";
 import { changeText, countText, intervalText, levelText, marginText, unitOf } from "./numbers";
 
 /** What became of a measure, for whoever decides and does not compute. */
@@ -83,12 +83,9 @@ function holdReason({ comparable, measures, moreRequests, sample }: Comparison):
     const more = `${countText(moreRequests)} more ${sample === "cases" ? "cases" : "requests to the candidate"}`;
     return `too little is known of ${listed(measures, "open")}. About ${more} would decide.`;
   }
-  const missing = measures.filter(
-    ({ outcome, measure }) => outcome === "no_data" && measure.margin !== false,
-  );
-  return missing.length > 0
-    ? `there is nothing to compare of ${titles(missing)}.`
-    : "too little is known.";
+  const missing = measures.filter(isMissed);
+  if (missing.length === 0) return "too little is known.";
+  return `not measured: ${titles(missing)}.`;
 }
 
 const listed = (measures: readonly MeasureVerdict[], outcome: MeasureVerdict["outcome"]): string =>

@@ -9,6 +9,8 @@ export interface Beside {
   readonly played?: readonly string[] | undefined;
   /** What could not be looked at, in sentences. @default - all was */
   readonly unread?: readonly string[];
+  /** False where there is nothing that it could have changed from. @default true */
+  readonly isCompared?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Beside {
 export function textReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  { played, unread = [] }: Beside = {},
+  { played, unread = [], isCompared = true }: Beside = {},
   width = Infinity,
 ): string {
   // A name of somebody's monitor must not begin lines of the review.
@@ -37,7 +39,7 @@ export function textReport(
     inLine(`  ${rule}: ${subject}: ${text}`),
   );
   return [
-    ...(changes.length === 0 ? ["No change in meaning.", ""] : sections),
+    ...(isCompared && changes.length === 0 ? ["No change in meaning.", ""] : sections),
     ...(played === undefined
       ? []
       : [PLAYED, ...playedLines(played).flatMap((line) => inLine(`  ${line}`)), ""]),
@@ -45,7 +47,7 @@ export function textReport(
     ...(unread.length === 0
       ? []
       : [...wrapLine(UNREAD, width), ...unread.flatMap((line) => inLine(`  ${line}`)), ""]),
-    ...wrapLine(summaryOf(changes, findings), width),
+    ...wrapLine(summaryOf(changes, findings, isCompared), width),
   ].join("\n");
 }
 
@@ -55,10 +57,15 @@ export function hintWord(risk: Risk): string {
 }
 
 /** One line that says it all. */
-export function summaryOf(changes: readonly Change[], findings: readonly Finding[]): string {
+export function summaryOf(
+  changes: readonly Change[],
+  findings: readonly Finding[],
+  isCompared = true,
+): string {
   const said = rowsByRisk(changes).map(([risk, own]) => `${own.length} ${risk}`);
   const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
-  return [...said, ...lint].join(", ") || "nothing changes, nothing to mend";
+  const nothing = isCompared ? "nothing changes, nothing to mend" : "nothing to mend";
+  return [...said, ...lint].join(", ") || nothing;
 }
 
 /** What stands above the queries that no rule looked at. */

@@ -73,9 +73,9 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   run<T>(work: () => T): T {
     const { scopes, spans } = this.core.parts;
-    const inSpan = () => spans.run(this.span, work);
-    const hasOwnPrompt = this.options.prompt !== undefined;
-    return scopes.runCall(this, hasOwnPrompt ? () => scopes.annotate(this.scope, inSpan) : inSpan);
+    const { span, scope } = this;
+    if (this.options.prompt === undefined) return scopes.runCall(this, () => spans.run(span, work));
+    return scopes.runCall(this, () => scopes.annotate(scope, () => spans.run(span, work)));
   }
 
   active(waiting: boolean): void {

@@ -61,8 +61,12 @@ export function requestHandle(call: RequestCall | undefined): RequestHandle {
 
 export function openRequestHandle(call: RequestCall | undefined): OpenRequest {
   return Object.assign(openHandleOf<RequestFacts>(call), {
-    ref: () => call?.ref(),
-    firstToken: () => call?.firstToken(),
+    ref() {
+      return call?.ref();
+    },
+    firstToken() {
+      call?.firstToken();
+    },
   });
 }
 

@@ -68,13 +68,12 @@ export class Spans {
 
   private activated<T>(span: DatadogSpan | null, work: () => T): T {
     let outcome: Returned<T> | undefined;
-    const once = () => (outcome ??= outcomeOf(work));
     try {
-      this.tracer.scope().activate(span, once);
+      this.tracer.scope().activate(span, () => (outcome ??= outcomeOf(work)));
     } catch (error) {
       this.guard.failed("tracer", error);
     }
-    const { threw, value, error } = once();
+    const { threw, value, error } = (outcome ??= outcomeOf(work));
     if (threw) throw error;
     return value as T;
   }

@@ -40,18 +40,18 @@ interface EvaluationFacts {
   readonly humanPass?: boolean | undefined;
 }
 
+const FACT_TYPES = {
+  score: "number",
+  pass: "boolean",
+  confidence: "number",
+  humanPass: "boolean",
+} as const;
+
 /** Sends the span and the metrics of an evaluation. */
 export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void {
-  const resource = () => spanText(evaluation.name);
-  recordEvent(core, evaluation, resource, (set) => {
+  recordEvent(core, evaluation, resourceOf, (set) => {
     const given: EvaluationFacts = {};
-    const types = {
-      score: "number",
-      pass: "boolean",
-      confidence: "number",
-      humanPass: "boolean",
-    } as const;
-    takeFacts(given, evaluation, types, core.parts.metrics, set);
+    takeFacts(given, evaluation, FACT_TYPES, core.parts.metrics, set);
     const name = core.admit("eval_name", evaluation.name, set);
     const facts = withoutOtherScales(core, given, set, name.stored);
     const ran = set.isShadow ? "shadow" : (evaluation.stage ?? "online");
@@ -73,6 +73,10 @@ export function recordEvaluation(core: Core, evaluation: GivenEvaluation): void 
       verdict: verdictOf(facts, core),
     };
   });
+}
+
+function resourceOf({ name }: GivenEvaluation): string | undefined {
+  return spanText(name);
 }
 
 /** Without a verdict of the evaluation's own, less than half of the best score counts as a low one. */

@@ -14,16 +14,16 @@ export interface AboutRequest {
  * Records an `eval.score` span that begins and ends at once: a child of the active span, or a trace of
  * its own, linked to the request where that lies in another trace.
  */
-export function recordEvent(
+export function recordEvent<A extends AboutRequest>(
   core: Core,
-  about: AboutRequest,
-  resourceOf: () => string | undefined,
+  about: A,
+  resourceOf: (about: A) => string | undefined,
   describe: (set: TagSet) => Outcome<"eval.score">,
 ): void {
   const { guard, spans, tracer } = core.parts;
   guard.attempt("runtime", () => {
     const { scope, set } = contextOf(core, about);
-    const span = spans.start("eval.score", set.startTags(resourceOf() ?? "eval.score"));
+    const span = spans.start("eval.score", set.startTags(resourceOf(about) ?? "eval.score"));
     const { ref } = about;
     if (ref !== undefined && traceIdOf(ref) !== activeTraceId(core)) {
       linkTo(tracer, span, ref, guard);

@@ -56,9 +56,9 @@ export class CardinalityGuard {
   }
 
   admit(tag: string, value: string, declared: boolean): AdmittedValue {
-    // A flood of undeclared values must not push out a declared one.
-    if (declared) return { stored: normalizeTagValue(tag, value), folded: false };
     const values = this.generationsOf(tag);
+    // A flood of undeclared values must not push out a declared one.
+    if (declared) return { stored: storedForm(values.declared, tag, value), folded: false };
     const known = values.current.get(value) ?? this.renew(values, value);
     if (known !== undefined) return { stored: known, folded: false };
     const stored = normalizeTagValue(tag, value);
@@ -80,7 +80,7 @@ export class CardinalityGuard {
   private generationsOf(tag: string): Generations {
     let values = this.tags.get(tag);
     if (values === undefined) {
-      values = { current: new Map(), previous: new Map() };
+      values = { declared: new Map(), current: new Map(), previous: new Map() };
       this.tags.set(tag, values);
     }
     return values;
@@ -89,8 +89,16 @@ export class CardinalityGuard {
 
 /** Stored form by given value: normalising costs a few regular expressions, a look-up does not. */
 interface Generations {
+  /** Outside the generations: the declaration bounds them. */
+  readonly declared: Map<string, string>;
   current: Map<string, string>;
   previous: Map<string, string>;
+}
+
+function storedForm(known: Map<string, string>, tag: string, value: string): string {
+  let stored = known.get(value);
+  if (stored === undefined) known.set(value, (stored = normalizeTagValue(tag, value)));
+  return stored;
 }
 
 function positive(value: number | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import { SCENARIOS, type AlertOutcome, type Watched } from "../../lab";
-import { playOne, playsOf } from "../../cli/lab/play-one";
+import { playOne } from "../../cli/lab/play-one";
+import { playsOf } from "../../cli/lab/plays";
 
 /** What the scenarios made of one service and seed. */
 export interface SeedRun {

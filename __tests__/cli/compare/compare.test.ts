@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { readSeries } from "../../../lab";
+import { headerLine, pointLine } from "../../../lab/recorder/format";
 import { codeBlocks } from "../../support/markdown-blocks";
 import { exampleApp, runCli } from "../../support/run-cli";
 
@@ -30,11 +32,20 @@ function csv(
   return file;
 }
 
+/** The same as a recording, which has all that was sent. */
+function recording(...given: Parameters<typeof csv>): string {
+  const points = readSeries(readFileSync(csv(...given), "utf8"));
+  const file = path.join(folder, `${given[0]}.jsonl`);
+  writeFileSync(file, headerLine(new Date(0)) + points.map(pointLine).join(""));
+  return file;
+}
+
 const compare = (...args: string[]) => runCli(["compare", "--app", exampleApp(), ...args]);
 
 describe("compare ends with its verdict", () => {
   it("0 for a promotion, within 80 columns", () => {
-    const { status, stdout, stderr } = compare("--source", csv("good.csv", 500, [5, 5]), "--once");
+    const file = recording("good", 500, [5, 5]);
+    const { status, stdout, stderr } = compare("--source", file, "--once");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("Promote: no guarded measure got worse by its margin.");
     expect(stdout.replace(/\s+/g, " ")).toContain(
@@ -48,6 +59,15 @@ describe("compare ends with its verdict", () => {
         .map((line) => line.length),
     );
     expect(widest).toBeLessThanOrEqual(80);
+  });
+
+  it("2 where a CSV lacks the series of a guarded measure, which may not have been exported", () => {
+    const { status, stdout } = compare("--source", csv("good.csv", 500, [5, 5]), "--once");
+    const said = stdout.replace(/\s+/g, " ");
+    expect(status).toBe(2);
+    expect(said).toContain("Hold: not measured: Provider errors, Tool failures, Slower than");
+    expect(said).toMatch(/Provider errors: could not be read: \S+good\.csv has no llm\.errors\./);
+    expect(said).toMatch(/fine Invalid JSON 1\.0 % 1\.0 %/);
   });
 
   it("1 for a roll-back, as Markdown for a pull request", () => {

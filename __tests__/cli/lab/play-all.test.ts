@@ -1,5 +1,5 @@
 import { playAll } from "../../../cli/lab/play-all";
-import { playsOf, type Play } from "../../../cli/lab/play-one";
+import { playsOf, type Play } from "../../../cli/lab/plays";
 import { costsOf } from "../../../cli/lab/play-cost";
 import { PlayQueue } from "../../../cli/lab/play-queue";
 import { LabProgress } from "../../../cli/lab/progress";

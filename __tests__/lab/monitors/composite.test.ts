@@ -262,6 +262,15 @@ describe("a composite over groups", () => {
     expect(world.story("all")).toEqual(["6: OK>Alert", "11: Alert>OK"]);
   });
 
+  it("of eleven members is refused, with their number", () => {
+    const ids = Array.from({ length: 11 }, (_, index) => `m${index}`);
+    const members = ids.map((id) => [id, monitor("sum(last_1m):sum:a{*}.as_count() > 0")]);
+    const all = monitor(ids.join(" || "), { type: "composite" });
+    const world = new World({ ...Object.fromEntries(members), all });
+    const reason = expect.stringContaining("at most 10 members, not 11") as string;
+    expect(world.evaluator.unsupported).toMatchObject([{ monitor: "all", reason }]);
+  });
+
   it.each([
     ["a && missing", /missing is not among/, 6],
     ["a &&", /the query ends/, 5],

@@ -15,3 +15,13 @@ it("frees what a scenario sent when it is over, so that many can be played one a
   await collectGarbage();
   expect(store.deref()).toBeUndefined();
 });
+
+it("stores no metric that nothing reads", () => {
+  const metrics = new Set(["llm.requests"]);
+  const night = scenario("quiet-night");
+  const { store } = playTraffic(supportAgent, night, {}, () => ({
+    metrics,
+    advance: () => undefined,
+  }));
+  expect(store.names()).toEqual([...metrics]);
+});

@@ -1,10 +1,12 @@
 import type { CompiledOperand } from "../../metrics";
 import type { CompiledMonitor } from "../compile-monitor";
 
-/** The time that a recording is about, in seconds since the epoch. */
+/** What a recording is about. Times are seconds since the epoch. */
 export interface Recorded {
   readonly from?: number;
   readonly to?: number;
+  /** Whether each value of a distribution is the mean of its minute. @default false */
+  readonly means?: boolean;
 }
 
 /**

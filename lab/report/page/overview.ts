@@ -130,7 +130,8 @@ function table(service: string, rows: readonly Row[], open: (run: number) => voi
               {},
               ...fired.map((one) => firedBadge(one, head)),
               ...missed.map((name) => h("span", { class: "chip is-missed" }, `${name}: silent`)),
-              fired.length + missed.length === 0 && h("span", { class: "at" }, "none"),
+              fired.length + missed.length === 0 &&
+                h("span", { class: "at" }, head.nothingRecorded ? "nothing recorded" : "none"),
               before && h("span", { class: "lane-group" }, beforeText(before.fired, head)),
             ),
             h(

@@ -27,15 +27,16 @@ export function alertsTable(report: RunReport, link: MonitorLink): HTMLElement {
       h(
         "p",
         { class: "silent" },
-        h(
-          "strong",
-          {},
-          `${silent.length} stayed silent${report.isJudged ? ", as they should" : ""}: `,
-        ),
+        h("strong", {}, `${silent.length} ${silence(report)}: `),
         [...new Set(silent.map(alertName))].join(", "),
         ".",
       ),
   );
+}
+
+function silence({ isJudged, nothingRecorded }: RunReport): string {
+  if (nothingRecorded) return "had nothing to read";
+  return isJudged ? "stayed silent, as they should" : "stayed silent";
 }
 
 /** What fired comes first, then what warned, in the order of time. */

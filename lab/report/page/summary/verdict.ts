@@ -43,7 +43,8 @@ export function headline(report: RunReport): string {
   return `${listed(signals)} fired, ${when}. Every other alert stayed silent.`;
 }
 
-function nobodyPaged({ isJudged }: RunReport): string {
+function nobodyPaged({ isJudged, nothingRecorded }: RunReport): string {
+  if (nothingRecorded) return "The recording has nothing that these monitors read.";
   return isJudged ? "Nobody is paged, as it should be." : "Nobody would have been paged.";
 }
 

@@ -32,7 +32,13 @@ export function thresholdsView(report: RunReport, rows: readonly BacktestRow[]):
       h(
         "p",
         { class: "silent" },
-        h("strong", {}, `${quiet.length} would page at none of their thresholds: `),
+        h(
+          "strong",
+          {},
+          report.nothingRecorded
+            ? `${quiet.length} had nothing to read: `
+            : `${quiet.length} would page at none of their thresholds: `,
+        ),
         `${quiet.map(([name]) => name).join(", ")}.`,
       ),
   );
