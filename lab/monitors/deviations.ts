@@ -31,7 +31,7 @@ const CHOICES: readonly Choice[] = [
     name: "whether the buckets of a window of hours or days are minutes",
     applies: ({ strategy, percentiles, longBuckets, isRatioOrSo, ...traits }) =>
       longBuckets &&
-      ((strategy === "buckets" && !percentiles && (isRatioOrSo || dependsOnBuckets(traits))) ||
+      ((strategy === "buckets" && (percentiles || isRatioOrSo || dependsOnBuckets(traits))) ||
         traits.gaugeTotals),
     deviate: ({ countsInBuckets }) => ({
       buckets: "minutes",

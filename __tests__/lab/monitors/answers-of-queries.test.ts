@@ -132,6 +132,13 @@ describe("time aggregation", () => {
       doubt: "whether the buckets of a window of hours or days are minutes",
     },
     {
+      says: "of percentiles is in doubt where the window is long: one value of a minute, or of 37",
+      query: "max(last_1h):p95:d{*} > 800",
+      series: { "distribution d": (minute) => (minute === 12 ? 1_000 : [10, 10, 10, 10]) },
+      fires: "never",
+      doubt: "whether the buckets of a window of hours or days are minutes",
+    },
+    {
       says: "of a calendar hour begins anew with each",
       query: "sum(current_1h):sum:c{*}.as_count() > 100",
       series: { "count c": constant(2) },
