@@ -63,10 +63,11 @@ export async function reviewCommand(args: readonly string[]): Promise<void> {
     (rule) => (played !== undefined && base === undefined) || !PLAY_RULES.has(rule),
   );
   const all = [...findings, ...stale];
-  const beside = { played: base && played?.sentences, unread };
+  const told = { played: base && played?.sentences, unread };
+  const beside = { ...told, isCompared: base !== undefined };
   console.log(
     values.json
-      ? JSON.stringify({ changes, findings: all, ...beside })
+      ? JSON.stringify({ changes, findings: all, ...told })
       : values.sarif
         ? JSON.stringify(sarifReport(changes, all, placesIn(head, repositoryRoot())), null, 2)
         : values.markdown

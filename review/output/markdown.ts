@@ -11,7 +11,7 @@ const MARKER = "<!-- datadog-llm review -->";
 export function markdownReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  { played, unread = [] }: Beside = {},
+  { played, unread = [], isCompared = true }: Beside = {},
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {
@@ -57,7 +57,7 @@ export function markdownReport(
         ];
   return [
     MARKER,
-    `## Monitors and dashboards: ${summaryOf(changes, findings)}`,
+    `## Monitors and dashboards: ${summaryOf(changes, findings, isCompared)}`,
     "",
     ...sections,
     ...incidents,

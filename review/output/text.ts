@@ -1,4 +1,4 @@
-import type { Change, Risk } from "../change";
+import { RISKS, type Change, type Risk } from "../change";
 import type { Finding } from "../lint/rule";
 import { wrapLine } from "./wrap";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
@@ -9,6 +9,8 @@ export interface Beside {
   readonly played?: readonly string[] | undefined;
   /** What could not be looked at, in sentences. @default - all was */
   readonly unread?: readonly string[];
+  /** Whether there was a base to compare with. @default true */
+  readonly isCompared?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Beside {
 export function textReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  { played, unread = [] }: Beside = {},
+  { played, unread = [], isCompared = true }: Beside = {},
   width = Infinity,
 ): string {
   // A name of somebody's monitor must not begin lines of the review.
@@ -37,7 +39,7 @@ export function textReport(
     inLine(`  ${rule}: ${subject}: ${text}`),
   );
   return [
-    ...(changes.length === 0 ? ["No change in meaning.", ""] : sections),
+    ...(isCompared && changes.length === 0 ? ["No change in meaning.", ""] : sections),
     ...(played === undefined
       ? []
       : [PLAYED, ...playedLines(played).flatMap((line) => inLine(`  ${line}`)), ""]),
@@ -45,7 +47,7 @@ export function textReport(
     ...(unread.length === 0
       ? []
       : [...wrapLine(UNREAD, width), ...unread.flatMap((line) => inLine(`  ${line}`)), ""]),
-    ...wrapLine(summaryOf(changes, findings), width),
+    ...wrapLine(summaryOf(changes, findings, isCompared), width),
   ].join("\n");
 }
 
@@ -54,11 +56,21 @@ export function hintWord(risk: Risk): string {
   return risk === "refused" ? "cure" : "keep it";
 }
 
-/** One line that says it all. */
-export function summaryOf(changes: readonly Change[], findings: readonly Finding[]): string {
-  const said = rowsByRisk(changes).map(([risk, own]) => `${own.length} ${risk}`);
+/** One line that says it all: how many resources of each risk, as a plan counts them. */
+export function summaryOf(
+  changes: readonly Change[],
+  findings: readonly Finding[],
+  isCompared = true,
+): string {
+  const said = RISKS.flatMap((risk) => {
+    const own = changes.filter((change) => change.risk === risk);
+    const { size } = new Set(own.map(({ address }) => address));
+    return size === 0 ? [] : [`${size} ${risk}`];
+  });
   const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
-  return [...said, ...lint].join(", ") || "nothing changes, nothing to mend";
+  const all = [...said, ...lint].join(", ");
+  if (isCompared) return all || "nothing changes, nothing to mend";
+  return `${all || "nothing to mend"}; --base <what> says what changes`;
 }
 
 /** What stands above the queries that no rule looked at. */
