@@ -9,9 +9,7 @@ import { startOfFile } from "./start-of-file";
 export function oneObjectIn(file: string): object | undefined {
   // Whoever opens a pipe waits for its writer.
   if (!statSync(file).isFile()) return undefined;
-  const start = startOfFile(file, 1_000)
-    .replace(/^\uFEFF/, "")
-    .trimStart();
+  const start = startOfFile(file, 1_000).trimStart();
   if (!start.startsWith("{") || start.includes('"datadog-llm recording"')) return undefined;
   try {
     return JSON.parse(readText(file, MAX_JSON_BYTES)) as object;

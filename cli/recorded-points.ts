@@ -20,10 +20,9 @@ export function openPoints(file: string): RecordingFile | ReturnType<typeof read
     );
   }
   // A recording is JSON, a header of CSV is not.
-  const points =
-    startOfFile(file, 1) === "{"
-      ? new RecordingFile(file)
-      : readSeries(readText(file, MAX_LINES_BYTES));
+  const points = startOfFile(file, 4).startsWith("{")
+    ? new RecordingFile(file)
+    : readSeries(readText(file, MAX_LINES_BYTES));
   const [first] = points;
   if (first === undefined) throw new UsageError(`${file} holds no points.`);
   return points;

@@ -5,7 +5,8 @@ export function startOfFile(file: string, bytes: number): string {
   const descriptor = openSync(file, "r");
   try {
     const start = Buffer.alloc(bytes);
-    return start.toString("utf8", 0, readSync(descriptor, start));
+    // What Windows may put before the text is none of it.
+    return start.toString("utf8", 0, readSync(descriptor, start)).replace(/^\uFEFF/, "");
   } finally {
     closeSync(descriptor);
   }

@@ -7,6 +7,7 @@ test("the command line runs from its sources by one plain file, which npx can st
   const args = [bin, "lab", "--stack", "code-review", "--scenario", "provider-429-storm"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: REPOSITORY,
+    env: process.env,
     encoding: "utf8",
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

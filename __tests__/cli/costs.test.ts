@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { headerLine } from "../../lab/recorder/format";
-import { REPOSITORY, runCli } from "../support/run-cli";
+import { compiledSources } from "../support/compiled-sources";
+import { runCli } from "../support/run-cli";
 
 /** An app of one service, which may come to 400 custom metrics. */
 const APP = `
 import { App } from "cdktf";
 import { LlmServiceStack } from "datadog-llm/constructs";
-import { supportAgent } from "../../examples/services";
+import { supportAgent } from "../examples/services";
 export const app = new App();
 new LlmServiceStack(app, "support-agent", {
   service: { ...supportAgent, budget: { customMetrics: 400 } },
@@ -16,8 +17,8 @@ new LlmServiceStack(app, "support-agent", {
 `;
 
 describe("a budget in the declaration", () => {
-  mkdirSync(path.join(REPOSITORY, "cdktf.out"), { recursive: true });
-  const folder = mkdtempSync(path.join(REPOSITORY, "cdktf.out/costs-"));
+  // Beside the project's own packages, which its app imports.
+  const folder = mkdtempSync(path.join(compiledSources(), "costs-"));
   afterAll(() => rmSync(folder, { recursive: true }));
   const app = path.join(folder, "app.ts");
   writeFileSync(app, APP);

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { exampleApp, REPOSITORY, runCli } from "../support/run-cli";
+import { compiledSources } from "../support/compiled-sources";
+import { exampleApp, runCli } from "../support/run-cli";
 
 const JSON_RATE =
   "sum(last_30m):100 * sum:llm.json_invalid{service:support-agent,env:production} by {model,prompt_name,prompt_version}.as_count() / sum:llm.json_checks{service:support-agent,env:production} by {model,prompt_name,prompt_version}.as_count() > 5";
@@ -30,7 +31,7 @@ const HAND_MADE = [
 const APP = `
 import { App } from "cdktf";
 import { LlmServiceStack } from "datadog-llm/constructs";
-import { supportAgent } from "../../examples/services";
+import { supportAgent } from "../examples/services";
 import { otherMonitors, supportAgentImport } from "./imported";
 
 export const app = new App();
@@ -43,9 +44,8 @@ otherMonitors(stack);
 `;
 
 describe("datadog-llm import", () => {
-  // Inside the clone, so that what is written finds the project's own packages.
-  mkdirSync(path.join(REPOSITORY, "cdktf.out"), { recursive: true });
-  const folder = mkdtempSync(path.join(REPOSITORY, "cdktf.out/import-"));
+  // Beside the project's own packages, so that what is written finds them.
+  const folder = mkdtempSync(path.join(compiledSources(), "import-"));
   afterAll(() => rmSync(folder, { recursive: true }));
   const file = (name: string): string => path.join(folder, name);
   writeFileSync(file("monitors.json"), JSON.stringify(HAND_MADE));

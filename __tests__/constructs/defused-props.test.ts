@@ -46,7 +46,7 @@ interface Synthesized {
 
 /** Nothing where the props are refused. */
 function built(Built: Built, props: unknown): TerraformStack | undefined {
-  const stack = new TerraformStack(new App({ outdir: "never-written" }), "stack");
+  const stack = new TerraformStack(new App(), "stack");
   try {
     new Built(stack, "own", props as never);
   } catch (error) {

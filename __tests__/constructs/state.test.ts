@@ -12,6 +12,7 @@ const before = process.cwd();
 beforeEach(() => {
   project = realpathSync(mkdtempSync(path.join(tmpdir(), "datadog-llm-state-")));
   process.chdir(project);
+  delete process.env["CDKTF_OUTDIR"];
 });
 afterEach(() => {
   process.chdir(before);

@@ -12,6 +12,7 @@ describe("the generated pages", () => {
       });`;
     const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
       cwd: REPOSITORY,
+      env: process.env,
       encoding: "utf8",
     });
     const pages = JSON.parse(stdout) as Record<string, string>;

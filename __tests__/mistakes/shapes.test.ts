@@ -20,7 +20,7 @@ interface Subject {
   readonly others?: readonly string[];
 }
 
-const app = () => new App({ outdir: "never-written" });
+const app = () => new App();
 const ID = "own";
 
 /** Every construct that is exported, what else takes their props, and the declaration. */

@@ -75,6 +75,11 @@ describe("the meaning of a change", () => {
     ["the priority", { priority: "1" }, ["re-routed: priority: 1 instead of 2"]],
     ["reminders", { renotify_interval: 30 }, ["louder: reminds every 30 min instead of never"]],
     [
+      "the delay of new groups",
+      { new_group_delay: 300 },
+      ["changed: leaves a new group alone for 300 s instead of as by default"],
+    ],
+    [
       "the delay for late data",
       { evaluation_delay: 60 },
       ["quieter: waits for late data 60 s instead of 0 s"],
@@ -102,6 +107,15 @@ describe("the meaning of a change", () => {
     ],
   ])("%s", (_what, changed, expected) => {
     expect(said(monitor(), monitor(changed))).toEqual(expected);
+  });
+
+  test("what ends, in a sentence", () => {
+    const before = monitor({ renotify_interval: 60, timeout_h: 2, new_group_delay: 300 });
+    expect(said(before, monitor())).toEqual([
+      "quieter: never reminds, instead of every 60 min",
+      "louder: never resolves by itself, instead of after 2 h",
+      "changed: leaves a new group alone as by default instead of for 300 s",
+    ]);
   });
 
   test("what comes and what goes", () => {

@@ -1,4 +1,4 @@
-import fc from "../support/fast-check";
+import fc, { cases } from "../support/fast-check";
 import { createLlmTelemetry, type DatadogTracer } from "../../runtime";
 import { RecordingTracer } from "../../runtime/testing/recording-tracer";
 import { CHUNKS, COMPLETION, MODEL, PROMPT, service, stream } from "./support/fixtures";
@@ -242,7 +242,7 @@ it("a call gives its own result or error, the very same, whatever breaks around 
       expect(Object.is(fails ? caught[0] : got, fails ? error : value)).toBe(true);
       sayEverything();
     }),
-    { numRuns: 8000 },
+    { numRuns: cases(2000) },
   );
 }, 60_000);
 
@@ -280,6 +280,6 @@ it("a stream gives its own events and its own error, whatever breaks around it",
         expect(Object.is(caught, error)).toBe(true);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: cases(500) },
   );
 }, 60_000);

@@ -24,7 +24,7 @@ const TESTS = ["__tests__/lab", "__tests__/runtime", "__tests__/support"];
 /**
  * The folders that the package ships, the examples, and the programs of tests, in JavaScript, beside this repository's
  * packages. Compiled once in a run of Jest, whose temporary folder is its own: a process that compiles
- * them for itself spends more time on that than on what a test asks of it. Nobody may write there.
+ * them for itself spends more time on that than on what a test asks of it. What is there, nobody changes.
  */
 export function compiledSources(): string {
   const folder = path.join(tmpdir(), "datadog-llm-compiled");

@@ -1,4 +1,6 @@
 const asyncHooks = require("node:async_hooks");
+const { tmpdir } = require("node:os");
+const path = require("node:path");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
@@ -10,7 +12,8 @@ function setStorage(value) {
 }
 
 /**
- * Jest's environment for Node, with two things mended that cost many times the time of the tests.
+ * Jest's environment for Node. An app of CDKTF's that names no folder goes to a temporary one, rather than
+ * into the checkout; and two things are mended that cost many times the time of the tests.
  *
  * - Its context has no interceptors: with them, each look-up of a global, such as `Math` in a loop, costs
  *   many times what it costs outside of Jest.
@@ -28,6 +31,8 @@ module.exports = class NodeEnvironment extends TestEnvironment {
     } finally {
       vm.createContext = createContext;
     }
+    this.global.process.env.CDKTF_OUTDIR = path.join(tmpdir(), `cdktf.out-${process.pid}`);
+    this.global.loadOnce = require;
     this.storages = [];
     const { storages } = this;
     setStorage(

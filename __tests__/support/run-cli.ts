@@ -26,12 +26,16 @@ export const cliCommand = (args: readonly string[]): string[] => [
 /** The app of the examples, as `--app` takes it. */
 export const exampleApp = (): string => path.join(compiledSources(), "examples/main.js");
 
-const surroundings = ({ cwd = REPOSITORY, env }: CliOptions) => ({
-  cwd,
-  env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
-});
+function surroundings({ cwd = REPOSITORY, env }: CliOptions) {
+  const { PATH, HOME, CDKTF_OUTDIR } = process.env;
+  const outdir = cwd === REPOSITORY ? { CDKTF_OUTDIR } : {};
+  return { cwd, env: { PATH, HOME, ...outdir, ...env } };
+}
 
-/** Runs the command line as a user does, with nothing in the environment but what Node needs. */
+/**
+ * Runs the command line as a user does, with nothing in the environment but what Node needs; and in the
+ * checkout, into which no test writes, a folder for what is synthesized.
+ */
 export function runCli(args: readonly string[], options: CliOptions = {}): CliRun {
   return spawnSync(process.execPath, cliCommand(args), {
     ...surroundings(options),

@@ -148,14 +148,29 @@ function readAnswer(text: string): Answer {
   }
 }
 
-/** Errors come as `{"errors": ["…"]}`; a proxy on the way answers with anything. */
+/**
+ * Errors come as `{"errors": ["…"]}`, and of some products as objects; a proxy on the way answers with
+ * anything.
+ *
+ * @see https://docs.datadoghq.com/api/latest/spans/ for the objects
+ */
 function reasonsIn(text: string): string {
   try {
     const { errors } = JSON.parse(text) as { readonly errors?: unknown };
-    return Array.isArray(errors) ? errors.map(String).join("; ") : text;
+    return Array.isArray(errors) ? errors.map(reasonIn).join("; ") : text;
   } catch {
     return text;
   }
+}
+
+function reasonIn(error: unknown): string {
+  if (typeof error === "string") return error;
+  const { title, detail } = Object(error) as {
+    readonly title?: unknown;
+    readonly detail?: unknown;
+  };
+  const said = [title, detail].filter((part) => typeof part === "string");
+  return said.length > 0 ? said.join(": ") : JSON.stringify(error);
 }
 
 /** The system's reason stands in the cause; `fetch failed` says nothing. */

@@ -1,3 +1,4 @@
+import { isoSeconds } from "../../lab/inputs/iso-time";
 import type { JudgeLabel } from "../../release";
 import { UsageError } from "../usage-error";
 import { readJsonLines, type JsonLine } from "./json-lines";
@@ -57,5 +58,4 @@ function labelOf({ at, value }: JsonLine): LabelLine {
   return { at, pass, humanPass, time: seconds, case: id, version };
 }
 
-const secondsOf = (time: unknown): number =>
-  typeof time === "string" ? Date.parse(time) / 1_000 : NaN;
+const secondsOf = (time: unknown): number => (typeof time === "string" ? isoSeconds(time) : NaN);

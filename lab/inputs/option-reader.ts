@@ -24,13 +24,23 @@ export class OptionReader {
     return "";
   }
 
-  /** Terraform writes numbers as text in places. */
-  number(name: string): number | undefined {
+  /**
+   * Terraform writes numbers as text in places.
+   *
+   * @param from the least that Datadog takes
+   * @param to the most
+   */
+  number(name: string, from = -Infinity, to = Infinity): number | undefined {
     const value = this.raw[name];
     if (isUnset(value)) return undefined;
     const found = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
-    if (Number.isFinite(found)) return found;
-    this.addUnreadable(name, value, "a number");
+    if (Number.isFinite(found) && found >= from && found <= to) return found;
+    const most = to === Infinity ? "" : ` to ${to}`;
+    this.addUnreadable(
+      name,
+      value,
+      from === -Infinity ? "a number" : `a number from ${from}${most}`,
+    );
     return undefined;
   }
 

@@ -24,7 +24,14 @@ export interface Defaults {
   readonly zeroDelayIsUnset: boolean;
 }
 
-/** Reads the options that Terraform and the API share. */
+/** Seconds. */
+const DAY = 86_400;
+
+/**
+ * Reads the options that Terraform and the API share, within the bounds of the API.
+ *
+ * @see https://docs.datadoghq.com/api/latest/monitors/#create-a-monitor
+ */
 export function readDefinition(
   id: string,
   raw: Raw,
@@ -45,30 +52,33 @@ export function readDefinition(
     message: options.text("message"),
     escalationMessage: options.text("escalation_message"),
     tags: options.listOf("tags") ?? [],
-    priority: options.number("priority"),
+    priority: options.number("priority", 1, 5),
     isDraft: options.oneOf("draft_status", ["draft", "published"]) === "draft",
     thresholds: readThresholds(levels),
-    evaluationDelay: options.number("evaluation_delay") ?? 0,
+    evaluationDelay: options.number("evaluation_delay", 0, DAY) ?? 0,
     requireFullWindow: options.flag("require_full_window") ?? defaults.requireFullWindow,
     newGroupDelay: newGroupDelay(options, defaults),
-    newHostDelay: options.number("new_host_delay"),
+    newHostDelay: options.number("new_host_delay", 0),
     onMissingData: options.oneOf("on_missing_data", ON_MISSING_DATA),
     notifyNoData: options.flag("notify_no_data") ?? false,
-    noDataTimeframe: seconds(options.number("no_data_timeframe") ?? defaults.noDataTimeframe, 60),
-    renotifyInterval: seconds(options.number("renotify_interval"), 60) ?? 0,
-    renotifyOccurrences: options.number("renotify_occurrences") ?? Infinity,
+    noDataTimeframe: seconds(
+      options.number("no_data_timeframe", 0) ?? defaults.noDataTimeframe,
+      60,
+    ),
+    renotifyInterval: seconds(options.number("renotify_interval", 0), 60) ?? 0,
+    renotifyOccurrences: options.number("renotify_occurrences", 0) ?? Infinity,
     renotifyStatuses: options.listOf("renotify_statuses", RENOTIFY_STATUSES) ?? [
       "alert",
       "no data",
     ],
-    timeout: seconds(options.number("timeout_h"), 3_600) ?? 0,
+    timeout: seconds(options.number("timeout_h", 0, 24), 3_600) ?? 0,
   } satisfies Omit<MonitorDefinition, "unsupportedOptions">;
   return { ...definition, unsupportedOptions: [...options.unsupported, ...levels.unsupported] };
 }
 
 /** @see https://github.com/DataDog/terraform-provider-datadog/issues/1831 */
 function newGroupDelay(options: OptionReader, { zeroDelayIsUnset }: Defaults): number | undefined {
-  const given = options.number("new_group_delay");
+  const given = options.number("new_group_delay", 0);
   return given === 0 && zeroDelayIsUnset ? undefined : given;
 }
 

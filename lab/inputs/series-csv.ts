@@ -1,4 +1,5 @@
 import type { Point } from "../metrics";
+import { isoSeconds } from "./iso-time";
 import { textLines } from "./text-lines";
 
 const COLUMNS = ["time", "metric", "value", "tags"];
@@ -39,10 +40,9 @@ export function parseSeriesCsv(
 }
 
 function checkColumns(header: string): void {
-  const columns = header
-    .slice(0, MAX_SHOWN)
-    .split(",")
-    .map((name) => name.trim());
+  if (header.trim() === "")
+    throw new SyntaxError("Line 1: the file is empty, or begins with an empty line.");
+  const columns = cells(header.slice(0, MAX_SHOWN).trim()).map((name) => name.toLowerCase());
   if (COLUMNS.every((name, index) => columns[index] === name)) return;
   throw new SyntaxError(
     `Line 1: the header must be ${COLUMNS.join(",")}[,type], not "${header.trimEnd().slice(0, MAX_SHOWN)}".`,
@@ -89,5 +89,5 @@ function cells(line: string): string[] {
 
 function readTime(time: string): number {
   if (/^\d+(\.\d+)?$/.test(time)) return Number(time);
-  return Date.parse(time) / 1_000;
+  return isoSeconds(time);
 }

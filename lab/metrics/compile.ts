@@ -99,6 +99,7 @@ export class Compiler {
       timeMethod,
       fill,
       aligned: this.hasArithmetic || this.defaultDepth > 0,
+      hasDefault: this.defaultDepth > 0,
     });
     this.operands.push({ query, operand, selection, shifted: this.shiftDepth > 0 });
     return {

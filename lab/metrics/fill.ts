@@ -5,6 +5,8 @@ export interface Fill {
   readonly method: "linear" | "last" | "zero";
   /** Seconds: the longest gap that `linear` closes, and how long a value is repeated otherwise. */
   readonly limit: number;
+  /** Whether `linear` repeats the last value where no later one is near. @default false */
+  readonly repeatsLast?: boolean;
 }
 
 /** Seconds, where `.fill()` names none, and of the interpolation that gauges have by themselves. */
@@ -37,7 +39,7 @@ export const ALL_KNOWN: Known = { ahead: Infinity, until: Infinity };
 export function filled(
   values: Float64Array,
   intervals: Intervals,
-  { method, limit }: Fill,
+  { method, limit, repeatsLast = false }: Fill,
   known: Known,
   read: (moved: Intervals) => Float64Array,
 ): Float64Array {
@@ -65,7 +67,7 @@ export function filled(
         end + steps * spacing <= known.until &&
         !Number.isNaN(at(steps, index)),
     );
-    if (forth === undefined) return NaN;
+    if (forth === undefined) return repeatsLast ? before : NaN;
     return before + ((at(forth, index) - before) * back) / (back + forth);
   });
 }

@@ -17,6 +17,8 @@ export interface EvaluationContext {
   readonly zeroForMissingCounts: boolean;
   /** A count without `as_count()` is read per second, as DogStatsD counts are stored. */
   readonly countsPerSecond: boolean;
+  /** A gauge's last value is repeated for the limit of its interpolation where a default is to follow. */
+  readonly repeatsLastGauge: boolean;
   /** Which later points may fill a gap. @default all, as for a graph of what is past */
   readonly known?: Known;
   /**
@@ -36,6 +38,8 @@ export interface OperandProps {
   readonly fill: Fill | "off" | undefined;
   /** True where arithmetic or a default aligns it with something else. */
   readonly aligned: boolean;
+  /** True where `default_zero()` or `default()` gives a value to what stays empty. */
+  readonly hasDefault: boolean;
 }
 
 /** One metric query, evaluated over stretches of time. */
@@ -91,7 +95,9 @@ export class Operand {
   private values(group: Group, intervals: Intervals, context: EvaluationContext): Float64Array {
     const fill = this.fillOf(group);
     if (this.props.selection.metric?.type === "gauge") {
-      return this.gauges(group, intervals, fill, context);
+      const repeatsLast = context.repeatsLastGauge && this.props.hasDefault;
+      const own = fill === GAUGE_FILL && repeatsLast ? { ...GAUGE_FILL, repeatsLast } : fill;
+      return this.gauges(group, intervals, own, context);
     }
     const read = (over: Intervals): Float64Array => this.unfilled(group, over);
     const values = read(intervals);

@@ -104,7 +104,11 @@ function compile(
   });
   const { plan } = compiler.compile(parseExpression(props.formula));
   // Beside a missing count a graph has a gap; within arithmetic the count is 0.
-  const context = { zeroForMissingCounts: compiler.hasArithmetic, countsPerSecond: false };
+  const context = {
+    zeroForMissingCounts: compiler.hasArithmetic,
+    countsPerSecond: false,
+    repeatsLastGauge: true,
+  };
   return {
     groups: [...groupsOf(compiler.operands, compiler.groupBy)].map(([key, tags]) => ({
       key,

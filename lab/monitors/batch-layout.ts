@@ -73,10 +73,12 @@ export function layOut(
 
 /** What of an interpretation changes the values. */
 function keyOfValues(compiled: CompiledMonitor, interpretation: Interpretation): string {
-  const { edgeShift, countsPerSecond, emptyCountBucket, incompleteRollup } = interpretation;
+  const { edgeShift, countsPerSecond, emptyCountBucket, incompleteRollup, repeatsLastGauge } =
+    interpretation;
   return JSON.stringify([
     edgeShift,
     countsPerSecond,
+    repeatsLastGauge,
     emptyCountBucket,
     incompleteRollup,
     bucketStrategy(compiled, interpretation),

@@ -1,6 +1,6 @@
 import type { CompiledMonitor } from "./compile-monitor";
 import type { Interpretation } from "./interpretations";
-import { documentedBucket, fewBuckets, FINE_BUCKET } from "./rules/buckets";
+import { documentedBucket, fewBuckets, FINE_BUCKET, MINUTE } from "./rules/buckets";
 
 /** A window is read as a whole, on the grid of a `.rollup()`, or in buckets of so many seconds. */
 export type BucketStrategy = "whole" | "grid" | number;
@@ -17,6 +17,7 @@ export function bucketStrategy(
   if ((needsNoBuckets && counts) || buckets === "whole") return "whole";
   if (asCountPath && counts && (functionsOnTotals || !functionsMatter)) return "whole";
   if (buckets === "fine") return FINE_BUCKET;
+  if (buckets === "minutes") return MINUTE;
   const documented = Math.min(documentedBucket(query.window), windowSeconds);
   return buckets === "few" ? (fewBuckets(windowSeconds) ?? documented) : documented;
 }
@@ -45,5 +46,6 @@ export function bucketOfGaugeTotals(
   const totals = (asCountPath || needsNoBuckets) && aggregator === "sum";
   if (!totals || bucketStrategy(monitor, interpretation) !== "whole") return undefined;
   if (!operands.some(({ selection }) => selection.metric?.type === "gauge")) return undefined;
+  if (interpretation.buckets === "minutes") return MINUTE;
   return interpretation.buckets === "fine" ? FINE_BUCKET : documentedBucket(query.window);
 }

@@ -26,6 +26,19 @@ const CHOICES: readonly Choice[] = [
     deviate: () => ({ buckets: "few" }),
   },
   {
+    // Ten minutes, an hour and four hours are the sizes by which a window is full; no page says that it is
+    // cut into them before it is reduced, too: https://docs.datadoghq.com/monitors/types/metric/#data-window
+    name: "whether the buckets of a window of hours or days are minutes",
+    applies: ({ strategy, percentiles, longBuckets, isRatioOrSo, ...traits }) =>
+      longBuckets &&
+      ((strategy === "buckets" && (percentiles || isRatioOrSo || dependsOnBuckets(traits))) ||
+        traits.gaugeTotals),
+    deviate: ({ countsInBuckets }) => ({
+      buckets: "minutes",
+      ...(countsInBuckets ? { emptyCountBucket: "missing" as const } : {}),
+    }),
+  },
+  {
     // No page says that a window of minutes is cut into minutes, and an agent sends every ten seconds.
     name: "whether buckets are finer than a minute",
     applies: ({ strategy, percentiles, windowSeconds, finerThanMinute, ...traits }) =>
@@ -107,6 +120,13 @@ const CHOICES: readonly Choice[] = [
     name: "whether a count without as_count() is a rate",
     applies: ({ countsWithoutModifier }) => countsWithoutModifier,
     deviate: () => ({ countsPerSecond: true }),
+  },
+  {
+    // https://docs.datadoghq.com/dashboards/functions/interpolation/#default-zero repeats it in its example;
+    // https://docs.datadoghq.com/metrics/guide/interpolation-the-fill-modifier-explained/ joins two points.
+    name: "whether default_zero() repeats a gauge's last point for five minutes",
+    applies: ({ defaultsGauge }) => defaultsGauge,
+    deviate: () => ({ repeatsLastGauge: false }),
   },
   {
     // https://docs.datadoghq.com/dashboards/functions/interpolation/#default-zero says both that it

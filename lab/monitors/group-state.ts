@@ -32,20 +32,7 @@ export class GroupState {
 
   /** The same state, reporting elsewhere: where another interpretation starts to differ. */
   fork(report: (transition: Transition) => void): GroupState {
-    const { status, firstTriggeredAt, lastTriggeredAt, lastNotifiedAt } = this;
-    const { renotified, noDataNotified, seenSince, lastSeen, mature, absent } = this;
-    return Object.assign(new GroupState(report), {
-      status,
-      firstTriggeredAt,
-      lastTriggeredAt,
-      lastNotifiedAt,
-      renotified,
-      noDataNotified,
-      seenSince,
-      lastSeen,
-      mature,
-      absent,
-    });
+    return Object.assign(new GroupState(report), this, { report });
   }
 
   /**

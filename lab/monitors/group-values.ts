@@ -23,6 +23,7 @@ export function groupValues(
   const values = of(key, {
     zeroForMissingCounts: interpretation.emptyCountBucket === "zero",
     countsPerSecond: interpretation.countsPerSecond,
+    repeatsLastGauge: interpretation.repeatsLastGauge,
     ...(gaugeTotals === undefined ? {} : { gaugeTotals }),
   });
   fullWindows?.forEach((buckets, index) => {

@@ -3,7 +3,7 @@ export interface Interpretation {
   /** Seconds by which the window moves: a bucket on its edge belongs to it or to the next. */
   readonly edgeShift: number;
   /** Into which buckets a window is cut before it is reduced. */
-  readonly buckets: "documented" | "few" | "fine" | "whole";
+  readonly buckets: "documented" | "few" | "minutes" | "fine" | "whole";
   /** Whether the last bucket of a `.rollup()` is read while it is not complete. */
   readonly incompleteRollup: "evaluated" | "skipped";
   /** What a bucket without points of an `as_count()` query is. */
@@ -24,6 +24,8 @@ export interface Interpretation {
   readonly shortNoDataTimeframe: "evaluated" | "never reached";
   /** Whether a DogStatsD count without `as_count()` is a rate per second. */
   readonly countsPerSecond: boolean;
+  /** Whether a gauge's last value is repeated for five minutes before a default takes its place. */
+  readonly repeatsLastGauge: boolean;
   /** Whether `default_zero()` and `default()` give a value to a window without any point. */
   readonly emptyWindowDefault: "value" | "missing data";
   /** The same of `clamp_min()` and `clamp_max()`. */
@@ -48,6 +50,7 @@ export const PRIMARY: Interpretation = {
   noDataWindows: 2,
   shortNoDataTimeframe: "evaluated",
   countsPerSecond: false,
+  repeatsLastGauge: true,
   emptyWindowDefault: "value",
   emptyWindowClamp: "missing data",
   recoveryBeyondWarning: "at recovery",

@@ -3,7 +3,7 @@ import { bucketOfGaugeTotals, bucketStrategy, countsGaugesOnly } from "./bucket-
 import type { CompiledMonitor } from "./compile-monitor";
 import type { MonitorDefinition } from "./definition";
 import { PRIMARY } from "./interpretations";
-import { fewBuckets } from "./rules/buckets";
+import { documentedBucket, fewBuckets, MINUTE } from "./rules/buckets";
 import { breaches } from "./rules/thresholds";
 
 /** What decides which deviations can change anything. */
@@ -29,12 +29,18 @@ export interface MonitorTraits {
   readonly shortNoDataTimeframe: boolean;
   readonly countsWithoutModifier: boolean;
   readonly hasDefault: boolean;
+  /** A gauge without `.fill()` has a default. */
+  readonly defaultsGauge: boolean;
   readonly clamps: boolean;
   readonly cutsOff: boolean;
   readonly recoversBeyondWarning: boolean;
   readonly isRecorded: boolean;
   readonly skipsPartialWindows: boolean;
   readonly fewBucketsExist: boolean;
+  /** Its buckets are longer than a minute. */
+  readonly longBuckets: boolean;
+  /** Each bucket's value is no weighted sum of metrics, so that their mean depends on the buckets. */
+  readonly isRatioOrSo: boolean;
 }
 
 type FromMonitor = Omit<MonitorTraits, "bucketSeconds" | "isRecorded" | "skipsPartialWindows">;
@@ -72,9 +78,14 @@ export function monitorTraits(
       ({ operand }) => operand.props.modifier === undefined,
     ),
     hasDefault: compiled.hasDefault,
+    defaultsGauge: reads("gauge").some(
+      ({ operand: { props } }) => props.hasDefault && props.fill === undefined,
+    ),
     clamps: compiled.clamps,
     cutsOff: compiled.cutsOff,
     fewBucketsExist: fewBuckets(windowSeconds) !== undefined,
+    longBuckets: documentedBucket(compiled.query.window) > MINUTE,
+    isRatioOrSo: compiled.divides || functionsMatter,
   };
 }
 

@@ -17,12 +17,24 @@ export const MONITOR_ATTRIBUTES: Readonly<Record<string, Compare>> = {
   name: (before, after) => said("cosmetic", "is called", before, after),
   priority: (before, after) => said("re-routed", "priority", before, after),
   renotify_interval: (before, after) =>
-    ordered("reminds every", " min", zeroAsNever(before), zeroAsNever(after), "more is quieter"),
+    ordered(
+      ["reminds", "every"],
+      " min",
+      zeroAsNever(before),
+      zeroAsNever(after),
+      "more is quieter",
+    ),
   renotify_occurrences: (before, after) =>
-    ordered("reminds at most", " times", zeroAsUnset(before), zeroAsUnset(after), "more is louder"),
+    ordered(
+      ["reminds", "at most"],
+      " times",
+      zeroAsUnset(before),
+      zeroAsUnset(after),
+      "more is louder",
+    ),
   evaluation_delay: (before, after) =>
     ordered(
-      "waits for late data",
+      ["waits for late data"],
       " s",
       number(before) ?? 0,
       number(after) ?? 0,
@@ -30,7 +42,7 @@ export const MONITOR_ATTRIBUTES: Readonly<Record<string, Compare>> = {
     ),
   new_group_delay: (before, after) =>
     ordered(
-      "leaves a new group alone for",
+      ["leaves a new group alone", "for"],
       " s",
       zeroAsUnset(before),
       zeroAsUnset(after),
@@ -38,7 +50,7 @@ export const MONITOR_ATTRIBUTES: Readonly<Record<string, Compare>> = {
     ),
   timeout_h: (before, after) =>
     ordered(
-      "resolves by itself after",
+      ["resolves by itself", "after"],
       " h",
       zeroAsNever(before),
       zeroAsNever(after),
@@ -69,15 +81,20 @@ function direction(before: number, after: number): Risk {
 }
 
 function ordered(
-  what: string,
+  [does, how]: readonly [does: string, how?: string],
   unit: string,
   before: number | undefined,
   after: number | undefined,
   meaning: "more is louder" | "more is quieter",
 ): Pick<Difference, "risk" | "text"> {
-  const words = (value: number | undefined): string =>
-    value === undefined ? "not set" : value === Infinity ? "never" : `${value}${unit}`;
-  const text = `${what} ${words(after)} instead of ${words(before)}`;
+  const words = (value: number | undefined, lead: string): string =>
+    value === undefined ? "as by default" : value === Infinity ? "never" : `${lead}${value}${unit}`;
+  const lead = how === undefined ? "" : `${how} `;
+  const was = words(before, after === undefined || after === Infinity ? lead : "");
+  const text =
+    after === Infinity
+      ? `never ${does}, instead of ${was}`
+      : `${does} ${words(after, lead)} instead of ${was}`;
   if (before === undefined || after === undefined) return { risk: "changed", text };
   const risk = direction(before, after);
   return { risk: meaning === "more is louder" ? risk : opposite(risk), text };

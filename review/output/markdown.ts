@@ -11,7 +11,7 @@ const MARKER = "<!-- datadog-llm review -->";
 export function markdownReport(
   changes: readonly Change[],
   findings: readonly Finding[],
-  { played, unread = [], isCompared = true }: Beside = {},
+  { played, unread = [], isCompared }: Beside = {},
 ): string {
   const sections = rowsByRisk(changes).flatMap(([risk, own]) => {
     const lines = own.map((row) => {

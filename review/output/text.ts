@@ -9,7 +9,7 @@ export interface Beside {
   readonly played?: readonly string[] | undefined;
   /** What could not be looked at, in sentences. @default - all was */
   readonly unread?: readonly string[];
-  /** Whether there was a base to compare with. @default true */
+  /** False where there is nothing that it could have changed from. @default true */
   readonly isCompared?: boolean;
 }
 
@@ -68,9 +68,8 @@ export function summaryOf(
     return size === 0 ? [] : [`${size} ${risk}`];
   });
   const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
-  const all = [...said, ...lint].join(", ");
-  if (isCompared) return all || "nothing changes, nothing to mend";
-  return `${all || "nothing to mend"}; --base <what> says what changes`;
+  const nothing = isCompared ? "nothing changes, nothing to mend" : "nothing to mend";
+  return [...said, ...lint].join(", ") || nothing;
 }
 
 /** What stands above the queries that no rule looked at. */

@@ -26,7 +26,10 @@ class SpanServer extends LoopbackServer {
     if (request.method !== "POST" || request.url !== "/api/v2/spans/events/search") {
       response.writeHead(404).end("{}");
     } else if (status !== undefined) {
-      response.writeHead(status, { "x-ratelimit-reset": "0.001" }).end('{"errors":["trouble"]}');
+      // This product's errors are objects: https://docs.datadoghq.com/api/latest/spans/
+      const body = { errors: [{ title: "trouble", detail: "an open (", status: String(status) }] };
+      this.malformed.push(...unparsedAnswer(body, "v2", "JSONAPIErrorResponse"));
+      response.writeHead(status, { "x-ratelimit-reset": "0.001" }).end(JSON.stringify(body));
     } else {
       this.malformed.push(...unparsedAnswer(JSON.parse(text), "v2", "SpansListRequest"));
       const { filter, page } = (
@@ -136,6 +139,7 @@ describe("a data set of Datadog's spans", () => {
     [[403], "apm_read"],
     [[404], "no search of spans at this address"],
     [[400], "refuses the search service:helpdesk"],
+    [[400], ": trouble: an open ("],
     [[429, 429, 429, 429, 429], "rate limit is used up (429). Nothing was written"],
     [[503, 503, 503, 503, 503], "answers 503"],
   ])("is none after %j, which is said without a key", async (failures, message) => {

@@ -132,7 +132,7 @@ describe("exported monitors", () => {
       thresholds: { critical: 10, critical_recovery: [5] },
     });
     expect(refusals(monitor)).toEqual([
-      '1 Options that the lab does not support: evaluation_delay ("soon" is not a number), ' +
+      '1 Options that the lab does not support: evaluation_delay ("soon" is not a number from 0 to 86400), ' +
         'on_missing_data ("panic" is not default, show_no_data, show_and_notify_no_data, resolve), ' +
         'renotify_statuses (["alert","shout"] is not a list of alert, warn, no data), ' +
         'require_full_window ("maybe" is not true or false), critical_recovery ([5] is not a number).',

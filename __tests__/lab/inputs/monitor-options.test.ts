@@ -96,6 +96,23 @@ describe("the table of options", () => {
   });
 });
 
+// https://docs.datadoghq.com/api/latest/monitors/#create-a-monitor, …/monitors/configuration/#evaluation-delay
+it.each([
+  ["evaluation_delay", 86_401, "a number from 0 to 86400"],
+  ["evaluation_delay", -60, "a number from 0 to 86400"],
+  ["timeout_h", 25, "a number from 0 to 24"],
+  ["new_group_delay", -1, "a number from 0"],
+  ["new_host_delay", "-1", "a number from 0"],
+  ["no_data_timeframe", -1, "a number from 0"],
+  ["renotify_interval", -5, "a number from 0"],
+  ["renotify_occurrences", -1, "a number from 0"],
+  ["priority", 9, "a number from 1 to 5"],
+])("%s of %s is refused, because Datadog takes no such monitor", (name, value, wanted) => {
+  const plain = { id: 1, name: "m", type: "query alert", query: QUERY, message: "" };
+  const { unsupportedOptions } = monitorOfApi({ ...plain, options: { [name]: value } });
+  expect(unsupportedOptions).toEqual([`${name} (${JSON.stringify(value)} is not ${wanted})`]);
+});
+
 describe("options of exported monitors", () => {
   it("let a draft fire, and tell nobody", () => {
     const block = monitor("sum(last_5m):sum:e{*}.as_count() > 10", {

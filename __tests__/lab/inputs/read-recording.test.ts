@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "../../support/fast-check";
+import { openPoints } from "../../../cli/recorded-points";
 import { readRecording, RecordingFile } from "../../../lab";
 import { parsePoint } from "../../../lab/recorder/format";
 
@@ -22,6 +23,13 @@ function fileOf(...lines: string[]): string {
 }
 
 describe("reading a recording", () => {
+  it("takes one that a Windows editor has saved", () => {
+    const file = fileOf(`\uFEFF${HEADER}\r`, `${POINT}\r`, "");
+    expect(readRecording(file)).toHaveLength(1);
+    expect([...openPoints(file)]).toHaveLength(1);
+    expect(new RecordingFile(file).span()).toEqual({ first: 1_780_358_400, last: 1_780_358_400 });
+  });
+
   it("gives its points in order, without empty lines, tags and rate as they are or by default", () => {
     const bare = '{"time":1.5,"metric":"m","type":"gauge","values":[2,3],"sampleRate":0.5}';
     const points = readRecording(fileOf(HEADER, POINT, "", bare, POINT, ""));

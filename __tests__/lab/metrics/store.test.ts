@@ -174,6 +174,16 @@ describe("queries", () => {
     expect(value({ m: "a-2" })).toBe(20);
   });
 
+  it("applies a template variable with dots, of which .value is no part", () => {
+    const value = (formula: string, name: string): number | undefined =>
+      runTimeseries(store, {
+        ...{ formula, variables: { [name]: "a-2" } },
+        ...{ from: START, to: START + 60, interval: 60 },
+      })[0]?.values[0];
+    expect(value("sum:c{model:$table.model.value}", "table.model")).toBe(20);
+    expect(value("sum:c{model:$table.values}", "table.values")).toBe(20);
+  });
+
   it("divides totals in a scalar, not averages of buckets, because that is what a table shows", () => {
     const [found] = runScalar(store, {
       formula: "spent / calls",

@@ -111,6 +111,33 @@ describe("time aggregation", () => {
       fires: 21,
       recovers: 31,
     },
+    // Ten minutes are the bucket of a full window of hours; what is reduced may be finer.
+    ...[
+      "max(last_1h):avg:g{*} > 8",
+      "max(last_1d):avg:g{*} > 8",
+      "max(last_2h):avg:g{*} / 1 > 8",
+    ].map((query) => ({
+      says: `of a peak of a minute is in doubt where the window is long: ${query}`,
+      query,
+      series: { "gauge g": peakAt(12, 9) },
+      fires: "never" as const,
+      doubt: "whether the buckets of a window of hours or days are minutes",
+    })),
+    {
+      says: "of ratios is in doubt where the window is long: 3 / 2, or 3 / 1 and 3 / 3 in turn",
+      query: "avg(last_1h):avg:g{*} / avg:h{*} > 1.7",
+      series: { "gauge g": constant(3), "gauge h": (minute) => (minute % 2 === 0 ? 3 : 1) },
+      minutes: 120,
+      fires: "never",
+      doubt: "whether the buckets of a window of hours or days are minutes",
+    },
+    {
+      says: "of percentiles is in doubt where the window is long: one value of a minute, or of 37",
+      query: "max(last_1h):p95:d{*} > 800",
+      series: { "distribution d": (minute) => (minute === 12 ? 1_000 : [10, 10, 10, 10]) },
+      fires: "never",
+      doubt: "whether the buckets of a window of hours or days are minutes",
+    },
     {
       says: "of a calendar hour begins anew with each",
       query: "sum(current_1h):sum:c{*}.as_count() > 100",

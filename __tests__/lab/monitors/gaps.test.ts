@@ -68,7 +68,16 @@ describe("gaps of gauges", () => {
   it("are closed before default_zero() looks, and 0 where nothing is near", () => {
     const world = gauges("avg(last_3m):default_zero(avg:g{*}) > 1000", { g: { 0: 10, 2: 30 } }, 6);
     expect(world.value(3)).toBe(20);
-    expect(world.value(6)).toBe(0);
+  });
+
+  // The same page's example: one point of 1 is followed by five minutes of 1, and then by 0.
+  it("are closed for five minutes by a gauge's last point before default_zero() looks", () => {
+    const world = gauges("sum(last_10m):default_zero(avg:g{*}) >= 6", { g: { 15: 1 } }, 40);
+    expect([16, 18, 21, 22, 25].map((minute) => world.value(minute))).toEqual([1, 3, 6, 6, 6]);
+    expect([26, 30, 31].map((minute) => world.value(minute))).toEqual([5, 1, 0]);
+    expect(world.evaluator.verdicts()[0]?.dependsOnUndocumented).toContain(
+      "whether default_zero() repeats a gauge's last point for five minutes",
+    );
   });
 });
 

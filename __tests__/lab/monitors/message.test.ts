@@ -16,7 +16,9 @@ const [definition] = monitorsOfStack({
       m: monitor("sum(last_5m):sum:a{*}.as_count() > 3", {
         tags: ["team:support-ai", "env:production"],
         priority: "2",
-        monitor_thresholds: { critical: "3", warning: "2" },
+        monitor_thresholds: {
+          ...{ critical: "3", warning: "2", critical_recovery: "1", warning_recovery: "0.5" },
+        },
       }),
     },
   },
@@ -51,6 +53,7 @@ describe("variables", () => {
   // https://docs.datadoghq.com/monitors/notify/variables/
   it.each([
     ["{{value}} {{comparator}} {{threshold}} ({{warn_threshold}})", "6.789 > 3 (2)"],
+    ["{{alert_recovery_threshold}} {{warn_recovery_threshold}}", "1 0.5"],
     ["{{ model.name }}, {{model.name}}", "gpt-4.1, gpt-4.1"],
     ["{{[dot.key].name}}", "five"],
     ["{{env}} {{team}}", "production support-ai"],
@@ -59,12 +62,17 @@ describe("variables", () => {
     ['{{eval "int(last_triggered_at_epoch / 3600000 % 24)"}}', "0"],
     ['{{eval "round(value, 1) ^ 2 - -1"}}', "47.24"],
     ['{{eval "(value + 1) * 2 / 4"}}', "3.895"],
+    ['{{eval "sgn(-value) + trunc(value) + log10(1000)"}}', "8"],
+    ['{{eval "dec(value)"}}', "0.789"],
+    ['{{eval "humanize_bytes(value * 1024 ^ 3)"}}', "6.789 GB"],
+    ['{{eval "to_bool(value)"}}', "true"],
     ["{{triggered_duration_sec}}", "600"],
-    ["{{local_time 'last_triggered_at' 'Asia/Tokyo'}}", "2026-06-01 09:05:00"],
+    ["{{local_time 'last_triggered_at' 'Asia/Tokyo'}}", "2026-06-01 09:05:00+09:00"],
     ['{{urlencode "feature.name"}}', "support%20agent"],
     ["{{{model.name}}}", "gpt-4.1"],
     ["{{{{raw}}}}{{model.name}}{{{{/raw}}}}", "{{model.name}}"],
     ["{{! a comment }}x", "x"],
+    ["{{#is_unknown}}x{{/is_unknown}}", ""],
   ])("%s shows %s", (message, shown) => {
     const { text, unknown } = render(message);
     expect(text).toBe(shown);
@@ -75,6 +83,7 @@ describe("variables", () => {
     ["{{tool.name}}"],
     ['{{eval "nothing + 1"}}'],
     ['{{eval "process.exit(1)"}}'],
+    ['{{eval "constructor(1)"}}'],
     ["{{log.message}}"],
     ["{{#is_wrong}}x{{/is_wrong}}"],
   ])("%s is named as unknown, because Datadog would show nothing", (message) => {
@@ -112,6 +121,13 @@ describe("conditions", () => {
       '{{#is_exact_match (eval "int(last_triggered_at_epoch / 3600000 % 24)") "0" "1"}}yes{{/is_exact_match}}',
       "yes",
     ],
+    // Numbers are equal however they are written, and are compared as they are, not as they are shown.
+    ['{{#is_exact_match "value" "6.7890120"}}yes{{/is_exact_match}}', "yes"],
+    ['{{#is_exact_match "value" 6.79}}no{{else}}yes{{/is_exact_match}}', "yes"],
+    ['{{#is_match "value" "6.7"}}yes{{/is_match}}', "yes"],
+    // A condition around raw text.
+    ['{{{{is_match "model.name" "gpt"}}}}{{ .x }} @a{{{{/is_match}}}}', "{{ .x }} @a"],
+    ['{{{{is_match "model.name" "claude"}}}}{{ .x }} @a{{{{/is_match}}}}', ""],
     ["{{#is_priority 'P2'}}yes{{/is_priority}}", "yes"],
     ['{{#is_alert}}a{{#is_match "env" "production"}}b{{/is_match}}c{{/is_alert}}', "abc"],
   ])("%s shows %s", (message, shown) => {

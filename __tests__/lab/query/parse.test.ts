@@ -20,6 +20,8 @@ describe("what users write", () => {
     "sum:hits{service IN (a, b,c) AND env NOT IN (dev)}.as_rate()",
     "sum:hits{$env,$service,host:$host.value,!tag} by {$group}",
     "sum:hits{!env:prod, !(a:b OR c:d)}",
+    // Of a template variable with dots, as in DataDog/integrations-extras.
+    "sum:hits{$sync.table.name, $sync.client.id.value,table:$table.name}",
     "p99.9:latency{*} by {model}.rollup(avg, 60)",
     "max:disk{device:/dev/sda1}.rollup('max', 3600).fill(null)",
     "count(v: v<=1):trace.http.request{service:web}.as_count()",

@@ -121,7 +121,8 @@ describe("a recording", () => {
     const recorder = new Recorder(agent, { file });
     const body = Array.from({ length: 20_000 }, (_, index) => `m${index}:1|c`).join("\n");
     // Half of a request has arrived when the recorder is told to stop.
-    const socket = connect(agent.port, "127.0.0.1");
+    // Read, because a socket whose answer nobody reads stays open.
+    const socket = connect(agent.port, "127.0.0.1").resume();
     const head = `POST ${PROXY} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n`;
     await new Promise((resolve) => socket.write(head + body.slice(0, 1_000), resolve));
     for (let index = 0; index < 50; index += 1) await sendDatagram(agent, `u${index}:1|c`);

@@ -87,6 +87,14 @@ describe("recorded series", () => {
     );
   });
 
+  it("take a header as spreadsheets and pandas write it", () => {
+    const text = '"Time","Metric","Value","Tags"\r\n"2026-06-02 12:00:00","a","1","b:c"\r\n';
+    expect(readSeries(text)).toMatchObject([
+      { name: "a", values: [1], tags: ["b:c"], timestamp: Date.UTC(2026, 5, 2, 12) / 1_000 },
+    ]);
+    expect(() => readSeries("")).toThrow("Line 1: the file is empty");
+  });
+
   it("take quoted cells, seconds, and the types of the contract", () => {
     const text = 'time,metric,value,tags\n1780358400,llm.latency_ms,12.5,"a:b c:d"\n';
     expect(readSeries(text)).toEqual([

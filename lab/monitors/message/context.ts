@@ -59,9 +59,10 @@ function variables({
     found.set("value", value);
     found.set("comparator", comparison.comparator);
     found.set("threshold", comparison.critical);
-    if (definition.thresholds.warning !== undefined) {
-      found.set("warn_threshold", definition.thresholds.warning);
-    }
+    const { warning, criticalRecovery, warningRecovery } = definition.thresholds;
+    if (warning !== undefined) found.set("warn_threshold", warning);
+    if (criticalRecovery !== undefined) found.set("alert_recovery_threshold", criticalRecovery);
+    if (warningRecovery !== undefined) found.set("warn_recovery_threshold", warningRecovery);
   }
   setTime(found, "first_triggered_at", firstTriggeredAt);
   setTime(found, "last_triggered_at", lastTriggeredAt);

@@ -1,9 +1,23 @@
-const FUNCTIONS: Readonly<Record<string, (value: number, digits: number) => number>> = {
+/**
+ * Those that give a number.
+ *
+ * @see https://docs.datadoghq.com/monitors/guide/template-variable-evaluation/#functions
+ */
+const FUNCTIONS: Readonly<Record<string, (value: number, second: number) => number>> = {
   abs: Math.abs,
   ceil: Math.ceil,
+  dec: (value) => value - Math.trunc(value),
+  exp: Math.exp,
+  float: (value) => value,
   floor: Math.floor,
   int: Math.trunc,
+  log10: Math.log10,
   round: (value, digits) => Math.round(value * 10 ** digits) / 10 ** digits,
+  sgn: Math.sign,
+  trunc: Math.trunc,
+  ...{ sin: Math.sin, cos: Math.cos, tan: Math.tan, sinh: Math.sinh, cosh: Math.cosh },
+  ...{ tanh: Math.tanh, asin: Math.asin, acos: Math.acos, atan: Math.atan, atan2: Math.atan2 },
+  ...{ asinh: Math.asinh, acosh: Math.acosh, atanh: Math.atanh },
 };
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_[][\w.[\]-]*?)(?=[\s+\-*/^%(),]|$)|([-+*/^%(),]))/y;
@@ -68,7 +82,7 @@ export function evaluateTemplateExpression(
     next += 1;
     if (token === undefined) return NaN;
     if (/^\d/.test(token)) return Number(token);
-    const apply = FUNCTIONS[token];
+    const apply = Object.hasOwn(FUNCTIONS, token) ? FUNCTIONS[token] : undefined;
     if (!apply || !take("(")) return variable(token);
     const argument = sum();
     const digits = take(",") ? sum() : 0;

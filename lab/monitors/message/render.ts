@@ -1,6 +1,6 @@
 import type { MessageContext } from "./context";
-import { evaluateTemplateExpression } from "./evaluate";
 import type { TemplateNode, Word } from "./template";
+import { evaluated, raw, showNumber, valueOf } from "./values";
 
 export interface RenderedMessage {
   readonly text: string;
@@ -20,6 +20,8 @@ const CONDITIONS = new Set([
   "is_no_data_recovery",
   "is_alert_to_warning",
   "is_renotify",
+  // Of service checks: it never holds.
+  "is_unknown",
 ]);
 
 /** Renders a message or a title as it reaches its receivers. */
@@ -77,76 +79,32 @@ function renderVariable(
   return value ?? "";
 }
 
-function valueOf(words: readonly Word[], context: MessageContext): string | undefined {
-  const [head, first, second] = words;
-  switch (head?.text) {
-    case "eval":
-      return first && showNumber(evaluated(first.text, context));
-    case "urlencode": {
-      const value = first && lookUp(first.text, context);
-      return value === undefined ? undefined : encodeURIComponent(value);
-    }
-    case "local_time":
-      return first && second && localTime(first.text, second.text, context);
-    // Changes the priority of this notification, and shows nothing.
-    case "override_priority":
-      return "";
-    default:
-      return head && words.length === 1 ? lookUp(head.text, context) : undefined;
-  }
-}
-
 function holds(words: readonly Word[], context: MessageContext, unknown: Set<string>): boolean {
   const [head, first, ...rest] = words;
   const name = head?.text ?? "";
   if (name === "is_priority") return first?.text === `P${context.priority}`;
   if (name === "is_match" || name === "is_exact_match") {
-    const value = first ? matched(first, context) : "";
+    const value = (first && matched(first, context)) ?? "";
     return rest.some(({ text }) => matches(name, value, text));
   }
   if (!CONDITIONS.has(name)) unknown.add(`{{#${name}}}`);
   return context.conditions.has(name);
 }
 
-/** An empty text asks whether there is a value at all. */
-function matches(name: string, value: string, wanted: string): boolean {
-  if (name === "is_exact_match") return value === wanted;
-  return wanted === "" ? value !== "" : value.includes(wanted);
+/**
+ * An empty text asks whether there is a value at all. Numbers match exactly where they are equal, however
+ * they are written.
+ *
+ * @see https://docs.datadoghq.com/monitors/notify/variables/#conditional-variables
+ */
+function matches(name: string, value: string | number, wanted: string): boolean {
+  const text = typeof value === "number" ? (showNumber(value) ?? "") : value;
+  if (name !== "is_exact_match") return wanted === "" ? text !== "" : text.includes(wanted);
+  return text === wanted || (typeof value === "number" && value === Number(wanted));
 }
 
-function matched(word: Word, context: MessageContext): string {
-  if (word.kind !== "group") return lookUp(word.text, context) ?? "";
+function matched(word: Word, context: MessageContext): string | number | undefined {
+  if (word.kind !== "group") return raw(word.text, context);
   const expression = /^\s*eval\s+["'](.*)["']\s*$/.exec(word.text)?.[1] ?? "";
-  return showNumber(evaluated(expression, context)) ?? "";
-}
-
-function evaluated(expression: string, context: MessageContext): number {
-  return evaluateTemplateExpression(expression, (name) => Number(raw(name, context) ?? NaN));
-}
-
-function lookUp(name: string, context: MessageContext): string | undefined {
-  const value = raw(name, context);
-  return typeof value === "number" ? showNumber(value) : value;
-}
-
-/** A key with a dot is written in brackets: `[dot.key].name`. */
-function raw(name: string, { variables }: MessageContext): string | number | undefined {
-  return variables.get(name.replace(/[[\]]/g, ""));
-}
-
-/** Three digits after the point, or three that are not zero. */
-function showNumber(value: number): string | undefined {
-  if (Number.isNaN(value)) return undefined;
-  const rounded = Math.abs(value) >= 1 ? value.toFixed(3) : value.toPrecision(3);
-  return String(Number(rounded));
-}
-
-function localTime(name: string, timeZone: string, context: MessageContext): string | undefined {
-  const epoch = Number(raw(`${name}_epoch`, context) ?? NaN);
-  if (Number.isNaN(epoch)) return undefined;
-  try {
-    return new Date(epoch).toLocaleString("sv-SE", { timeZone });
-  } catch {
-    return undefined;
-  }
+  return evaluated(expression, context);
 }

@@ -17,9 +17,13 @@ export interface Word {
 }
 
 const RAW = /\{\{\{\{\s*raw\s*\}\}\}\}([\s\S]*?)\{\{\{\{\s*\/raw\s*\}\}\}\}/.source;
+/** A condition around raw text: `{{{{is_match "host.name" "web"}}}} … {{{{/is_match}}}}`. */
+const RAW_MATCH =
+  /\{\{\{\{\s*(is_(?:exact_)?match\s[^{}]*)\}\}\}\}([\s\S]*?)\{\{\{\{\s*\/is_(?:exact_)?match\s*\}\}\}\}/
+    .source;
 const TRIPLE = /\{\{\{([^{}]*)\}\}\}/.source;
 const DOUBLE = /\{\{([^{}]*)\}\}/.source;
-const TAGS = new RegExp(`${RAW}|${TRIPLE}|${DOUBLE}`, "g");
+const TAGS = new RegExp(`${RAW}|${RAW_MATCH}|${TRIPLE}|${DOUBLE}`, "g");
 
 interface OpenBlock {
   readonly negated: boolean;
@@ -47,9 +51,13 @@ export function parseTemplate(message: string): TemplateNode[] {
   for (const match of message.matchAll(TAGS)) {
     text(message.slice(end, match.index));
     end = match.index + match[0].length;
-    const [source, raw, triple, double] = match;
+    const [source, raw, condition, matched = "", triple, double] = match;
     if (raw !== undefined) text(raw);
-    else tag(source, (triple ?? double ?? "").trim());
+    else if (condition !== undefined) {
+      tag(source, `#${condition}`);
+      text(matched);
+      close();
+    } else tag(source, (triple ?? double ?? "").trim());
   }
   text(message.slice(end));
   while (open.length > 0) close();

@@ -1,6 +1,6 @@
 import type { TimeSpan } from "../../query";
 
-const MINUTE = 60;
+export const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** Seconds between two flushes of an agent: no bucket of its metrics is finer. */

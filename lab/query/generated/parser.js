@@ -243,8 +243,8 @@ function peg$parse(input, options) {
   const peg$c28 = "!";
   const peg$c29 = "not";
   const peg$c30 = "*";
-  const peg$c31 = ".value";
-  const peg$c32 = "in";
+  const peg$c31 = "in";
+  const peg$c32 = ".value";
   const peg$c33 = "||";
   const peg$c34 = "&&";
   const peg$c35 = "${";
@@ -260,11 +260,11 @@ function peg$parse(input, options) {
   const peg$r8 = /^[A-Za-z]/;
   const peg$r9 = /^[A-Za-z0-9_.\-]/;
   const peg$r10 = /^[,})]/;
-  const peg$r11 = /^[A-Za-z0-9_\-]/;
-  const peg$r12 = /^[A-Za-z0-9_@*]/;
-  const peg$r13 = /^[\p{L}\p{N}_.\/@*+\-]/u;
-  const peg$r14 = /^[\p{L}\p{N}_.\/:@*#+=%&?~\^<>[\]\\\-]/u;
-  const peg$r15 = /^[^}]/;
+  const peg$r11 = /^[A-Za-z0-9_@*]/;
+  const peg$r12 = /^[\p{L}\p{N}_.\/@*+\-]/u;
+  const peg$r13 = /^[\p{L}\p{N}_.\/:@*#+=%&?~\^<>[\]\\\-]/u;
+  const peg$r14 = /^[^}]/;
+  const peg$r15 = /^[A-Za-z0-9_\-]/;
   const peg$r16 = /^[A-Za-z_]/;
   const peg$r17 = /^[A-Za-z0-9_]/;
   const peg$r18 = /^[ \t\r\n]/;
@@ -336,29 +336,23 @@ function peg$parse(input, options) {
   const peg$e51 = peg$literalExpectation("NOT", true);
   const peg$e52 = peg$literalExpectation("*", false);
   const peg$e53 = peg$classExpectation([",", "}", ")"], false, false, false);
-  const peg$e54 = peg$classExpectation(
-    [["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"],
-    false,
-    false,
-    false,
-  );
+  const peg$e54 = peg$literalExpectation("IN", true);
   const peg$e55 = peg$literalExpectation(".value", false);
-  const peg$e56 = peg$literalExpectation("IN", true);
-  const peg$e57 = peg$otherExpectation("a tag key");
-  const peg$e58 = peg$classExpectation(
+  const peg$e56 = peg$otherExpectation("a tag key");
+  const peg$e57 = peg$classExpectation(
     [["A", "Z"], ["a", "z"], ["0", "9"], "_", "@", "*"],
     false,
     false,
     false,
   );
-  const peg$e59 = peg$classExpectation(
+  const peg$e58 = peg$classExpectation(
     ["\\p{L}", "\\p{N}", "_", ".", "/", "@", "*", "+", "-"],
     false,
     false,
     true,
   );
-  const peg$e60 = peg$otherExpectation("a tag value");
-  const peg$e61 = peg$classExpectation(
+  const peg$e59 = peg$otherExpectation("a tag value");
+  const peg$e60 = peg$classExpectation(
     [
       "\\p{L}",
       "\\p{N}",
@@ -387,11 +381,17 @@ function peg$parse(input, options) {
     false,
     true,
   );
-  const peg$e62 = peg$literalExpectation("||", false);
-  const peg$e63 = peg$literalExpectation("&&", false);
-  const peg$e64 = peg$otherExpectation("a monitor's id");
-  const peg$e65 = peg$literalExpectation("${", false);
-  const peg$e66 = peg$classExpectation(["}"], true, false, false);
+  const peg$e61 = peg$literalExpectation("||", false);
+  const peg$e62 = peg$literalExpectation("&&", false);
+  const peg$e63 = peg$otherExpectation("a monitor's id");
+  const peg$e64 = peg$literalExpectation("${", false);
+  const peg$e65 = peg$classExpectation(["}"], true, false, false);
+  const peg$e66 = peg$classExpectation(
+    [["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"],
+    false,
+    false,
+    false,
+  );
   const peg$e67 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
   const peg$e68 = peg$classExpectation(
     [["A", "Z"], ["a", "z"], ["0", "9"], "_"],
@@ -3513,51 +3513,8 @@ function peg$parse(input, options) {
           }
         }
         if (s1 !== peg$FAILED) {
-          s2 = peg$currPos;
-          s3 = [];
-          s4 = input.charAt(peg$currPos);
-          if (peg$r11.test(s4)) {
-            peg$currPos++;
-          } else {
-            s4 = peg$FAILED;
-            if (peg$silentFails === 0) {
-              peg$fail(peg$e54);
-            }
-          }
-          if (s4 !== peg$FAILED) {
-            while (s4 !== peg$FAILED) {
-              s3.push(s4);
-              s4 = input.charAt(peg$currPos);
-              if (peg$r11.test(s4)) {
-                peg$currPos++;
-              } else {
-                s4 = peg$FAILED;
-                if (peg$silentFails === 0) {
-                  peg$fail(peg$e54);
-                }
-              }
-            }
-          } else {
-            s3 = peg$FAILED;
-          }
-          if (s3 !== peg$FAILED) {
-            s2 = input.substring(s2, peg$currPos);
-          } else {
-            s2 = s3;
-          }
+          s2 = peg$parseVariableName();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c31) {
-              s3 = peg$c31;
-              peg$currPos += 6;
-            } else {
-              s3 = peg$FAILED;
-              if (peg$silentFails === 0) {
-                peg$fail(peg$e55);
-              }
-            }
-            if (s3 === peg$FAILED) {
-              s3 = null;
-            }
             peg$savedPos = s0;
             s0 = peg$f43(s2);
           } else {
@@ -3601,12 +3558,12 @@ function peg$parse(input, options) {
                 s3 = null;
               }
               s4 = input.substr(peg$currPos, 2);
-              if (s4.toLowerCase() === peg$c32) {
+              if (s4.toLowerCase() === peg$c31) {
                 peg$currPos += 2;
               } else {
                 s4 = peg$FAILED;
                 if (peg$silentFails === 0) {
-                  peg$fail(peg$e56);
+                  peg$fail(peg$e54);
                 }
               }
               if (s4 !== peg$FAILED) {
@@ -3729,51 +3686,8 @@ function peg$parse(input, options) {
                   }
                 }
                 if (s5 !== peg$FAILED) {
-                  s6 = peg$currPos;
-                  s7 = [];
-                  s8 = input.charAt(peg$currPos);
-                  if (peg$r11.test(s8)) {
-                    peg$currPos++;
-                  } else {
-                    s8 = peg$FAILED;
-                    if (peg$silentFails === 0) {
-                      peg$fail(peg$e54);
-                    }
-                  }
-                  if (s8 !== peg$FAILED) {
-                    while (s8 !== peg$FAILED) {
-                      s7.push(s8);
-                      s8 = input.charAt(peg$currPos);
-                      if (peg$r11.test(s8)) {
-                        peg$currPos++;
-                      } else {
-                        s8 = peg$FAILED;
-                        if (peg$silentFails === 0) {
-                          peg$fail(peg$e54);
-                        }
-                      }
-                    }
-                  } else {
-                    s7 = peg$FAILED;
-                  }
-                  if (s7 !== peg$FAILED) {
-                    s6 = input.substring(s6, peg$currPos);
-                  } else {
-                    s6 = s7;
-                  }
+                  s6 = peg$parseVariableName();
                   if (s6 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c31) {
-                      s7 = peg$c31;
-                      peg$currPos += 6;
-                    } else {
-                      s7 = peg$FAILED;
-                      if (peg$silentFails === 0) {
-                        peg$fail(peg$e55);
-                      }
-                    }
-                    if (s7 === peg$FAILED) {
-                      s7 = null;
-                    }
                     peg$savedPos = s0;
                     s0 = peg$f45(s1, s6);
                   } else {
@@ -3842,6 +3756,188 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseVariableName() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = [];
+    s3 = peg$currPos;
+    s4 = peg$currPos;
+    peg$silentFails++;
+    s5 = peg$currPos;
+    if (input.substr(peg$currPos, 6) === peg$c32) {
+      s6 = peg$c32;
+      peg$currPos += 6;
+    } else {
+      s6 = peg$FAILED;
+      if (peg$silentFails === 0) {
+        peg$fail(peg$e55);
+      }
+    }
+    if (s6 !== peg$FAILED) {
+      s7 = peg$currPos;
+      peg$silentFails++;
+      s8 = input.charAt(peg$currPos);
+      if (peg$r9.test(s8)) {
+        peg$currPos++;
+      } else {
+        s8 = peg$FAILED;
+        if (peg$silentFails === 0) {
+          peg$fail(peg$e42);
+        }
+      }
+      peg$silentFails--;
+      if (s8 === peg$FAILED) {
+        s7 = undefined;
+      } else {
+        peg$currPos = s7;
+        s7 = peg$FAILED;
+      }
+      if (s7 !== peg$FAILED) {
+        s6 = [s6, s7];
+        s5 = s6;
+      } else {
+        peg$currPos = s5;
+        s5 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s5;
+      s5 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s5 === peg$FAILED) {
+      s4 = undefined;
+    } else {
+      peg$currPos = s4;
+      s4 = peg$FAILED;
+    }
+    if (s4 !== peg$FAILED) {
+      s5 = input.charAt(peg$currPos);
+      if (peg$r9.test(s5)) {
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) {
+          peg$fail(peg$e42);
+        }
+      }
+      if (s5 !== peg$FAILED) {
+        s4 = [s4, s5];
+        s3 = s4;
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s3;
+      s3 = peg$FAILED;
+    }
+    if (s3 !== peg$FAILED) {
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$currPos;
+        peg$silentFails++;
+        s5 = peg$currPos;
+        if (input.substr(peg$currPos, 6) === peg$c32) {
+          s6 = peg$c32;
+          peg$currPos += 6;
+        } else {
+          s6 = peg$FAILED;
+          if (peg$silentFails === 0) {
+            peg$fail(peg$e55);
+          }
+        }
+        if (s6 !== peg$FAILED) {
+          s7 = peg$currPos;
+          peg$silentFails++;
+          s8 = input.charAt(peg$currPos);
+          if (peg$r9.test(s8)) {
+            peg$currPos++;
+          } else {
+            s8 = peg$FAILED;
+            if (peg$silentFails === 0) {
+              peg$fail(peg$e42);
+            }
+          }
+          peg$silentFails--;
+          if (s8 === peg$FAILED) {
+            s7 = undefined;
+          } else {
+            peg$currPos = s7;
+            s7 = peg$FAILED;
+          }
+          if (s7 !== peg$FAILED) {
+            s6 = [s6, s7];
+            s5 = s6;
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+        peg$silentFails--;
+        if (s5 === peg$FAILED) {
+          s4 = undefined;
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = input.charAt(peg$currPos);
+          if (peg$r9.test(s5)) {
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) {
+              peg$fail(peg$e42);
+            }
+          }
+          if (s5 !== peg$FAILED) {
+            s4 = [s4, s5];
+            s3 = s4;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+    } else {
+      s2 = peg$FAILED;
+    }
+    if (s2 !== peg$FAILED) {
+      s1 = input.substring(s1, peg$currPos);
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 6) === peg$c32) {
+        s2 = peg$c32;
+        peg$currPos += 6;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) {
+          peg$fail(peg$e55);
+        }
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      s0 = s1;
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseTagKey() {
     let s0, s1, s2, s3, s4;
 
@@ -3849,12 +3945,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r12.test(s2)) {
+    if (peg$r11.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e58);
+        peg$fail(peg$e57);
       }
     }
     if (s2 !== peg$FAILED) {
@@ -3879,7 +3975,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e57);
+        peg$fail(peg$e56);
       }
     }
 
@@ -3890,12 +3986,12 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = peg$getUnicode();
-    if (peg$r13.test(s0)) {
+    if (peg$r12.test(s0)) {
       peg$currPos += s0.length;
     } else {
       s0 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e59);
+        peg$fail(peg$e58);
       }
     }
 
@@ -3965,24 +4061,24 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = peg$getUnicode();
-      if (peg$r14.test(s2)) {
+      if (peg$r13.test(s2)) {
         peg$currPos += s2.length;
       } else {
         s2 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e61);
+          peg$fail(peg$e60);
         }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = peg$getUnicode();
-          if (peg$r14.test(s2)) {
+          if (peg$r13.test(s2)) {
             peg$currPos += s2.length;
           } else {
             s2 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e61);
+              peg$fail(peg$e60);
             }
           }
         }
@@ -3999,7 +4095,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e60);
+        peg$fail(peg$e59);
       }
     }
 
@@ -4022,7 +4118,7 @@ function peg$parse(input, options) {
       } else {
         s6 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e62);
+          peg$fail(peg$e61);
         }
       }
       if (s6 !== peg$FAILED) {
@@ -4050,7 +4146,7 @@ function peg$parse(input, options) {
         } else {
           s6 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e62);
+            peg$fail(peg$e61);
           }
         }
         if (s6 !== peg$FAILED) {
@@ -4094,7 +4190,7 @@ function peg$parse(input, options) {
       } else {
         s6 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e63);
+          peg$fail(peg$e62);
         }
       }
       if (s6 !== peg$FAILED) {
@@ -4122,7 +4218,7 @@ function peg$parse(input, options) {
         } else {
           s6 = peg$FAILED;
           if (peg$silentFails === 0) {
-            peg$fail(peg$e63);
+            peg$fail(peg$e62);
           }
         }
         if (s6 !== peg$FAILED) {
@@ -4286,30 +4382,30 @@ function peg$parse(input, options) {
     } else {
       s2 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e65);
+        peg$fail(peg$e64);
       }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r15.test(s4)) {
+      if (peg$r14.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e66);
+          peg$fail(peg$e65);
         }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r15.test(s4)) {
+          if (peg$r14.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e66);
+              peg$fail(peg$e65);
             }
           }
         }
@@ -4350,24 +4446,24 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r11.test(s2)) {
+      if (peg$r15.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
         if (peg$silentFails === 0) {
-          peg$fail(peg$e54);
+          peg$fail(peg$e66);
         }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r11.test(s2)) {
+          if (peg$r15.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
             if (peg$silentFails === 0) {
-              peg$fail(peg$e54);
+              peg$fail(peg$e66);
             }
           }
         }
@@ -4384,7 +4480,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) {
-        peg$fail(peg$e64);
+        peg$fail(peg$e63);
       }
     }
 

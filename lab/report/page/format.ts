@@ -7,6 +7,24 @@ const THOUSANDS = [
   { factor: 1e3, suffix: "k" },
 ];
 
+/** Milliseconds of the units of time that Datadog has. */
+const TIMES: Readonly<Record<string, number>> = {
+  ...{ nanosecond: 1e-6, microsecond: 1e-3, millisecond: 1, second: 1_000 },
+  ...{ minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 },
+};
+
+const BINARY = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
+const DECIMAL = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
+
+/** Bytes of the units that Datadog has for them, and the family that it shows them in. */
+const BYTES: Readonly<Record<string, readonly [bytes: number, family: readonly string[]]>> = {
+  ...{ byte: [1, BINARY], kibibyte: [1_024, BINARY], mebibyte: [1_024 ** 2, BINARY] },
+  ...{ gibibyte: [1_024 ** 3, BINARY], tebibyte: [1_024 ** 4, BINARY] },
+  ...{ kilobyte: [1e3, DECIMAL], megabyte: [1e6, DECIMAL], gigabyte: [1e9, DECIMAL] },
+  ...{ terabyte: [1e12, DECIMAL], byte_in_binary_bytes_family: [1, BINARY] },
+  byte_in_decimal_bytes_family: [1, DECIMAL],
+};
+
 /**
  * A number as a person reads it: three digits that matter, and the unit.
  *
@@ -16,19 +34,31 @@ export function format(value: number, unit?: Unit, aligned = false): string {
   if (!Number.isFinite(value)) return "–";
   const show = (part: number): string => digits(part, aligned);
   switch (unit) {
+    case undefined:
+      return plain(value, show);
     case "percent":
       return `${show(value)} %`;
-    case "millisecond":
-      return time(value, show);
-    case "nanosecond":
-      return time(value / 1e6, show);
-    case "second":
-      return time(value * 1_000, show);
+    case "fraction":
+      return `${show(value * 100)} %`;
     case "dollar":
       return `${value < 0 ? "−" : ""}$${money(Math.abs(value), aligned)}`;
-    default:
-      return plain(value, show);
   }
+  const milliseconds = Object.hasOwn(TIMES, unit) ? TIMES[unit] : undefined;
+  if (milliseconds !== undefined) return time(value * milliseconds, show);
+  const [bytes, family] = (Object.hasOwn(BYTES, unit) ? BYTES[unit] : undefined) ?? [];
+  if (bytes !== undefined && family !== undefined) return inBytes(value * bytes, family, show);
+  return `${plain(value, show)} ${unit.replaceAll("_", " ")}`;
+}
+
+function inBytes(
+  bytes: number,
+  family: readonly string[],
+  show: (value: number) => string,
+): string {
+  const base = family === BINARY ? 1_024 : 1_000;
+  let [shown, power] = [bytes, 0];
+  for (; Math.abs(shown) >= base && power < family.length - 1; power += 1) shown /= base;
+  return `${show(shown)} ${family[power]}`;
 }
 
 function time(milliseconds: number, show: (value: number) => string): string {

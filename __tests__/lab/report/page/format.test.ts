@@ -19,6 +19,15 @@ describe("numbers", () => {
     [1_250_000, undefined, "1.25M"],
     [-0.05, undefined, "−0.05"],
     [NaN, "percent", "–"],
+    // https://docs.datadoghq.com/metrics/units/
+    [0.43, "fraction", "43 %"],
+    [250, "microsecond", "0.25 ms"],
+    [2, "hour", "120 min"],
+    [1_536, "byte", "1.5 KiB"],
+    [3, "mebibyte", "3 MiB"],
+    [2_500_000, "byte_in_decimal_bytes_family", "2.5 MB"],
+    [12_000, "request", "12k request"],
+    [3, "constructor", "3 constructor"],
   ])("%p in %p read as %p", (value, unit, text) => {
     expect(format(value, unit)).toBe(text);
   });

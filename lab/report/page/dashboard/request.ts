@@ -97,8 +97,13 @@ function readFormula(definition: Json, request: Json, queries: readonly NamedQue
   };
 }
 
+const AGGREGATORS: readonly ScalarAggregator[] = ["avg", "min", "max", "sum", "last", "percentile"];
+
 function aggregatorOf(name: unknown): { readonly aggregator?: ScalarAggregator } {
-  return typeof name === "string" ? { aggregator: name as ScalarAggregator } : {};
+  if (typeof name !== "string") return {};
+  const aggregator = AGGREGATORS.find((one) => one === name);
+  if (!aggregator) throw new Error(`The aggregator "${name}" is not supported by the lab.`);
+  return { aggregator };
 }
 
 /** What a graph calls an expression, apart from its formulas. */

@@ -57,11 +57,16 @@ it.each([
   ["$env", "env:staging, prod"],
   ["$env.value of $env.key", "staging, prod of env"],
   ["$who", "*"],
+  [
+    "$table.name. $table.name.value of $table.name.key, $env.other",
+    "t:a. a of t, env:staging, prod.other",
+  ],
   ["costs $5 in $other, ${env}", "costs $5 in $other, ${env}"],
 ])("fills in the template variables of %s", (text, filled) => {
   const variables = {
     env: { prefix: "env", values: ["staging", "prod"] },
     who: { prefix: "", values: ["*"] },
+    "table.name": { prefix: "t", values: ["a"] },
   };
   expect(filledIn(text, variables)).toBe(filled);
 });
