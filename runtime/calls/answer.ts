@@ -1,12 +1,13 @@
 import { readResponse, type ResponseFacts, type ResponseReader } from "../providers";
+import { countsAlone } from "../providers/counts-alone";
 import { worstFinishReason } from "../providers/reading/finish-reason";
 import { addedAll, facts, own, shape } from "../providers/reading/values";
 
 /**
  * Where clients put an answer beside the response that it came in: OpenAI's `withResponse()` and axios
- * in `data`, Azure's REST clients in `body`, Google's older ones in `response`, frameworks in `raw`.
+ * in `data`, Azure's REST clients in `body`, Google's older ones in `response`, IBM's in `result`, frameworks in `raw`.
  */
-const ENVELOPES = ["data", "body", "response", "raw"] as const;
+const ENVELOPES = ["data", "body", "response", "result", "raw"] as const;
 
 /** Facts of a whole answer, also where a client hands it out in a field of something else. */
 export function readAnswer(
@@ -21,7 +22,7 @@ export function readAnswer(
     const inner = readResponse(own(given, name), readers);
     if (inner !== undefined) return inner;
   }
-  return undefined;
+  return countsAlone(given) ?? countsAlone(own(given, "result"));
 }
 
 /** Of several calls in one, as LangChain's `batch` or `Promise.all` make them: all are paid for. */

@@ -1,7 +1,7 @@
 import type { SpanName } from "../../telemetry";
 import type { LatestRequest, PromptScope } from "../prompt/scope";
 import type { Core, ModelChoice } from "../core";
-import { isControlFlow } from "../errors/control-flow";
+import { isAbort, isControlFlow } from "../errors/control-flow";
 import { TIMED_OUT, UNDESCRIBED, type CallEnd } from "./call-end";
 import type { CallKind, CallOptions } from "./call-kind";
 import { takeFacts } from "./facts";
@@ -31,6 +31,8 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
   private waiting = false;
   /** Whether anybody has seen something of the result. */
   protected hasBeenRead = false;
+  /** Whether something of a stream has come. */
+  private hasHeard = false;
   private isOver = false;
 
   constructor(
@@ -102,6 +104,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   event(_event: unknown): void {
     this.hasBeenRead = true;
+    this.hasHeard = true;
     this.lastActivityAt = this.core.parts.clock();
   }
 
@@ -117,7 +120,7 @@ export class Call<N extends SpanName, O extends CallOptions, F extends object>
 
   failed(error: unknown): void {
     if (this.isOver) return;
-    if (isControlFlow(error)) {
+    if (isControlFlow(error) || (this.hasHeard && isAbort(error))) {
       this.finish({ how: "left" });
       return;
     }

@@ -78,7 +78,9 @@ export class RequestCall
   readonly provider: unknown;
   readonly model: unknown;
   private stream: StreamReader | undefined;
-  private startedStream = false;
+  /** Events of which nothing is known. */
+  private unknownEvents = 0;
+  private firstEventAt: number | undefined;
   private turns: Turns | undefined;
 
   constructor(core: Core, options: GivenCall) {
@@ -155,17 +157,25 @@ export class RequestCall
 
   override event(event: unknown): void {
     super.event(event);
+    this.firstEventAt ??= this.lastActivityAt;
+    if (this.stream === undefined) this.recognise(event);
+    if (this.stream?.read(event) === true) this.firstToken();
+  }
+
+  /** A stream may begin with a sign of life that says nothing of its format, so several events are asked. */
+  private recognise(event: unknown): void {
     const { readers } = this.core.parts;
-    if (!this.startedStream) {
-      this.startedStream = true;
+    if (this.turns?.areTurns !== true && this.unknownEvents < MAX_UNKNOWN_EVENTS) {
       this.stream = startStream(event, readers);
-      if (this.stream === undefined) {
-        this.turns = new Turns();
-        if (!this.turns.read(event, this, readers)) this.facts.unrecognised ??= nameOf(event);
+      if (this.stream !== undefined) {
+        delete this.facts.unrecognised;
+        return;
       }
-    } else this.turns?.read(event, this, readers);
-    // Of a stream that no reader knows, the first event is the best guess at the first token.
-    if (this.stream?.read(event) ?? this.turns?.areStreams !== true) this.firstToken();
+    }
+    this.turns ??= new Turns();
+    if (this.turns.read(event, this, readers)) return;
+    this.unknownEvents++;
+    this.facts.unrecognised ??= nameOf(event);
   }
 
   /** The last turn of a runner may end after the runner itself. */
@@ -181,10 +191,23 @@ export class RequestCall
 
   protected override factsSoFar(end: CallEnd): ResponseFacts | undefined {
     const said = this.stream?.facts() ?? this.turns?.facts();
+    this.guessFirstToken();
     if (end.error !== undefined) {
       return facts(readError(end.error, this.core.parts.readers) ?? {}, said ?? {});
     }
-    const isTruncated = end.how === "complete" && this.stream?.isTruncated?.() === true;
+    // Of what began with events that nobody knows, the format is a guess.
+    const isSure = this.unknownEvents === 0;
+    const isTruncated = isSure && end.how === "complete" && this.stream?.isTruncated?.() === true;
     return isTruncated ? facts({ errorType: "provider" }, said ?? {}) : said;
   }
+
+  /** Of a stream that no reader knows, the first event is the best guess at the first token. */
+  private guessFirstToken(): void {
+    if (this.stream === undefined && this.turns?.areStreams !== true) {
+      this.firstTokenAt ??= this.firstEventAt;
+    }
+  }
 }
+
+/** What says nothing of its format by then will not. */
+const MAX_UNKNOWN_EVENTS = 16;

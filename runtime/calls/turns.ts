@@ -1,12 +1,15 @@
 import { observeResult, readResponse } from "../providers";
 import type { ResponseFacts, ResponseReader } from "../providers";
-import { added } from "../providers/reading/values";
+import { countsAlone } from "../providers/counts-alone";
+import { added, greatest, own, shape } from "../providers/reading/values";
 
 /** The answers of a runner that calls the model several times and yields each, whole or as a stream. */
 export class Turns {
   /** The turns are streams themselves, so a turn's arrival is no first token. */
   areStreams = false;
   private sum: ResponseFacts | undefined;
+  /** Of events that no reader knows: whether they are turns is not known either, so they are running totals. */
+  private counted: ResponseFacts | undefined;
   private open = 0;
   private onDone: (() => void) | undefined;
 
@@ -28,12 +31,23 @@ export class Turns {
       return true;
     }
     const found = readResponse(turn, readers);
-    if (found !== undefined) this.add(found);
-    return found !== undefined;
+    if (found !== undefined) {
+      this.add(found);
+      return true;
+    }
+    const given = shape(turn);
+    const counts = countsAlone(given) ?? countsAlone(given && own(given, "data"));
+    if (counts !== undefined) this.counted = greatest(this.counted ?? {}, counts);
+    return counts !== undefined;
+  }
+
+  /** Whether what came are turns, and not the events of a stream. */
+  get areTurns(): boolean {
+    return this.areStreams || this.sum !== undefined;
   }
 
   facts(): ResponseFacts | undefined {
-    return this.sum;
+    return this.sum ?? this.counted;
   }
 
   whenDone(then: () => void): void {

@@ -6,6 +6,8 @@ import { methodOf, patchMethod } from "./patch";
  *
  * @param onUse Hears each time that somebody asks for an event.
  * @param keepsStream To leave it leaves the stream open for another reader.
+ * @param request Aborted where the application broke the request off: clients end the iteration then as if
+ *   all had been read.
  * @returns `false` where it cannot be observed.
  */
 export function observeIterator(
@@ -13,6 +15,7 @@ export function observeIterator(
   observer: CallObserver,
   onUse: () => void = () => undefined,
   keepsStream = false,
+  request?: AbortSignal,
 ): boolean {
   const next = methodOf(iterator, "next");
   if (next === undefined) return false;
@@ -27,7 +30,7 @@ export function observeIterator(
       observer,
       (result) => {
         observer.active(false);
-        if (isDone(result)) observer.ended("complete");
+        if (isDone(result)) observer.ended(request?.aborted === true ? "left" : "complete");
         else observer.event((result as { value?: unknown }).value);
       },
     );

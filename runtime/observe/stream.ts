@@ -1,4 +1,5 @@
 import { observeIterator } from "./iterator";
+import { own, type Shape } from "../providers/reading/values";
 import type { CallObserver } from "./observer";
 import { methodOf, patchMethod } from "./patch";
 import { isReadableStream, observeReadableStream } from "./readable-stream";
@@ -13,9 +14,12 @@ export function observeStream(stream: unknown, observer: CallObserver): boolean 
   const iterator = iteratorFactory(stream);
   if (iterator === undefined) return false;
   listenForClose(stream, observer);
+  const request = requestOf(stream);
   const observed = patchMethod(stream, iterator.name, function (this: unknown, ...args: unknown[]) {
     const made = iterator.factory.apply(this, args);
-    if (typeof made === "object" && made !== null) observeIterator(made, observer);
+    if (typeof made === "object" && made !== null) {
+      observeIterator(made, observer, undefined, false, request);
+    }
     return made;
   });
   return begin(observer, observed);
@@ -37,6 +41,12 @@ function iteratorFactory(stream: object) {
   return own === undefined
     ? { name: Symbol.asyncIterator, factory }
     : { name: "iterator", factory: own };
+}
+
+/** The streams of OpenAI's and Anthropic's clients, and of those that are made like them, say whose they are. */
+function requestOf(stream: object): AbortSignal | undefined {
+  const controller = own(stream as Shape, "controller");
+  return controller instanceof AbortController ? controller.signal : undefined;
 }
 
 /** A Node stream may be piped or listened to instead of iterated; it closes in any case. */

@@ -10,6 +10,7 @@ import {
   list,
   positive,
   shape,
+  word,
   type Shape,
 } from "./reading/values";
 
@@ -21,19 +22,42 @@ import {
 export function billingFacts(step: unknown): ResponseFacts {
   const { content, providerMetadata, usage } = shape(step) ?? {};
   const passedOn = Object.values(shape(providerMetadata) ?? {}).map(metadataFacts);
-  const calls = list(content).map(executedFacts).reduce(added, {});
-  const billed = [...passedOn, calls].reduce(greatest, {});
+  const billed = [...passedOn, executedFacts(list(content), isOfGoogle(step))].reduce(greatest, {});
   // The provider's own usage knows whose key paid.
   return facts(billed, billedBeside(shape(usage)?.["raw"]));
 }
 
-/** A call of a tool that the provider runs, such as its web search. */
-export function executedFacts(part: unknown): ResponseFacts {
-  const { type, toolName, providerExecuted } = shape(part) ?? {};
-  if (type !== "tool-call" || providerExecuted !== true) return {};
-  if (!isText(toolName)) return { otherUnits: 1 };
-  if (/^(web_search|google_search)/.test(String(toolName))) return { webSearches: 1 };
-  return toolName === "file_search" ? { fileSearches: 1 } : { otherUnits: 1 };
+/** Calls of tools that the provider runs, such as its web search, among the parts of a step. */
+export function executedFacts(parts: readonly unknown[], isOfGoogle = false): ResponseFacts {
+  const executed = parts.map(shape).filter((part) => part?.["providerExecuted"] === true);
+  const free = new Set(executed.filter(onlyOpens).map((part) => part?.["toolCallId"]));
+  return executed
+    .filter((part) => part?.["type"] === "tool-call" && !free.has(part["toolCallId"] ?? part))
+    .map((part) => callFacts(word(part?.["toolName"]), isOfGoogle))
+    .reduce(added, {});
+}
+
+/** Tools that cost the tokens that they bring, and nothing beside them. */
+const FREE = /^(web_fetch|url_context|tool_search|mcp($|[._])|advisor)/;
+
+function callFacts(name: string | undefined, isOfGoogle: boolean): ResponseFacts {
+  if (name === undefined) return { otherUnits: 1 };
+  if (/^(web_search|google_search)/.test(name)) return { webSearches: 1 };
+  if (name === "file_search") return { fileSearches: 1 };
+  // Others bill the container that their code runs in.
+  const isFree = FREE.test(name) || (isOfGoogle && name === "code_execution");
+  return isFree ? {} : { otherUnits: 1 };
+}
+
+/** To open or search in a page that was found costs nothing; of OpenAI's search, only the result tells it. */
+function onlyOpens(part: Shape | undefined): boolean {
+  const action = shape(shape(part?.["output"] ?? part?.["result"])?.["action"])?.["type"];
+  return part?.["type"] === "tool-result" && word(action) !== undefined && action !== "search";
+}
+
+function isOfGoogle(step: unknown): boolean {
+  const metadata = shape(shape(step)?.["providerMetadata"]) ?? {};
+  return ["google", "vertex", "googleVertex"].some((name) => name in metadata);
 }
 
 /** What one provider's package passed on; a field means the same in all that have it. */

@@ -6,6 +6,9 @@ import { count, facts, list, own, positive, shape, word, type Shape } from "./re
 export function otherFacts(result: Shape): ResponseFacts | undefined {
   const usage = shape(own(result, "usage"));
   const operation = operationOf(result, usage);
+  if (operation === undefined && isVideo(result)) {
+    return { otherUnits: list(own(result, "videos")).length };
+  }
   if (operation === undefined) return undefined;
   const known = facts({
     inputTokens: count(usage?.["tokens"] ?? usage?.["inputTokens"]),
@@ -14,6 +17,11 @@ export function otherFacts(result: Shape): ResponseFacts | undefined {
     operation,
   });
   return known.inputTokens === undefined ? { ...known, otherUnits: unitsOf(result) } : known;
+}
+
+/** There is no operation for films. */
+function isVideo(result: Shape): boolean {
+  return Array.isArray(own(result, "videos")) && Array.isArray(own(result, "warnings"));
 }
 
 function operationOf(result: Shape, usage: Shape | undefined): Operation | undefined {

@@ -1,6 +1,6 @@
 import { billingFacts } from "./ai-sdk-billing";
 import type { ResponseFacts } from "./reading/provider";
-import { count, facts, shape, sum, type Shape } from "./reading/values";
+import { count, facts, positive, shape, sum, type Shape } from "./reading/values";
 
 /** What one step of a call used: its counts, and what its provider says of it beside them. */
 export function stepFacts(step: Shape): ResponseFacts {
@@ -18,7 +18,10 @@ export function usageFacts(given: unknown): ResponseFacts {
   const inputs = shape(usage?.["inputTokens"]);
   const outputs = shape(usage?.["outputTokens"]);
   return facts({
-    inputTokens: count(inputs?.["total"] ?? usage?.["inputTokens"] ?? usage?.["promptTokens"]),
+    inputTokens: sum(
+      count(inputs?.["total"] ?? usage?.["inputTokens"] ?? usage?.["promptTokens"]),
+      toolTokens(shape(usage?.["raw"])),
+    ),
     outputTokens: count(
       outputs?.["total"] ?? usage?.["outputTokens"] ?? usage?.["completionTokens"],
     ),
@@ -33,6 +36,11 @@ export function usageFacts(given: unknown): ResponseFacts {
       count(usage?.["reasoningTokens"]) ??
       count(outputs?.["reasoning"]),
   });
+}
+
+/** What Gemini's hosted tools fed back to the model, which the SDK counts nowhere. */
+function toolTokens(raw: Shape | undefined): number | undefined {
+  return positive(raw?.["toolUsePromptTokenCount"]);
 }
 
 /** Until version 5, the input of Anthropic's and Bedrock's models counts nothing of the cache. */

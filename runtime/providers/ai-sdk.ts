@@ -6,17 +6,7 @@ import { executedFacts } from "./ai-sdk-billing";
 import { stepFacts, usageFacts } from "./ai-sdk-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import {
-  added,
-  addedAll,
-  facts,
-  isText,
-  list,
-  own,
-  shape,
-  word,
-  type Shape,
-} from "./reading/values";
+import { addedAll, facts, isText, list, own, shape, word, type Shape } from "./reading/values";
 
 /**
  * Vercel AI SDK: the results of `generateText`, `generateObject`, `streamText`, `streamObject` and of
@@ -114,7 +104,7 @@ function modelFacts(result: Shape): ResponseFacts {
 class PartStream implements StreamReader {
   private latest: ResponseFacts = {};
   private readonly steps: ResponseFacts[] = [];
-  /** Calls of tools in the step under way. */
+  /** Calls of tools in the step under way, and what came of those that the provider ran. */
   private calls: unknown[] = [];
 
   read(event: unknown): boolean {
@@ -130,6 +120,9 @@ class PartStream implements StreamReader {
       case "tool-call":
         this.calls.push(part);
         return true;
+      case "tool-result":
+        if (part["providerExecuted"] === true) this.calls.push(part);
+        return false;
       case "response-metadata":
         this.latest = facts(this.latest, { responseModel: word(part["modelId"]) });
         return false;
@@ -148,6 +141,7 @@ class PartStream implements StreamReader {
         this.latest = facts(
           this.latest,
           usageFacts(part["totalUsage"]),
+          cutFacts(part, this.steps),
           stopFacts(part),
           modelFacts(part),
         );
@@ -163,12 +157,19 @@ class PartStream implements StreamReader {
   }
 
   facts(): ResponseFacts {
-    return facts(
-      this.latest,
-      addedAll(this.steps),
-      this.calls.map(executedFacts).reduce(added, {}),
-    );
+    return facts(this.latest, addedAll(this.steps), executedFacts(this.calls));
   }
+}
+
+/** Until version 7, a provider that hung up leaves an end without a word of its own, and nothing counted. */
+function cutFacts(part: Shape, steps: readonly ResponseFacts[]): ResponseFacts {
+  const given = part["finishReason"];
+  const both = shape(given);
+  const unified = both === undefined ? given : both["unified"];
+  const raw = both === undefined ? part["rawFinishReason"] : both["raw"];
+  const isWordless = (unified === "other" || unified === "unknown") && raw === undefined;
+  const isCounted = steps.some(({ outputTokens }) => outputTokens !== undefined);
+  return isWordless && !isCounted ? { errorType: "provider" } : {};
 }
 
 /** Version 3 of the models' interface has the provider's own word beside the common one. */

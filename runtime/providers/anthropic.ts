@@ -1,17 +1,17 @@
 import type { ErrorType } from "../../telemetry";
 import { classifyData } from "../errors/classify";
+import { AnthropicUsage, anthropicUsage } from "./anthropic-usage";
 import { observeEmitter } from "./reading/emitter";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
-import { serviceTier } from "./reading/service-tier";
-import { count, facts, isFunction, positive, shape, sum, word, type Shape } from "./reading/values";
+import { facts, isFunction, own, shape, word, type Shape } from "./reading/values";
 
 /** Anthropic Messages, also as Bedrock's InvokeModel and Vertex AI serve them. */
 export const anthropic: ResponseReader = {
   name: "anthropic",
 
   readResponse(response) {
-    const message = shape(response);
+    const message = messageIn(shape(response));
     if (message?.["type"] !== "message" || message["role"] !== "assistant") return undefined;
     return facts(anthropicUsage(message["usage"]), stopFacts(message["stop_reason"]), {
       responseModel: word(message["model"]),
@@ -28,6 +28,12 @@ export const anthropic: ResponseReader = {
     return observeEmitter(result, ["streamEvent"], new MessageStream(), observer);
   },
 };
+
+/** A message, or that of a line of a batch's results. */
+function messageIn(given: Shape | undefined): Shape | undefined {
+  const result = given && "custom_id" in given ? shape(own(given, "result")) : undefined;
+  return shape(result?.["message"]) ?? given;
+}
 
 class MessageStream implements StreamReader {
   private readonly usage = new AnthropicUsage();
@@ -74,71 +80,6 @@ class MessageStream implements StreamReader {
   isTruncated(): boolean {
     return !this.hasStopped && this.stopReason === undefined;
   }
-}
-
-/** Counts of one message. A stream's later events repeat some of them, as running totals. */
-class AnthropicUsage {
-  private fresh: number | undefined;
-  private cacheRead: number | undefined;
-  private cacheWrite: number | undefined;
-  private cacheWriteHour: number | undefined;
-  private output: number | undefined;
-  private thinking: number | undefined;
-  private webSearches: number | undefined;
-  private otherUnits: number | undefined;
-  private tier: string | undefined;
-
-  add(given: unknown): void {
-    const usage = shape(given);
-    if (usage === undefined) return;
-    this.fresh = most(this.fresh, usage["input_tokens"]);
-    this.cacheRead = most(this.cacheRead, usage["cache_read_input_tokens"]);
-    this.cacheWrite = most(this.cacheWrite, usage["cache_creation_input_tokens"]);
-    const written = shape(usage["cache_creation"]);
-    this.cacheWriteHour = most(this.cacheWriteHour, written?.["ephemeral_1h_input_tokens"]);
-    this.output = most(this.output, usage["output_tokens"]);
-    const details = shape(usage["output_tokens_details"]);
-    this.thinking = most(this.thinking, details?.["thinking_tokens"]);
-    const tools = shape(usage["server_tool_use"]);
-    this.webSearches = most(this.webSearches, tools?.["web_search_requests"]);
-    this.otherUnits = most(this.otherUnits, tools?.["code_execution_requests"]);
-    this.tier = tierOf(usage) ?? this.tier;
-  }
-
-  facts(): ResponseFacts {
-    return facts({
-      // `input_tokens` counts neither what the cache gave nor what it took.
-      inputTokens:
-        this.fresh === undefined ? undefined : sum(this.fresh, this.cacheRead, this.cacheWrite),
-      outputTokens: this.output,
-      cachedTokens: this.cacheRead,
-      cacheWriteTokens: this.cacheWrite,
-      cacheWriteHourTokens: this.cacheWriteHour,
-      reasoningTokens: this.thinking,
-      webSearches: positive(this.webSearches),
-      otherUnits: positive(this.otherUnits),
-      serviceTier: this.tier,
-    });
-  }
-}
-
-/** Fast answers and a promised region have other prices, too. */
-function tierOf(usage: Shape): string | undefined {
-  if (usage["speed"] === "fast") return "fast";
-  return serviceTier(usage["service_tier"]) ?? (usage["inference_geo"] === "us" ? "us" : undefined);
-}
-
-/** Facts of a usage that stands by itself. */
-export function anthropicUsage(given: unknown): ResponseFacts {
-  const usage = new AnthropicUsage();
-  usage.add(given);
-  return usage.facts();
-}
-
-/** The greater of two running totals: a later event may repeat less, or a 0. */
-function most(before: number | undefined, given: unknown): number | undefined {
-  const now = count(given);
-  return now === undefined || (before ?? 0) > now ? before : now;
 }
 
 function stopFacts(stopReason: unknown): ResponseFacts {

@@ -86,13 +86,22 @@ function otherFacts(body: Shape): ResponseFacts | undefined {
   if ("embedding" in body || "embeddings" in body) {
     return facts({ inputTokens: count(body["inputTextTokenCount"]), operation: "embeddings" });
   }
-  if (Array.isArray(body["images"])) {
-    return { operation: "image", otherUnits: list(body["images"]).length };
-  }
+  if (Array.isArray(body["images"])) return imageFacts(body);
   const ranked = shape(list(body["results"])[0]);
   return ranked !== undefined && "relevance_score" in ranked
     ? { operation: "rerank", otherUnits: 1 }
     : undefined;
+}
+
+/** Pictures that a filter kept back are said in words: of Amazon's models and Stability's, in these fields. */
+function imageFacts(body: Shape): ResponseFacts {
+  const said = [body["error"], ...list(body["finish_reasons"])].filter(isText);
+  const isFiltered = said.some((reason) => /filter|blocked|content/i.test(String(reason)));
+  return facts({
+    operation: "image",
+    otherUnits: list(body["images"]).length,
+    errorType: said.length === 0 ? undefined : isFiltered ? "policy" : "provider",
+  });
 }
 
 /** A stream whose chunks repeat running counts. */

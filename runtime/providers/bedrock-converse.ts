@@ -23,7 +23,9 @@ export const bedrockConverse: ResponseReader = {
     const client = clientFacts(given);
     if (given === undefined || client === undefined) return undefined;
     if (isAsyncIterable(given["stream"])) return client.retries === undefined ? undefined : client;
-    return shape(given["output"]) ? facts(converseFacts(given), client) : undefined;
+    // Knowledge bases have an output as well, and count nothing.
+    const isAnswer = shape(given["output"]) && ("usage" in given || "stopReason" in given);
+    return isAnswer ? facts(converseFacts(given), client) : undefined;
   },
 
   readError: clientFacts,
@@ -104,7 +106,7 @@ class ConverseStream implements StreamReader {
   }
 }
 
-function usageFacts(given: unknown): ResponseFacts {
+export function usageFacts(given: unknown): ResponseFacts {
   const usage = shape(given);
   const fresh = count(usage?.["inputTokens"]);
   // Nova's own body says `…TokenCount` where Converse says `…Tokens`.

@@ -1,4 +1,4 @@
-import { anthropicUsage } from "./anthropic";
+import { anthropicUsage } from "./anthropic-usage";
 import { google } from "./google";
 import { openaiUsage } from "./openai-usage";
 import type { ResponseFacts } from "./reading/provider";

@@ -1,5 +1,5 @@
 import type { ErrorType } from "../../telemetry";
-import { anthropicUsage } from "./anthropic";
+import { anthropicUsage } from "./anthropic-usage";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { count, facts, own, shape, word, type Shape } from "./reading/values";
 

@@ -16,6 +16,7 @@ export const failure: ResponseReader = {
     if (isHttpFailure(given)) {
       return { errorType: classifyError(inspectError({ status: given["status"] })) };
     }
+    if (holdsHttpFailure(given)) return { errorType: classifyError(inspectError(given)) };
     const error = errorIn(given);
     return error && { errorType: classifyData(error) };
   },
@@ -30,6 +31,13 @@ export const failure: ResponseReader = {
 /** Of `fetch`, and of the clients that copy it. */
 function isHttpFailure(given: Shape): boolean {
   return given["ok"] === false && (count(given["status"]) ?? 0) >= 400 && "headers" in given;
+}
+
+/** Of clients that hand out status and body: Azure's REST clients, and axios where it is told not to reject. */
+function holdsHttpFailure(given: Shape): boolean {
+  const status = Number(own(given, "status"));
+  const isFailure = status >= 400 && status < 600;
+  return isFailure && "headers" in given && ("body" in given || "data" in given);
 }
 
 function errorIn(given: Shape): Shape | undefined {

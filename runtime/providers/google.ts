@@ -7,8 +7,10 @@ import {
   count,
   facts,
   greatest,
+  isAsyncIterable,
   isText,
   list,
+  own,
   positive,
   shape,
   sum,
@@ -30,6 +32,14 @@ export const google: ResponseReader = {
   startStream(firstEvent) {
     return isContentResponse(firstEvent) ? new ContentStream() : undefined;
   },
+
+  /** Of Google's older clients, beside a promise of the whole. */
+  streamIn(response) {
+    const given = shape(response);
+    const stream = given && own(given, "stream");
+    const isWhole = given !== undefined && own(given, "response") instanceof Promise;
+    return isWhole && isAsyncIterable(stream) ? stream : undefined;
+  },
 };
 
 function isContentResponse(value: unknown): boolean {
@@ -37,7 +47,8 @@ function isContentResponse(value: unknown): boolean {
   return (
     Array.isArray(response?.["candidates"]) ||
     shape(response?.["usageMetadata"]) !== undefined ||
-    shape(response?.["promptFeedback"]) !== undefined
+    shape(response?.["promptFeedback"]) !== undefined ||
+    shape(response?.["serverContent"]) !== undefined
   );
 }
 
@@ -50,6 +61,7 @@ class ContentStream implements StreamReader {
   /** Grounded with Google Maps, which is billed by the prompt. */
   private usedMaps = false;
   private model: string | undefined;
+  private tier: string | undefined;
   private calledTool = false;
   private errorType: ErrorType | undefined;
 
@@ -57,15 +69,24 @@ class ContentStream implements StreamReader {
     const response = shape(event);
     if (response === undefined) return false;
     this.usage = greatest(this.usage, usageFacts(response["usageMetadata"]));
+    this.tier = tierIn(response) ?? this.tier;
     // The client called functions by itself; of those calls' answers nothing is left.
     this.unseenCalls = list(response["automaticFunctionCallingHistory"]).length;
     this.model = word(response["modelVersion"]) ?? this.model;
     const error = shape(response["error"]);
     if (error !== undefined) this.errorType = classifyData(error);
     if (isBlocked(response)) this.finishReasons.set("prompt", "content_filter");
+    const spoken = this.readLive(shape(response["serverContent"]));
     const candidates = list(response["candidates"]).map(shape);
     const generated = candidates.map((candidate, place) => this.readCandidate(candidate, place));
-    return generated.includes(true);
+    return spoken || generated.includes(true);
+  }
+
+  /** A turn of the Live interface. */
+  private readLive(content: Shape | undefined): boolean {
+    if (content === undefined) return false;
+    if (content["turnComplete"] === true) this.finishReasons.set("turn", "stop");
+    return this.readCandidate({ content: content["modelTurn"] }, 0);
   }
 
   private readCandidate(candidate: Shape | undefined, place: number): boolean {
@@ -88,6 +109,7 @@ class ContentStream implements StreamReader {
       responseModel: this.model,
       webSearches: this.searches || undefined,
       otherUnits: this.unseenCalls + Number(this.usedMaps) || undefined,
+      serviceTier: this.tier ?? this.usage.serviceTier,
       errorType: this.errorType,
     });
   }
@@ -112,19 +134,30 @@ function isGenerated(part: Shape | undefined): boolean {
   return isText(part?.["text"]) || MEDIA_FIELDS.some((field) => shape(part?.[field]) !== undefined);
 }
 
+/** The Gemini API says in a header of its answer which tier it was, and the client keeps it. */
+function tierIn(response: Shape): string | undefined {
+  const headers = shape(shape(response["sdkHttpResponse"])?.["headers"]);
+  return serviceTier(headers?.["x-gemini-service-tier"]);
+}
+
+/** The Live interface says "response" where the others say "candidates". */
 function usageFacts(given: unknown): ResponseFacts {
   const usage = shape(given);
+  const output = usage?.["candidatesTokensDetails"] ?? usage?.["responseTokensDetails"];
   const thoughts = count(usage?.["thoughtsTokenCount"]);
   return facts({
     // Cached tokens are in the prompt's count; results of hosted tools and thoughts are apart.
     inputTokens: sum(count(usage?.["promptTokenCount"]), count(usage?.["toolUsePromptTokenCount"])),
-    outputTokens: sum(count(usage?.["candidatesTokenCount"]), thoughts),
+    outputTokens: sum(
+      count(usage?.["candidatesTokenCount"] ?? usage?.["responseTokenCount"]),
+      thoughts,
+    ),
     cachedTokens: count(usage?.["cachedContentTokenCount"]),
     reasoningTokens: thoughts,
     inputAudioTokens: ofModality(usage?.["promptTokensDetails"], "AUDIO"),
-    outputAudioTokens: ofModality(usage?.["candidatesTokensDetails"], "AUDIO"),
-    outputImageTokens: ofModality(usage?.["candidatesTokensDetails"], "IMAGE"),
-    serviceTier: serviceTier(usage?.["trafficType"]),
+    outputAudioTokens: ofModality(output, "AUDIO"),
+    outputImageTokens: ofModality(output, "IMAGE"),
+    serviceTier: serviceTier(usage?.["trafficType"] ?? usage?.["serviceTier"]),
   });
 }
 

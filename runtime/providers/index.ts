@@ -1,6 +1,7 @@
 import { errorsBehind } from "../errors/inspect";
 import { aiSdk } from "./ai-sdk";
 import { anthropic } from "./anthropic";
+import { bedrockAgents } from "./bedrock-agents";
 import { bedrockConverse } from "./bedrock-converse";
 import { bedrockInvokeModel } from "./bedrock-invoke-model";
 import { claudeAgent } from "./claude-agent";
@@ -16,6 +17,7 @@ import { ollama } from "./ollama";
 import { openaiOther } from "./openai-other";
 import { GuardedObserver, guardedStream } from "./reading/guard";
 import { openaiChat } from "./openai-chat";
+import { openaiThreads } from "./openai-threads";
 import { openaiResponses } from "./openai-responses";
 import type {
   ResponseFacts,
@@ -33,6 +35,7 @@ export const READERS: readonly ResponseReader[] = [
   anthropic,
   bedrockConverse,
   bedrockInvokeModel,
+  bedrockAgents,
   google,
   aiSdk,
   langchain,
@@ -41,6 +44,7 @@ export const READERS: readonly ResponseReader[] = [
   ollama,
   googleInteractions,
   openaiOther,
+  openaiThreads,
   googleOther,
   genkit,
   claudeAgent,

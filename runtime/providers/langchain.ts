@@ -1,5 +1,6 @@
 import { clientFacts } from "./bedrock-converse";
 import { billedBeside } from "./billed-beside";
+import { compactedFacts, countsBeside, groundedSearches, uncounted } from "./langchain-usage";
 import { openaiResponses } from "./openai-responses";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
@@ -15,6 +16,7 @@ import {
   positive,
   own,
   shape,
+  sum,
   word,
   type Shape,
 } from "./reading/values";
@@ -25,7 +27,8 @@ export const langchain: ResponseReader = {
 
   readResponse(response) {
     const message = messageIn(response);
-    return message && messageFacts(message);
+    if (message === undefined) return undefined;
+    return facts(countsBeside(shape(message["response_metadata"])), messageFacts(message));
   },
 
   startStream(firstEvent) {
@@ -87,6 +90,8 @@ function isMessage(given: Shape): boolean {
  */
 class MessageChunks implements StreamReader {
   private soFar: ResponseFacts = {};
+  /** What services count beside LangChain's own counts, which some packages do not fill. */
+  private unasked: ResponseFacts = {};
   private isRunning = false;
 
   read(event: unknown): boolean {
@@ -94,11 +99,12 @@ class MessageChunks implements StreamReader {
     if (chunk === undefined) return false;
     this.isRunning ||= shape(chunk["response_metadata"])?.["model_provider"] === "anthropic";
     this.soFar = (this.isRunning ? greatest : added)(this.soFar, messageFacts(chunk));
+    this.unasked = greatest(this.unasked, countsBeside(shape(chunk["response_metadata"])));
     return isText(chunk["content"]) || hasParts(chunk);
   }
 
   facts(): ResponseFacts {
-    return this.soFar;
+    return facts(this.unasked, this.soFar);
   }
 }
 
@@ -111,21 +117,24 @@ function messageFacts(message: Shape): ResponseFacts {
   const input = shape(usage?.["input_token_details"]);
   const output = shape(usage?.["output_token_details"]);
   const said = shape(message["response_metadata"]) ?? {};
+  const thoughts = uncounted(usage);
   return facts(
     // Of OpenAI's Responses, the metadata are the response itself, less its usage.
     openaiResponses.readResponse(said) ?? {},
     billedBeside(said["usage"]),
     {
       inputTokens: count(usage?.["input_tokens"]),
-      outputTokens: count(usage?.["output_tokens"]),
+      outputTokens: sum(count(usage?.["output_tokens"]), thoughts),
       cachedTokens: count(input?.["cache_read"]),
       cacheWriteTokens: count(input?.["cache_creation"]),
-      reasoningTokens: count(output?.["reasoning"]),
+      reasoningTokens: count(output?.["reasoning"]) ?? thoughts,
+      webSearches: groundedSearches(said),
       inputAudioTokens: positive(input?.["audio"]),
       outputAudioTokens: positive(output?.["audio"]),
       responseModel: word(said["model_name"]) ?? word(said["model"]),
       serviceTier: serviceTier(said["service_tier"]),
     },
+    compactedFacts(shape(said["usage"])),
     stopFacts(said, shape(message["additional_kwargs"])),
     clientFacts(said) ?? {},
   );

@@ -84,9 +84,11 @@ class ChatStream implements StreamReader {
   private refused = false;
   private hasChoices = false;
   private searched = false;
+  private ranTools = false;
 
   read(event: unknown): boolean {
-    const chunk = chunkOf(event);
+    // Some services count, or fail, in a chunk without choices.
+    const chunk = chunkOf(event) ?? shape(event);
     if (chunk === undefined) return false;
     // Running totals, repeated in each chunk or not, and not always under one id.
     this.usage = greatestOf(this.usage, openaiUsage(usageIn(chunk)));
@@ -118,6 +120,8 @@ class ChatStream implements StreamReader {
     const said = delta ?? shape(choice["message"]);
     this.searched ||= list(said?.["annotations"]).some(isCitation);
     this.refused ||= isText(said?.["refusal"]);
+    // Groq's own, such as a browser.
+    this.ranTools ||= list(said?.["executed_tools"]).length > 0;
     return (delta !== undefined && isGenerated(delta)) || isText(choice["text"]);
   }
 
@@ -130,6 +134,7 @@ class ChatStream implements StreamReader {
       finishReason: worstFinishReason(this.finishReasons.values()),
       // The search models answer a search that no count tells of.
       webSearches: this.usage?.webSearches ?? (this.searched ? 1 : undefined),
+      otherUnits: this.usage?.otherUnits ?? (this.ranTools ? 1 : undefined),
     };
     return facts(this.ofChoices(), this.usage, said);
   }

@@ -1,9 +1,11 @@
+import { costOf } from "./openai-usage";
+import { responsesUsage } from "./openai-responses-usage";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { count, facts, list, positive, own, shape, word, type Shape } from "./reading/values";
 
 /**
  * OpenAI's endpoints beside its chats, and the services that copy them: vectors, images, speech to text,
- * reranking (Voyage, Jina).
+ * decisions, reranking (Voyage, Jina).
  */
 export const openaiOther: ResponseReader = {
   name: "openai-other",
@@ -12,8 +14,9 @@ export const openaiOther: ResponseReader = {
     const given = shape(response);
     if (given === undefined) return undefined;
     if (isVectors(given)) return vectorFacts(given);
-    if (isRanking(given)) return facts({ inputTokens: countOfInput(given), operation: "rerank" });
+    if (isRanking(given)) return rankingFacts(given);
     if (isImages(given)) return imageFacts(given);
+    if (isDecision(given)) return decisionFacts(given);
     return isTranscript(given) ? transcriptFacts(given) : undefined;
   },
 
@@ -61,20 +64,36 @@ function isVectors(given: Shape): boolean {
 function vectorFacts(given: Shape): ResponseFacts {
   return facts({
     inputTokens: countOfInput(given),
+    costUsd: costIn(given),
     responseModel: word(given["model"]),
     operation: "embeddings",
+  });
+}
+
+function rankingFacts(given: Shape): ResponseFacts {
+  return facts({
+    inputTokens: countOfInput(given),
+    costUsd: costIn(given),
+    operation: "rerank",
   });
 }
 
 /** Where all is input, Voyage and Jina count the total alone. */
 function countOfInput(given: Shape): number | undefined {
   const usage = shape(own(given, "usage"));
-  return count(usage?.["prompt_tokens"] ?? usage?.["promptTokens"] ?? usage?.["total_tokens"]);
+  const input = usage?.["prompt_tokens"] ?? usage?.["promptTokens"];
+  return count(input ?? usage?.["total_tokens"] ?? usage?.["totalTokens"]);
+}
+
+/** OpenRouter's, of everything that it passes on. */
+function costIn(given: Shape): number | undefined {
+  const usage = shape(own(given, "usage"));
+  return usage && costOf(usage);
 }
 
 function isRanking(given: Shape): boolean {
   const first = shape(list(own(given, "results") ?? own(given, "data"))[0]);
-  return first !== undefined && "relevance_score" in first;
+  return first !== undefined && ("relevance_score" in first || "relevanceScore" in first);
 }
 
 function isImages(given: Shape): boolean {
@@ -99,7 +118,22 @@ function imageFacts(given: Shape): ResponseFacts {
     // The list's output price of these models is that of images.
     outputImageTokens: isMixed ? count(output?.["image_tokens"]) : undefined,
     otherUnits: usage === undefined ? list(own(given, "data")).length : undefined,
+    costUsd: costIn(given),
     operation: "image",
+  });
+}
+
+/** Answers to questions of yes or no, of a choice, or of a score. */
+function isDecision(given: Shape): boolean {
+  const first = shape(list(own(given, "answers"))[0]);
+  return typeof first?.["type"] === "string" && shape(own(given, "usage")) !== undefined;
+}
+
+function decisionFacts(given: Shape): ResponseFacts {
+  const answers = list(given["answers"]).map(shape);
+  return facts(responsesUsage(shape(given["usage"])), {
+    responseModel: word(given["model"]),
+    refusal: answers.some((answer) => answer?.["type"] === "refusal") || undefined,
   });
 }
 
@@ -116,7 +150,11 @@ function transcriptFacts(given: Shape): ResponseFacts {
     inputTokens: count(usage?.["input_tokens"]),
     outputTokens: count(usage?.["output_tokens"]),
     inputAudioTokens: positive(shape(usage?.["input_token_details"])?.["audio_tokens"]),
-    otherUnits: count(usage?.["seconds"] ?? given["duration"]),
+    otherUnits: usage?.["type"] === "tokens" ? undefined : secondsOf(given, usage),
     operation: "transcription",
   });
+}
+
+function secondsOf(given: Shape, usage: Shape | undefined): number | undefined {
+  return count(usage?.["seconds"] ?? given["duration"]);
 }

@@ -1,11 +1,11 @@
 import type { ErrorType } from "../../telemetry";
 import { classifyData } from "../errors/classify";
 import { observeEmitter } from "./reading/emitter";
-import { costOf } from "./openai-usage";
+import { billedBesideTokens, isHostedShell, responsesUsage } from "./openai-responses-usage";
 import { normalizeFinishReason } from "./reading/finish-reason";
 import type { ResponseFacts, ResponseReader, StreamReader } from "./reading/provider";
 import { serviceTier } from "./reading/service-tier";
-import { count, facts, isFunction, list, shape, word, type Shape } from "./reading/values";
+import { facts, isFunction, list, shape, word, type Shape } from "./reading/values";
 
 /** OpenAI and Azure OpenAI Responses. */
 export const openaiResponses: ResponseReader = {
@@ -15,7 +15,7 @@ export const openaiResponses: ResponseReader = {
     const given = shape(response);
     // `object` alone would be read on the AI SDK's streamed object too, which makes a promise of it.
     if (given === undefined || !("output" in given)) return undefined;
-    return given["object"] === "response" ? responseFacts(given) : undefined;
+    return OBJECTS.has(given["object"]) ? responseFacts(given) : undefined;
   },
 
   startStream(firstEvent) {
@@ -29,6 +29,9 @@ export const openaiResponses: ResponseReader = {
     return observeEmitter(result, ["event"], new ResponsesStream(), observer);
   },
 };
+
+/** A compaction is a call of its own, and is billed as one. */
+const OBJECTS = new Set<unknown>(["response", "response.compaction", "realtime.response"]);
 
 function isEventType(type: unknown): type is string {
   return typeof type === "string" && type.startsWith("response.");
@@ -80,43 +83,16 @@ class ResponsesStream implements StreamReader {
 }
 
 function responseFacts(response: Shape): ResponseFacts {
-  const usage = shape(response["usage"]);
-  const input = shape(usage?.["input_tokens_details"]);
   const output = list(response["output"]).map(shape);
-  const failure = response["status"] === "failed" ? shape(response["error"]) : undefined;
-  return facts({
-    inputTokens: count(usage?.["input_tokens"]),
-    outputTokens: count(usage?.["output_tokens"]),
-    cachedTokens: count(input?.["cached_tokens"]),
-    cacheWriteTokens: count(input?.["cache_write_tokens"]),
-    reasoningTokens: count(shape(usage?.["output_tokens_details"])?.["reasoning_tokens"]),
+  const failure = response["status"] === "failed" ? errorOf(response) : undefined;
+  return facts(responsesUsage(shape(response["usage"])), {
     finishReason: finishReason(response, output),
     responseModel: word(response["model"]),
     refusal: output.some(isRefusal) || undefined,
-    serviceTier: serviceTier(response["service_tier"]),
-    costUsd: usage && costOf(usage),
-    webSearches: many(output, isWebSearch),
-    fileSearches: many(output, (item) => item?.["type"] === "file_search_call"),
-    otherUnits: many(output, (item) => BILLED_TOOLS.has(item?.["type"])),
+    serviceTier: serviceTier(response["service_tier"] ?? response["serviceTier"]),
+    ...billedBesideTokens(response, output),
     errorType: failure === undefined ? undefined : classifyData(failure),
   });
-}
-
-/** Hosted tools that are billed by the container or the image. */
-const BILLED_TOOLS = new Set<unknown>(["code_interpreter_call", "image_generation_call"]);
-
-/** To open or search in a page that was found costs nothing. */
-function isWebSearch(item: Shape | undefined): boolean {
-  if (item?.["type"] !== "web_search_call") return false;
-  const action = shape(item["action"])?.["type"];
-  return action === undefined || action === "search";
-}
-
-function many(
-  output: readonly (Shape | undefined)[],
-  isOne: (item: Shape | undefined) => boolean,
-): number | undefined {
-  return output.filter(isOne).length || undefined;
 }
 
 function finishReason(response: Shape, output: readonly (Shape | undefined)[]): string | undefined {
@@ -124,7 +100,7 @@ function finishReason(response: Shape, output: readonly (Shape | undefined)[]): 
     case "completed":
       return output.some(isToolCall) ? "tool_call" : "stop";
     case "incomplete":
-      return normalizeFinishReason(shape(response["incomplete_details"])?.["reason"]);
+      return normalizeFinishReason(detailsOf(response)?.["reason"]);
     case "in_progress":
     case "queued":
       return undefined;
@@ -133,10 +109,28 @@ function finishReason(response: Shape, output: readonly (Shape | undefined)[]): 
   }
 }
 
+/** The Realtime interface has one field for all of them. */
+function detailsOf(response: Shape): Shape | undefined {
+  return shape(
+    response["incomplete_details"] ?? response["incompleteDetails"] ?? response["status_details"],
+  );
+}
+
+function errorOf(response: Shape): Shape | undefined {
+  return shape(response["error"]) ?? shape(shape(response["status_details"])?.["error"]);
+}
+
 /** Calls that the application has to answer; hosted tools (web search…) end within the response. */
 function isToolCall(item: Shape | undefined): boolean {
-  return item?.["type"] === "function_call" || item?.["type"] === "custom_tool_call";
+  const type = item?.["type"];
+  if (type === "shell_call") return !isHostedShell(item);
+  return TOOL_CALLS.has(type) || (type === "tool_search_call" && item?.["execution"] === "client");
 }
+
+const TOOL_CALLS = new Set<unknown>([
+  ...["function_call", "custom_tool_call", "computer_call", "local_shell_call"],
+  ...["apply_patch_call", "mcp_approval_request"],
+]);
 
 function isRefusal(item: Shape | undefined): boolean {
   return list(item?.["content"]).some((part) => shape(part)?.["type"] === "refusal");

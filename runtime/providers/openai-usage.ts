@@ -8,29 +8,59 @@ export function openaiUsage(given: unknown): LooseFacts | undefined {
   const input = count(usage["prompt_tokens"] ?? usage["promptTokens"]);
   const output = count(usage["completion_tokens"] ?? usage["completionTokens"]);
   const prompt = shape(usage["prompt_tokens_details"] ?? usage["promptTokensDetails"]);
-  const completion = shape(usage["completion_tokens_details"]);
-  const beside = besideOutput(usage, input, output);
+  const completion = shape(usage["completion_tokens_details"] ?? usage["completionTokensDetails"]);
+  const audioSeconds =
+    positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]);
+  const uncounted = beside(usage, input, output);
+  // What Mistral heard, it counts in the total only.
+  const heard = audioSeconds === undefined ? undefined : uncounted;
+  const thought = audioSeconds === undefined ? uncounted : undefined;
   return {
-    inputTokens: input,
-    outputTokens: sum(output, beside),
+    inputTokens: sum(input, heard),
+    outputTokens: sum(output, thought),
     cachedTokens: cachedTokens(usage, prompt),
     cacheWriteTokens:
       count(prompt?.["cache_write_tokens"]) ??
       // Alibaba's is among the details.
       count(prompt?.["cache_creation_input_tokens"]) ??
-      count(usage["cache_creation_input_tokens"]),
+      count(usage["cache_creation_input_tokens"]) ??
+      count(prompt?.["cacheWriteTokens"]),
+    cacheWriteHourTokens: writtenForAnHour(prompt),
     reasoningTokens:
-      count(completion?.["reasoning_tokens"]) ?? count(usage["reasoning_tokens"]) ?? beside,
+      count(completion?.["reasoning_tokens"] ?? completion?.["reasoningTokens"]) ??
+      count(usage["reasoning_tokens"]) ??
+      thought,
     inputAudioTokens: positive(prompt?.["audio_tokens"]),
     outputAudioTokens: positive(completion?.["audio_tokens"]),
     outputImageTokens: positive(completion?.["image_tokens"]),
-    webSearches: positive(usage["num_search_queries"]) ?? positive(usage["num_sources_used"]),
+    webSearches: searchesIn(usage, prompt),
     costUsd: costOf(usage),
     // Mistral's.
     serviceTier: serviceTier(usage["service_tier"] ?? usage["serviceTier"]),
     // Mistral bills audio by the second.
-    otherUnits: positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]),
+    otherUnits: audioSeconds ?? hostedTools(usage),
   };
+}
+
+/** Perplexity's, xAI's, and those of Claude and Gemini as LiteLLM hands them on. */
+function searchesIn(usage: Shape, prompt: Shape | undefined): number | undefined {
+  return (
+    positive(usage["num_search_queries"]) ??
+    positive(usage["num_sources_used"]) ??
+    positive(shape(usage["server_tool_use"])?.["web_search_requests"]) ??
+    positive(prompt?.["web_search_requests"])
+  );
+}
+
+/** Calls of tools that xAI runs itself, each of which is billed. */
+export function hostedTools(usage: unknown): number | undefined {
+  return positive(shape(usage)?.["num_server_side_tools_used"]);
+}
+
+/** LiteLLM's, of Claude. */
+function writtenForAnHour(prompt: Shape | undefined): number | undefined {
+  const written = shape(prompt?.["cache_creation_token_details"]);
+  return positive(written?.["ephemeral_1h_input_tokens"]);
 }
 
 /** DeepSeek and Moonshot have their counts of the cache beside the others, not in the details. */
@@ -43,13 +73,13 @@ function cachedTokens(usage: Shape, prompt: Shape | undefined): number | undefin
   );
 }
 
-/** xAI and Gemini's endpoint count reasoning in the total only. */
-function besideOutput(
+/** What only the total counts: with xAI and Gemini's endpoint, that is reasoning. */
+function beside(
   usage: Shape,
   input: number | undefined,
   output: number | undefined,
 ): number | undefined {
-  const total = count(usage["total_tokens"]);
+  const total = count(usage["total_tokens"] ?? usage["totalTokens"]);
   if (total === undefined || input === undefined || output === undefined) return undefined;
   return total > input + output ? total - input - output : undefined;
 }
@@ -65,7 +95,10 @@ export function costOf(usage: Shape): number | undefined {
   const ticks = count(usage["cost_in_usd_ticks"]);
   if (ticks !== undefined) return ticks * XAI_TICK;
   const cost = count(usage["cost"]) ?? count(shape(usage["cost"])?.["total_cost"]);
-  if (usage["is_byok"] !== true || cost === undefined) return cost;
-  const upstream = count(shape(usage["cost_details"])?.["upstream_inference_cost"]);
+  if ((usage["is_byok"] ?? usage["isByok"]) !== true || cost === undefined) return cost;
+  const details = shape(usage["cost_details"] ?? usage["costDetails"]);
+  const upstream = count(
+    details?.["upstream_inference_cost"] ?? details?.["upstreamInferenceCost"],
+  );
   return upstream === undefined ? undefined : cost + upstream;
 }

@@ -167,6 +167,9 @@ describe("receivers", () => {
     ["Mail @jane.doe@example.com, or @slack-#ops.", ["jane.doe@example.com", "slack-#ops"]],
     ["jane@example.com and https://x/?q=@status:error", []],
     ["(@webhook-x) @webhook-x", ["webhook-x"]],
+    // Channels have names in any language.
+    ["@slack-équipe-données, @slack-障害", ["slack-équipe-données", "slack-障害"]],
+    ["@workflow-restart(host=host.name)", ["workflow-restart"]],
     ["no one @ all", []],
   ])("of %s are %j", (message, handles) => {
     expect(receivers(message)).toEqual(handles);

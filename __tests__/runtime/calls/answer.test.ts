@@ -14,6 +14,7 @@ it.each([
   ["axios", { status: 200, headers: {}, config: {}, data: completion }],
   ["Azure's REST client", { status: "200", headers: {}, body: completion }],
   ["Google's older clients", { response: gemini }],
+  ["IBM's clients", { status: 200, headers: {}, result: completion }],
   ["LlamaIndex", { message: { content: "a" }, raw: completion }],
 ])("an answer is found in what %s hands out", (_who, result) => {
   expect(readAnswer(result, [])).toMatchObject({ inputTokens: 9, outputTokens: 3 });
@@ -30,6 +31,13 @@ it("several answers in one are added, and the worst end is theirs", () => {
 it("a failure is found there, too", () => {
   const result = { status: "429", headers: {}, body: { error: { code: "429", message: "m" } } };
   expect(readAnswer(result, [])).toEqual({ errorType: "rate_limit" });
+  // The status says more than the service's own word, and all where the body is text.
+  const own = { ...result, body: { error: { code: "RateLimitReached", message: "m" } } };
+  expect(readAnswer(own, [])).toEqual({ errorType: "rate_limit" });
+  const text = { status: 503, headers: {}, data: "busy" };
+  expect(readAnswer(text, [])).toEqual({ errorType: "provider" });
+  expect(readAnswer({ ...text, status: 200 }, [])).toBeUndefined();
+  expect(readAnswer({ status: 503, data: "no answer of HTTP" }, [])).toBeUndefined();
 });
 
 it("reads no getter, which may warn or start work", () => {

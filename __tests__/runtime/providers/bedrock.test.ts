@@ -141,6 +141,16 @@ describe("InvokeModel", () => {
       { results: [{ index: 0, relevance_score: 0.5 }] },
       { operation: "rerank", otherUnits: 1 },
     ],
+    [
+      "Stability's, of which a filter kept one back",
+      { images: ["a", ""], finish_reasons: [null, "Filter reason: output image"] },
+      { operation: "image", otherUnits: 2, errorType: "policy" },
+    ],
+    [
+      "Titan's images that failed",
+      { images: [], error: "out of memory" },
+      { operation: "image", otherUnits: 0, errorType: "provider" },
+    ],
     ["Nova's images", { images: ["a", "b"] }, { operation: "image", otherUnits: 2 }],
     [
       "OpenAI",

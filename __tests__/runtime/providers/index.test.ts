@@ -52,6 +52,8 @@ const RESPONSES: readonly Record<string, unknown>[] = [
 
 /** Answers of the other readers. */
 const FURTHER: readonly Record<string, unknown>[] = [
+  { object: "thread.run", status: "completed", usage: { prompt_tokens: 9, completion_tokens: 3 } },
+  { $metadata: { attempts: 1 }, results: [{ index: 0, relevanceScore: 0.5 }] },
   { object: "list", data: [{ embedding: [1] }], model: "m", usage: { prompt_tokens: 3 } },
   { embeddings: [{ values: [1], statistics: { tokenCount: 3 } }] },
   { model: "m", done: true, message: {}, prompt_eval_count: 9, eval_count: 5 },

@@ -10,7 +10,7 @@ export const secretInMessage: Rule = {
   why: "A message goes to chats and mailboxes, and stays there.",
   cure: "Take it out, and make a new key: the old one stands in the repository's history.",
   check: ({ definition: { message } }) => {
-    const handles = /@[\w.+#:/-]+(?:@[\w.-]+)?/g;
+    const handles = /@[\p{L}\p{N}_.+#:/-]+(?:@[\p{L}\p{N}_.-]+)?/gu;
     const links = /https?:\/\/\S+/g;
     const plain = message
       .replace(/\{\{[^}]*\}\}/g, " ")

@@ -7,7 +7,16 @@ const WORDS = {
     ...["eos", "eos_token", "endoftext"],
   ],
   length: [
-    ...["length", "max_tokens", "max_output_tokens", "max_length", "model_length", "error_limit"],
+    ...[
+      "length",
+      "max_tokens",
+      "max_output_tokens",
+      "max_completion_tokens",
+      "max_prompt_tokens",
+      "max_length",
+      "model_length",
+      "error_limit",
+    ],
     "model_context_window_exceeded",
   ],
   tool_call: ["tool_call", "tool_calls", "tool_use", "function_call", "requires_action"],
@@ -26,6 +35,8 @@ const WORDS = {
   ],
   error: [
     ...["error", "failed", "network_error", "timeout", "insufficient_system_resource"],
+    // The AI SDK's, of a stream that its provider cut off.
+    "interrupted",
     ...["malformed_model_output", "malformed_tool_use", "malformed_function_call"],
     ...["malformed_response", "missing_thought_signature"],
     ...["unexpected_tool_call", "too_many_tool_calls"],

@@ -57,6 +57,7 @@ readsWholly([
         finishReason: "stop",
         errorType: "rate_limit",
       },
+      end: 2,
     },
   ],
 ]);
