@@ -3,6 +3,7 @@
  * characters of texts that it begins to match again and again. The runtime shows it 4,000 at most.
  */
 import { holdsOpaqueKey, WORD_OF_A_KEY } from "../runtime/errors/opaque-key";
+import { ACCOUNT_NUMBER, CARD_NUMBER, PERSONAL_FORMS } from "../runtime/errors/personal-data";
 import { Redactor } from "../runtime/errors/redaction";
 import { SECRET_FORMS } from "../runtime/errors/secret-patterns";
 import { Guard } from "../runtime/safety/guard";
@@ -14,6 +15,9 @@ const SEEDS: readonly string[] = [
   ),
   ..."token: AAAA ;sig= authorization: Basic -----BEGIN pat. office.com/webhook/ A.A@ M".split(" "),
   " curl -u ",
+  ..."a@a. é@ +1-23 AA00 DE89A1B2 123-45- $2$ %22: <password> `: mnemonic:abc".split(" "),
+  ...["seed phrase abc ", "mysql -p", "mysql  ", "env a", "env  A_TOKEN  ", "private-lines: 1\n"],
+  ...["login code is ", "set-cookie: [ a", "Authorization: a a", "as-A1", 'a_B1-"d":"', "AZ09 "],
   "login a password ",
   "aA1b",
   "   ",
@@ -24,7 +28,10 @@ const MAX_RATIO = 3;
 /** Milliseconds below which a ratio says more of the machine than of the pattern. */
 const MIN_JUDGED = 2;
 
-const PATTERNS = [...SECRET_FORMS.map(({ pattern }) => pattern), WORD_OF_A_KEY];
+const PATTERNS = [
+  ...[...SECRET_FORMS, ...PERSONAL_FORMS].map(({ pattern }) => pattern),
+  ...[WORD_OF_A_KEY, CARD_NUMBER, ACCOUNT_NUMBER],
+];
 
 interface Measured {
   readonly pattern: string;

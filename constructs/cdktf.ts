@@ -12,6 +12,7 @@ export {
   TerraformResource,
   TerraformStack,
   Token,
+  Tokenization,
   type IPostProcessor,
   type IResolvable,
   type IResolveContext,

@@ -2,10 +2,12 @@ import { Construct } from "constructs";
 import {
   check,
   checkObject,
+  isList,
   isStoredForm,
   METRIC_NAMES,
   METRICS,
   Problems,
+  requireEachOnce,
   type Check,
   type Checks,
   type MetricDefinition,
@@ -36,16 +38,7 @@ const METRIC: Check = (problems, path, given) => {
 
 const METRICS_LIST: Check = (problems, path, given) => {
   check.listOf(METRIC, "a list of metrics")(problems, path, given);
-  if (!Array.isArray(given)) return;
-  given.forEach((metric: unknown, index) => {
-    const first = given.indexOf(metric);
-    problems.require(
-      first === index,
-      `${path}[${index}]`,
-      metric,
-      `each metric once; it stands at ${path}[${first}] already`,
-    );
-  });
+  if (isList(given)) requireEachOnce(problems, path, given, "metric");
 };
 
 const EXTRA_TAG = check.value(

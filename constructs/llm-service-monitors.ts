@@ -144,7 +144,13 @@ export class LlmServiceMonitors<S extends LlmServiceInEnv = LlmServiceInEnv> ext
   /** Who hears of an alert. */
   receiversOf(alert: AlertPlan): Receivers | NotificationRules {
     const { notify } = this.settings;
-    return notify === NOTIFICATION_RULES ? notify : { ...notify, ...alert.notify };
+    if (notify === NOTIFICATION_RULES) return notify;
+    const {
+      alert: all = notify.alert,
+      warning = notify.warning,
+      recovery = notify.recovery,
+    } = alert.notify;
+    return { alert: all, ...(warning && { warning }), ...(recovery && { recovery }) };
   }
 
   /** Name of the monitor that pages for an alert. */

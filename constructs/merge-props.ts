@@ -6,13 +6,14 @@ type Props = Readonly<Record<string, unknown>>;
  * is shared.
  */
 export function mergeProps(shared: Props, own: Props): Props {
-  const merged: Record<string, unknown> = { ...shared };
+  // By no assignment: a key may be `__proto__`.
+  const merged = new Map(Object.entries(shared));
   for (const [key, value] of Object.entries(own)) {
     if (value === undefined) continue;
-    const before = merged[key];
-    merged[key] = isPlain(before) && isPlain(value) ? mergeProps(before, value) : value;
+    const before = merged.get(key);
+    merged.set(key, isPlain(before) && isPlain(value) ? mergeProps(before, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function isPlain(value: unknown): value is Props {

@@ -1,6 +1,7 @@
 import {
   check,
   checkObject,
+  isList,
   isStoredForm,
   type Check,
   type Checks,
@@ -52,7 +53,7 @@ const RECEIVERS: Checks<Receivers> = {
 const ALERT_REQUIRED: Checks<Receivers> = {
   ...RECEIVERS,
   alert: (problems, path, given) => {
-    const isEmpty = given === undefined || (Array.isArray(given) && given.length === 0);
+    const isEmpty = given === undefined || (isList(given) && given.length === 0);
     if (isEmpty) problems.add(path, given, "a list of at least one handle");
     else HANDLES(problems, path, given);
   },

@@ -1,4 +1,12 @@
-import { check, checkObject, isRecord, type Check, type Checks, type Problems } from "../telemetry";
+import {
+  check,
+  checkObject,
+  isList,
+  isRecord,
+  type Check,
+  type Checks,
+  type Problems,
+} from "../telemetry";
 import type { AttributeValue } from "./datadog/resource";
 import { HANDLES, messageTextCheck } from "./props-validation";
 import { PRIORITIES, type Priority } from "./signals/priority";
@@ -114,7 +122,7 @@ const SETTINGS: Checks<RenotifySettings> = {
     ),
   ),
   statuses: check.optional((problems, path, given) => {
-    const isFilled = Array.isArray(given) && given.length > 0;
+    const isFilled = isList(given) && given.length > 0;
     if (!isFilled) problems.add(path, given, `a list of ${STATUSES.join(", ")}`);
     else
       check.listOf((all, at, one) => void all.requireOneOf(at, one, STATUSES), "")(

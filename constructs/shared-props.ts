@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack, Token } from "./cdktf";
 import type { Construct } from "constructs";
-import { check, Problems, type Checks } from "../telemetry";
+import { check, isList, Problems, type Checks } from "../telemetry";
 
 /** Which of a stack's Datadog providers a construct's resources belong to. */
 export interface ProviderProps {
@@ -52,7 +52,7 @@ export const SHARED_PROPS: Checks<SharedProps> = {
   // `providerOf` checks it, because only there the stack is known.
   provider: () => undefined,
   restrictedRoles: check.optional((problems, path, given) => {
-    const isFilled = !Array.isArray(given) || given.length > 0;
+    const isFilled = !isList(given) || given.length > 0;
     const allowed = "a list of at least one role's id";
     if (problems.require(isFilled, path, given, allowed))
       check.listOf(ROLE, allowed)(problems, path, given);

@@ -16,7 +16,7 @@ import type { ResponseReader } from "./providers";
 import type { Spans, TracerTags, UnboundedTags, Verdict } from "./dd-trace/spans";
 import type { TagSet } from "./tags/tag-set";
 import type { TagSets } from "./tags/tag-sets";
-import { spanText } from "./tags/text";
+import { hashText, spanText } from "./tags/text";
 import type { DatadogSpan, DatadogTracer } from "./dd-trace/tracer";
 
 /** The parts that every kind of call works with. */
@@ -92,7 +92,7 @@ export class Core {
     const all: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = tags;
     // Absent ones are left out rather than set to `undefined`: dd-trace would still look at each.
     if (tenantId !== undefined) all["llm.tenant_id"] = spanText(tenantId);
-    if (userIdHash !== undefined) all["llm.user_id_hash"] = spanText(userIdHash);
+    if (userIdHash !== undefined) all["llm.user_id_hash"] = hashText(userIdHash);
     if (environment !== undefined) all["llm.prompt_environment"] = spanText(environment);
     if (requestId !== undefined) all["request_id"] = spanText(requestId);
     return all;

@@ -11,9 +11,9 @@ export function warnOfSetUp(core: Core, problems: readonly string[]): void {
   warnOfOtherService(core);
   warnOfNoTracer(core);
   const models = declaration.models;
-  for (const problem of guard.attempt("price source", () => prices?.problems?.(models)) ?? []) {
-    notices.atSetUp(problem);
-  }
+  guard.attempt("price source", () => {
+    for (const problem of prices?.problems?.(models) ?? []) notices.atSetUp(problem);
+  });
 }
 
 /** Long enough for an application that starts dd-trace after its telemetry. */

@@ -1,4 +1,5 @@
-import { check, checkLlmService, closest, isRecord, Problems } from "../telemetry";
+import { types } from "node:util";
+import { check, checkLlmService, closest, isList, isRecord, Problems } from "../telemetry";
 import type { Check, Checks, LlmServiceDeclaration } from "../telemetry";
 import type { KeepOptions } from "./dd-trace/keep";
 import { read } from "./errors/inspect";
@@ -18,8 +19,7 @@ const hasMethods =
   (given: unknown): boolean =>
     names.every((name) => typeof read(given, name) === "function");
 
-const isRegExp = (given: unknown): boolean =>
-  Object.prototype.toString.call(given) === "[object RegExp]";
+const isRegExp = (given: unknown): boolean => types.isRegExp(given);
 
 const isPositive = (given: unknown): boolean => Number.isFinite(given) && Number(given) > 0;
 
@@ -130,7 +130,7 @@ function serviceProblems(given: unknown): string[] {
 }
 
 const isText = (given: unknown): boolean => typeof given === "string";
-const isTexts = (given: unknown): boolean => Array.isArray(given) && given.every(isText);
+const isTexts = (given: unknown): boolean => isList(given) && given.every(isText);
 const isRecordOf = (test: (value: unknown) => boolean) => (given: unknown) =>
   isRecord(given) && Object.values(given).every(test);
 

@@ -57,17 +57,56 @@ export const check = {
   /** A list whose entries all pass the check. */
   listOf(entry: Check, allowed: string): Check {
     return (problems, path, given) => {
-      if (!problems.require(Array.isArray(given), path, given, allowed)) return;
+      if (!isList(given)) {
+        problems.add(path, given, allowed);
+        return;
+      }
       // By index, because `forEach` leaves out holes.
-      const list = given as readonly unknown[];
-      for (let i = 0; i < list.length; i += 1) entry(problems, `${path}[${i}]`, list[i]);
+      for (let i = 0; i < given.length; i += 1) entry(problems, `${path}[${i}]`, given[i]);
     };
   },
 } as const;
 
-/** True for an object that is no list. */
+/** Requires that each entry of a list stands there once. A search for each would take minutes in a long list. */
+export function requireEachOnce(
+  problems: Problems,
+  path: string,
+  list: readonly unknown[],
+  what: string,
+): void {
+  const places = new Map<unknown, number>();
+  for (const [index, entry] of list.entries()) {
+    const first = places.get(entry) ?? index;
+    places.set(entry, first);
+    const allowed = `each ${what} once; it stands at ${path}[${first}] already`;
+    problems.require(first === index, `${path}[${index}]`, entry, allowed);
+  }
+}
+
+/**
+ * True for an object all of whose properties can be read, and that is nothing else beside, such as a list,
+ * a `Map` or a `Date`, whose entries nobody would see.
+ */
 export function isRecord(given: unknown): given is Readonly<Record<string, unknown>> {
-  return typeof given === "object" && given !== null && !Array.isArray(given);
+  return kindOf(given) === "Object";
+}
+
+/** True for a list, all of whose entries can be read. */
+export function isList(given: unknown): given is readonly unknown[] {
+  return kindOf(given) === "Array";
+}
+
+/** Nothing where it cannot be read: getters may throw, and a proxy may refuse anything. */
+function kindOf(given: unknown): string | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  try {
+    Object.assign({}, given);
+    // Such as what `import * as` makes.
+    if (Object.getPrototypeOf(given) === null) return "Object";
+    return Object.prototype.toString.call(given).slice("[object ".length, -1);
+  } catch {
+    return undefined;
+  }
 }
 
 /** True for a number that Datadog's queries can hold: they take no exponents. */

@@ -13,6 +13,9 @@ export interface Problem {
 /** Stands for the value of a property that nothing reads. */
 export const UNKNOWN_NAME = Symbol.for("datadog-llm.unknown-name");
 
+/** What a message says one by one. Somebody who gave the wrong file has one fault, and not 100,000. */
+const MAX_SHOWN_PROBLEMS = 100;
+
 /**
  * Thrown for bad input, with everything that is wrong at once. Where nobody catches it, Node, Jest and
  * CDKTF print its message and nothing else: what the user wrote is wrong, not what we call.
@@ -23,7 +26,10 @@ export class InvalidInputError extends Error {
 
   constructor(subject: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super([`Mend ${count} in ${subject}:`, ...problems.map(describeProblem)].join("\n"));
+    const shown = problems.slice(0, MAX_SHOWN_PROBLEMS).map(describeProblem);
+    const left = problems.length - shown.length;
+    const more = left > 0 ? [`  … and ${left} more`] : [];
+    super([`Mend ${count} in ${subject}:`, ...shown, ...more].join("\n"));
     // Node prints what is enumerable beneath the message.
     const hidden = { name: "InvalidInputError", subject, problems };
     for (const [key, value] of Object.entries(hidden)) {
@@ -51,6 +57,7 @@ function kept<T>(value: T, _words: string): T {
 /** Collects problems, so that a user meets all of them in one error. */
 export class Problems {
   private readonly found: Problem[] = [];
+  private readonly known = new Set<string>();
 
   get list(): readonly Problem[] {
     return this.found;
@@ -67,8 +74,10 @@ export class Problems {
 
   add(path: string, given: unknown, allowed: string): void {
     // Several alerts may rest on one value that was written once.
-    const isKnown = this.found.some((one) => one.path === path && one.allowed === allowed);
-    if (!isKnown) this.found.push({ path, given, allowed });
+    const key = `${path}\n${allowed}`;
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    this.found.push({ path, given, allowed });
   }
 
   /** Adds the problem unless `ok`; returns `ok`, for checks that depend on each other. */

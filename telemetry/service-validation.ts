@@ -1,4 +1,4 @@
-import { isRecord } from "./checks";
+import { isList, isRecord } from "./checks";
 import { Problems } from "./problems";
 import { EVAL_DIMENSIONS, type LlmServiceDeclaration, type MetricsBudget } from "./service";
 import { TAGS } from "./tags";
@@ -75,7 +75,7 @@ const SERVICE_KEYS = keysOf<LlmServiceDeclaration>({
 const BUDGET_KEYS = keysOf<MetricsBudget>({ customMetrics: true });
 
 function checkEnvironments(problems: Problems, given: unknown): void {
-  if (!Array.isArray(given)) {
+  if (!isList(given)) {
     checkName(problems, "env", TAGS.env.metric, given);
   } else if (problems.require(given.length > 0, "env", given, "at least one environment")) {
     checkNames(problems, "env", TAGS.env.metric, given);
@@ -96,7 +96,7 @@ function checkDescription(problems: Problems, given: unknown): void {
 function checkModels(problems: Problems, given: unknown): void {
   for (const [name, models] of namedEntries(problems, "models", TAGS.provider.metric, given)) {
     const path = `models.${name}`;
-    const listed = Array.isArray(models) && models.length > 0;
+    const listed = isList(models) && models.length > 0;
     if (problems.require(listed, path, models, "a list of at least one model")) {
       checkNames(problems, path, TAGS.model.metric, models);
     }
@@ -112,7 +112,7 @@ function checkEvals(problems: Problems, given: unknown): void {
 
 function checkJudges(problems: Problems, given: unknown, evals: unknown): void {
   checkNames(problems, "judges", TAGS.evalName.metric, given);
-  if (!Array.isArray(given)) return;
+  if (!isList(given)) return;
   const known = isRecord(evals) ? Object.keys(evals) : [];
   given.forEach((name, index) => problems.requireOneOf(`judges[${index}]`, name, known));
 }

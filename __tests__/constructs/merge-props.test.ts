@@ -50,3 +50,10 @@ it.each([
   };
   expect(isGiven(props, path)).toBe(given);
 });
+
+it("takes a key of JSON for one, also the one that sets a prototype elsewhere", () => {
+  const own = JSON.parse('{"__proto__":{"draft":true}}') as Record<string, unknown>;
+  const merged = mergeProps({ a: 1 }, own);
+  expect(Object.keys(merged)).toEqual(["a", "__proto__"]);
+  expect("draft" in merged).toBe(false);
+});

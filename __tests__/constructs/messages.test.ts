@@ -1,3 +1,4 @@
+import { App, TerraformStack } from "cdktf";
 import { LlmService, LlmServiceMonitors, type LlmServiceProps } from "../../constructs";
 import { invoiceExtraction, supportAgent } from "../../examples/services";
 import { monitorProblems } from "../support/monitor-rules";
@@ -68,6 +69,26 @@ describe('notify: "notification-rules"', () => {
     expect(refusedPaths((own) => void new LlmService(own, "llm", all as LlmServiceProps))).toEqual(
       paths,
     );
+  });
+});
+
+describe("receivers of one signal", () => {
+  const all = { alert: ["@pagerduty-test"], warning: ["@slack-test"] };
+  const receiversWith = (own: object) => {
+    const monitors = new LlmServiceMonitors(new TerraformStack(new App(), "s"), "m", {
+      service: invoiceExtraction,
+      notify: all,
+      signals: { invalid_json: { notify: own } },
+    });
+    return monitors.receiversOf(
+      monitors.alerts.find(({ signal }) => signal.id === "invalid_json")!,
+    );
+  };
+
+  it("are those of all where it says nothing of them, also by undefined", () => {
+    expect(receiversWith({ warning: ["@x"] })).toEqual({ ...all, warning: ["@x"] });
+    const unsaid = { alert: undefined, warning: undefined, recovery: ["@y"] };
+    expect(receiversWith(unsaid)).toEqual({ ...all, recovery: ["@y"] });
   });
 });
 

@@ -196,6 +196,24 @@ it.each<[string, (app: App) => unknown, string]>([
   objectives: {"objectiveOf":"availability"} given; allowed: the construct LlmServiceObjectives`,
   ],
   [
+    "a widget with values that JSON leaves out",
+    (app) =>
+      new LlmHealthDashboard(new TerraformStack(app, "own"), "health", {
+        service: HELPDESK,
+        rows: [
+          {
+            title: "Ours",
+            widgets: [
+              { definition: { type: "note", content: () => "x", a: [Symbol("b")] }, width: 4 },
+            ],
+          },
+        ],
+      }),
+    `Mend 2 problems in the dashboard of LLM service "helpdesk":
+  rows[0].widgets[0].definition.content: a function given; allowed: JSON, which has no such value
+  rows[0].widgets[0].definition.a[0]: Symbol(b) given; allowed: JSON, which has no such value`,
+  ],
+  [
     "a widget that no JSON holds",
     (app) =>
       new LlmHealthDashboard(new TerraformStack(app, "own"), "health", {

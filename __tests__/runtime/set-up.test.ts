@@ -77,3 +77,46 @@ it("hashes user ids with a key, because ids of a small set can be guessed from a
   expect(hashUserId("other key", "user-1")).not.toBe(hashUserId("key", "user-1"));
   expect(() => hashUserId("", "user-1")).toThrow("key");
 });
+
+describe("starts with whatever it is given", () => {
+  const refuse = () => {
+    throw new Error("refused");
+  };
+  const revoked = (of: object) => {
+    const { proxy, revoke } = Proxy.revocable(of, {});
+    revoke();
+    return proxy;
+  };
+  const hostile = [
+    revoked({}),
+    revoked([]),
+    new Proxy({}, { get: refuse, ownKeys: refuse, has: refuse, getPrototypeOf: refuse }),
+    Object.defineProperty({}, "a", { enumerable: true, get: refuse }),
+    Object.defineProperty({}, Symbol("a"), { enumerable: true, get: refuse }),
+  ];
+  const quiet = { info: () => undefined, warn: () => undefined };
+  const ask = (given: object) => {
+    const llm = createLlmTelemetry(given as never);
+    return llm.request(MODEL, () => COMPLETION);
+  };
+  const usable = { tracer: new RecordingTracer(), service, logger: quiet };
+
+  it.each(hostile.map((given, index) => [index, given]))("that cannot be read (%i)", (_, given) => {
+    const warn = jest.spyOn(console, "warn").mockReturnValue();
+    expect(ask(given)).toBe(COMPLETION);
+    for (const name of Object.keys({ ...usable, readers: 1, redact: 1, cardinality: 1, keep: 1 })) {
+      expect(ask({ ...usable, [name]: given })).toBe(COMPLETION);
+    }
+    for (const name of Object.keys({ ...service, env: 1, judges: 1, traffic: 1, evals: 1 })) {
+      expect(ask({ ...usable, service: { ...service, [name]: given } })).toBe(COMPLETION);
+    }
+    warn.mockRestore();
+  });
+
+  it("prices that tell their problems in another shape", () => {
+    for (const told of [1, {}, true, ...hostile]) {
+      const prices = { cost: () => undefined, problems: () => told };
+      expect(ask({ ...usable, prices })).toBe(COMPLETION);
+    }
+  });
+});

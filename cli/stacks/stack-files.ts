@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, type Dirent } from "node:fs";
 import path from "node:path";
 import { MAX_JSON_BYTES, readBytes } from "../read-bytes";
 import { UsageError } from "../usage-error";
@@ -14,19 +14,43 @@ export function isModule(file: string): boolean {
  */
 export function filesIn(flag: string, place: string): string[] {
   if (!statSync(place).isDirectory()) return [place];
-  const files = stackFiles(place);
+  const files = stackFiles(flag, place);
   if (files.length > 0) return files;
   throw new UsageError(
     `${flag}: there is no *.tf.json in ${place}. Synthesize first: datadog-llm synth`,
   );
 }
 
-export function stackFiles(folder: string): string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return names
-    .filter((name) => name.endsWith(".tf.json") && !name.includes("node_modules"))
-    .map((name) => path.join(folder, name))
-    .sort();
+/** A folder of stacks has hundreds; what holds more is a disk, or a home. */
+const MAX_ENTRIES = 50_000;
+
+/** @throws UsageError where a folder cannot be read, or holds far more than stacks */
+export function stackFiles(flag: string, folder: string, maxEntries = MAX_ENTRIES): string[] {
+  const found: string[] = [];
+  const waiting = [folder];
+  let entries = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const entry of entriesIn(flag, next)) {
+      if (++entries > maxEntries) {
+        throw new UsageError(
+          `${flag}: ${folder} holds more than ${maxEntries} files and folders; name the folder of the stacks, such as cdktf.out`,
+        );
+      }
+      const place = path.join(next, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== "node_modules" && entry.name !== ".git") waiting.push(place);
+      } else if (entry.name.endsWith(".tf.json")) found.push(place);
+    }
+  }
+  return found.sort();
+}
+
+function entriesIn(flag: string, folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UsageError(`${flag}: ${folder} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** CDKTF writes `stacks/<id>/cdk.tf.json`; other files are known by their own names. */

@@ -89,7 +89,7 @@ function synthesized(module: string, cwd: string): StackFile[] {
     );
     if (run.status !== 0)
       throw new UsageError(`${module} could not be synthesized:\n${run.stderr.trim()}`);
-    const files = stackFiles(out);
+    const files = stackFiles("CDKTF_OUTDIR", out);
     if (files.length === 0) {
       throw new UsageError(
         `${module} wrote no stack where CDKTF_OUTDIR says: it sets its outdir itself. ` +

@@ -4,6 +4,7 @@ import {
   checkObject,
   checkOneEnvironment,
   describeService,
+  isList,
   isRecord,
   nameInEnv,
   Problems,
@@ -109,7 +110,7 @@ const PROPS: Checks<LlmDashboardProps> = {
 
 /** Plans are no construct, and may come from another copy of the library. */
 function isPlan(given: unknown): boolean {
-  return isRecord(given) && isRecord(given["signal"]) && Array.isArray(given["parts"]);
+  return isRecord(given) && isRecord(given["signal"]) && isList(given["parts"]);
 }
 
 /** @throws InvalidInputError where the props are invalid; checked before anything is built on them */

@@ -1,6 +1,7 @@
 import {
   check,
   checkObject,
+  isList,
   isRecord,
   type Check,
   type Checks,
@@ -26,7 +27,7 @@ const ROW: Checks<Row> = {
   decision: check.optional(TEXT),
   widgets: (problems, path, given) => {
     const allowed = "a list of at least one widget";
-    const isNotEmpty = !Array.isArray(given) || given.length > 0;
+    const isNotEmpty = !isList(given) || given.length > 0;
     if (!problems.require(isNotEmpty, path, given, allowed)) return;
     check.listOf(check.object(WIDGET, "a widget: { definition, width }"), allowed)(
       problems,
@@ -61,9 +62,13 @@ function checkDefinition(problems: Problems, path: string, definition: unknown):
   const { type } = definition as { readonly type?: unknown };
   const known = isFilled(type) && type !== "group";
   problems.require(known, `${path}.type`, type, "a widget's type, and no group: a row is one");
-  for (const [place, number] of numbersIn(definition, path)) {
-    const plain = Number.isFinite(number) && !Token.isUnresolved(number);
-    problems.require(plain, place, number, "a number; a reference is written as text");
+  for (const [place, leaf] of leavesIn(definition, path)) {
+    if (typeof leaf === "number") {
+      const plain = Number.isFinite(leaf) && !Token.isUnresolved(leaf);
+      problems.require(plain, place, leaf, "a number; a reference is written as text");
+    }
+    const isNone = typeof leaf === "function" || typeof leaf === "symbol";
+    problems.require(!isNone, place, leaf, "JSON, which has no such value");
   }
 }
 
@@ -76,11 +81,11 @@ function canBeWritten(value: object): boolean {
   }
 }
 
-function numbersIn(value: unknown, path: string): [string, number][] {
-  if (typeof value === "number") return [[path, value]];
-  if (typeof value !== "object" || value === null) return [];
+function leavesIn(value: unknown, path: string): [string, unknown][] {
+  if (typeof value !== "object" || value === null) return [[path, value]];
+  if (Token.isUnresolved(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    numbersIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`),
+    leavesIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`),
   );
 }
 

@@ -46,6 +46,11 @@ async function handle(
   response: ServerResponse,
   { store, faults, maxBodyBytes }: Context,
 ): Promise<void> {
+  if (isOfPage(request)) {
+    request.resume();
+    send(response, { status: 403, json: { error: "No page of a browser may send or read here." } });
+    return;
+  }
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const route = routeOf(path);
   try {
@@ -61,6 +66,11 @@ async function handle(
     send(response, { status: STATUSES[error.reason] ?? 400, json });
   }
   store.announce();
+}
+
+/** Clients of Datadog are no browsers: a page that is open beside them must not write into a recording. */
+function isOfPage({ headers }: IncomingMessage): boolean {
+  return headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
 }
 
 function answer(route: Route, method: string, body: Buffer, store: TelemetryStore): Reply {

@@ -19,7 +19,11 @@ export interface Member {
   readonly negated: boolean;
 }
 
-/** Reads a monitor as the API returns it, the web page exports it, or an integration ships it. */
+/**
+ * Reads a monitor as the API returns it, the web page exports it, or an integration ships it.
+ *
+ * @throws SyntaxError where its id is none
+ */
 export function exportedMonitor(monitor: unknown): ExportedMonitor {
   const unwrapped = unwrappedMonitor(monitor);
   const { id, name, type } = record(unwrapped);
@@ -27,11 +31,24 @@ export function exportedMonitor(monitor: unknown): ExportedMonitor {
   const query = String(record(unwrapped)["query"]);
   return {
     ...read,
-    id: typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined,
+    id: idOf(id, name),
     name: String(name),
     shape: /^(?:query|metric) alert$/.test(String(type)) ? shapeOf(query) : undefined,
     members: type === "composite" ? membersOf(query) : undefined,
   };
+}
+
+/**
+ * Datadog's ids are whole numbers. Terraform computes what it reads in the place of one, so that anything
+ * else is refused.
+ */
+function idOf(id: unknown, name: unknown): string | undefined {
+  if (id === undefined || id === null || id === "") return undefined;
+  const text = typeof id === "number" || typeof id === "string" ? String(id) : "";
+  if (/^\d{1,20}$/.test(text)) return text;
+  throw new SyntaxError(
+    `the monitor ${JSON.stringify(name)} has the id ${JSON.stringify(id)}; allowed: a whole number`,
+  );
 }
 
 /** Integrations wrap theirs into `title` and `definition`. */

@@ -1,6 +1,7 @@
 import { OPERATIONS, type Operation } from "../../telemetry";
 import type { Core } from "../core";
 import type { TagsOfSpan, Verdict } from "../dd-trace/spans";
+import { isIdentifier } from "../errors/word";
 import { modelText, reasonText, spanText } from "../tags/text";
 import { readAnswer } from "./answer";
 import type { CallKind } from "./call-kind";
@@ -116,8 +117,9 @@ const OPERATION_TAGS = Object.fromEntries(
 
 /** An answer that nobody can read has no tokens and no cost: that is said once for each shape. */
 function reportUnrecognised({ facts, set, errorType }: EndedRequest, core: Core): void {
-  const { unrecognised } = facts;
-  if (unrecognised === undefined || errorType !== undefined) return;
+  if (facts.unrecognised === undefined || errorType !== undefined) return;
+  // From an untyped application or reader anything may come.
+  const unrecognised = isIdentifier(facts.unrecognised) ? facts.unrecognised : "Object";
   if (totalTokens(facts) !== undefined || facts.costUsd !== undefined) return;
   const { metrics, notices } = core.parts;
   metrics.dropped("unrecognised", set);

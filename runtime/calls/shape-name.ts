@@ -1,8 +1,9 @@
-import { isWord, read } from "../errors/inspect";
+import { read } from "../errors/inspect";
+import { isIdentifier } from "../errors/word";
 
 /** What a value is, for a notice: its constructor's name, and nothing of what it holds. */
 export function nameOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
   const name = read(read(value, "constructor"), "name");
-  return isWord(name) ? name : "Object";
+  return isIdentifier(name) ? name : "Object";
 }

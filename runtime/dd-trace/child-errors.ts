@@ -20,10 +20,49 @@ export function describeChildErrors(span: DatadogSpan, errors: ErrorDescriber): 
   for (const child of children) {
     if (!below.has(idOf(child, "_parentId"))) continue;
     below.add(idOf(child, "_spanId"));
-    const raw = rawErrorOf(child);
-    if (raw !== undefined) child.addTags({ ...withoutStack(child), ...errors.describe(raw).tags });
+    describeError(child, errors);
+    if (isUnfinished(child)) describeAtItsEnd(child, errors);
   }
 }
+
+function describeError(child: DatadogSpan, errors: ErrorDescriber): void {
+  const raw = rawErrorOf(child);
+  if (raw !== undefined) child.addTags({ ...withoutStack(child), ...errors.describe(raw).tags });
+  forgetEvents(child);
+}
+
+/** dd-trace's own, and absent of what only stands in for it. */
+function isUnfinished(child: DatadogSpan): boolean {
+  return "_duration" in child && child._duration === undefined;
+}
+
+/** A plugin's span may end after ours: of a stream whose reader went away, of work that nobody awaits. */
+function describeAtItsEnd(child: DatadogSpan, errors: ErrorDescriber): void {
+  const finish = child.finish.bind(child);
+  child.finish = (...time: readonly []) => {
+    try {
+      describeError(child, errors);
+    } catch {
+      // What is missing then is the description, and no span.
+    }
+    finish(...time);
+  };
+}
+
+/** What a recorded exception says is its message and its stack once more. */
+function forgetEvents(child: DatadogSpan): void {
+  const events = read(child, "_events");
+  if (!Array.isArray(events) || String(read(child.context(), "_name")) in SPANS) return;
+  for (const event of events as unknown[]) {
+    const attributes = read(event, "attributes");
+    if (typeof attributes !== "object" || attributes === null) continue;
+    for (const name of Object.keys(attributes)) {
+      if (EXCEPTION.test(name)) Reflect.deleteProperty(attributes, name);
+    }
+  }
+}
+
+const EXCEPTION = /^(?:exception\.)?(?:message|stacktrace)$/;
 
 /** The error itself, or what a plugin wrote of it. */
 function rawErrorOf(child: DatadogSpan): object | undefined {

@@ -1,3 +1,6 @@
+import { isList } from "../../telemetry";
+import { isIdentifier, isWord } from "./word";
+
 /** What can be known of an error without touching its message. */
 export interface ErrorTraits {
   /** Class names, the error's own first, then those of the errors behind it. */
@@ -8,18 +11,15 @@ export interface ErrorTraits {
   readonly status: number | undefined;
 }
 
-/** The longest codes of Node and of providers have 47; text of more is a message in disguise. */
-const MAX_WORD_LENGTH = 56;
-
 /** Reads an error of any client. Errors may be anything: strings, proxies, objects with getters. */
 export function inspectError(error: unknown): ErrorTraits {
   const names: string[] = [];
   const codes: string[] = [];
   let status: number | undefined;
   for (const current of errorsBehind(error)) {
-    names.push(...words(read(read(current, "constructor"), "name"), read(current, "name")));
-    // Effect's errors.
-    names.push(...words(read(current, "_tag")));
+    const called = [read(read(current, "constructor"), "name"), read(current, "name")];
+    // The last is of Effect's errors.
+    names.push(...[...called, read(current, "_tag")].filter(isIdentifier));
     codes.push(...codesOf(current), ...words(read(current, "__type")));
     codes.push(...grpcCodeOf(current));
     codes.push(...words(read(current, "lc_error_code"), read(current, "lcErrorCode")));
@@ -50,8 +50,8 @@ export function errorsBehind(error: unknown): readonly unknown[] {
     if (!isObject(current) || found.includes(current)) continue;
     found.push(current);
     const several = read(current, "errors");
-    const attempts = Array.isArray(several) ? several.slice(-MAX_ERRORS).reverse() : [];
-    waiting.push(read(current, "lastError"), read(current, "cause"), ...(attempts as unknown[]));
+    const attempts = isList(several) ? several.slice(-MAX_ERRORS).reverse() : [];
+    waiting.push(read(current, "lastError"), read(current, "cause"), ...attempts);
   }
   return found;
 }
@@ -128,21 +128,6 @@ export function read(value: unknown, property: string): unknown {
 
 function isObject(value: unknown): boolean {
   return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-const WORD = /^[A-Za-z_$][A-Za-z0-9_.$-]*$/;
-
-/** No part of a class name or code is longer: text without its spaces is. */
-const RUN = /[A-Z]{21}|[A-Z]?[a-z]{20}/;
-
-/** True for the form of a class name or an error code. */
-export function isWord(value: unknown): value is string {
-  return (
-    typeof value === "string" &&
-    value.length <= MAX_WORD_LENGTH &&
-    WORD.test(value) &&
-    !RUN.test(value)
-  );
 }
 
 function words(...values: readonly unknown[]): string[] {

@@ -1,11 +1,20 @@
 import type { Guard } from "../safety/guard";
 import { holdsOpaqueKey, WORD_OF_A_KEY } from "./opaque-key";
-import { BASIC_CREDENTIALS, CARD_NUMBER, SECRET_FORMS, type SecretForm } from "./secret-patterns";
+import {
+  ACCOUNT_NUMBER,
+  CARD_NUMBER,
+  isAccountNumber,
+  isCardNumber,
+  PERSONAL_FORMS,
+} from "./personal-data";
+import { BASIC_CREDENTIALS, SECRET_FORMS, type SecretForm } from "./secret-patterns";
 
 export const REDACTED = "[redacted]";
 
 /** Longer text is cut before any pattern sees it: what remains is all that a span would show. */
 const MAX_LENGTH = 4000;
+
+const FORMS = [...SECRET_FORMS, ...PERSONAL_FORMS];
 
 /** How much of a text before a word can say what the word is. */
 const BEFORE = 60;
@@ -35,7 +44,7 @@ export class Redactor {
   private apply(text: string): string {
     let redacted = cut(text);
     const small = redacted.toLowerCase();
-    for (const form of SECRET_FORMS) {
+    for (const form of FORMS) {
       if (mayHold(small, form)) redacted = redacted.replace(form.pattern, REDACTED);
     }
     redacted = redacted.replace(BASIC_CREDENTIALS, (all, scheme: string, credentials: string) =>
@@ -46,6 +55,9 @@ export class Redactor {
     );
     redacted = redacted.replace(CARD_NUMBER, (digits) =>
       isCardNumber(digits) ? REDACTED : digits,
+    );
+    redacted = redacted.replace(ACCOUNT_NUMBER, (account) =>
+      isAccountNumber(account) ? REDACTED : account,
     );
     return this.applyOwn(redacted);
   }
@@ -70,16 +82,4 @@ function cut(text: string): string {
 /** Without the `g` flag only the first secret of a text would go. */
 function everyMatch(pattern: RegExp): RegExp {
   return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
-}
-
-/** Luhn's check: order and ticket numbers are not card numbers. */
-function isCardNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, "");
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 0 ? digit : digit * 2;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }

@@ -1,62 +1,27 @@
+import { PREFIXED } from "./issued-keys";
+
 /**
- * Forms of secrets, by what issues them. Which kinds exist, and the characters of each, is as providers
- * and the rules of gitleaks, secretlint and trufflehog publish them.
+ * Forms of secrets, by what stands around them.
  *
  * Every pattern starts at a place that cannot repeat within one match (a look-behind on the class
  * that the match runs over) or has bounded quantifiers, so that hostile text costs linear time.
  */
 
-/** What an issuer begins its keys with, and the least that follows. */
-const PREFIXED: readonly string[] = [
-  // OpenAI, Anthropic, OpenRouter, DeepSeek, Langfuse, also masked; not `sk-learn`.
-  "[sp]k-(?=[\\w*-]{0,80}[0-9A-Z*])[\\w*-]{8,}",
-  // Stripe, Clerk, ElevenLabs.
-  "(?:sk|pk|rk)_(?=\\w{0,80}[0-9A-Z])\\w{8,}",
-  "whsec_[\\w+/=-]{16,}",
-  // Groq, xAI, Perplexity, Replicate, Hugging Face, Fireworks, Tavily, NVIDIA, Cerebras, Voyage, Jina.
-  "(?:gsk|r8|hf|api_org|fw|tgp_v\\d|jina|pcsk|lsv2_[a-z]{2}|e2b|sgp|pl|ak|sm_[aps]at)_[\\w-]{16,}",
-  "(?:xai|pplx|tvly|nvapi|csk|pa|fc)-(?=[\\w-]{0,80}[0-9A-Z])[\\w-]{16,}",
-  // GitHub, GitLab.
-  "(?:gh[pousr]|github_pat)_\\w{16,}",
-  "gl(?:pat|cbt|dt|ffct|ft|imt|agent|oas|ptt|rt|soat)-[\\w.-]{16,}",
-  "GR1348941[\\w-]{16,}",
-  // Package registries.
-  "npm_[A-Za-z0-9]{8,}|pypi-[\\w-]{16,}|rubygems_\\w{16,}|oy2[a-z0-9]{43}|dckr_[a-z]{3}_[\\w-]{16,}|CLOJARS_\\w{16,}|cio[A-Za-z0-9]{32}",
-  // Clouds.
-  "(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{12,}|ABSK[\\w+/=]{40,}|bedrock-api-key-[\\w+/=-]{20,}",
-  "AIza[\\w-]{30,}|ya29\\.[\\w.-]{10,}|GOCSPX-[\\w-]{20,}|1//0[\\w-]{30,}",
-  "LTAI[A-Za-z0-9]{16,}|AKID[A-Za-z0-9]{16,}|AQVN[\\w-]{30,}|SCW[A-Z0-9]{17}",
-  "do[opr]_v1_[a-f0-9]{20,}|HRKU-[\\w-]{20,}|fo1_[\\w-]{20,}|fm[12][ar]?_[\\w+/=-]{20,}|rnd_\\w{20,}|nfp_\\w{20,}|sbp_[a-f0-9]{20,}|pscale_[a-z]{2,5}_[\\w.=-]{16,}",
-  "v1\\.0-[a-f0-9]{24}-[a-f0-9]{40,}|dapi[a-f0-9]{32}(?:-\\d)?|dapi[-_]\\w{8,}",
-  // Chat and mail.
-  "xox[a-z]-[\\w-]{8,}|xoxe\\.xox[a-z]-[\\w-]{8,}|xapp-[\\w-]{8,}",
-  "SG\\.[\\w-]{16,}\\.[\\w-]{16,}|xkeysib-[\\w-]{20,}|key-[a-f0-9]{32}|[a-f0-9]{32}-(?:us\\d{1,2}|[a-f0-9]{8}-[a-f0-9]{8})|s-s4t2[a-z]{2}-[a-f0-9]{40,}|(?:SK|AC)[a-f0-9]{32}",
-  "\\d{8,10}:AA[\\w-]{30,}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,}",
-  // Payments and shops.
-  "shp(?:at|ca|pa|ss|tka)_[a-fA-F0-9]{20,}|sq0[a-z]{3}-[\\w-]{20,}|EAAA[\\w-]{20,}|shippo_[a-z]{4}_[a-fA-F0-9]{20,}|FLW(?:SEC|PUB)K[-_][\\w-]{12,}|EZ[AT]K[A-Za-z0-9]{40,}|access-(?:sandbox|development|production)-[a-f0-9-]{20,}|(?:live|test)_(?:pub_)?[a-f0-9]{31,}|access_token\\$[\\w$]{20,}",
-  // Secret stores, delivery, observation.
-  "hv[bs]\\.[\\w-]{20,}|[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{40,}|dp\\.[a-z]{2,5}\\.[\\w.-]{20,}|ops_eyJ[\\w+/=]{20,}|A3-[A-Z0-9]{6}-[A-Z0-9-]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{40,}",
-  "pul-[a-f0-9]{30,}|API-[A-Z0-9]{26}|sha256~[\\w-]{40,}|[ps]at\\.[\\w-]{20,}\\.[\\w.-]{20,}|pnu_\\w{20,}|sq[upa]_[a-f0-9]{30,}|AKCp[A-Za-z0-9]{40,}|cmVmd[A-Za-z0-9]{40,}|CCIPAT_\\w{16,}|bkua_\\w{20,}",
-  "gls?[ac]_[\\w+/=]{20,}|glsa_\\w{20,}|sntry[su]_[\\w+/=]{20,}|dt0[a-z]\\d{2}\\.[\\w.]{20,}|NR(?:AK|II|JS|AA|RA)-[\\w-]{16,}|hca[a-z]{2}_\\w{20,}|(?:sdk|mob)-[a-f0-9]{8}-[a-f0-9-]{20,}",
-  // Workplaces.
-  "lin_(?:api|oauth)_\\w{16,}|ntn_\\w{20,}|secret_[A-Za-z0-9]{32,}|pat[A-Za-z0-9]{14}\\.[a-f0-9]{40,}|fig[dou]_?[\\w-]{20,}|ATATT3[\\w=-]{20,}|ATBB[\\w-]{20,}|PMAK-[a-f0-9-]{20,}|tfp_[\\w.=-]{20,}|rdme_\\w{20,}|EAA[A-Z][A-Za-z0-9]{40,}|A{20,22}[\\w%]{30,}|duffel_[a-z]{4}_[\\w=-]{20,}",
-  // JSON Web Tokens, and what holds one.
-  "eyJ[\\w-]{5,}\\.[\\w-]{2,}(?:\\.[\\w-]*)?",
-];
-
 /** Names whose value is secret whatever it looks like. */
 const STRONG =
-  "pass(?:word|wd|phrase|code)|pwd|(?:client|app|webhook|shared|signing|consumer|token|auth|jwt|session|api|access|secret)?[-_ ]?secret(?:[-_ ]?(?:access)?[-_ ]?key(?:_base)?)?|private[-_ ]?key|credentials?";
+  "pass(?:word|wd|phrase|code)|(?:db|database|mysql|pg|postgres|redis|mongo|smtp|mail|email|imap|ftp|ldap|ssh|proxy|user|admin|root|login|app)[-_]?pass|passwort|kennwort|wachtwoord|contrase(?:ñ|n)a|senha|mot de passe|пароль|パスワード|密码|密碼|pwd|(?:client|app|webhook|shared|signing|consumer|token|auth|jwt|session|api|access|secret)?[-_ ]?secret(?:[-_ ]?(?:access)?[-_ ]?key(?:_base)?)?|private[-_ ]?key|credentials?";
 
 /** Names whose value is secret where it looks like a key: they are words of prose, too. */
 const WEAK =
-  "(?:api|access|account|shared[-_ ]?access|encryption|signing|master|auth|app|application|admin|license|subscription|storage|deploy|server|hmac|ingest|insert|user|service|integration)[-_ ]?key(?:[-_ ]?id)?|token|jwt|sig|signature|session(?:[-_ ]?id)?|sessid|sid|csrf|xsrf|auth|otp";
+  "(?:api|access|account|shared[-_ ]?access|encryption|signing|master|auth|app|application|admin|license|subscription|storage|deploy|server|hmac|ingest|insert|user|service|integration|routing)[-_ ]?key(?:[-_ ]?id)?|(?<![a-z])pat|honeycomb-team|token|jwt|sig|signature|session(?:[-_ ]?id)?|sessid|sid|csrf|xsrf|auth|otp";
 
-/** Between a name and its value: JSON, also within JSON; code, shells, YAML, XML, lists of headers. */
-const SIGN = `[\\\\"']{0,3}\\]?\\s{0,4}(?:=>|:=|[=:,](?=\\s{0,4}[\\\\"'])|[=:]|value=)\\s{0,4}[\\\\"']{0,3}`;
+/** Between a name and its value: JSON, also within JSON; code, shells, YAML, lists of headers; XML; URLs. */
+const SIGN =
+  `(?:[\\\\"'\`]{0,3}\\]?\\s{0,4}(?:=>|:=|[=:,](?=\\s{0,4}[\\\\"'])|[=:：]|value=)\\s{0,4}[\\\\"'\`]{0,3}` +
+  "|>(?=[^\\s<>]{1,200}</)|(?:%22|%27)?%3[AD](?:%20)?(?:%22|%27)?)";
 
 const NOT_A_VALUE =
-  "(?!(?:true|false|null|none|undefined|required|missing|invalid|expired|string|number|object|boolean|\\[redacted\\])(?![\\w]))";
+  "(?!(?:true|false|null|none|undefined|required|missing|invalid|expired|string|number|object|boolean|include|omit|same-origin|\\[redacted\\])(?![\\w])|process\\.env|\\$\\{)";
 
 export interface SecretForm {
   readonly pattern: RegExp;
@@ -98,14 +63,19 @@ export const SECRET_FORMS: readonly SecretForm[] = [
       /(?<=[?&;](?:key|sig|signature|token|auth|apikey|api_key|access_token|x-amz-(?:signature|credential|security-token))=)[^\s&"'<>]{8,}/gi,
     words: ["key=", "sig=", "signature=", "token=", "auth=", "credential="],
   },
+  { pattern: /(?<=[?&]code=)[^\s&"'<>]{16,}/gi, words: ["code="] },
   // Headers.
   {
-    pattern: /(?<=(?:set-)?cookie["']?\s{0,2}[:=,]\s{0,2}["']?)[^\s"'][^\r\n"']{3,2000}/gi,
+    pattern:
+      /(?<=(?:set-)?cookie["']?\s{0,2}[:=,]\s{0,2}\[?\s{0,2}["']?)(?=[^\s"'=;]{1,200}=)[^\r\n"']{4,2000}/gi,
     words: ["cookie"],
   },
   {
-    pattern:
-      /(?<=authorization[\\"']{0,3}\s{0,2}[:=,]\s{0,2}[\\"']{0,3})(?:[A-Za-z][\w-]{2,20} {1,3})?[^\s"'\\]{6,}(?:, ?[A-Za-z]{1,20}=[^\s,"']{1,200}){0,4}/gi,
+    pattern: new RegExp(
+      `(?<=authorization[\\\\"']{0,3}\\s{0,2}[:=,]\\s{0,2}[\\\\"'\`]{0,3})${NOT_A_VALUE}(?![\"'\`]{0,3}\\w{1,20} {1,3}\\$\\{)` +
+        `(?:[A-Za-z][\\w-]{2,20} {1,3})?[^\\s"'\\\\]{6,}(?:, ?[A-Za-z]{1,20}=[^\\s,"']{1,200}){0,4}`,
+      "gi",
+    ),
     words: ["authorization"],
   },
   {
@@ -124,20 +94,32 @@ export const SECRET_FORMS: readonly SecretForm[] = [
       `(?<=(?<![a-z0-9]{40})(?:${STRONG})${SIGN})${NOT_A_VALUE}(?:(?<=[=]\\s{0,4}[\\\\"']{0,3})|(?<=["'])|(?=[A-Za-z]{0,80}[^A-Za-z\\s.,;]))(?:(?<=["'])[^"'\\\\\\r\\n]{3,200}|[^\\s"'\\\\,;&<>)}]{3,})`,
       "gi",
     ),
-    words: ["pass", "pwd", "secret", "private", "credential"],
+    words: [
+      ...["pass", "pwd", "secret", "private", "credential"],
+      ...["kennwort", "wachtwoord", "contrase", "senha", "пароль", "パスワード", "密码", "密碼"],
+    ],
   },
   {
     pattern: new RegExp(
       `(?<=(?:${WEAK})${SIGN})${NOT_A_VALUE}(?=[\\w+/.=~%:|$-]{0,80}\\d|[\\w+/.=~%:|$-]{20})[\\w+/.=~%:|$-]{6,}`,
       "gi",
     ),
-    words: ["key", "token", "jwt", "sig", "sess", "sid", "csrf", "xsrf", "auth", "otp"],
+    words: "key token jwt sig sess sid csrf xsrf auth otp pat honeycomb".split(" "),
   },
   // Options of a command line.
   {
     pattern:
-      /(?<=(?<![\w-])--?(?:[a-z]{1,20}-)?(?:password|passwd|token|secret|api-?key)[ =])[^\s"'-][^\s"']{3,}/gi,
-    words: ["password", "passwd", "token", "secret", "apikey", "api-key"],
+      /(?<=(?<![\w-])--?(?:[a-z]{1,20}-)?(?:password|passwd|pass|token|secret|api-?key|auth-?key)[ =])[^\s"'-][^\s"']{3,}/gi,
+    words: ["pass", "token", "secret", "apikey", "api-key", "authkey", "auth-key"],
+  },
+  {
+    pattern:
+      /(?<=\b(?:mysql|mariadb|sshpass|mongo|docker login|redis-cli)[^\n]{0,200}\s-[pa] ?)[^\s-]\S{2,}/gi,
+    words: ["mysql", "mariadb", "sshpass", "mongo", "docker login", "redis-cli"],
+  },
+  {
+    pattern: /(?<=\benv\s{1,3}\w{0,60}(?:token|key|secret|password|passwd)\s{1,3})[^\s=]{6,}/gi,
+    words: ["env"],
   },
   {
     pattern: /(?<=\bcurl\s[^\n]{0,200}(?:-u|--user)[ =])[^\s:]{1,80}:[^\s]{1,80}/gi,
@@ -147,14 +129,26 @@ export const SECRET_FORMS: readonly SecretForm[] = [
     pattern: /(?<=\b(?:login\s\S{1,80}\spassword|requirepass)\s)\S{3,200}/gi,
     words: ["login", "requirepass"],
   },
-  // E-mail addresses.
+  // Passwords that are hashed, as systems keep them; private parts of a JSON Web Key; PuTTY's keys.
   {
-    pattern: /(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g,
-    words: ["@"],
+    pattern: /\$(?:2[abxy]?|[156y]|argon2i?d?|scrypt|pbkdf2[\w-]{0,10})\$[^\s"':;,]{20,}/g,
+    words: ["$"],
+  },
+  { pattern: /(?<="[dpq]"\s?:\s?")[\w-]{40,}/g, words: ['"d"', '"p"', '"q"'] },
+  { pattern: /(?<=private-lines: \d{1,3}\s{1,2})[\w+/=\s]{20,4000}/gi, words: ["private-lines"] },
+  // Words that restore a wallet.
+  {
+    pattern:
+      /(?<=(?:mnemonic|(?:seed|recovery)[-_ ]phrase)["']?\W{1,4})(?:[a-z]{3,8} ){11,23}[a-z]{3,8}/gi,
+    words: ["mnemonic", "phrase"],
+  },
+  // Codes that are valid once.
+  {
+    pattern:
+      /(?<=(?:verification|confirmation|one[- ]time|2fa|mfa|otp|sign-in|login)[-_ ](?:code|pin|password)["']?(?: (?:is|was))?\s{0,2}[:=]?\s{0,2}["']?)\d{4,8}(?!\d)/gi,
+    words: ["code", "pin", "password"],
   },
 ];
 
 /** What follows `Basic`: a name and a password, in Base64. */
 export const BASIC_CREDENTIALS = /(?<![A-Za-z])(basic\s{1,5})([A-Za-z0-9+/]{8,}={0,2})/gi;
-
-export const CARD_NUMBER = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;

@@ -1,5 +1,7 @@
+import { isBuiltin } from "node:module";
 import path from "node:path";
 import { read } from "./inspect";
+import { isNoText } from "./word";
 
 const MAX_FRAMES = 30;
 const MAX_STACK_LENGTH = 20_000;
@@ -39,18 +41,27 @@ function frame(line: string): string | undefined {
   if (file === undefined || !isOwnFile(file)) return undefined;
   const place = `${file}:${row}:${column}`;
   const called = name?.replace(/ \[as [^\]]*\]$/, "");
-  return called !== undefined && FUNCTION.test(called)
+  return called !== undefined && isFunctionName(called)
     ? `    at ${called} (${place})`
     : `    at ${place}`;
 }
 
+function isFunctionName(name: string): boolean {
+  return FUNCTION.test(name) && name.split(/[ .]/).every(isNoText);
+}
+
 /** A file that this process may have loaded: a message may quote somebody else's stack. */
 function isOwnFile(file: string): boolean {
-  if (/^node:[\w/.-]{1,200}$/.test(file)) return true;
+  if (file.startsWith("node:"))
+    return /^node:internal\/[\w/-]{1,200}$/.test(file) || isBuiltin(file);
   const local = file.replace(/^file:\/\/(?=\/)/, "");
   if (!/^(?:\/|[A-Za-z]:[\\/])[^\p{Cc}"'<>|?*,;!]{1,400}\.[cm]?[jt]sx?$/u.test(local)) return false;
-  return /[\\/]node_modules[\\/]/.test(local) || ROOTS.some((root) => local.startsWith(root));
+  if (SENTENCE.test(local)) return false;
+  return /[\\/]node_modules[\\/]\S+$/.test(local) || ROOTS.some((root) => local.startsWith(root));
 }
+
+/** The name of a file or folder has fewer spaces: \`//# sourceURL=\` names code that was made as it likes. */
+const SENTENCE = /(?: [^ \\/]+){3}/;
 
 /** Where the process runs, and where its program lies. */
 const ROOTS = [process.cwd(), path.dirname(process.argv[1] ?? process.cwd())].map((folder) =>

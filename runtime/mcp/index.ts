@@ -1,4 +1,5 @@
 import type { LlmServiceDeclaration } from "../../telemetry";
+import { quietly } from "../bridge/open-runs";
 import { read } from "../errors/inspect";
 import type { LlmTelemetry } from "../telemetry";
 
@@ -23,13 +24,15 @@ export function mcpToolCaller<S extends LlmServiceDeclaration, C extends McpClie
   const callTool: McpClient["callTool"] = (params, ...rest) =>
     llm.tool({ name: read(params, "name") } as never, (tool) => {
       const result = client.callTool(params, ...rest);
-      result.then(
-        (answer) => {
-          if (read(answer, "isError") === true) tool.set({ failed: true });
-        },
-        // The runtime hears of it from the result itself.
-        () => undefined,
-      );
+      quietly(() => {
+        void result.then(
+          (answer) => {
+            if (read(answer, "isError") === true) tool.set({ failed: true });
+          },
+          // The runtime hears of it from the result itself.
+          () => undefined,
+        );
+      });
       return result;
     });
   return callTool;

@@ -1,3 +1,4 @@
+import { isList } from "../../telemetry";
 import { read } from "../errors/inspect";
 import type { RegistryPromptName } from "../prompt/scope";
 import { resolvedPrompt, type PromptOptions, type ResolvedPrompt } from "./resolved";
@@ -32,7 +33,7 @@ export function promptFromLangfuse<const N extends string = RegistryPromptName>(
       name: read(prompt, "name"),
       // The version of a fallback is a wish, and the text another.
       version: isFallback ? undefined : read(prompt, "version"),
-      labels: Array.isArray(labels) ? (labels as unknown[]) : [],
+      labels: isList(labels) ? labels : [],
       isFallback,
     },
     options,

@@ -1,13 +1,15 @@
 import { Redactor } from "../../runtime/errors/redaction";
 import { Guard } from "../../runtime/safety/guard";
+import { EVERYDAY_TEXTS } from "./everyday-texts";
 import { HARMLESS } from "./harmless";
 import { LATER_HARMLESS } from "./later-harmless";
 import { laterSecrets } from "./later-secrets";
 import { secretKinds } from "./secrets";
+import { secretsInTheirSettings } from "./settings-of-secrets";
 
 /** All secrets, and all texts that hold none. */
-export const SECRETS = [...secretKinds(), ...laterSecrets()];
-export const TEXTS_WITHOUT = [...HARMLESS, ...LATER_HARMLESS];
+export const SECRETS = [...secretKinds(), ...laterSecrets(), ...secretsInTheirSettings()];
+export const TEXTS_WITHOUT = [...HARMLESS, ...LATER_HARMLESS, ...EVERYDAY_TEXTS];
 
 /** What the redaction of messages finds and damages. */
 export interface RedactionRates {

@@ -1,4 +1,4 @@
-import { isRecord } from "../checks";
+import { isList, isRecord, requireEachOnce } from "../checks";
 import { isStoredForm, normalizeTagValue } from "../normalize";
 import type { Problems } from "../problems";
 
@@ -26,17 +26,12 @@ export function namedEntries(
 
 export function checkNames(problems: Problems, path: string, tag: string, given: unknown): void {
   if (given === undefined) return;
-  if (!problems.require(Array.isArray(given), path, given, "a list of names")) return;
-  const names = given as unknown[];
-  names.forEach((name, index) => {
-    checkName(problems, `${path}[${index}]`, tag, name);
-    problems.require(
-      names.indexOf(name) === index,
-      `${path}[${index}]`,
-      name,
-      `each name once; it stands at ${path}[${names.indexOf(name)}] already`,
-    );
-  });
+  if (!isList(given)) {
+    problems.add(path, given, "a list of names");
+    return;
+  }
+  for (const [index, name] of given.entries()) checkName(problems, `${path}[${index}]`, tag, name);
+  requireEachOnce(problems, path, given, "name");
 }
 
 export function checkName(problems: Problems, path: string, tag: string, given: unknown): void {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stackFiles } from "../../../cli/stacks/stack-files";
 import { stacksOf } from "../../../cli/stacks/stacks-of";
 import { review } from "../../../review";
 import { monitor } from "../../review/stack";
@@ -39,6 +40,27 @@ describe("two folders of Terraform JSON", () => {
     const [left, right] = ["main.tf.json", "net/main.tf.json"].map((file) => path.join(base, file));
     const stacks = [left, right].map((file) => stacksOf("--base", file!, ""));
     expect(stacks.map(([one]) => one!.stack)).toEqual([".", "."]);
+  });
+});
+
+describe("a folder", () => {
+  const place = project("large", {
+    "a.tf.json": {},
+    "b/c.tf.json": {},
+    "node_modules/x.tf.json": {},
+  });
+  const files = ["a.tf.json", "b/c.tf.json"].map((file) => path.join(place, file));
+
+  test("is looked through as far as folders of stacks are large, and not a whole disk", () => {
+    expect(stackFiles("--head", place, 4)).toEqual(files);
+    expect(() => stackFiles("--head", place, 3)).toThrow(
+      `--head: ${place} holds more than 3 files and folders`,
+    );
+  });
+
+  test("that cannot be read is named", () => {
+    const none = path.join(place, "none");
+    expect(() => stackFiles("--head", none)).toThrow(`--head: ${none} cannot be read: ENOENT`);
   });
 });
 

@@ -47,6 +47,23 @@ describe("the routes of the local agent", () => {
     });
   });
 
+  it.each([{ origin: "https://a.example" }, { "sec-fetch-site": "cross-site" }])(
+    "take nothing from a page of a browser, which may be anybody's: %j",
+    async (headers) => {
+      await withAgent({}, async (agent) => {
+        const url = `${agent.url}/v0.4/traces`;
+        const { request } = await import("node:http");
+        const body = tracesV04(WIRE_SPAN);
+        const status = await new Promise((resolve, reject) => {
+          request(url, { method: "PUT", headers }, (answer) => resolve(answer.resume().statusCode))
+            .on("error", reject)
+            .end(body);
+        });
+        expect([status, agent.spans]).toEqual([403, []]);
+      });
+    },
+  );
+
   it("list what the agent takes, because dd-trace looks for /evp_proxy there", async () => {
     await withAgent({}, async (agent) => {
       const { text } = await send(agent, "GET", "/info");

@@ -80,3 +80,12 @@ describe("monitors of the API as Terraform", () => {
     expect(imported([exportedMonitor(1, type, query)])["monitor_1"]).toMatchObject({ type, query });
   });
 });
+
+test.each(["1${file(1)}", 'x"]', "-1", 1.5, NaN, {}, true])(
+  "an id that is none is refused, because Terraform would compute it: %j",
+  (id) => {
+    expect(() => read({ id, name: "n", type: "query alert", query: QUERY })).toThrow(
+      'the monitor "n" has the id',
+    );
+  },
+);

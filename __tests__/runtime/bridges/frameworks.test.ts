@@ -59,6 +59,14 @@ describe("a tool of an MCP server", () => {
     expect(telemetry).toHaveMetric("llm.tool_failures", { tool: "lookup_order" }, 1);
     expectNoText();
   });
+
+  it("gives back what a stand-in for a client returns, promise or not", () => {
+    const given = { content: [] };
+    const callTool = mcpToolCaller(llm, {
+      callTool: (_params: { name: string }) => given as never,
+    });
+    expect(callTool({ name: "lookup_order" })).toBe(given);
+  });
 });
 
 describe("LangChain's handler", () => {

@@ -76,3 +76,37 @@ it("does nothing where dd-trace does not keep the spans there", () => {
     expect(() => describeChildErrors(alone, errors)).not.toThrow();
   }
 });
+
+it("describes an error that comes after ours has ended, because a plugin's span may end later", () => {
+  const spans = traceOf(["own", "root"], ["child", "own"]);
+  const [own, child] = spans as [Fake, Fake];
+  const finish = jest.fn();
+  Object.assign(child, { _duration: undefined, finish });
+  describeChildErrors(own, errors);
+  child.addTags(raw());
+  (child as { finish(time?: number): void }).finish(5);
+  expect(changed(child)).toBe(true);
+  expect(finish.mock.calls).toEqual([[5]]);
+});
+
+it("finishes a span also where it cannot be described", () => {
+  const spans = traceOf(["own", "root"], ["child", "own"]);
+  const [own, child] = spans as [Fake, Fake];
+  const finish = jest.fn();
+  Object.assign(child, { _duration: undefined, finish });
+  describeChildErrors(own, errors);
+  child.addTags = () => {
+    throw new Error("broken");
+  };
+  child.tags["error"] = SECRET;
+  expect(() => child.finish()).not.toThrow();
+  expect(finish).toHaveBeenCalledTimes(1);
+});
+
+it("takes the message and the stack out of exceptions that were recorded as events", () => {
+  const spans = traceOf(["own", "root"], ["child", "own"]);
+  const attributes = { "exception.message": "canary", "exception.stacktrace": "canary", type: "x" };
+  Object.assign(spans[1]!, { _events: [{ name: "exception", attributes }, { name: "other" }] });
+  describeChildErrors(spans[0]!, errors);
+  expect(attributes).toEqual({ type: "x" });
+});

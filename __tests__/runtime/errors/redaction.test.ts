@@ -37,6 +37,12 @@ it("takes secrets out of query strings and assignments", () => {
 
 it.each([
   "order 4111111111111112 of 2026",
+  "GB28 NWBK 6016 1331 9268 19",
+  "ABCD1234ABCD1234 is no account",
+  "UTC+01234567 and a+14155550132",
+  "000-12-3456 and 123-00-4567 and 12-34-5678",
+  "react@18.2.0 of git@github.com",
+  "status code: 4041, error code is 50001",
   "4242424242424241",
   "4242424242424247",
   "79927398710",

@@ -1,10 +1,13 @@
+import { PERSONAL_FORMS } from "../../../runtime/errors/personal-data";
 import { SECRET_FORMS } from "../../../runtime/errors/secret-patterns";
 import { SECRETS, TEXTS_WITHOUT } from "../../../scripts/redaction/rates";
+
+const FORMS = [...SECRET_FORMS, ...PERSONAL_FORMS];
 
 /** Texts that some pattern matches, though none of its words is in them: they would not be redacted. */
 function unseen(text: string): string[] {
   const small = text.toLowerCase();
-  return SECRET_FORMS.flatMap(({ pattern, words }) =>
+  return FORMS.flatMap(({ pattern, words }) =>
     words && text.search(pattern) >= 0 && !words.some((word) => small.includes(word))
       ? [`${pattern.source}: ${text}`]
       : [],
@@ -37,7 +40,7 @@ it("searches a text for words that every secret of a form has", () => {
 });
 
 it("has those words in small letters, as the text is in which they are searched", () => {
-  const words = SECRET_FORMS.flatMap((form) => form.words ?? []);
+  const words = FORMS.flatMap((form) => form.words ?? []);
   expect(words.length).toBeGreaterThan(20);
   expect(words.map((word) => word.toLowerCase())).toEqual(words);
 });

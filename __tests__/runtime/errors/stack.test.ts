@@ -105,6 +105,7 @@ describe("of what is written as V8 writes it", () => {
     [`    at ${HERE}:1:2`],
     [`    at work (file://${HERE}:1:2)`],
     ["    at work (node:internal/process/task_queues:95:5)"],
+    ["    at work (node:fs/promises:95:5)"],
     ["    at work (/elsewhere/node_modules/lib/index.mjs:1:2)"],
     ["    at work (C:\\elsewhere\\node_modules\\lib\\index.cjs:1:2)"],
     [`    at work (${process.cwd()}/a b.jsx:1:2)`],
@@ -118,6 +119,8 @@ describe("of what is written as V8 writes it", () => {
     [`    at tell me a secret (${HERE}:1:2)`, `    at ${HERE}:1:2`],
     [`    at ${"x".repeat(65)} (${HERE}:1:2)`, `    at ${HERE}:1:2`],
     [`    at a.b.c.d.e.f.g (${HERE}:1:2)`, `    at ${HERE}:1:2`],
+    [`    at Object.patient_zq016x (${HERE}:1:2)`, `    at ${HERE}:1:2`],
+    [`    at tellMeWhatYouSee (${HERE}:1:2)`, `    at ${HERE}:1:2`],
     [`    at work, now (${HERE}:1:2)`, `    at ${HERE}:1:2`],
   ])("of the frame %j only the known parts stay", (line, kept) => {
     expect(framesOf(line)).toEqual([kept]);
@@ -133,6 +136,9 @@ describe("of what is written as V8 writes it", () => {
     `    at work (${process.cwd()}-other/a.ts:1:2)`,
     "    at work (node:a secret:1:2)",
     "    at work (xnode:fs:1:2)",
+    "    at work (node:patient/meier:1:2)",
+    "    at work (/elsewhere/node_modules/a secret/index.js:1:2)",
+    `    at work (${process.cwd()}/The patient has leukemia.js:1:2)`,
     `    at work (${HERE}:1)`,
     `    at work (${HERE}:1:1234567890)`,
     "    at <anonymous>",

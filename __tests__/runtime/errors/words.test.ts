@@ -199,6 +199,35 @@ describe("what is read of an error", () => {
     expect(inspectError({ code }).codes).toEqual(isWord ? [code] : []);
   });
 
+  it.each([
+    "PatientZq016xMeier",
+    "patient_zq016x",
+    "PATIENT_ZQ016X",
+    "t4a7f3c9e1",
+    "tell_me_what_hurts",
+    "WhatDoYouMean",
+    "youAreRight",
+  ])("no %s, which was put together of text or drawn", (word) => {
+    const { names, codes } = inspectError({ name: word, code: word });
+    expect([names.includes(word), codes]).toEqual([false, []]);
+  });
+
+  it.each([
+    ...["ToBase64StringError", "Sha256MismatchError", "Http2Error", "S3ServiceException"],
+    ...["X509Error", "IOError", "ITypeError", "_AnthropicError2", "AI_APICallError", "OtherError"],
+  ])("%s, as classes are called", (name) => {
+    expect(inspectError({ name }).names).toContain(name);
+    expect(inspectError({ code: name }).codes).toEqual([name]);
+  });
+
+  it("no name with dots or dashes, which no class has, and codes with them", () => {
+    const word = "auth.invalid-token";
+    expect(inspectError({ name: word, code: word })).toMatchObject({
+      names: ["Object"],
+      codes: [word],
+    });
+  });
+
   it("twelve errors of a chain, and the last twelve attempts", () => {
     const chain = Array.from({ length: 14 }).reduce<object>(
       (cause, _, place) => ({ code: `c${13 - place}`, cause }),
