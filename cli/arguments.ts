@@ -1,14 +1,15 @@
 import { parseArgs } from "node:util";
+import { closest } from "../telemetry";
 import { withoutEffect, type Given } from "./option-rules";
-import { usage, type CommandName } from "./usage";
+import type { CommandName } from "./usage";
 import { UsageError } from "./usage-error";
 
 type ParseOptions = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
 
 /**
  * @param problemsOf what else is wrong with the values
- * @throws UsageError with the command's usage where an option is unknown or lacks its value; with a line
- * for each option that has no effect beside the others, and each other problem
+ * @throws UsageError where an option is unknown or lacks its value, or else with a line for each option
+ * that has no effect beside the others, and each other problem
  */
 export function parse<const O extends ParseOptions>(
   command: CommandName,
@@ -40,8 +41,23 @@ function parsed<const O extends ParseOptions>(
     );
     return { values, given: new Map(given) };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage(command)}`);
+    const { message } = error as Error;
+    const help = `What it takes: datadog-llm ${command} --help`;
+    throw new UsageError(`${misuse(command, message, Object.keys(options))}\n${help}`);
   }
+}
+
+/** Node's own words speak of positional arguments, which no command has. */
+function misuse(command: CommandName, message: string, options: readonly string[]): string {
+  const [, unknown] = /^Unknown option '(-[^' ]*)'/.exec(message) ?? [];
+  if (unknown !== undefined) {
+    const meant = closest(unknown, options);
+    return `${command} has no option ${unknown}.${meant === undefined ? "" : ` Did you mean --${meant}?`}`;
+  }
+  const [, argument] = /^Unexpected argument '([^]*)'\./.exec(message) ?? [];
+  if (argument === undefined) return message.endsWith(".") ? message : `${message}.`;
+  const hint = options.includes("scenario") ? ` Did you mean --scenario ${argument}?` : "";
+  return `${command} takes options only, and ${JSON.stringify(argument)} is none.${hint}`;
 }
 
 /** Makes an option's value optional: without one it is empty. Node's parser knows no such options. */

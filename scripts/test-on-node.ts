@@ -49,7 +49,9 @@ function copyCheckout(folder: string): string {
   for (const name of readdirSync(path.join(ROOT, "node_modules"))) {
     if (name !== "dd-trace") link(path.join(ROOT, "node_modules", name), path.join(modules, name));
   }
-  link(path.join(ROOT, "__tests__/node_modules"), path.join(copy, "__tests__/node_modules"));
+  for (const folder of ["__tests__/node_modules", "__tests__/packages/node_modules"]) {
+    link(path.join(ROOT, folder), path.join(copy, folder));
+  }
   return copy;
 }
 

@@ -150,7 +150,12 @@ describe("datadog-llm synth", () => {
 
   it.each([
     [["synth", "--app", "nowhere.ts"], "There is no app at"],
-    [["synth", "--colour"], "Unknown option '--colour'"],
+    [
+      ["synth", "--colour"],
+      "synth has no option --colour.\nWhat it takes: datadog-llm synth --help",
+    ],
+    [["synth", "--jsn"], "synth has no option --jsn. Did you mean --json?"],
+    [["lab", "quiet-night"], "is none. Did you mean --scenario quiet-night?"],
     [["sinth"], 'There is no command "sinth"'],
     [[], "datadog-llm <command>"],
     [["bootstrap", "--port", "high"], '--port: "high" given; allowed: 1 to 65535'],

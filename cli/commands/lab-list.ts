@@ -1,4 +1,6 @@
 import { LONG_SCENARIOS, SCENARIOS, type Scenario, type Watched } from "../../lab";
+import { alertsOf } from "../../lab/run/alerts";
+import { unwatchedOf } from "../../lab/run/play";
 import { nameInEnv } from "../../telemetry";
 import { bold, hasColours, reportWidth } from "../terminal";
 import { table } from "../table";
@@ -19,6 +21,8 @@ interface Meaning {
   readonly fires: readonly string[];
   /** Alerts that may. */
   readonly mayFire: readonly string[];
+  /** Those that would have to fire, and are not there. */
+  readonly unwatched?: readonly string[];
 }
 
 /** Prints each scenario: what happens, and what is expected of the alerts of each service. */
@@ -46,7 +50,7 @@ export async function labList({ app, stacks, json }: LabListOptions): Promise<vo
   console.log(lines.join("\n"));
 }
 
-function meaningFor(scenario: Scenario, { service }: Watched): Meaning {
+function meaningFor(scenario: Scenario, { service, monitors }: Watched): Meaning {
   const name = nameInEnv(service);
   if (!(scenario.appliesTo?.(service) ?? true)) {
     return { service: name, needs: scenario.needs ?? "another service", fires: [], mayFire: [] };
@@ -56,11 +60,18 @@ function meaningFor(scenario: Scenario, { service }: Watched): Meaning {
     const own = expected.filter((one) => (one.optional !== undefined) === optional);
     return [...new Set(own.map(({ signal }) => signal))];
   };
-  return { service: name, fires: signals(false), mayFire: signals(true) };
+  const unwatched = unwatchedOf(expected, alertsOf(monitors));
+  return {
+    ...{ service: name, fires: signals(false), mayFire: signals(true) },
+    ...(unwatched.length > 0 ? { unwatched } : {}),
+  };
 }
 
-function meaningText({ needs, fires, mayFire }: Meaning): string {
+function meaningText({ needs, fires, mayFire, unwatched = [] }: Meaning): string {
   if (needs !== undefined) return `not played: it needs ${needs}`;
-  const must = fires.length === 0 ? "nothing fires" : `fires ${fires.join(", ")}`;
-  return mayFire.length === 0 ? must : `${must}; may fire ${mayFire.join(", ")}`;
+  return [
+    fires.length === 0 ? "nothing fires" : `fires ${fires.join(", ")}`,
+    ...(mayFire.length === 0 ? [] : [`may fire ${mayFire.join(", ")}`]),
+    ...(unwatched.length === 0 ? [] : [`here without an alert: ${unwatched.join(", ")}`]),
+  ].join("; ");
 }

@@ -85,7 +85,7 @@ function theOnlyRelease(services: readonly LlmServiceInEnv[]): string {
   if (prompt !== undefined && others.length === 0) return prompt;
   throw new UsageError(
     prompt === undefined
-      ? "No prompt declares a release: name --prompt and its versions."
+      ? "No prompt declares a release: name --prompt, --baseline and --candidate, or declare `release` in its prompt."
       : `Several prompts declare a release (${[prompt, ...others].join(", ")}): choose one with --prompt <name>.`,
   );
 }

@@ -7,6 +7,7 @@ export const VERSIONS = {
   constructs: "~10.7.2",
   "@cdktn/provider-datadog": "^16.1.0",
   "@datadog/sketches-js": "^2.1.1",
+  "@msgpack/msgpack": "^3.1.3",
   "@swc/core": "^1.16.18",
   "@swc/jest": "^0.2.39",
   "@types/jest": "^30.0.0",

@@ -116,7 +116,7 @@ function metricsRead({ metric }: ParsedQueries): ReadonlySet<string> {
 }
 
 /** An alert that a service does not have cannot fire: its silence says nothing. */
-function unwatchedOf(expected: readonly Expectation[], alerts: readonly Alert[]): string[] {
+export function unwatchedOf(expected: readonly Expectation[], alerts: readonly Alert[]): string[] {
   // A monitor of somebody else's may watch for it under another name.
   if (alerts.some(isForeign)) return [];
   const missing = expected.filter(

@@ -1,4 +1,4 @@
-import type { Change, Risk } from "../change";
+import { RISKS, type Change, type Risk } from "../change";
 import type { Finding } from "../lint/rule";
 import { wrapLine } from "./wrap";
 import { HEADINGS, namesOf, rowsByRisk } from "./rows";
@@ -56,13 +56,17 @@ export function hintWord(risk: Risk): string {
   return risk === "refused" ? "cure" : "keep it";
 }
 
-/** One line that says it all. */
+/** One line that says it all: how many resources of each risk, as a plan counts them. */
 export function summaryOf(
   changes: readonly Change[],
   findings: readonly Finding[],
   isCompared = true,
 ): string {
-  const said = rowsByRisk(changes).map(([risk, own]) => `${own.length} ${risk}`);
+  const said = RISKS.flatMap((risk) => {
+    const own = changes.filter((change) => change.risk === risk);
+    const { size } = new Set(own.map(({ address }) => address));
+    return size === 0 ? [] : [`${size} ${risk}`];
+  });
   const lint = findings.length === 0 ? [] : [`${findings.length} to mend`];
   const nothing = isCompared ? "nothing changes, nothing to mend" : "nothing to mend";
   return [...said, ...lint].join(", ") || nothing;

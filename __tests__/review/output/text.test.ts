@@ -24,3 +24,8 @@ it("says once what keeps several monitors alike", () => {
   ]);
   expect(text.match(/keep it: import it in b, and forget it in a/g)).toHaveLength(1);
 });
+
+it("counts resources as a plan does, however few sentences they need", () => {
+  const text = textReport(["one", "two", "three", "four"].map(moved), []);
+  expect(text.split("\n").at(-1)).toBe("4 re-created");
+});

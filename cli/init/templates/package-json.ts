@@ -45,7 +45,7 @@ function devDependencies(project: Project): Versions {
   const isApp = project.dependsOn("cdktf") || project.dependsOn("cdktn");
   return {
     ...(isApp ? {} : pick("cdktf-cli")),
-    ...pick("@datadog/sketches-js", "@types/node", "typescript"),
+    ...pick("@datadog/sketches-js", "@msgpack/msgpack", "@types/node", "typescript"),
     ...(isLoaded ? {} : pick("tsx")),
     ...(project.hasJestConfig ? {} : pick("@swc/core", "@swc/jest", "@types/jest", "jest")),
   };
