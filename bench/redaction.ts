@@ -66,8 +66,9 @@ function measure(pattern: RegExp, seed: string): Measured {
     () => [time(pattern, half), time(pattern, text)] as const,
   );
   const milliseconds = Math.min(...rounds.map(([, whole]) => whole));
-  const ratio = milliseconds / Math.min(...rounds.map(([once]) => once));
-  return { pattern: pattern.source, seed, milliseconds, ratio };
+  // Of less than a millisecond, the processor's time is often given as none.
+  const once = Math.max(MIN_JUDGED / 2, Math.min(...rounds.map(([first]) => first)));
+  return { pattern: pattern.source, seed, milliseconds, ratio: milliseconds / once };
 }
 
 /** Milliseconds of the processor's time: of those of the clock, other processes take their share. */
