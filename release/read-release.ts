@@ -127,7 +127,11 @@ async function measuredCells(
   const cells = cellsOf(events.points, total.points, versions, measure.reads.complement);
   const isImpossible = measure.kind === "share" && countsMoreThanAll(cells);
   return isImpossible
-    ? { measure, cells: [], unavailable: "it counts more failures than events, as if some were sampled" }
+    ? {
+        measure,
+        cells: [],
+        unavailable: "it counts more failures than events, as if some were sampled",
+      }
     : { measure, cells };
 }
 

@@ -7,13 +7,17 @@ const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 /** No part of a class name or code is longer: text without its spaces is. */
 const RUN = /[A-Z]{21}|[A-Z]?[a-z]{20}/;
 
-/** Digits within letters, as ids and keys have them, and names such as `toBase64String` and `X509` have not. */
+/**
+ * Digits within letters, as ids and keys have them, and `toBase64String`, `X509`, `HTTP429Error` and
+ * `ISO8601ParseError` have not.
+ */
 const DRAWN =
-  /(?:[a-z](?=\d+[a-z])|[A-Z](?=\d+[A-Z]))(?!(?:16|24|32|64|128|256|384|509|512)\D)\d{2}|(?:\d[A-Za-z]{1,4}){3}\d/;
+  /(?:[a-z](?=\d+[a-z])|[A-Z](?=\d+[A-Z]))(?!(?:16|24|32|64|[1-5]\d\d|7807|8601|9457)\D)\d{2}|(?:\d[A-Za-z]{1,4}){3}\d/;
 
-/** What people say and no code does, between the parts of a word. */
+/** What people say, between the parts of a word; `YouTubeError` and `WeChatPayError` have one such word. */
 const SPOKEN =
-  /(?<![a-z])(?:the|my|your|you|me|we|our|he|she|his|her|him|they|them|their|please|what|why|who|how)(?![a-z])/i;
+  /(?<![a-z])(?:the|my|your|you|me|we|our|he|she|his|her|him|they|them|their|please|what|why|who|how)(?![a-z])/gi;
+const MAX_SPOKEN = 1;
 
 /** True for the form of an error's code. */
 export function isWord(value: unknown): value is string {
@@ -28,5 +32,6 @@ export function isIdentifier(value: unknown): value is string {
 /** Whether what has a word's form was not put together of text: the name of a class may be its input. */
 export function isNoText(word: string): boolean {
   if (word.length > MAX_LENGTH || RUN.test(word) || DRAWN.test(word)) return false;
-  return !SPOKEN.test(word.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_"));
+  const parts = word.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_");
+  return (parts.match(SPOKEN)?.length ?? 0) <= MAX_SPOKEN;
 }

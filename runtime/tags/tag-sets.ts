@@ -55,10 +55,10 @@ export class TagSets {
   }
 
   private findByText(given: GivenValues): TagSet {
-    const texts = CONTEXT_TAGS.map((tag) => contextText(tag, given));
+    const texts = CONTEXT_TAGS.map((tag) => this.contextText(tag, given));
     const known = this.sets.get(texts);
     if (known !== undefined) return known;
-    const made = this.make(this.record((tag) => contextText(tag, given)));
+    const made = this.make(this.record((tag) => this.contextText(tag, given)));
     if (made.folded.length === 0) this.sets.add(texts, made);
     return made;
   }
@@ -70,7 +70,7 @@ export class TagSets {
 
   /** Admits the value of a tag that only some metrics carry, such as `tool`. */
   admit(tag: string, given: unknown): AdmittedValue & { readonly undeclared: boolean } {
-    const value = tagText(tag, given) ?? UNKNOWN_TAG_VALUE;
+    const value = this.text(tag, given) ?? UNKNOWN_TAG_VALUE;
     const declared = this.declaration.isDeclared(tag, value);
     return {
       ...this.cardinality.admit(tag, value, declared === true),
@@ -88,16 +88,22 @@ export class TagSets {
     );
   }
 
+  private contextText(tag: ContextTag, given: GivenValues): string {
+    return this.text(tag, given[tag]) ?? DEFAULTS[tag] ?? "";
+  }
+
+  /** What is declared is a name, whatever it looks like: its alerts would not see it as `unknown`. */
+  private text(tag: string, given: unknown): string | undefined {
+    const isName = typeof given === "string" && this.declaration.isDeclared(tag, given) === true;
+    return isName ? given : tagText(tag, given);
+  }
+
   private record<T>(valueOf: (tag: ContextTag) => T): Record<ContextTag, T> {
     return Object.fromEntries(CONTEXT_TAGS.map((tag) => [tag, valueOf(tag)])) as Record<
       ContextTag,
       T
     >;
   }
-}
-
-function contextText(tag: ContextTag, given: GivenValues): string {
-  return tagText(tag, given[tag]) ?? DEFAULTS[tag] ?? "";
 }
 
 /** A key must not keep an object alive, nor a text of a megabyte. */

@@ -16,14 +16,18 @@ const DISGUISED =
 /** An address with its password, or an e-mail address. */
 const WITH_AT = /:\/\/[^/]*@|@[a-z-]{1,63}(?:\.[a-z-]{1,63}){0,3}\.[a-z]{2,24}$/i;
 
-/** A sentence as forms encode it, and one with its words joined: long, or saying what people say. */
+/**
+ * A sentence as forms encode it, and one with its words joined: of twelve words, or of nine with one that
+ * people say. Prompts and branches have names of up to eight: `what-is-my-order-status-v2`.
+ */
 const WITH_PLUS = /(?:[a-z]+\+){3}/i;
-const JOINED = /(?:[a-z\d]+[-_+]){5}[a-z\d]/i;
+const JOINED = /(?:[a-z\d]+[-_+]){8}[a-z\d]/i;
 const JOINED_WORDS = /(?:[a-z]+[-_+]){11}[a-z]/i;
 const SAID = /(?<![a-z])(?:the|my|your|you|please|what|how|why)(?![a-z])/i;
 
-/** A key in a name's place. */
+/** A key in a name's place; names may begin like one (`sk_support_2026` is Slovak), but have shorter parts. */
 const KEY = new RegExp(`^(?:${PREFIXED.join("|")})`);
+const LONG_PART = /(?<![A-Za-z\d])(?=[A-Za-z]{0,100}\d)[A-Za-z\d]{16}/;
 
 /** Shorter texts are neither. */
 const MIN_LENGTH = 20;
@@ -89,7 +93,8 @@ function isDisguised(text: string): boolean {
   if (text.includes("@") && WITH_AT.test(text)) return true;
   if (text.includes("+") && WITH_PLUS.test(text)) return true;
   if (text.length < MIN_LENGTH || UUID.test(text)) return false;
-  return KEY.test(text) || (JOINED.test(text) && (SAID.test(text) || JOINED_WORDS.test(text)));
+  if (LONG_PART.test(text) && KEY.test(text)) return true;
+  return JOINED.test(text) && (SAID.test(text) || JOINED_WORDS.test(text));
 }
 
 function providersWord(value: unknown, maxLength: number): string | undefined {

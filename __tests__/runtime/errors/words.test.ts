@@ -206,7 +206,7 @@ describe("what is read of an error", () => {
     "t4a7f3c9e1",
     "tell_me_what_hurts",
     "WhatDoYouMean",
-    "youAreRight",
+    "youAreRightAboutHim",
   ])("no %s, which was put together of text or drawn", (word) => {
     const { names, codes } = inspectError({ name: word, code: word });
     expect([names.includes(word), codes]).toEqual([false, []]);
@@ -215,6 +215,7 @@ describe("what is read of an error", () => {
   it.each([
     ...["ToBase64StringError", "Sha256MismatchError", "Http2Error", "S3ServiceException"],
     ...["X509Error", "IOError", "ITypeError", "_AnthropicError2", "AI_APICallError", "OtherError"],
+    ...["YouTubeError", "WeChatPayError", "HTTP429Error", "ISO8601ParseError", "ThemeError"],
   ])("%s, as classes are called", (name) => {
     expect(inspectError({ name }).names).toContain(name);
     expect(inspectError({ code: name }).codes).toEqual([name]);

@@ -1,3 +1,4 @@
+import { defineLlmService } from "../../../telemetry";
 import { CardinalityGuard } from "../../../runtime/tags/cardinality-guard";
 import { Declaration } from "../../../runtime/tags/declaration";
 import { TagSets, type GivenValues } from "../../../runtime/tags/tag-sets";
@@ -32,6 +33,16 @@ it("keeps the series of 500 values of a metric's own tag, and makes those of oth
   expect(seriesOf(0)).toBe(first[0]);
   expect(seriesOf(499)).toBe(first[499]);
   expect(seriesOf(500)).not.toBe(seriesOf(500));
+});
+
+it("takes what is declared for a name, whatever it looks like", () => {
+  const name = "please-tell-me-what-the-status-of-my-last-order-is";
+  const declared = defineLlmService({ ...service, prompts: { [name]: {} }, tools: [name] });
+  const sets = new TagSets(new Declaration(declared), new CardinalityGuard({}, () => 0));
+  const { values, undeclared } = sets.find({ ...GIVEN, prompt_name: name });
+  expect([values.prompt_name, undeclared]).toEqual([name, []]);
+  expect(sets.admit("tool", name)).toMatchObject({ stored: name, undeclared: false });
+  expect(setsOf(9).find({ ...GIVEN, prompt_name: name }).values.prompt_name).toBe("unknown");
 });
 
 it("takes an empty text for none", () => {

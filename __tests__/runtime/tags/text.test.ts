@@ -3,8 +3,8 @@ import { hashUserId } from "../../../runtime/user-id";
 
 it.each([
   "The+patient+has+a+rash",
-  "the_patient_asks_whether_this_is_normal",
-  "please-write-an-answer-for-customer-nine",
+  "the_patient_asks_whether_this_is_normal_at_her_age",
+  "please-write-an-answer-for-customer-nine-and-send-it",
   "summarise-one-complaint-about-late-delivery-and-then-propose-half-of-what-was-paid",
   "postgres://app:hunter2@db.internal/index",
   "https://0123456789abcdef@host/index",
@@ -28,6 +28,14 @@ it.each([
   "my_index",
   "https://search.internal:9200/help_center",
   "hf_inference_endpoint_index",
+  "sk_support_triage_2026",
+  "rnd_experiment_prompts_2026_q3",
+  "how-to-reset-your-device-faq",
+  "what_is_my_order_status_v2",
+  "do_not_answer_your_own_questions_v2",
+  "feature/what-if-my-branch-is-long",
+  "customer-facing-answer-for-the-german-market-v7",
+  "v1.2.3-rc.1+build.20261126.sha.5114f85",
 ])("takes %s for a name", (name) => {
   expect(spanText(name)).toBe(name);
 });
