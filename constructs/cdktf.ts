@@ -12,7 +12,6 @@ export {
   TerraformResource,
   TerraformStack,
   Token,
-  Tokenization,
   type IPostProcessor,
   type IResolvable,
   type IResolveContext,

@@ -92,10 +92,24 @@ export class Core {
     const all: { -readonly [T in keyof UnboundedTags]: UnboundedTags[T] } = tags;
     // Absent ones are left out rather than set to `undefined`: dd-trace would still look at each.
     if (tenantId !== undefined) all["llm.tenant_id"] = spanText(tenantId);
-    if (userIdHash !== undefined) all["llm.user_id_hash"] = hashText(userIdHash);
+    if (userIdHash !== undefined) all["llm.user_id_hash"] = this.hash(userIdHash);
     if (environment !== undefined) all["llm.prompt_environment"] = spanText(environment);
     if (requestId !== undefined) all["request_id"] = spanText(requestId);
     return all;
+  }
+
+  /** An id in the clear that stands for its hash is left out, and nobody would miss it. */
+  private hash(userIdHash: unknown): string | undefined {
+    const hash = hashText(userIdHash);
+    if (hash !== undefined) return hash;
+    const { metrics, notices, tagSets } = this.parts;
+    metrics.dropped("invalid", tagSets.unknown);
+    notices.once(
+      "user id hash",
+      "A userIdHash is neither hexadecimal nor Base64, and is left out: hashUserId makes one.",
+      {},
+    );
+    return undefined;
   }
 
   /** What a verdict adds to a span: an error, and that its trace is to be kept. */

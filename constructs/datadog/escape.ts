@@ -1,12 +1,13 @@
-import { Tokenization } from "../cdktf";
-
-/** As CDKTF writes a reference into a string. */
-const TOKEN = /\$\{TfToken\[[\w:.-]+\]\}/g;
+/**
+ * As CDKTF writes a reference into a string. Its own function would also tell that there is one of that
+ * number, and would make the command line load CDKTF: one that nobody made fails when it is synthesized.
+ */
+const TOKEN = /(\$\{TfToken\[[\w:.-]+\]\})/;
 
 /**
  * Escapes text for Terraform: CDKTF writes literals to the JSON unchanged, and Terraform interpolates
  * `${…}` and `%{…}` in every string it reads. User text must never be able to. A token of CDKTF is
- * left alone: it is a reference that someone made on purpose. What only looks like one is text.
+ * left alone: it is a reference that someone made on purpose. What only begins like one is text.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
  */
@@ -33,22 +34,8 @@ export function plainUrl(url: string): string {
 
 /** The text, with every piece between two tokens rewritten. */
 function outsideOfTokens(text: string, rewrite: (piece: string) => string): string {
-  let rewritten = "";
-  let from = 0;
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    const known = isToken(token);
-    const piece = rewrite(text.slice(from, known ? index : index + token.length));
-    // CDKTF looks for its mark also behind an escaped brace, and throws where it knows no such token.
-    rewritten += known ? piece + token : piece.replaceAll("TfToken[", "TfToken [");
-    from = index + token.length;
-  }
-  return rewritten + rewrite(text.slice(from));
-}
-
-function isToken(text: string): boolean {
-  try {
-    return Tokenization.reverseString(text).tokens.length === 1;
-  } catch {
-    return false;
-  }
+  return text
+    .split(TOKEN)
+    .map((piece, index) => (index % 2 === 0 ? rewrite(piece) : piece))
+    .join("");
 }

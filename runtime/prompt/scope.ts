@@ -31,7 +31,10 @@ export interface PromptContext<S extends LlmServiceDeclaration = LlmServiceDecla
   readonly tenantTier?: TenantTier<S>;
   /** Internal tenant id; on spans only. @default that of the enclosing `withPrompt` */
   readonly tenantId?: string | undefined;
-  /** See `hashUserId`; on spans only. @default that of the enclosing `withPrompt` */
+  /**
+   * See `hashUserId`: hexadecimal or Base64, for anything else is left out; on spans only.
+   * @default that of the enclosing `withPrompt`
+   */
   readonly userIdHash?: string | undefined;
   /** The application's request id; on spans and logs only. @default that of the enclosing `withPrompt` */
   readonly requestId?: string | undefined;

@@ -8,7 +8,6 @@ it.each([
   ["${x} and %{if}", "$${x} and %%{if}"],
   ["$${x}", "$$${x}"],
   [`\${x} ${TOKEN} %{y}`, `$\${x} ${TOKEN} %%{y}`],
-  ["${TfToken[TOKEN.999999]}", "$${TfToken [TOKEN.999999]}"],
   ['${TfToken[file("x")]}', '$${TfToken[file("x")]}'],
   ["%{TfToken[TOKEN.0]}", "%%{TfToken[TOKEN.0]}"],
   ["$ { and 5 % {", "$ { and 5 % {"],

@@ -308,6 +308,17 @@ it("counts the attempts after the first, where there were some", () => {
   expect(telemetry).toHaveMetric("llm.retries", {}, 2);
 });
 
+it("has the hash of a user's id, and says once that an id in the clear is none", () => {
+  const told = (userIdHash: string) =>
+    llm.withPrompt({ ...PROMPT, userIdHash }, () => llm.request(MODEL, () => COMPLETION));
+  for (const id of ["0123456789abcdef", "jane@example.com", "user-4711"]) told(id);
+  const hashes = telemetry.spans.map(({ tags }) => tags["llm.user_id_hash"]);
+  expect(hashes).toEqual(["0123456789abcdef", undefined, undefined]);
+  expect(total("llm.telemetry_dropped")).toBe(2);
+  const notices = telemetry.logs.filter(({ message }) => message.includes("userIdHash"));
+  expect(notices.map(({ record }) => record)).toEqual([{}]);
+});
+
 it("counts what it is told after its end as lost, because span and metrics are gone", () => {
   let handle: { set(facts: { readonly retries: number }): void } | undefined;
   llm.request(MODEL, (request) => {
