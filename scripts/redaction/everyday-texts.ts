@@ -67,7 +67,7 @@ export const EVERYDAY_TEXTS: readonly string[] = [
   "dd-trace@5.80.0 requires node >=18 <25",
   'npm error code ERESOLVE\nnpm error ERESOLVE could not resolve\nnpm error peer react@"^18.0.0" from @testing-library/react@14.1.2',
   "Cannot find module '@anthropic-ai/sdk' imported from /app/node_modules/@langchain/anthropic/dist/chat_models.js",
-  "/home/runner/work/app/app/node_modules/.pnpm/@aws-sdk+client-bedrock-runtime@3.723.0/node_modules/@aws-sdk/client-bedrock-runtime/dist-cjs/index.js:1204",
+  "/srv/app/node_modules/.pnpm/@aws-sdk+client-bedrock-runtime@3.723.0/node_modules/@aws-sdk/client-bedrock-runtime/dist-cjs/index.js:1204",
   "webpack:///./src/components/ChatWindow-a1b2c3d4e5.tsx?x9f8:214:15",
   "https://docs.anthropic.com/en/api/errors#error-shapes",
   "GET https://api.example.com/v1/users/8b7c6d5e-1234-4abc-9def-001122334455/keys 404 Not Found",
