@@ -53,7 +53,7 @@ function* pointsOf(file: string): Generator<Required<Point>> {
     line += 1;
     if (line > 1 && text.trim() === "") continue;
     try {
-      if (line === 1) readHeader(text.replace(/^\uFEFF/, ""));
+      if (line === 1) readHeader(text);
       else {
         const point = reader.point(text);
         if (point) yield point;

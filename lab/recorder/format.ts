@@ -49,7 +49,9 @@ export function isFailedLine(line: string): boolean {
 
 /** @throws SyntaxError saying what is wrong, without the place. */
 export function readHeader(line: string): Recorded {
-  const { format, version, metrics, means } = parseObject(line, "the header");
+  // What Windows may put before the text is none of it.
+  const header = line.replace(/^\uFEFF/, "");
+  const { format, version, metrics, means } = parseObject(header, "the header");
   if (format !== FORMAT) {
     throw new SyntaxError(`the header has no "format": "${FORMAT}"`);
   }

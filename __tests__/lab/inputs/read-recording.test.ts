@@ -28,6 +28,7 @@ describe("reading a recording", () => {
     expect(readRecording(file)).toHaveLength(1);
     expect([...openPoints(file)]).toHaveLength(1);
     expect(new RecordingFile(file).span()).toEqual({ first: 1_780_358_400, last: 1_780_358_400 });
+    expect(new RecordingFile(file).recorded()).toEqual({ means: false });
   });
 
   it("gives its points in order, without empty lines, tags and rate as they are or by default", () => {
