@@ -1,15 +1,8 @@
 import { renderQuery, totalsPer, type MetricQuery } from "../../constructs/datadog/expression";
 import { MetricStore, RecordingFile, runTimeseries, type Timeseries } from "../../lab";
+import type { Recorded } from "../../lab/recorder/format";
 import { METRICS } from "../../telemetry";
 import type { ReleaseSource, SourceAnswer, SourcePoint, Span } from "./source";
-
-/** What a store has, where it has not all that was sent. */
-interface Held {
-  /** The only metrics that it could have. @default all */
-  readonly metrics?: readonly string[];
-  /** Whether each value of a distribution is the mean of its minute. @default false */
-  readonly means?: boolean;
-}
 
 /** The lab's store: played incidents, recordings and CSV, queried in Datadog's own language. */
 export class StoreSource implements ReleaseSource {
@@ -18,7 +11,7 @@ export class StoreSource implements ReleaseSource {
   constructor(
     readonly name: string,
     private readonly store: MetricStore,
-    private readonly held: Held = {},
+    private readonly held: Recorded = {},
   ) {
     this.recorded = { from: store.earliest, to: store.latest + 1 };
   }

@@ -60,7 +60,7 @@ function isOwnFile(file: string): boolean {
   return /[\\/]node_modules[\\/]\S+$/.test(local) || ROOTS.some((root) => local.startsWith(root));
 }
 
-/** The name of a file or folder has fewer spaces: \`//# sourceURL=\` names code that was made as it likes. */
+/** The name of a file or folder has fewer spaces: `//# sourceURL=` names code that was made as it likes. */
 const SENTENCE = /(?: [^ \\/]+){3}/;
 
 /** Where the process runs, and where its program lies. */

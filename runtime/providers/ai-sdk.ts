@@ -163,22 +163,24 @@ class PartStream implements StreamReader {
 
 /** Until version 7, a provider that hung up leaves an end without a word of its own, and nothing counted. */
 function cutFacts(part: Shape, steps: readonly ResponseFacts[]): ResponseFacts {
-  const given = part["finishReason"];
-  const both = shape(given);
-  const unified = both === undefined ? given : both["unified"];
-  const raw = both === undefined ? part["rawFinishReason"] : both["raw"];
+  const { unified, raw } = reasonsOf(part);
   const isWordless = (unified === "other" || unified === "unknown") && raw === undefined;
   const isCounted = steps.some(({ outputTokens }) => outputTokens !== undefined);
   return isWordless && !isCounted ? { errorType: "provider" } : {};
 }
 
 /** Version 3 of the models' interface has the provider's own word beside the common one. */
-function stopFacts(result: Shape): ResponseFacts {
+function reasonsOf(result: Shape): { readonly unified: unknown; readonly raw: unknown } {
   const given = result["finishReason"];
   const both = shape(given);
-  const raw = both === undefined ? result["rawFinishReason"] : both["raw"];
+  if (both === undefined) return { unified: given, raw: result["rawFinishReason"] };
+  return { unified: both["unified"], raw: both["raw"] };
+}
+
+function stopFacts(result: Shape): ResponseFacts {
+  const { unified, raw } = reasonsOf(result);
   return facts({
-    finishReason: normalizeFinishReason(both === undefined ? given : both["unified"]),
+    finishReason: normalizeFinishReason(unified),
     refusal: raw === "refusal" || undefined,
   });
 }

@@ -1,5 +1,13 @@
 import { serviceTier } from "./reading/service-tier";
-import { count, positive, shape, sum, type LooseFacts, type Shape } from "./reading/values";
+import {
+  count,
+  onlyInTotal,
+  positive,
+  shape,
+  sum,
+  type LooseFacts,
+  type Shape,
+} from "./reading/values";
 
 /** `usage` of Chat Completions, in every dialect that is known. */
 export function openaiUsage(given: unknown): LooseFacts | undefined {
@@ -11,7 +19,9 @@ export function openaiUsage(given: unknown): LooseFacts | undefined {
   const completion = shape(usage["completion_tokens_details"] ?? usage["completionTokensDetails"]);
   const audioSeconds =
     positive(usage["prompt_audio_seconds"]) ?? positive(usage["promptAudioSeconds"]);
-  const uncounted = beside(usage, input, output);
+  const total = count(usage["total_tokens"] ?? usage["totalTokens"]);
+  // With xAI and Gemini's endpoint, that is reasoning.
+  const uncounted = onlyInTotal(total, input, output);
   // What Mistral heard, it counts in the total only.
   const heard = audioSeconds === undefined ? undefined : uncounted;
   const thought = audioSeconds === undefined ? uncounted : undefined;
@@ -71,17 +81,6 @@ function cachedTokens(usage: Shape, prompt: Shape | undefined): number | undefin
     count(usage["cached_tokens"]) ??
     count(usage["cache_read_input_tokens"])
   );
-}
-
-/** What only the total counts: with xAI and Gemini's endpoint, that is reasoning. */
-function beside(
-  usage: Shape,
-  input: number | undefined,
-  output: number | undefined,
-): number | undefined {
-  const total = count(usage["total_tokens"] ?? usage["totalTokens"]);
-  if (total === undefined || input === undefined || output === undefined) return undefined;
-  return total > input + output ? total - input - output : undefined;
 }
 
 /** Of a US dollar. */

@@ -39,6 +39,16 @@ export function sum(...values: readonly (number | undefined)[]): number | undefi
   return total;
 }
 
+/** What only the total counts; nothing where one of them is not there. */
+export function onlyInTotal(
+  total: number | undefined,
+  input: number | undefined,
+  output: number | undefined,
+): number | undefined {
+  if (total === undefined || input === undefined || output === undefined) return undefined;
+  return positive(total - input - output);
+}
+
 const MAX_WORD_LENGTH = 200;
 
 /** A name or code. Longer text is no such thing: a malformed answer could hold content there. */
